@@ -1,0 +1,28 @@
+/* why.h - the reason of a failure, in one line, told by whoever saw it */
+/* SPDX-License-Identifier: MIT */
+#ifndef BASE_WHY_H
+#define BASE_WHY_H
+
+#include <stdbool.h>
+
+/*
+ * Every function that can fail returns bool and fills the caller's struct
+ * why; whoever decides what to do about it writes the log.  why() is always
+ * false, so that
+ *
+ *	return why(w, "%s:%d: no such option", file, line);
+ *
+ * is a whole error path.  A text that is too long is cut at a character.
+ * why_before() puts a place before the reason that is there already.
+ * w is never NULL.
+ */
+struct why {
+	char text[256];
+};
+
+bool why(struct why *w, const char *format, ...)
+    __attribute__((__format__(printf, 2, 3), __nonnull__(1, 2)));
+bool why_before(struct why *w, const char *format, ...)
+    __attribute__((__format__(printf, 2, 3), __nonnull__(1, 2)));
+
+#endif
