@@ -1,0 +1,75 @@
+/* document.h - what the reader makes of one document: its items and texts */
+/* SPDX-License-Identifier: MIT */
+#ifndef CORE_DOCUMENT_H
+#define CORE_DOCUMENT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/pool.h"
+#include "base/str.h"
+#include "base/why.h"
+#include "base/wire.h"
+#include "core/deadline.h"
+
+/*
+ * Everything here lies in one pool (or, after document_get, in the bytes that
+ * were read).  All texts are UTF-8 and, except addresses and ids, plain:
+ * markup removed, white space runs as one space, paragraphs parted by "\n".
+ * A text that the document lacks is NULL; nothing is made up.  Addresses are
+ * absolute where a base is known, else as they stood.
+ */
+
+/* A link of an item or page: rel as in Atom ("enclosure", "alternate"). */
+struct link {
+	const char *rel;
+	const char *href;
+	const char *type;  /* media type, may be NULL */
+	const char *title; /* its words, may be NULL */
+};
+
+struct item {
+	const char *id; /* guid, Atom id, JSON Feed id: as it stands */
+	const char *link;
+	const char *title;
+	const char *summary; /* the teaser */
+	const char *content; /* the whole text, when the document gives it */
+	int64_t published;   /* NO_TIME when it gives none */
+	int64_t updated;
+	int valid_to;       /* a day on which it expires by metadata; NO_DAY */
+	struct link *links; /* papers attached: enclosures, linked PDFs */
+	size_t n_links;
+	struct deadline *deadlines; /* of title, summary and content */
+	size_t n_deadlines;
+};
+
+enum document_kind { DOCUMENT_FEED, DOCUMENT_LIST, DOCUMENT_PAGE };
+
+struct document {
+	enum document_kind kind;
+	const char *format; /* "rss" "rdf" "atom" "json" "html" "text" */
+	const char *id, *title, *link;
+	int64_t published, updated;
+	int ttl;            /* minutes, a publisher's hint; 0: none */
+	struct link *links; /* of the document: alternate feeds, next page */
+	size_t n_links;
+	/*
+	 * FEED and LIST: in document order.  PAGE: one, the page itself, with
+	 * its main text in content and its attachments in links.
+	 */
+	struct item *items;
+	size_t n_items;
+};
+
+enum { DOCUMENT_ITEMS_MOST = 20000, DOCUMENT_LINKS_MOST = 1000 };
+
+/* The words of enum document_kind: "feed", "list", "page". */
+const char *document_kind_name(enum document_kind);
+
+/* As a record, and back; the texts then point into the record's bytes. */
+void document_put(struct str *, const struct document *);
+bool document_get(
+    struct pool *, struct wire *, struct document *, struct why *);
+
+#endif
