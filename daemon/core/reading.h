@@ -1,0 +1,45 @@
+/* reading.h - what the daemon asks of its reader, and the answer */
+/* SPDX-License-Identifier: MIT */
+#ifndef CORE_READING_H
+#define CORE_READING_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/pool.h"
+#include "base/str.h"
+#include "base/why.h"
+#include "base/wire.h"
+#include "core/document.h"
+#include "core/feed.h"
+#include "core/page.h"
+
+/* What is wanted of a body. */
+enum reading_want {
+	READING_AUTO, /* a feed when it is one, else a list page */
+	READING_FEED, /* a feed; anything else is a fault of the feed */
+	READING_LIST, /* a list page */
+	READING_PAGE, /* one page's main text */
+	READING_TEXT, /* plain text, of pdftotext */
+};
+
+struct reading {
+	enum reading_want want;
+	struct body body;
+	struct page_paths paths; /* of a list */
+	int published; /* the day that dates without a year count from, for
+			* items that have no date of their own */
+};
+
+/* A request as a record, and back (texts point into the record). */
+void reading_put(struct str *, const struct reading *);
+bool reading_get(struct wire *, struct reading *, struct why *);
+
+/*
+ * Does it: reads the body and fills in every item's deadlines, from title,
+ * summary and content, each once.  Pure; this is all that the reader runs.
+ */
+bool reading_do(
+    struct pool *, const struct reading *, struct document *, struct why *);
+
+#endif

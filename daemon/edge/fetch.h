@@ -1,0 +1,87 @@
+/* fetch.h - HTTP on the event loop: one request, one answer, limits on all */
+/* SPDX-License-Identifier: MIT */
+#ifndef EDGE_FETCH_H
+#define EDGE_FETCH_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/why.h"
+
+struct event_base;
+struct fetcher;
+struct fetch;
+
+/* For all requests of a fetcher; texts are copied. */
+struct fetch_settings {
+	const char *agent;        /* User-Agent, with version and contact */
+	int at_once;              /* connections in all */
+	int per_host;             /* connections to one host */
+	const char *const *allow; /* networks ("10.0.0.0/8", "127.0.0.0/8",
+				   * "::1/128") that are private and yet
+				   * allowed; ends in NULL; may be NULL */
+};
+
+/* Everything lives until fetch_start returns. */
+struct fetch_request {
+	const char *url;  /* http or https */
+	const char *etag; /* validators verbatim, or NULL */
+	const char *last_modified;
+	const char *accept; /* Accept header, or NULL */
+	const char *proxy;  /* or NULL */
+	int seconds;        /* for the whole request */
+	size_t body_most;   /* bytes, unpacked; the packed body too */
+	int redirects_most;
+};
+
+enum fetch_outcome {
+	FETCH_BODY,      /* 2xx, whole */
+	FETCH_UNCHANGED, /* 304 */
+	FETCH_GONE,      /* 410 */
+	FETCH_REFUSED,   /* another status: see status and retry_after */
+	FETCH_BROKEN,    /* no whole answer: limits, resets, TLS, ... */
+	FETCH_NO_HOST,   /* the name did not resolve: perhaps we are offline */
+};
+
+/* Valid during the call of done only. */
+struct fetch_result {
+	enum fetch_outcome outcome;
+	int status;        /* of the last hop; 0 when there was none */
+	const char *bytes; /* unpacked; body_most at the most */
+	size_t len;
+	const char *url;   /* where the body came from */
+	const char *moved; /* where permanent moves (301, 308) alone lead,
+				  * NULL when there was none */
+	const char *type;  /* Content-Type, or NULL */
+	const char *etag;  /* or NULL */
+	const char *last_modified;
+	int retry_after; /* seconds from now, -1 when not said; both
+				  * forms, at most a week */
+	int max_age;     /* seconds, -1 when not said; of
+				  * Cache-Control, else of Expires */
+	struct why why;  /* of what is not BODY or UNCHANGED: one line
+				  * with status or reason and what to do */
+};
+
+/* Called once, never from inside fetch_start; the request is over. */
+typedef void fetch_done_fn(const struct fetch_result *, void *context);
+
+struct fetcher *fetcher_new(struct event_base *, const struct fetch_settings *);
+/* Cancels what is under way; done is not called for it. */
+void fetcher_free(struct fetcher *);
+
+/*
+ * Conditional GET when validators are given; gzip, deflate and br as libcurl
+ * has them; http and https only, also where redirects lead; a private,
+ * loopback or link-local address is refused where its socket would be made
+ * (also behind names and redirects) unless allowed.  Cookies live in memory,
+ * per fetcher.  A request that cannot even begin (a URL that is none) is told
+ * through done like any other.
+ */
+struct fetch *fetch_start(struct fetcher *, const struct fetch_request *,
+    fetch_done_fn *, void *context);
+/* done is not called. */
+void fetch_cancel(struct fetch *);
+
+#endif
