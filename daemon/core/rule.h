@@ -1,0 +1,73 @@
+/* rule.h - watch rules: which items concern whom, and when to remind */
+/* SPDX-License-Identifier: MIT */
+#ifndef CORE_RULE_H
+#define CORE_RULE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "core/deadline.h"
+#include "core/words.h"
+
+enum priority {
+	PRIORITY_LOW,
+	PRIORITY_NORMAL,
+	PRIORITY_HIGH,
+	PRIORITY_CRITICAL
+};
+const char *priority_name(enum priority);
+bool priority_read(const char *name, enum priority *);
+
+/* "20wd": so many Swedish working days before; "10d": days. */
+struct remind {
+	int count;
+	bool working;
+};
+
+/* A list of patterns as the rule wrote it; n 0 when it has none. */
+struct pattern_list {
+	const struct pattern *pattern;
+	size_t n;
+};
+
+struct rule {
+	const char *name, *title;
+	const char *const *feeds; /* names; "source:NAME"; none: every feed */
+	size_t n_feeds;
+	struct pattern_list any, and, none;
+	unsigned kinds; /* bits 1 << enum deadline_kind to follow; 0: none */
+	const struct remind *remind;
+	size_t n_remind;
+	enum priority priority;
+	const char *const *to; /* receivers */
+	size_t n_to;
+	const char *file; /* where it is written */
+	int line;
+};
+
+/* What a rule looks at; folded by words_fold. */
+struct rule_view {
+	const char *feed, *source; /* names */
+	const char *title;         /* folded */
+	const char *text;          /* folded: summary and content */
+	const struct deadline *deadlines;
+	size_t n_deadlines;
+};
+
+/* Why it matched or not, for alerts and for bevakactl why. */
+struct rule_hit {
+	bool matched;
+	const char *any, *and; /* the first pattern of each that matched */
+	const char *none;      /* the one that forbade it */
+	const char *reason;    /* in English, one line: what did not match */
+};
+
+/*
+ * Every list that is not empty must agree: one of any, every one of and, no
+ * one of none; the feed must be among feeds; and, when kinds are given and
+ * no list is, one of the item's deadlines must be of those kinds.
+ */
+bool rule_match(
+    const struct rule *, const struct rule_view *, struct rule_hit *);
+
+#endif

@@ -1,0 +1,157 @@
+/* conf.h - the configuration: files read, options checked, faults placed */
+/* SPDX-License-Identifier: MIT */
+#ifndef EDGE_CONF_H
+#define EDGE_CONF_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdio.h>
+
+#include "base/pool.h"
+#include "base/why.h"
+#include "core/page.h"
+#include "core/rule.h"
+
+/*
+ * Reading order: the vendor's folder, then the administrator's; bevakad.conf,
+ * bevakad.conf.d, sources.d, rules.d, receivers.d, notifiers.d (*.conf with a
+ * name of [A-Za-z0-9_.-], sorted; editors' backups are ignored).  A file
+ * overrides one of the same name in the vendor's folder; a link to /dev/null
+ * (or an empty file) masks it.
+ *
+ * Everything lies in conf's pool.  Order of arrays is the order of reading.
+ */
+struct conf_source {
+	const char *name, *title;
+};
+
+enum conf_feed_type { CONF_FEED_AUTO, CONF_FEED_FEED, CONF_FEED_PAGE };
+enum conf_read { CONF_READ_LINKED = 1, CONF_READ_ATTACHMENTS = 2 };
+
+struct conf_feed {
+	const char *name, *title, *url;
+	const char *source; /* name of a section [source] */
+	const struct conf_source *of;
+	enum conf_feed_type type;
+	struct page_paths paths; /* item, item-title, item-link, item-date */
+	unsigned read;           /* enum conf_read */
+	int interval;            /* seconds between rounds */
+	const char *proxy;       /* or NULL */
+	bool paused;
+	const char *file;
+	int line;
+};
+
+struct conf_receiver {
+	const char *name, *title;
+	const char *const *members; /* user names */
+	size_t n_members;
+	const char *const *via; /* notifiers, in order */
+	size_t n_via;
+	const char *const *mail; /* addresses */
+	size_t n_mail;
+	const char *language; /* "sv" or "en" */
+	const char *file;
+	int line;
+};
+
+/* What a [notifier] says beside the options that all have. */
+struct conf_option {
+	const char *key, *value;
+};
+
+struct conf_notifier {
+	const char *name;
+	const char *program; /* absolute path; "desktop" for the agent */
+	int seconds;         /* time limit of one run */
+	int at_once;         /* runs under way at the most */
+	const struct conf_option
+	    *option; /* handed to the program as they are */
+	size_t n_options;
+	const char *file;
+	int line;
+};
+
+struct conf_fault {
+	const char *text; /* "file:line:column: reason; suggestion" */
+	const char *file;
+	bool fell_back; /* the file's last good version is used instead */
+};
+
+/* A file that was read; ok: without fault, so text is its last good one. */
+struct conf_file {
+	const char *path;
+	const char *text;
+	size_t len;
+	bool ok;
+};
+
+struct conf {
+	struct pool *pool;
+	const char *timezone, *language, *contact;
+	const char *state;    /* folder of the state file */
+	const char *socket;   /* path of the control socket */
+	const char *group;    /* its members administer */
+	const char *libexec;  /* folder of bevakad-reader and the notifiers */
+	int interval;         /* seconds between rounds of a feed */
+	int spacing;          /* milliseconds between requests to a host */
+	int per_host;         /* requests to a host at once */
+	int at_once;          /* requests in all at once */
+	int patience;         /* seconds one request may take */
+	size_t body_most;     /* bytes of one answer, unpacked */
+	int document_seconds; /* reading one document */
+	size_t reader_memory; /* bytes of address space of the reader */
+	int alert_after;    /* failed rounds before a feed counts as failing */
+	const char *health; /* receiver of what concerns feeds; "" nobody */
+	const char *const *allow_private; /* networks; ends in NULL */
+
+	const struct conf_source *source;
+	size_t n_sources;
+	const struct conf_feed *feed;
+	size_t n_feeds;
+	const struct rule *rule;
+	size_t n_rules;
+	const struct conf_receiver *receiver;
+	size_t n_receivers;
+	const struct conf_notifier *notifier;
+	size_t n_notifiers;
+	const struct conf_fault *fault;
+	size_t n_faults;
+	const struct conf_file *file;
+	size_t n_files;
+};
+
+/*
+ * Where a file's last good text comes from: NULL when there is none.  Called
+ * for a file with faults (and for one that cannot be read).
+ */
+typedef const char *conf_last_good_fn(
+    const char *path, size_t *len, void *context);
+
+/*
+ * Reads everything below the folders (vendor may be NULL).  A file with a
+ * fault falls back to its last good text, or is left out, and the fault is
+ * kept in conf->fault; references to what is missing (a feed's source, a
+ * rule's receiver) are faults of the file that refers.  False only when no
+ * configuration can be had at all: the folder cannot be read.  With
+ * faults conf->n_faults > 0 and the rest of conf is usable.
+ */
+bool conf_load(const char *vendor, const char *folder,
+    conf_last_good_fn *last_good, void *context, struct conf **, struct why *);
+void conf_free(struct conf *);
+
+const struct conf_feed *conf_find_feed(const struct conf *, const char *name);
+const struct conf_receiver *conf_find_receiver(
+    const struct conf *, const char *name);
+const struct conf_notifier *conf_find_notifier(
+    const struct conf *, const char *name);
+const struct rule *conf_find_rule(const struct conf *, const char *name);
+
+/*
+ * The options, one row each: section, key, type, default as text through the
+ * same parser, one sentence of help.  Written as mdoc for bevakad.conf(5) and
+ * as text for people (--print-options).
+ */
+void conf_write_options(FILE *, bool mdoc);
+
+#endif
