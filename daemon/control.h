@@ -1,0 +1,81 @@
+/* control.h - the control socket: what may be asked, and who may ask it */
+/* SPDX-License-Identifier: MIT */
+#ifndef CONTROL_H
+#define CONTROL_H
+
+/*
+ * A Unix stream socket; JSON lines.  A client sends one request a line and
+ * gets one answer a line, in order.  A request is {"do": WORD, ...}; an answer
+ * is {"ok": true, ...} or {"ok": false, "why": "one line", "code": N} where
+ * code is bevakactl's exit status: 1 failed, 2 wrong usage, 3 nothing matched.
+ *
+ * Rights are those of the caller's user (SO_PEERCRED): root, the daemon's own
+ * user and members of the administrators' group may ask everything; anyone
+ * may look (status, feeds, items, rules, deadlines, alerts, outbox), follow
+ * the alerts addressed to their user name, and ack, snooze or finish those.
+ *
+ * Instants are "2026-11-22T08:00:00Z", days "2026-11-22".  Ids are short:
+ * items I42, deadlines D7, alerts A17, parcels P99.  Lists take "limit"
+ * (default 100, most 10000).
+ *
+ *	status     {"version", "pid", "started", "now", "feeds": {"all", "ok",
+ *	           "failing", "paused", "unread"}, "items", "deadlines" (open),
+ *	           "outbox": {"waiting", "out", "delivered", "given_up"},
+ *	           "next": {"feed", "at"}, "next_deadline": {deadline} or null,
+ *	           "faults": ["file:line:column: ..."], "reader": {"pid",
+ *	           "read", "died"}, "uptime": seconds}
+ *	feeds      {"name"?: NAME} -> {"feeds": [{"name", "title", "source", "url",
+ *	           "type", "state": "new|ok|failing|gone|paused", "last_try",
+ *	           "last_ok", "next", "status", "failures", "why", "items",
+ *	           "format"}]}
+ *	items      {"feed"?, "search"?, "id"?} -> {"items": [{"id", "feed", "title",
+ *	           "link", "published", "seen", "changed", "state":
+ *	           "read|unread", "baseline": bool, "versions", "text" (only
+ *	           with id), "deadlines": [...] (only with id)}]}, newest first
+ *	rules      -> {"rules": [{"name", "title", "feeds", "any", "and", "none",
+ *	           "deadline", "remind", "priority", "to", "alerts": count}]}
+ *	deadlines  {"all"?: bool (also passed ones), "kind"?, "item"?} ->
+ *	           {"deadlines": [{"id", "item": "I42", "title", "link", "feed",
+ *	           "source", "kind", "label", "start", "end", "time",
+ *	           "precision", "evidence", "extendable", "supersedes",
+ *	           "before", "computed", "assumed_year", "questioned",
+ *	           "published", "state": "open|passed|moved|withdrawn|done",
+ *	           "moved_to": "D8"?, "rules": [NAME], "days": to end,
+ *	           "workdays": to end}]}, soonest first
+ *	alerts     {"all"?: bool (also done), "id"?} -> {"alerts": [{"id", "event",
+ *	           "priority", "title", "text" (only with id), "created",
+ *	           "item", "link", "rules": [...], "receivers": [...], "state":
+ *	           "new|acked|snoozed|done", "by", "comment", "until",
+ *	           "parcels": [{parcel}] (only with id)}]}, newest first
+ *	outbox     {"all"?: bool (also delivered), "alert"?} -> {"parcels": [{"id",
+ *	           "alert": "A17", "title", "receiver", "notifier", "state":
+ *	           "waiting|out|delivered|given up", "tries", "next",
+ *	           "why", "created", "delivered"}]}, oldest first
+ *	poll       {"feeds": [NAME...] or []: all} -> answered when every round
+ *	           asked for is over: {"rounds": [{"feed", "ok", "new",
+ *	           "changed", "unchanged": bool, "alerts", "why"}]}
+ *	reload     -> {"feeds", "rules", "receivers", "notifiers"} (counts), or ok
+ *	           false with "faults": [...], and nothing is changed
+ *	ack        {"alert", "comment"?} -> {}
+ *	done       {"alert" or "deadline", "comment"?} -> {}
+ *	snooze     {"alert", "until": instant} -> {"until"}
+ *	test       {"notifier", "receiver"?} -> answered when it is settled:
+ *	           {"state": "delivered|waiting|given up", "why"}
+ *	retry      {"parcel"?: ID} -> {"parcels": count}: those waiting and given
+ *	           up are tried now
+ *	settle     -> answered when no round, reading or parcel is under way or
+ *	           due: {}
+ *	follow     {"desktop": bool} -> {} and then, on the same connection, a
+ *	           line for each event: {"parcel": {the alert as notifiers get
+ *	           it}} with desktop, for the caller's user: parcels for desktop
+ *	           that wait, each settled by shown; without desktop (for
+ *	           administrators) {"log": {"time", "event", "text"}} for each
+ *	           alert, round and settled parcel; {"close": "A17"} when an alert
+ *	           was acknowledged, snoozed or done elsewhere
+ *	shown      {"parcel": ID} -> {}: the desktop has shown it
+ *
+ * A request line is at most 64 KiB; an answer ends the connection when the
+ * client does not read it (16 MiB wait at most).
+ */
+
+#endif
