@@ -1,0 +1,248 @@
+/* store-alert.c - the state file: alerts and their parcels */
+/* SPDX-License-Identifier: MIT */
+#include <string.h>
+
+#include "base/date.h"
+#include "edge/store-inner.h"
+
+const char *
+parcel_state_name(enum parcel_state state)
+{
+	static const char *const name[] = {
+	    "waiting", "out", "delivered", "given up", "withdrawn"};
+
+	return name[state];
+}
+
+bool
+store_alert_add(
+    struct store *s, struct alert_row *r, bool *added, struct why *w)
+{
+	if (!store_do(s, w,
+		"INSERT OR IGNORE INTO alert (key, event, priority, item,"
+		" deadline, title, text, json, rules, created)"
+		" VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+		"ttdiitttti", r->key, r->event, (int)r->priority, r->item,
+		r->deadline, r->title, r->text, r->json, r->rules, r->created))
+		return false;
+	*added = sqlite3_changes(s->db) > 0;
+	if (*added)
+		r->id = sqlite3_last_insert_rowid(s->db);
+	return true;
+}
+
+bool
+store_alert_state(struct store *s, int64_t id, enum alert_state state,
+    const char *by, const char *comment, int64_t until, struct why *w)
+{
+	return store_do(s, w,
+	    "UPDATE alert SET state = ?2, by = ?3, comment = ?4, until = ?5"
+	    " WHERE id = ?1",
+	    "idtti", id, (int)state, by, comment, until);
+}
+
+static void
+fill_alert(sqlite3_stmt *q, struct alert_row *r)
+{
+	memset(r, 0, sizeof(*r));
+	r->id = sqlite3_column_int64(q, 0);
+	r->key = column_text(q, 1, NULL);
+	r->event = column_text(q, 2, NULL);
+	r->priority = (enum priority)(sqlite3_column_int(q, 3) & 3);
+	r->item = sqlite3_column_int64(q, 4);
+	r->deadline = sqlite3_column_int64(q, 5);
+	r->title = column_text(q, 6, NULL);
+	r->text = column_text(q, 7, NULL);
+	r->json = column_text(q, 8, NULL);
+	r->rules = column_text(q, 9, NULL);
+	r->created = column_time(q, 10);
+	r->state = (enum alert_state)(sqlite3_column_int(q, 11) & 3);
+	r->by = column_text(q, 12, NULL);
+	r->comment = column_text(q, 13, NULL);
+	r->until = column_time(q, 14);
+	r->link = column_text(q, 15, NULL);
+}
+
+bool
+store_alerts(struct store *s, const struct alert_query *f, alert_row_fn *fn,
+    void *context, struct why *w)
+{
+	static const char sql[] =
+	    "SELECT alert.id, key, event, priority, item, deadline,"
+	    " alert.title, text, json, rules, created, alert.state, by,"
+	    " comment, until, item.link FROM alert"
+	    " LEFT JOIN item ON item.id = alert.item"
+	    " WHERE (?1 = 0 OR alert.id = ?1) AND (?2 = 0 OR alert.state <> 3)"
+	    " AND (?3 IS NULL OR EXISTS (SELECT 1 FROM parcel WHERE"
+	    " parcel.alert = alert.id AND parcel.user = ?3))"
+	    " ORDER BY alert.id DESC LIMIT ?4";
+	sqlite3_stmt *q = store_query(
+	    s, w, sql, "idtd", f->id, (int)f->open_only, f->user, f->limit);
+	struct alert_row r;
+	int got = -1;
+
+	while (q != NULL && (got = store_step(s, q, w)) == 1) {
+		fill_alert(q, &r);
+		if (fn(&r, context))
+			continue;
+		sqlite3_reset(q);
+		return true;
+	}
+	return got == 0;
+}
+
+bool
+store_parcel_add(struct store *s, struct parcel_row *r, struct why *w)
+{
+	if (!store_do(s, w,
+		"INSERT OR IGNORE INTO parcel (alert, receiver, notifier,"
+		" user, next, created) VALUES (?, ?, ?, ?, ?, ?)",
+		"itttii", r->alert, r->receiver, r->notifier, r->user, r->next,
+		r->created))
+		return false;
+	r->id = sqlite3_last_insert_rowid(s->db);
+	return true;
+}
+
+bool
+store_parcel_keep(struct store *s, const struct parcel_row *r, struct why *w)
+{
+	return store_do(s, w,
+		   "UPDATE parcel SET state = ?2, tries = ?3, next = ?4,"
+		   " why = ?5, settled = ?6 WHERE id = ?1",
+		   "idditi", r->id, (int)r->state, r->tries, r->next, r->why,
+		   r->settled) &&
+	       (r->state == PARCEL_OUT ||
+		   store_do(s, w,
+		       "INSERT INTO receipt (parcel, at, state, why)"
+		       " VALUES (?, ?, ?, ?)",
+		       "iidt", r->id, r->settled, (int)r->state, r->why));
+}
+
+static void
+fill_parcel(sqlite3_stmt *q, struct parcel_row *r)
+{
+	memset(r, 0, sizeof(*r));
+	r->id = sqlite3_column_int64(q, 0);
+	r->alert = sqlite3_column_int64(q, 1);
+	r->receiver = column_text(q, 2, NULL);
+	r->notifier = column_text(q, 3, NULL);
+	r->user = column_text(q, 4, NULL);
+	r->state = (enum parcel_state)(
+	    (unsigned)sqlite3_column_int(q, 5) % PARCEL_STATES);
+	r->tries = sqlite3_column_int(q, 6);
+	r->next = column_time(q, 7);
+	r->created = column_time(q, 8);
+	r->settled = column_time(q, 9);
+	r->why = column_text(q, 10, NULL);
+	r->title = column_text(q, 11, NULL);
+	r->json = column_text(q, 12, NULL);
+	r->priority = (enum priority)(sqlite3_column_int(q, 13) & 3);
+}
+
+#define PARCEL_COLUMNS                                              \
+	"SELECT parcel.id, parcel.alert, receiver, notifier, user," \
+	" parcel.state, tries, next, parcel.created, settled, why," \
+	" alert.title, alert.json, alert.priority FROM parcel"      \
+	" JOIN alert ON alert.id = parcel.alert "
+
+bool
+store_parcels(struct store *s, const struct parcel_query *f, parcel_row_fn *fn,
+    void *context, struct why *w)
+{
+	static const char all[] = PARCEL_COLUMNS
+	    "WHERE (?1 = 0 OR parcel.id = ?1) AND (?2 = 0 OR alert = ?2)"
+	    " AND (?3 IS NULL OR notifier = ?3) AND (?4 IS NULL OR user = ?4)"
+	    " AND (?5 = 0 OR parcel.state IN (0, 1, 3))"
+	    " ORDER BY parcel.id LIMIT ?6";
+	static const char due[] = PARCEL_COLUMNS
+	    "WHERE parcel.state = 0 AND notifier = ?3 AND next <= ?5"
+	    " AND (?4 IS NULL OR user = ?4) AND ?1 = 0 AND ?2 = 0"
+	    " ORDER BY next, parcel.id LIMIT ?6";
+	bool by_time = f->due != NO_TIME;
+	sqlite3_stmt *q = store_query(s, w, by_time ? due : all, "iittid",
+	    f->id, f->alert, f->notifier, f->user,
+	    by_time ? f->due : (int64_t)f->open_only, f->limit);
+	struct parcel_row r;
+	int got = -1;
+
+	while (q != NULL && (got = store_step(s, q, w)) == 1) {
+		fill_parcel(q, &r);
+		if (fn(&r, context))
+			continue;
+		sqlite3_reset(q);
+		return true;
+	}
+	return got == 0;
+}
+
+bool
+store_parcels_next(
+    struct store *s, const char *notifier, int64_t *next, struct why *w)
+{
+	return store_number(s, w, next,
+	    "SELECT min(next) FROM parcel WHERE state = 0 AND notifier = ?",
+	    "t", notifier);
+}
+
+bool
+store_parcels_recover(struct store *s, int64_t now, struct why *w)
+{
+	return store_do(s, w,
+	    "UPDATE parcel SET state = 0, next = ? WHERE state = 1", "i", now);
+}
+
+bool
+store_parcels_withdraw(
+    struct store *s, int64_t alert, int64_t now, struct why *w)
+{
+	return store_do(s, w,
+		   "INSERT INTO receipt (parcel, at, state, why) SELECT id,"
+		   " ?2, 4, 'the alert is done' FROM parcel WHERE alert = ?1"
+		   " AND state IN (0, 3)",
+		   "ii", alert, now) &&
+	       store_do(s, w,
+		   "UPDATE parcel SET state = 4, settled = ?2,"
+		   " why = 'the alert is done'"
+		   " WHERE alert = ?1 AND state IN (0, 3)",
+		   "ii", alert, now);
+}
+
+bool
+store_parcels_retry(
+    struct store *s, int64_t id, int64_t now, int *n, struct why *w)
+{
+	if (!store_do(s, w,
+		"UPDATE parcel SET state = 0, next = ?2 WHERE"
+		" (?1 = 0 OR id = ?1) AND state IN (0, 3)",
+		"ii", id, now))
+		return false;
+	*n = sqlite3_changes(s->db);
+	return true;
+}
+
+bool
+store_parcel_counts(struct store *s, const char *notifier,
+    int64_t count[PARCEL_STATES], struct why *w)
+{
+	sqlite3_stmt *q = store_query(s, w,
+	    "SELECT state, count(*) FROM parcel"
+	    " WHERE ?1 IS NULL OR notifier = ?1 GROUP BY state",
+	    "t", notifier);
+	int got = -1;
+
+	memset(count, 0, sizeof(count[0]) * PARCEL_STATES);
+	while (q != NULL && (got = store_step(s, q, w)) == 1)
+		count[(unsigned)sqlite3_column_int(q, 0) % PARCEL_STATES] =
+		    sqlite3_column_int64(q, 1);
+	return got == 0;
+}
+
+bool
+store_rule_alerts(struct store *s, const char *rule, int64_t *n, struct why *w)
+{
+	return store_number(s, w, n,
+	    "SELECT count(*) FROM alert WHERE instr(char(10) || rules ||"
+	    " char(10), char(10) || ? || char(10))",
+	    "t", rule);
+}

@@ -1,0 +1,123 @@
+/* store-deadline.c - the state file: deadlines, and the rules of items */
+/* SPDX-License-Identifier: MIT */
+#include <string.h>
+
+#include "base/date.h"
+#include "edge/store-inner.h"
+
+bool
+store_deadline_add(struct store *s, struct deadline_row *r, struct why *w)
+{
+	const struct deadline *d = &r->is;
+
+	if (!store_do(s, w,
+		"INSERT INTO deadline (item, kind, start, end, minutes,"
+		" precision, flags, evidence, place, state, found, published)"
+		" VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+		"iddddddtidid", r->item, (int)d->kind, d->start, d->end,
+		d->minutes, (int)d->precision, (int)d->flags, d->evidence,
+		(int64_t)d->at, (int)r->state, r->found, r->published))
+		return false;
+	r->id = sqlite3_last_insert_rowid(s->db);
+	return true;
+}
+
+bool
+store_deadline_state(struct store *s, int64_t id, enum deadline_state state,
+    int64_t moved_to, struct why *w)
+{
+	return store_do(s, w,
+	    "UPDATE deadline SET state = ?, moved_to = ? WHERE id = ?", "dii",
+	    (int)state, moved_to ? moved_to : NO_TIME, id);
+}
+
+bool
+store_deadline_renew(
+    struct store *s, int64_t id, const struct deadline *d, struct why *w)
+{
+	return store_do(s, w,
+	    "UPDATE deadline SET minutes = ?2, flags = ?3, evidence = ?4,"
+	    " place = ?5, state = 0 WHERE id = ?1 AND state <> 3",
+	    "iddti", id, d->minutes, (int)d->flags, d->evidence,
+	    (int64_t)d->at);
+}
+
+static void
+fill_deadline(sqlite3_stmt *q, struct deadline_row *r)
+{
+	memset(r, 0, sizeof(*r));
+	r->id = sqlite3_column_int64(q, 0);
+	r->item = sqlite3_column_int64(q, 1);
+	r->is.kind = (enum deadline_kind)(
+	    (unsigned)sqlite3_column_int(q, 2) % DEADLINE_KINDS);
+	r->is.start = sqlite3_column_int(q, 3);
+	r->is.end = sqlite3_column_int(q, 4);
+	r->is.minutes = sqlite3_column_int(q, 5);
+	r->is.precision = (enum precision)sqlite3_column_int(q, 6);
+	r->is.flags = (unsigned)sqlite3_column_int(q, 7);
+	r->is.evidence = column_text(q, 8, NULL);
+	r->is.at = (size_t)sqlite3_column_int64(q, 9);
+	r->state = (enum deadline_state)sqlite3_column_int(q, 10);
+	r->moved_to = sqlite3_column_int64(q, 11);
+	r->found = column_time(q, 12);
+	r->published = sqlite3_column_int(q, 13);
+	r->title = column_text(q, 14, NULL);
+	r->link = column_text(q, 15, NULL);
+	r->feed = column_text(q, 16, NULL);
+	r->rules = column_text(q, 17, NULL);
+}
+
+bool
+store_deadlines(struct store *s, const struct deadline_query *f,
+    deadline_row_fn *fn, void *context, struct why *w)
+{
+	static const char sql[] =
+	    "SELECT d.id, d.item, d.kind, d.start, d.end, d.minutes,"
+	    " d.precision, d.flags, d.evidence, d.place, d.state, d.moved_to,"
+	    " d.found, d.published, item.title, item.link, feed.name,"
+	    " (SELECT group_concat(rule, char(10)) FROM item_rule"
+	    " WHERE item_rule.item = d.item)"
+	    " FROM deadline d JOIN item ON item.id = d.item"
+	    " JOIN feed ON feed.id = item.feed"
+	    " WHERE (?1 = 0 OR d.id = ?1) AND (?2 = 0 OR d.item = ?2)"
+	    " AND (?3 < 0 OR d.kind = ?3)"
+	    " AND (?4 = 0 OR (d.state = 0 AND d.end >= ?5))"
+	    " ORDER BY d.end, d.id LIMIT ?6";
+	sqlite3_stmt *q = store_query(s, w, sql, "iidddd", f->id, f->item,
+	    f->kind, (int)f->open_only, f->today, f->limit);
+	struct deadline_row r;
+	int got = -1;
+
+	while (q != NULL && (got = store_step(s, q, w)) == 1) {
+		fill_deadline(q, &r);
+		if (fn(&r, context))
+			continue;
+		sqlite3_reset(q);
+		return true;
+	}
+	return got == 0;
+}
+
+bool
+store_item_rules(struct store *s, int64_t item, const char *const *rule,
+    size_t n, struct why *w)
+{
+	if (!store_do(s, w, "DELETE FROM item_rule WHERE item = ?", "i", item))
+		return false;
+	for (size_t i = 0; i < n; i++)
+		if (!store_do(s, w,
+			"INSERT OR IGNORE INTO item_rule VALUES (?, ?)", "it",
+			item, rule[i]))
+			return false;
+	return true;
+}
+
+bool
+store_counts(struct store *s, int today, int64_t *items, int64_t *deadlines,
+    struct why *w)
+{
+	return store_number(s, w, items, "SELECT count(*) FROM item", "") &&
+	       store_number(s, w, deadlines,
+		   "SELECT count(*) FROM deadline WHERE state = 0 AND end >= ?",
+		   "d", today);
+}

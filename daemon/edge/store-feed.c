@@ -1,0 +1,292 @@
+/* store-feed.c - the state file: feeds and items */
+/* SPDX-License-Identifier: MIT */
+#include <string.h>
+
+#include "base/date.h"
+#include "edge/store-inner.h"
+
+const char *
+feed_state_name(enum feed_state state)
+{
+	static const char *const name[] = {"new", "ok", "failing", "gone"};
+
+	return name[state];
+}
+
+static void
+fill_feed(sqlite3_stmt *q, struct pool *pool, struct feed_row *f)
+{
+	f->id = sqlite3_column_int64(q, 0);
+	f->name = column_text(q, 1, pool);
+	f->url = column_text(q, 2, pool);
+	f->etag = column_text(q, 3, pool);
+	f->last_modified = column_text(q, 4, pool);
+	f->title = column_text(q, 5, pool);
+	f->format = column_text(q, 6, pool);
+	f->why = column_text(q, 7, pool);
+	f->hash = sqlite3_column_int64(q, 8);
+	f->state = (enum feed_state)(sqlite3_column_int(q, 9) % FEED_STATES);
+	f->baseline = sqlite3_column_int(q, 10);
+	f->told = sqlite3_column_int(q, 11);
+	f->status = sqlite3_column_int(q, 12);
+	f->failures = sqlite3_column_int(q, 13);
+	f->last_try = column_time(q, 14);
+	f->last_ok = column_time(q, 15);
+	f->next = column_time(q, 16);
+	f->failing_since = column_time(q, 17);
+}
+
+bool
+store_feed_open(struct store *s, struct pool *pool, const char *name,
+    const char *url, struct feed_row *f, struct why *w)
+{
+	static const char find[] =
+	    "SELECT id, name, url, etag, last_modified, title, format, why,"
+	    " hash, state, baseline, told, status, failures, last_try,"
+	    " last_ok, next, failing_since FROM feed WHERE name = ?";
+	sqlite3_stmt *q;
+
+	memset(f, 0, sizeof(*f));
+	if (!store_do(s, w,
+		"INSERT OR IGNORE INTO feed (name, url) VALUES (?, ?)", "tt",
+		name, url))
+		return false;
+	if (!store_do(s, w,
+		"UPDATE feed SET url = ?2, etag = NULL, last_modified = NULL,"
+		" hash = 0, next = NULL WHERE name = ?1 AND url <> ?2",
+		"tt", name, url))
+		return false;
+	q = store_query(s, w, find, "t", name);
+	if (q == NULL || store_step(s, q, w) != 1)
+		return false;
+	fill_feed(q, pool, f);
+	sqlite3_reset(q);
+	return true;
+}
+
+bool
+store_feed_keep(struct store *s, const struct feed_row *f, struct why *w)
+{
+	return store_do(s, w,
+	    "UPDATE feed SET etag = ?2, last_modified = ?3, title = ?4,"
+	    " format = ?5, why = ?6, hash = ?7, state = ?8, baseline = ?9,"
+	    " told = ?10, status = ?11, failures = ?12, last_try = ?13,"
+	    " last_ok = ?14, next = ?15, failing_since = ?16 WHERE id = ?1",
+	    "itttttidddddiiii", f->id, f->etag, f->last_modified, f->title,
+	    f->format, f->why, f->hash, (int)f->state, (int)f->baseline,
+	    (int)f->told, f->status, f->failures, f->last_try, f->last_ok,
+	    f->next, f->failing_since);
+}
+
+bool
+store_feed_tick(struct store *s, const struct feed_row *f, struct why *w)
+{
+	return store_do(s, w,
+	    "UPDATE feed SET last_try = ?2, last_ok = ?3, next = ?4,"
+	    " status = ?5 WHERE id = ?1",
+	    "iiiid", f->id, f->last_try, f->last_ok, f->next, f->status);
+}
+
+bool
+store_feed_items(struct store *s, int64_t feed, int64_t *n, struct why *w)
+{
+	return store_number(
+	    s, w, n, "SELECT count(*) FROM item WHERE feed = ?", "i", feed);
+}
+
+bool
+store_item_find(struct store *s, const int64_t *keys, size_t n, int64_t *item,
+    struct why *w)
+{
+	*item = 0;
+	for (size_t i = 0; i < n && *item == 0; i++)
+		if (!store_number(s, w, item,
+			"SELECT item FROM item_key WHERE hash = ?", "i",
+			keys[i]))
+			return false;
+	return true;
+}
+
+#define ITEM_COLUMNS                                                          \
+	"item.id, item.feed, item.link, item.title, item.published,"          \
+	" item.seen, item.changed, item.list_hash, item.text_hash,"           \
+	" item.links_hash, item.state, item.baseline, item.tries, item.next," \
+	" item.versions, item.read"
+#define LAST_TEXT                                                \
+	"(SELECT text FROM version WHERE version.item = item.id" \
+	" ORDER BY version.id DESC LIMIT 1)"
+
+static void
+fill_item(sqlite3_stmt *q, struct pool *pool, struct item_row *r)
+{
+	r->id = sqlite3_column_int64(q, 0);
+	r->feed = sqlite3_column_int64(q, 1);
+	r->link = column_text(q, 2, pool);
+	r->title = column_text(q, 3, pool);
+	r->published = column_time(q, 4);
+	r->seen = column_time(q, 5);
+	r->changed = column_time(q, 6);
+	r->list_hash = sqlite3_column_int64(q, 7);
+	r->text_hash = sqlite3_column_int64(q, 8);
+	r->links_hash = sqlite3_column_int64(q, 9);
+	r->state = sqlite3_column_int(q, 10) ? ITEM_UNREAD : ITEM_READ;
+	r->baseline = sqlite3_column_int(q, 11);
+	r->tries = sqlite3_column_int(q, 12);
+	r->next = column_time(q, 13);
+	r->versions = sqlite3_column_int(q, 14);
+	r->read = column_time(q, 15);
+	r->feed_name = column_text(q, 16, pool);
+	r->text = column_text(q, 17, pool);
+}
+
+bool
+store_item_get(struct store *s, struct pool *pool, int64_t id, bool text,
+    struct item_row *r, bool *found, struct why *w)
+{
+	static const char plain[] = "SELECT " ITEM_COLUMNS
+				    ", NULL, NULL FROM item WHERE id = ?";
+	static const char full[] = "SELECT " ITEM_COLUMNS
+				   ", feed.name, " LAST_TEXT
+				   " FROM item JOIN feed ON"
+				   " feed.id = item.feed WHERE item.id = ?";
+	sqlite3_stmt *q = store_query(s, w, text ? full : plain, "i", id);
+	int got;
+
+	memset(r, 0, sizeof(*r));
+	if (q == NULL)
+		return false;
+	got = store_step(s, q, w);
+	if (got == 1)
+		fill_item(q, pool, r);
+	sqlite3_reset(q);
+	*found = got == 1;
+	return got >= 0;
+}
+
+bool
+store_item_add(struct store *s, struct item_row *r, const int64_t *keys,
+    size_t n, struct why *w)
+{
+	if (!store_do(s, w,
+		"INSERT INTO item (feed, link, title, published, seen,"
+		" list_hash, text_hash, links_hash, state, baseline, next, read)"
+		" VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+		"ittiiiiiddii", r->feed, r->link, r->title, r->published,
+		r->seen, r->list_hash, r->text_hash, r->links_hash,
+		(int)r->state, (int)r->baseline, r->next, r->read))
+		return false;
+	r->id = sqlite3_last_insert_rowid(s->db);
+	return store_item_keys(s, r->id, keys, n, w);
+}
+
+bool
+store_item_keys(
+    struct store *s, int64_t item, const int64_t *keys, size_t n, struct why *w)
+{
+	for (size_t i = 0; i < n; i++)
+		if (!store_do(s, w,
+			"INSERT OR IGNORE INTO item_key VALUES (?, ?)", "ii",
+			keys[i], item))
+			return false;
+	return true;
+}
+
+bool
+store_item_keep(struct store *s, const struct item_row *r, struct why *w)
+{
+	return store_do(s, w,
+	    "UPDATE item SET link = ?2, title = ?3, published = ?4,"
+	    " changed = ?5, list_hash = ?6, text_hash = ?7, links_hash = ?8,"
+	    " state = ?9, tries = ?10, next = ?11, read = ?12 WHERE id = ?1",
+	    "ittiiiiiddii", r->id, r->link, r->title, r->published, r->changed,
+	    r->list_hash, r->text_hash, r->links_hash, (int)r->state, r->tries,
+	    r->next);
+}
+
+bool
+store_version_add(struct store *s, int64_t item, int64_t seen,
+    const char *title, const char *text, int class, struct why *w)
+{
+	return store_do(s, w,
+		   "INSERT INTO version (item, seen, class, title, text)"
+		   " VALUES (?, ?, ?, ?, ?)",
+		   "iidtt", item, seen, class, title, text) &&
+	       store_do(s, w,
+		   "UPDATE item SET versions = versions + 1 WHERE id = ?", "i",
+		   item);
+}
+
+/* Hands every row to fn until it says no. */
+static bool
+each_item(struct store *s, sqlite3_stmt *q, item_row_fn *fn, void *context,
+    struct why *w)
+{
+	struct item_row r;
+	int got = -1;
+
+	while (q != NULL && (got = store_step(s, q, w)) == 1) {
+		fill_item(q, NULL, &r);
+		if (fn(&r, context))
+			continue;
+		sqlite3_reset(q);
+		return true;
+	}
+	return got == 0;
+}
+
+bool
+store_items(struct store *s, const struct item_query *f, item_row_fn *fn,
+    void *context, struct why *w)
+{
+	static const char sql[] =
+	    "SELECT " ITEM_COLUMNS ", feed.name, CASE"
+	    " WHEN ?1 <> 0 THEN " LAST_TEXT " END FROM item JOIN feed ON"
+	    " feed.id = item.feed WHERE (?1 = 0 OR item.id = ?1)"
+	    " AND (?2 IS NULL OR feed.name = ?2) AND (?3 IS NULL OR"
+	    " instr(lower(item.title), lower(?3)) OR"
+	    " instr(lower(" LAST_TEXT "), lower(?3)))"
+	    " ORDER BY item.id DESC LIMIT ?4";
+
+	return each_item(s,
+	    store_query(s, w, sql, "ittd", f->id, f->feed, f->search, f->limit),
+	    fn, context, w);
+}
+
+bool
+store_items_due(struct store *s, int64_t now, int limit, item_row_fn *fn,
+    void *context, struct why *w)
+{
+	static const char sql[] =
+	    "SELECT " ITEM_COLUMNS ", feed.name, NULL"
+	    " FROM item JOIN feed ON feed.id = item.feed WHERE"
+	    " item.next IS NOT NULL AND item.next <= ?"
+	    " ORDER BY item.next LIMIT ?";
+
+	return each_item(
+	    s, store_query(s, w, sql, "id", now, limit), fn, context, w);
+}
+
+bool
+store_items_next(struct store *s, int64_t *next, int64_t *unread, struct why *w)
+{
+	return store_number(s, w, next,
+		   "SELECT min(next) FROM item WHERE next IS NOT NULL", "") &&
+	       store_number(s, w, unread,
+		   "SELECT count(*) FROM item WHERE next IS NOT NULL AND"
+		   " state = 1",
+		   "");
+}
+
+bool
+store_items_reread(struct store *s, int64_t feed, int today, int64_t before,
+    int64_t next, struct why *w)
+{
+	enum { THREE_WEEKS = 21 };
+
+	return store_do(s, w,
+	    "UPDATE item SET next = ?4 WHERE next IS NULL AND feed = ?1 AND"
+	    " read <= ?3 AND"
+	    " id IN (SELECT item FROM deadline WHERE"
+	    " state = 0 AND end >= ?2)",
+	    "idii", feed, today - THREE_WEEKS, before, next);
+}

@@ -1,0 +1,398 @@
+/* store.c - the state file: opening, transactions, statements */
+/* SPDX-License-Identifier: MIT */
+#include "edge/store.h"
+
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/date.h"
+#include "edge/store-inner.h"
+
+/*
+ * The tables.  Times are seconds since 1970 in UTC, days are days since 1970,
+ * NULL where there is none.  A change of them is a new step at the end, and
+ * user_version counts the steps that a file has taken.
+ */
+static const char *const step[] = {
+    "CREATE TABLE feed (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE,"
+    " url TEXT NOT NULL, etag TEXT, last_modified TEXT, title TEXT,"
+    " format TEXT, why TEXT, hash INTEGER, state INTEGER NOT NULL DEFAULT 0,"
+    " baseline INTEGER NOT NULL DEFAULT 0, told INTEGER NOT NULL DEFAULT 0,"
+    " status INTEGER NOT NULL DEFAULT 0, failures INTEGER NOT NULL DEFAULT 0,"
+    " last_try INTEGER, last_ok INTEGER, next INTEGER,"
+    " failing_since INTEGER);"
+    "CREATE TABLE item (id INTEGER PRIMARY KEY, feed INTEGER NOT NULL,"
+    " link TEXT, title TEXT, published INTEGER, seen INTEGER NOT NULL,"
+    " changed INTEGER, read INTEGER, list_hash INTEGER, text_hash INTEGER,"
+    " links_hash INTEGER, state INTEGER NOT NULL, baseline INTEGER NOT NULL,"
+    " tries INTEGER NOT NULL DEFAULT 0, next INTEGER,"
+    " versions INTEGER NOT NULL DEFAULT 0);"
+    "CREATE INDEX item_feed ON item(feed);"
+    "CREATE INDEX item_next ON item(next) WHERE next IS NOT NULL;"
+    "CREATE TABLE item_key (hash INTEGER PRIMARY KEY,"
+    " item INTEGER NOT NULL);"
+    "CREATE TABLE item_rule (item INTEGER, rule TEXT,"
+    " PRIMARY KEY (item, rule)) WITHOUT ROWID;"
+    "CREATE TABLE version (id INTEGER PRIMARY KEY, item INTEGER NOT NULL,"
+    " seen INTEGER NOT NULL, class INTEGER NOT NULL, title TEXT,"
+    " text TEXT);"
+    "CREATE INDEX version_item ON version(item);"
+    "CREATE TABLE matter (id INTEGER PRIMARY KEY, title TEXT,"
+    " number TEXT UNIQUE);"
+    "CREATE TABLE deadline (id INTEGER PRIMARY KEY, item INTEGER NOT NULL,"
+    " matter INTEGER, kind INTEGER NOT NULL, start INTEGER NOT NULL,"
+    " end INTEGER NOT NULL, minutes INTEGER NOT NULL,"
+    " precision INTEGER NOT NULL, flags INTEGER NOT NULL, evidence TEXT,"
+    " place INTEGER, state INTEGER NOT NULL DEFAULT 0, moved_to INTEGER,"
+    " found INTEGER NOT NULL, published INTEGER);"
+    "CREATE INDEX deadline_item ON deadline(item);"
+    "CREATE INDEX deadline_end ON deadline(end) WHERE state = 0;"
+    "CREATE TABLE alert (id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE,"
+    " event TEXT NOT NULL, priority INTEGER NOT NULL, item INTEGER,"
+    " deadline INTEGER, title TEXT NOT NULL, text TEXT NOT NULL,"
+    " json TEXT NOT NULL, rules TEXT, created INTEGER NOT NULL,"
+    " state INTEGER NOT NULL DEFAULT 0, by TEXT, comment TEXT,"
+    " until INTEGER);"
+    "CREATE TABLE parcel (id INTEGER PRIMARY KEY, alert INTEGER NOT NULL,"
+    " receiver TEXT NOT NULL, notifier TEXT NOT NULL, user TEXT NOT NULL,"
+    " state INTEGER NOT NULL DEFAULT 0, tries INTEGER NOT NULL DEFAULT 0,"
+    " next INTEGER, created INTEGER NOT NULL, settled INTEGER, why TEXT,"
+    " UNIQUE (alert, receiver, notifier, user));"
+    "CREATE INDEX parcel_next ON parcel(notifier, next) WHERE state = 0;"
+    "CREATE INDEX parcel_open ON parcel(state) WHERE state <> 2;"
+    "CREATE TABLE receipt (id INTEGER PRIMARY KEY, parcel INTEGER NOT NULL,"
+    " at INTEGER NOT NULL, state INTEGER NOT NULL, why TEXT);"
+    "CREATE INDEX receipt_parcel ON receipt(parcel);"
+    "CREATE TABLE silence (id INTEGER PRIMARY KEY, matcher TEXT NOT NULL,"
+    " by TEXT NOT NULL, comment TEXT, until INTEGER NOT NULL);"
+    "CREATE TABLE meta (key TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID;",
+};
+
+enum { STEPS = sizeof(step) / sizeof(step[0]) };
+
+static bool
+fault(struct store *s, struct why *w)
+{
+	int code = sqlite3_errcode(s->db);
+
+	return why(w, "state file: %s%s", sqlite3_errmsg(s->db),
+	    (code & 0xFF) == SQLITE_FULL ? "; make room, it is tried again"
+					 : "");
+}
+
+static bool
+run(struct store *s, const char *sql, struct why *w)
+{
+	if (sqlite3_exec(s->db, sql, NULL, NULL, NULL) == SQLITE_OK)
+		return true;
+	return fault(s, w);
+}
+
+static bool
+take_step(struct store *s, size_t i, struct why *w)
+{
+	char *version = sqlite3_mprintf(
+	    "PRAGMA user_version = %d; COMMIT", (int)i + 1);
+	bool done = run(s, "BEGIN IMMEDIATE", w) && run(s, step[i], w) &&
+		    run(s, version, w);
+
+	sqlite3_free(version);
+	if (!done)
+		sqlite3_exec(s->db, "ROLLBACK", NULL, NULL, NULL);
+	return done;
+}
+
+static bool
+take_steps(struct store *s, struct why *w)
+{
+	int64_t version;
+
+	if (!store_number(s, w, &version, "PRAGMA user_version", ""))
+		return false;
+	if (version > STEPS)
+		return why(w,
+		    "state file: of a newer bevakad (format %d, "
+		    "this one knows %d); install that one again",
+		    (int)version, (int)STEPS);
+	for (size_t i = (size_t)version; i < STEPS; i++)
+		if (!take_step(s, i, w))
+			return false;
+	return true;
+}
+
+/* One daemon a file: the lock is held for as long as it is open. */
+static bool
+set_up(struct store *s, struct why *w)
+{
+	return run(s,
+		   "PRAGMA locking_mode = EXCLUSIVE;"
+		   "PRAGMA journal_mode = WAL;"
+		   "PRAGMA synchronous = FULL;"
+		   "PRAGMA cache_size = -2000;"
+		   "PRAGMA journal_size_limit = 16777216;"
+		   "PRAGMA temp_store = MEMORY;",
+		   w) &&
+	       take_steps(s, w);
+}
+
+bool
+store_open(const char *path, struct store **out, struct why *w)
+{
+	struct store *s = calloc(1, sizeof(*s));
+
+	if (s == NULL)
+		return why(w, "out of memory");
+	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+	if (sqlite3_open_v2(path, &s->db,
+		SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE |
+		    SQLITE_OPEN_NOMUTEX,
+		NULL) != SQLITE_OK) {
+		why(w, "state file %s: %s", path, sqlite3_errmsg(s->db));
+		store_close(s);
+		return false;
+	}
+	sqlite3_extended_result_codes(s->db, 1);
+	if (!set_up(s, w)) {
+		if (sqlite3_errcode(s->db) == SQLITE_BUSY)
+			why(w, "state file %s: another bevakad has it open",
+			    path);
+		store_close(s);
+		return false;
+	}
+	*out = s;
+	return true;
+}
+
+void
+store_close(struct store *s)
+{
+	if (s == NULL)
+		return;
+	store_rollback(s);
+	for (size_t i = 0; i < s->n; i++)
+		sqlite3_finalize(s->statement[i].stmt);
+	sqlite3_close(s->db);
+	free(s);
+}
+
+bool
+store_begin(struct store *s, struct why *w)
+{
+	if (!s->open)
+		s->open = run(s, "BEGIN IMMEDIATE", w);
+	return s->open;
+}
+
+bool
+store_is_open(const struct store *s)
+{
+	return s->open;
+}
+
+bool
+store_commit(struct store *s, struct why *w)
+{
+	if (s->open && !run(s, "COMMIT", w))
+		return false;
+	s->open = false;
+	return true;
+}
+
+void
+store_rollback(struct store *s)
+{
+	if (s->open && !sqlite3_get_autocommit(s->db))
+		sqlite3_exec(s->db, "ROLLBACK", NULL, NULL, NULL);
+	s->open = false;
+}
+
+bool
+store_mark(struct store *s, struct why *w)
+{
+	return store_begin(s, w) && store_do(s, w, "SAVEPOINT round", "");
+}
+
+bool
+store_unmark(struct store *s, struct why *w)
+{
+	return store_do(s, w, "RELEASE round", "");
+}
+
+void
+store_undo(struct store *s)
+{
+	struct why w;
+
+	/* A full disk has rolled back all of it by itself. */
+	if (sqlite3_get_autocommit(s->db)) {
+		s->open = false;
+		return;
+	}
+	if (!store_do(s, &w, "ROLLBACK TO round", "") ||
+	    !store_do(s, &w, "RELEASE round", ""))
+		store_rollback(s);
+}
+
+static sqlite3_stmt *
+prepare(struct store *s, const char *sql, struct why *w)
+{
+	for (size_t i = 0; i < s->n; i++)
+		if (s->statement[i].sql == sql)
+			return s->statement[i].stmt;
+	if (s->n == STATEMENTS_MOST ||
+	    sqlite3_prepare_v3(s->db, sql, -1, SQLITE_PREPARE_PERSISTENT,
+		&s->statement[s->n].stmt, NULL) != SQLITE_OK) {
+		fault(s, w);
+		return NULL;
+	}
+	s->statement[s->n].sql = sql;
+	return s->statement[s->n++].stmt;
+}
+
+static void
+bind_all(sqlite3_stmt *q, const char *format, va_list args)
+{
+	const char *text;
+	int64_t number;
+
+	for (int i = 1; *format != '\0'; format++, i++) {
+		switch (*format) {
+		case 'i':
+			number = va_arg(args, int64_t);
+			if (number == NO_TIME)
+				sqlite3_bind_null(q, i);
+			else
+				sqlite3_bind_int64(q, i, number);
+			break;
+		case 'd':
+			sqlite3_bind_int(q, i, va_arg(args, int));
+			break;
+		case 't':
+			text = va_arg(args, const char *);
+			sqlite3_bind_text(q, i, text, -1, SQLITE_STATIC);
+			break;
+		case 'b':
+			text = va_arg(args, const char *);
+			sqlite3_bind_blob64(
+			    q, i, text, va_arg(args, size_t), SQLITE_STATIC);
+			break;
+		}
+	}
+}
+
+static sqlite3_stmt *
+query(struct store *s, struct why *w, const char *sql, const char *format,
+    va_list args)
+{
+	sqlite3_stmt *q = prepare(s, sql, w);
+
+	if (q != NULL)
+		bind_all(q, format, args);
+	return q;
+}
+
+sqlite3_stmt *
+store_query(
+    struct store *s, struct why *w, const char *sql, const char *format, ...)
+{
+	va_list args;
+	sqlite3_stmt *q;
+
+	va_start(args, format);
+	q = query(s, w, sql, format, args);
+	va_end(args);
+	return q;
+}
+
+int
+store_step(struct store *s, sqlite3_stmt *q, struct why *w)
+{
+	int code = sqlite3_step(q);
+
+	if (code == SQLITE_ROW)
+		return 1;
+	if (code != SQLITE_DONE)
+		fault(s, w);
+	sqlite3_reset(q);
+	return code == SQLITE_DONE ? 0 : -1;
+}
+
+bool
+store_do(
+    struct store *s, struct why *w, const char *sql, const char *format, ...)
+{
+	va_list args;
+	sqlite3_stmt *q;
+
+	va_start(args, format);
+	q = query(s, w, sql, format, args);
+	va_end(args);
+	return q != NULL && store_step(s, q, w) == 0;
+}
+
+bool
+store_number(struct store *s, struct why *w, int64_t *value, const char *sql,
+    const char *format, ...)
+{
+	va_list args;
+	sqlite3_stmt *q;
+	int got;
+
+	va_start(args, format);
+	q = query(s, w, sql, format, args);
+	va_end(args);
+	if (q == NULL)
+		return false;
+	got = store_step(s, q, w);
+	*value = got == 1 ? column_time(q, 0) : 0;
+	sqlite3_reset(q);
+	return got >= 0;
+}
+
+const char *
+column_text(sqlite3_stmt *q, int column, struct pool *pool)
+{
+	const char *text = (const char *)sqlite3_column_text(q, column);
+
+	return text == NULL || pool == NULL ? text : pool_strdup(pool, text);
+}
+
+int64_t
+column_time(sqlite3_stmt *q, int column)
+{
+	if (sqlite3_column_type(q, column) == SQLITE_NULL)
+		return NO_TIME;
+	return sqlite3_column_int64(q, column);
+}
+
+bool
+store_meta_get(struct store *s, struct pool *pool, const char *key,
+    const char **value, size_t *len, struct why *w)
+{
+	sqlite3_stmt *q = store_query(
+	    s, w, "SELECT value FROM meta WHERE key = ?", "t", key);
+	int got;
+
+	*value = NULL;
+	*len = 0;
+	if (q == NULL)
+		return false;
+	got = store_step(s, q, w);
+	if (got == 1) {
+		const void *bytes = sqlite3_column_blob(q, 0);
+
+		*len = (size_t)sqlite3_column_bytes(q, 0);
+		*value = pool_strndup(pool, bytes ? bytes : "", *len);
+	}
+	sqlite3_reset(q);
+	return got >= 0;
+}
+
+bool
+store_meta_set(struct store *s, const char *key, const char *value, size_t len,
+    struct why *w)
+{
+	return store_do(s, w, "INSERT OR REPLACE INTO meta VALUES (?, ?)", "tb",
+	    key, value, len);
+}

@@ -1,0 +1,255 @@
+/* store.h - the state file: what is known, told and still to be delivered */
+/* SPDX-License-Identifier: MIT */
+#ifndef EDGE_STORE_H
+#define EDGE_STORE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/pool.h"
+#include "base/why.h"
+#include "core/deadline.h"
+#include "core/rule.h"
+
+/*
+ * One SQLite file (WAL, synchronous=FULL).  Every call may fail on a full
+ * disk or a broken file: it returns false and why says so; nothing of the
+ * transaction at hand is kept then, once store_rollback is called.
+ *
+ * Texts in rows that a call fills live in the pool given, or, in rows handed
+ * to a function, until it returns.
+ */
+struct store;
+
+bool store_open(const char *path, struct store **, struct why *);
+void store_close(struct store *);
+
+/*
+ * What a round changes is one transaction; rounds that end close to each
+ * other share one.  store_begin opens one unless one is open; store_mark and
+ * store_undo take back a single round of it.
+ */
+bool store_begin(struct store *, struct why *);
+bool store_is_open(const struct store *);
+bool store_commit(struct store *, struct why *);
+void store_rollback(struct store *);
+bool store_mark(struct store *, struct why *);
+bool store_unmark(struct store *, struct why *);
+void store_undo(struct store *);
+
+/* Feeds. */
+enum feed_state { FEED_NEW, FEED_OK, FEED_FAILING, FEED_GONE, FEED_STATES };
+const char *feed_state_name(enum feed_state);
+
+struct feed_row {
+	int64_t id;
+	const char *name, *url; /* url: what the validators belong to */
+	const char *etag, *last_modified;
+	const char *title, *format;
+	const char *why; /* of the last failure; NULL when it went well */
+	int64_t hash;    /* of the last body */
+	enum feed_state state;
+	bool baseline; /* the first reading is done */
+	bool told;     /* that it fails */
+	int status, failures;
+	int64_t last_try, last_ok, next, failing_since;
+};
+
+/* Finds the feed of that name or adds it; validators of another url go. */
+bool store_feed_open(struct store *, struct pool *, const char *name,
+    const char *url, struct feed_row *, struct why *);
+bool store_feed_keep(struct store *, const struct feed_row *, struct why *);
+/* The short way for a round that changed nothing. */
+bool store_feed_tick(struct store *, const struct feed_row *, struct why *);
+bool store_feed_items(struct store *, int64_t feed, int64_t *n, struct why *);
+
+/* Items. */
+enum item_state { ITEM_READ, ITEM_UNREAD };
+
+struct item_row {
+	int64_t id, feed;
+	const char *link, *title;
+	int64_t published, seen, changed;
+	int64_t read;       /* when its page was last read; NO_TIME */
+	int64_t list_hash;  /* of what the feed says of it, raw */
+	int64_t text_hash;  /* of title and text, stamps masked */
+	int64_t links_hash; /* of the papers attached */
+	enum item_state state;
+	bool baseline;
+	int tries;
+	int64_t next; /* when it is to be read (again); NO_TIME: not */
+	int versions;
+	const char *feed_name; /* filled by lists */
+	const char *text;      /* filled by store_item with text */
+};
+
+/* 0 when no key is known; keys strongest first. */
+bool store_item_find(
+    struct store *, const int64_t *keys, size_t n, int64_t *item, struct why *);
+bool store_item_get(struct store *, struct pool *, int64_t id, bool text,
+    struct item_row *, bool *found, struct why *);
+bool store_item_add(struct store *, struct item_row *, const int64_t *keys,
+    size_t n, struct why *);
+bool store_item_keys(
+    struct store *, int64_t item, const int64_t *keys, size_t n, struct why *);
+bool store_item_keep(struct store *, const struct item_row *, struct why *);
+/* A new version of its text; class is that of core/change.h. */
+bool store_version_add(struct store *, int64_t item, int64_t seen,
+    const char *title, const char *text, int class, struct why *);
+
+struct item_query {
+	int64_t id;         /* 0: any */
+	const char *feed;   /* NULL: any */
+	const char *search; /* words that must stand in title or text */
+	int limit;
+};
+typedef bool item_row_fn(const struct item_row *, void *context);
+bool store_items(struct store *, const struct item_query *, item_row_fn *,
+    void *context, struct why *);
+/* Items to be read at now or earlier, soonest first. */
+bool store_items_due(struct store *, int64_t now, int limit, item_row_fn *,
+    void *context, struct why *);
+/* When the next is due; NO_TIME when none.  And how many are unread. */
+bool store_items_next(
+    struct store *, int64_t *next, int64_t *unread, struct why *);
+/* Items of the feed whose page was read before the instant and has a deadline
+ * that is open, or closed less than three weeks ago, become
+ * due at next. */
+bool store_items_reread(struct store *, int64_t feed, int today, int64_t before,
+    int64_t next, struct why *);
+
+/* Deadlines. */
+enum deadline_state { TERM_OPEN, TERM_MOVED, TERM_WITHDRAWN, TERM_DONE };
+
+struct deadline_row {
+	int64_t id, item;
+	struct deadline is;
+	enum deadline_state state;
+	int64_t moved_to; /* the one that took its place, or 0 */
+	int64_t found;
+	int published; /* the day its document is of */
+	const char *title, *link, *feed, *source; /* filled by lists */
+	const char *rules; /* names parted by '\n', filled by lists */
+};
+
+bool store_deadline_add(struct store *, struct deadline_row *, struct why *);
+bool store_deadline_state(struct store *, int64_t id, enum deadline_state,
+    int64_t moved_to, struct why *);
+bool store_deadline_renew(
+    struct store *, int64_t id, const struct deadline *, struct why *);
+
+struct deadline_query {
+	int64_t id, item; /* 0: any */
+	int kind;         /* -1: any */
+	bool open_only;   /* not yet passed, not moved, withdrawn or done */
+	int today;
+	int limit;
+};
+typedef bool deadline_row_fn(const struct deadline_row *, void *context);
+/* Soonest first. */
+bool store_deadlines(struct store *, const struct deadline_query *,
+    deadline_row_fn *, void *context, struct why *);
+
+/* Which rules an item concerns, by name; replaces what was. */
+bool store_item_rules(struct store *, int64_t item, const char *const *rule,
+    size_t n, struct why *);
+
+/* Alerts. */
+enum alert_state { ALERT_NEW, ALERT_ACKED, ALERT_SNOOZED, ALERT_DONE };
+
+struct alert_row {
+	int64_t id;
+	const char *key; /* what it is about, once: a second one of the same
+			    * key is not added */
+	const char *event;
+	enum priority priority;
+	int64_t item, deadline; /* 0: none */
+	const char *title, *text;
+	const char *json;  /* the alert as notifiers get it, without receiver */
+	const char *rules; /* names parted by '\n' */
+	int64_t created;
+	enum alert_state state;
+	const char *by, *comment;
+	int64_t until;
+	const char *link;
+};
+
+/* added is false when its key is there already. */
+bool store_alert_add(
+    struct store *, struct alert_row *, bool *added, struct why *);
+bool store_alert_state(struct store *, int64_t id, enum alert_state,
+    const char *by, const char *comment, int64_t until, struct why *);
+struct alert_query {
+	int64_t id;       /* 0: any */
+	const char *user; /* only those with a parcel for the user */
+	bool open_only;
+	int limit;
+};
+typedef bool alert_row_fn(const struct alert_row *, void *context);
+bool store_alerts(struct store *, const struct alert_query *, alert_row_fn *,
+    void *context, struct why *);
+
+/* Parcels. */
+enum parcel_state {
+	PARCEL_WAITING,
+	PARCEL_OUT,
+	PARCEL_DELIVERED,
+	PARCEL_GIVEN_UP,
+	PARCEL_WITHDRAWN,
+	PARCEL_STATES
+};
+const char *parcel_state_name(enum parcel_state);
+
+struct parcel_row {
+	int64_t id, alert;
+	const char *receiver, *notifier;
+	const char *user; /* of a desktop; "" for others */
+	enum parcel_state state;
+	int tries;
+	int64_t next, created, settled;
+	const char *why;
+	const char *title, *json; /* of its alert, filled by lists */
+	enum priority priority;
+};
+
+bool store_parcel_add(struct store *, struct parcel_row *, struct why *);
+/* state, tries, next, why, settled; and a receipt of what happened. */
+bool store_parcel_keep(struct store *, const struct parcel_row *, struct why *);
+struct parcel_query {
+	int64_t id, alert;    /* 0: any */
+	const char *notifier; /* NULL: any */
+	const char *user;     /* NULL: any */
+	int64_t due;          /* waiting and next at the latest; NO_TIME: any */
+	bool open_only;       /* waiting, out or given up */
+	int limit;
+};
+typedef bool parcel_row_fn(const struct parcel_row *, void *context);
+bool store_parcels(struct store *, const struct parcel_query *, parcel_row_fn *,
+    void *context, struct why *);
+/* When the next of a notifier's (any: NULL) is due; NO_TIME: none. */
+bool store_parcels_next(
+    struct store *, const char *notifier, int64_t *next, struct why *);
+/* Those that were out when the daemon ended wait again. */
+bool store_parcels_recover(struct store *, int64_t now, struct why *);
+/* Parcels that wait for an alert that is done are withdrawn. */
+bool store_parcels_withdraw(
+    struct store *, int64_t alert, int64_t now, struct why *);
+bool store_parcels_retry(
+    struct store *, int64_t id, int64_t now, int *n, struct why *);
+
+/* Counts for status: of parcels by state (NULL: all notifiers). */
+bool store_parcel_counts(struct store *, const char *notifier,
+    int64_t count[PARCEL_STATES], struct why *);
+bool store_counts(struct store *, int today, int64_t *items, int64_t *deadlines,
+    struct why *);
+bool store_rule_alerts(
+    struct store *, const char *rule, int64_t *n, struct why *);
+
+/* Small things by name; NULL when there is none. */
+bool store_meta_get(struct store *, struct pool *, const char *key,
+    const char **value, size_t *len, struct why *);
+bool store_meta_set(struct store *, const char *key, const char *value,
+    size_t len, struct why *);
+
+#endif
