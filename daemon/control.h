@@ -78,4 +78,32 @@
  * client does not read it (16 MiB wait at most).
  */
 
+#include <stdbool.h>
+
+#include "base/why.h"
+
+struct turn;
+struct poll;
+struct linked;
+struct outbox;
+struct reminder;
+struct control;
+
+struct control_settings {
+	const char *socket; /* its path */
+	/*
+	 * Reads the configuration again and takes it; false, with the faults
+	 * one a line in *faults (to be freed), when nothing was changed.
+	 */
+	bool (*reload)(void *context, char **faults);
+	/* Process id of the reader, and how many documents and deaths. */
+	void (*reader)(void *context, int *pid, long *read, long *died);
+	void *context;
+};
+
+bool control_open(struct turn *, struct poll *, struct linked *,
+    struct outbox *, struct reminder *, const struct control_settings *,
+    struct control **, struct why *);
+void control_close(struct control *);
+
 #endif

@@ -41,6 +41,13 @@ store_alert_state(struct store *s, int64_t id, enum alert_state state,
 	    "idtti", id, (int)state, by, comment, until);
 }
 
+bool
+store_alert_find(struct store *s, const char *key, int64_t *id, struct why *w)
+{
+	return store_number(
+	    s, w, id, "SELECT id FROM alert WHERE key = ?", "t", key);
+}
+
 static void
 fill_alert(sqlite3_stmt *q, struct alert_row *r)
 {
@@ -206,6 +213,16 @@ store_parcels_withdraw(
 		   " why = 'the alert is done'"
 		   " WHERE alert = ?1 AND state IN (0, 3)",
 		   "ii", alert, now);
+}
+
+bool
+store_parcels_snooze(struct store *s, int64_t alert, const char *user,
+    int64_t until, struct why *w)
+{
+	return store_do(s, w,
+	    "UPDATE parcel SET state = 0, next = ?3, tries = 0 WHERE"
+	    " alert = ?1 AND user = ?2 AND state IN (0, 2)",
+	    "iti", alert, user, until);
 }
 
 bool

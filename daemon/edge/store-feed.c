@@ -36,32 +36,41 @@ fill_feed(sqlite3_stmt *q, struct pool *pool, struct feed_row *f)
 	f->failing_since = column_time(q, 17);
 }
 
-bool
-store_feed_open(struct store *s, struct pool *pool, const char *name,
-    const char *url, struct feed_row *f, struct why *w)
+static bool
+find_feed(struct store *s, struct pool *pool, const char *name,
+    struct feed_row *f, struct why *w)
 {
 	static const char find[] =
 	    "SELECT id, name, url, etag, last_modified, title, format, why,"
 	    " hash, state, baseline, told, status, failures, last_try,"
 	    " last_ok, next, failing_since FROM feed WHERE name = ?";
-	sqlite3_stmt *q;
+	sqlite3_stmt *q = store_query(s, w, find, "t", name);
+	int got;
 
 	memset(f, 0, sizeof(*f));
-	if (!store_do(s, w,
-		"INSERT OR IGNORE INTO feed (name, url) VALUES (?, ?)", "tt",
-		name, url))
+	if (q == NULL)
 		return false;
-	if (!store_do(s, w,
-		"UPDATE feed SET url = ?2, etag = NULL, last_modified = NULL,"
-		" hash = 0, next = NULL WHERE name = ?1 AND url <> ?2",
-		"tt", name, url))
-		return false;
-	q = store_query(s, w, find, "t", name);
-	if (q == NULL || store_step(s, q, w) != 1)
-		return false;
-	fill_feed(q, pool, f);
+	got = store_step(s, q, w);
+	if (got == 1)
+		fill_feed(q, pool, f);
 	sqlite3_reset(q);
-	return true;
+	return got >= 0;
+}
+
+bool
+store_feed_open(struct store *s, struct pool *pool, const char *name,
+    const char *url, struct feed_row *f, struct why *w)
+{
+	if (!find_feed(s, pool, name, f, w))
+		return false;
+	if (f->id != 0 && strcmp(f->url, url) == 0)
+		return true;
+	return store_do(s, w,
+		   "INSERT INTO feed (name, url) VALUES (?1, ?2)"
+		   " ON CONFLICT (name) DO UPDATE SET url = ?2, etag = NULL,"
+		   " last_modified = NULL, hash = 0, next = NULL",
+		   "tt", name, url) &&
+	       find_feed(s, pool, name, f, w);
 }
 
 bool

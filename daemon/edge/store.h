@@ -180,6 +180,9 @@ bool store_alert_add(
     struct store *, struct alert_row *, bool *added, struct why *);
 bool store_alert_state(struct store *, int64_t id, enum alert_state,
     const char *by, const char *comment, int64_t until, struct why *);
+/* The alert of that key, or 0. */
+bool store_alert_find(
+    struct store *, const char *key, int64_t *id, struct why *);
 struct alert_query {
 	int64_t id;       /* 0: any */
 	const char *user; /* only those with a parcel for the user */
@@ -235,6 +238,9 @@ bool store_parcels_recover(struct store *, int64_t now, struct why *);
 /* Parcels that wait for an alert that is done are withdrawn. */
 bool store_parcels_withdraw(
     struct store *, int64_t alert, int64_t now, struct why *);
+/* The user's desktop parcels of the alert wait again until then. */
+bool store_parcels_snooze(struct store *, int64_t alert, const char *user,
+    int64_t until, struct why *);
 bool store_parcels_retry(
     struct store *, int64_t id, int64_t now, int *n, struct why *);
 

@@ -1,0 +1,210 @@
+/* control-follow.c - those who follow: desktops and their parcels, the log */
+/* SPDX-License-Identifier: MIT */
+/*
+ * A parcel for a user's desktop waits in the file until an agent of that user
+ * follows; it is sent to one agent at a time and settled when that one says
+ * shown.  When the connection is lost before, it still waits and is sent to
+ * the next one.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/date.h"
+#include "control-inner.h"
+#include "edge/conf.h"
+#include "edge/socket.h"
+#include "outbox.h"
+#include "turn.h"
+
+static void
+send_line(struct caller *c, const char *key, json_t *value)
+{
+	json_t *o = json_object();
+	char *text;
+
+	json_object_set_new(o, key, value);
+	text = json_dumps(o, JSON_COMPACT);
+	if (text != NULL)
+		socket_write(c->client, text, strlen(text));
+	free(text);
+	json_decref(o);
+}
+
+/* Another agent of the user has it already, or this one. */
+static bool
+is_sent(const struct control *control, int64_t parcel)
+{
+	for (const struct caller *c = control->callers; c; c = c->next)
+		for (int i = 0; i < c->n_sent; i++)
+			if (c->sent[i] == parcel)
+				return true;
+	return false;
+}
+
+static bool
+send_parcel(const struct parcel_row *r, void *context)
+{
+	struct caller *c = context;
+	json_t *json;
+
+	if (is_sent(c->control, r->id))
+		return true;
+	if (c->n_sent == SENT_MOST)
+		return false;
+	json = outbox_parcel_json(c->control->outbox, r);
+	if (json == NULL)
+		return true;
+	c->sent[c->n_sent++] = r->id;
+	send_line(c, "parcel", json);
+	return true;
+}
+
+static void
+send_due(struct caller *c)
+{
+	struct turn *t = c->control->turn;
+	const struct conf *conf = turn_conf(t);
+	struct parcel_query query = {.user = socket_user_name(c->client),
+	    .due = turn_now(t),
+	    .limit = SENT_MOST};
+	struct why w;
+
+	for (size_t i = 0; i < conf->n_notifiers; i++) {
+		if (strcmp(conf->notifier[i].program, "desktop") != 0)
+			continue;
+		query.notifier = conf->notifier[i].name;
+		store_parcels(turn_store(t), &query, send_parcel, c, &w);
+	}
+}
+
+void
+control_send_parcels(struct control *control)
+{
+	for (struct caller *c = control->callers; c != NULL; c = c->next)
+		if (c->desktop)
+			send_due(c);
+}
+
+void
+control_follow(struct caller *c, const json_t *request)
+{
+	bool desktop = json_is_true(json_object_get(request, "desktop"));
+
+	if (!desktop && !c->admin) {
+		control_refuse(c, CODE_FAILED,
+		    "the log is for administrators; a desktop may follow "
+		    "what is addressed to its user");
+		return;
+	}
+	c->follows = true;
+	c->desktop = desktop;
+	control_answer(c, json_object());
+	if (desktop && !store_is_open(turn_store(c->control->turn)))
+		send_due(c);
+}
+
+/* One of those sent to this caller? */
+static bool
+take_sent(struct caller *c, int64_t parcel)
+{
+	for (int i = 0; i < c->n_sent; i++)
+		if (c->sent[i] == parcel) {
+			c->sent[i] = c->sent[--c->n_sent];
+			return true;
+		}
+	return false;
+}
+
+struct shown {
+	struct caller *caller;
+	struct why *w;
+	bool done;
+};
+
+static bool
+settle_shown(const struct parcel_row *r, void *context)
+{
+	struct shown *s = context;
+	struct parcel_row copy = *r;
+
+	copy.tries++;
+	s->done = outbox_settle(s->caller->control->outbox, &copy,
+	    PARCEL_DELIVERED, "shown on the desktop", s->w);
+	return false;
+}
+
+void
+control_shown(struct caller *c, const json_t *request)
+{
+	struct parcel_query query = {.id = request_id(request, "parcel", 'P'),
+	    .due = NO_TIME,
+	    .limit = 1};
+	struct why w;
+	struct shown s = {.caller = c, .w = &w};
+
+	if (query.id <= 0 || !take_sent(c, query.id)) {
+		control_refuse(
+		    c, CODE_NOTHING, "no such parcel was sent to this desktop");
+		return;
+	}
+	if (!store_parcels(
+		turn_store(c->control->turn), &query, settle_shown, &s, &w) ||
+	    !s.done) {
+		turn_lose(c->control->turn, &w);
+		control_refuse(c, CODE_FAILED, "%s", w.text);
+		return;
+	}
+	control_answer(c, json_object());
+}
+
+struct closing {
+	struct caller *caller;
+	bool is_for;
+};
+
+static bool
+look_at_user(const struct parcel_row *r, void *context)
+{
+	struct closing *x = context;
+
+	x->is_for = strcmp(r->user, socket_user_name(x->caller->client)) == 0;
+	return !x->is_for;
+}
+
+void
+control_close_alert(struct control *control, int64_t alert)
+{
+	struct parcel_query query = {
+	    .alert = alert, .due = NO_TIME, .limit = 1000};
+	struct why w;
+
+	for (struct caller *c = control->callers; c != NULL; c = c->next) {
+		struct closing x = {.caller = c};
+
+		if (!c->follows)
+			continue;
+		store_parcels(
+		    turn_store(control->turn), &query, look_at_user, &x, &w);
+		if (x.is_for || !c->desktop)
+			send_line(c, "close",
+			    json_sprintf("A%lld", (long long)alert));
+	}
+}
+
+void
+control_tell(const char *event, const char *text, void *context)
+{
+	struct control *control = context;
+
+	for (struct caller *c = control->callers; c != NULL; c = c->next) {
+		json_t *o;
+
+		if (!c->follows || c->desktop)
+			continue;
+		o = json_object();
+		put_time(o, "time", turn_now(control->turn));
+		put_text(o, "event", event);
+		put_text(o, "text", text);
+		send_line(c, "log", o);
+	}
+}

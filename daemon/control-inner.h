@@ -1,0 +1,88 @@
+/* control-inner.h - what the files of control share; for nobody else */
+/* SPDX-License-Identifier: MIT */
+#ifndef CONTROL_INNER_H
+#define CONTROL_INNER_H
+
+#include <jansson.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/why.h"
+#include "control.h"
+#include "edge/store.h"
+
+struct socket_client;
+
+enum { SENT_MOST = 100, LIST_MOST = 1000 };
+
+/* One connection. */
+struct caller {
+	struct caller *next; /* control's callers */
+	struct control *control;
+	struct socket_client *client;
+	bool admin;
+	/* Of one that follows. */
+	bool follows, desktop;
+	int64_t sent[SENT_MOST]; /* parcels sent and not yet shown */
+	int n_sent;
+	/* Of one that waits for an answer. */
+	struct pending *pending;
+};
+
+struct control {
+	struct turn *turn;
+	struct poll *poll;
+	struct linked *linked;
+	struct outbox *outbox;
+	struct reminder *reminder;
+	struct control_settings set;
+	struct socket_server *server;
+	struct caller *callers;
+	int64_t started;
+};
+
+enum { CODE_FAILED = 1, CODE_USAGE = 2, CODE_NOTHING = 3 };
+
+/* Answers; each takes over the object's members. */
+void control_answer(struct caller *, json_t *object);
+void control_answer_false(struct caller *, json_t *object);
+void control_refuse(struct caller *, int code, const char *format, ...)
+    __attribute__((__format__(printf, 3, 4)));
+
+/* A handler of one request; admin: only for administrators. */
+typedef void control_fn(struct caller *, const json_t *request);
+struct control_row {
+	const char *word;
+	control_fn *fn;
+	bool admin;
+};
+
+control_fn control_status, control_feeds, control_items, control_rules,
+    control_deadlines, control_alerts, control_outbox, control_notifiers;
+control_fn control_poll, control_reload, control_ack, control_done,
+    control_snooze, control_test, control_retry, control_settle;
+control_fn control_follow, control_shown;
+
+/* Members of a request. */
+const char *request_text(const json_t *, const char *key);
+int request_limit(const json_t *);
+/* "A17" of the member; 0 when it is absent, -1 when it is no such id. */
+int64_t request_id(const json_t *, const char *key, char letter);
+
+/* Small things for answers. */
+void put_text(json_t *, const char *key, const char *text);
+void put_time(json_t *, const char *key, int64_t instant);
+void put_id(json_t *, const char *key, char letter, int64_t id);
+void put_number(json_t *, const char *key, int64_t number);
+json_t *names_json(const char *lines); /* "a\nb" */
+json_t *parcel_json(const struct parcel_row *);
+
+/* After a commit, and when an alert is over. */
+void control_send_parcels(struct control *);
+void control_close_alert(struct control *, int64_t alert);
+void control_look_at_pending(struct control *);
+void control_drop_pending(struct caller *);
+/* What happens, to those who follow the log. */
+void control_tell(const char *event, const char *text, void *control);
+
+#endif

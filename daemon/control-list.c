@@ -1,0 +1,572 @@
+/* control-list.c - requests that look: status and lists */
+/* SPDX-License-Identifier: MIT */
+#include <string.h>
+#include <unistd.h>
+
+#include "base/date.h"
+#include "config.h"
+#include "control-inner.h"
+#include "core/alert.h"
+#include "core/workday.h"
+#include "edge/conf.h"
+#include "linked.h"
+#include "poll.h"
+#include "turn.h"
+
+/* A list that is being filled from the file. */
+struct list {
+	struct caller *caller;
+	json_t *array;
+	bool whole; /* one thing, with its text */
+};
+
+static struct store *
+store_of(struct caller *c)
+{
+	return turn_store(c->control->turn);
+}
+
+/* The answer to a request for a list, or its fault. */
+static void
+answer_list(struct caller *c, bool done, const struct why *w, const char *name,
+    json_t *array, bool must_be)
+{
+	json_t *o = json_object();
+
+	if (done && must_be && json_array_size(array) == 0) {
+		control_refuse(c, CODE_NOTHING, "nothing of that id");
+	} else if (done) {
+		json_object_set(o, name, array);
+		control_answer(c, o);
+		o = NULL;
+	} else {
+		control_refuse(c, CODE_FAILED, "%s", w->text);
+	}
+	json_decref(o);
+	json_decref(array);
+}
+
+static const char *
+state_of(const struct conf_feed *conf, const struct feed_row *row)
+{
+	return conf->paused ? "paused" : feed_state_name(row->state);
+}
+
+static void
+add_feed(
+    const struct conf_feed *conf, const struct feed_row *row, void *context)
+{
+	static const char *const types[] = {"auto", "feed", "page"};
+	struct list *l = context;
+	json_t *o = json_object();
+	int64_t items = 0;
+	struct why w;
+
+	store_feed_items(store_of(l->caller), row->id, &items, &w);
+	put_text(o, "name", conf->name);
+	put_text(o, "title", conf->title ? conf->title : row->title);
+	put_text(o, "source", conf->source);
+	put_text(o, "url", conf->url);
+	put_text(o, "type", types[conf->type]);
+	put_text(o, "state", state_of(conf, row));
+	put_text(o, "format", row->format);
+	put_time(o, "last_try", row->last_try);
+	put_time(o, "last_ok", row->last_ok);
+	put_time(o, "next", row->next);
+	put_number(o, "status", row->status);
+	put_number(o, "failures", row->failures);
+	put_text(o, "why", row->why);
+	put_number(o, "items", items);
+	json_array_append_new(l->array, o);
+}
+
+/* Only the one that was asked for. */
+struct named_feed {
+	struct list list;
+	const char *name;
+};
+
+static void
+add_named(
+    const struct conf_feed *conf, const struct feed_row *row, void *context)
+{
+	struct named_feed *n = context;
+
+	if (n->name == NULL || strcmp(n->name, conf->name) == 0)
+		add_feed(conf, row, &n->list);
+}
+
+void
+control_feeds(struct caller *c, const json_t *request)
+{
+	struct named_feed n = {.list = {.caller = c, .array = json_array()},
+	    .name = request_text(request, "name")};
+
+	poll_each(c->control->poll, add_named, &n);
+	answer_list(c, true, NULL, "feeds", n.list.array, n.name != NULL);
+}
+
+static bool
+add_deadline(const struct deadline_row *d, void *context)
+{
+	static const char *const states[] = {
+	    "open", "moved", "withdrawn", "done"};
+	struct list *l = context;
+	struct turn *t = l->caller->control->turn;
+	const struct conf_feed *feed = conf_find_feed(turn_conf(t), d->feed);
+	json_t *o = alert_deadline_json(&d->is, d->id);
+	int today = turn_today(t);
+	bool passed = d->state == TERM_OPEN && d->is.end < today;
+	char day[DAY_TEXT];
+
+	put_id(o, "item", 'I', d->item);
+	put_text(o, "title", d->title);
+	put_text(o, "link", d->link);
+	put_text(o, "feed", d->feed);
+	put_text(o, "source", feed ? feed->source : NULL);
+	put_text(o, "published", day_write(d->published, day));
+	put_text(o, "state", passed ? "passed" : states[d->state & 3]);
+	put_id(o, "moved_to", 'D', d->moved_to);
+	json_object_set_new(o, "rules", names_json(d->rules));
+	put_number(o, "days", d->is.end - today);
+	put_number(o, "workdays",
+	    passed ? -workday_count(d->is.end, today)
+		   : workday_count(today, d->is.end));
+	json_array_append_new(l->array, o);
+	return true;
+}
+
+void
+control_deadlines(struct caller *c, const json_t *request)
+{
+	struct list l = {.caller = c, .array = json_array()};
+	struct deadline_query query = {.id = request_id(request, "id", 'D'),
+	    .item = request_id(request, "item", 'I'),
+	    .kind = -1,
+	    .today = turn_today(c->control->turn),
+	    .limit = request_limit(request)};
+	const char *kind = request_text(request, "kind");
+	enum deadline_kind k;
+	struct why w;
+
+	if (query.id < 0 || query.item < 0 ||
+	    (kind != NULL && !deadline_kind_read(kind, &k))) {
+		json_decref(l.array);
+		control_refuse(c, CODE_USAGE,
+		    "an id is like D7 or I42, a kind like remiss or expiry");
+		return;
+	}
+	if (kind != NULL)
+		query.kind = (int)k;
+	query.open_only = query.id == 0 &&
+			  !json_is_true(json_object_get(request, "all"));
+	answer_list(c,
+	    store_deadlines(store_of(c), &query, add_deadline, &l, &w), &w,
+	    "deadlines", l.array, query.id != 0);
+}
+
+static bool
+add_item(const struct item_row *r, void *context)
+{
+	struct list *l = context;
+	json_t *o = json_object();
+
+	put_id(o, "id", 'I', r->id);
+	put_text(o, "feed", r->feed_name);
+	put_text(o, "title", r->title);
+	put_text(o, "link", r->link);
+	put_time(o, "published", r->published);
+	put_time(o, "seen", r->seen);
+	put_time(o, "changed", r->changed);
+	put_text(o, "state", r->state == ITEM_READ ? "read" : "unread");
+	json_object_set_new(o, "baseline", json_boolean(r->baseline));
+	put_number(o, "versions", r->versions);
+	if (l->whole)
+		put_text(o, "text", r->text);
+	json_array_append_new(l->array, o);
+	return true;
+}
+
+static void
+add_own_deadlines(struct caller *c, json_t *items, int64_t item)
+{
+	struct list l = {.caller = c, .array = json_array()};
+	struct deadline_query query = {
+	    .item = item, .kind = -1, .limit = LIST_MOST};
+	struct why w;
+
+	store_deadlines(store_of(c), &query, add_deadline, &l, &w);
+	json_object_set_new(json_array_get(items, 0), "deadlines", l.array);
+}
+
+void
+control_items(struct caller *c, const json_t *request)
+{
+	struct list l = {.caller = c, .array = json_array()};
+	struct item_query query = {.id = request_id(request, "id", 'I'),
+	    .feed = request_text(request, "feed"),
+	    .search = request_text(request, "search"),
+	    .limit = request_limit(request)};
+	struct why w;
+	bool done;
+
+	l.whole = query.id > 0;
+	done = store_items(store_of(c), &query, add_item, &l, &w);
+	if (done && l.whole && json_array_size(l.array) == 1)
+		add_own_deadlines(c, l.array, query.id);
+	answer_list(c, done, &w, "items", l.array, query.id != 0);
+}
+
+static json_t *
+patterns_json(const struct pattern_list *list)
+{
+	json_t *array = json_array();
+
+	for (size_t i = 0; i < list->n; i++)
+		json_array_append_new(array,
+		    json_string(pattern_text(pattern_at(list->pattern, i))));
+	return array;
+}
+
+static json_t *
+kinds_json(unsigned kinds)
+{
+	json_t *array = json_array();
+
+	for (int i = 0; i < DEADLINE_KINDS; i++)
+		if (kinds & 1U << i)
+			json_array_append_new(array,
+			    json_string(
+				deadline_kind_name((enum deadline_kind)i)));
+	return array;
+}
+
+static json_t *
+reminds_json(const struct rule *r)
+{
+	json_t *array = json_array();
+
+	for (size_t i = 0; i < r->n_remind; i++)
+		json_array_append_new(
+		    array, json_sprintf("%d%s", r->remind[i].count,
+			       r->remind[i].working ? "wd" : "d"));
+	return array;
+}
+
+static json_t *
+list_json(const char *const *names, size_t n)
+{
+	json_t *array = json_array();
+
+	for (size_t i = 0; i < n; i++)
+		json_array_append_new(array, json_string(names[i]));
+	return array;
+}
+
+static json_t *
+rule_json(struct store *s, const struct rule *r)
+{
+	json_t *o = json_object();
+	int64_t alerts = 0;
+	struct why w;
+
+	store_rule_alerts(s, r->name, &alerts, &w);
+	put_text(o, "name", r->name);
+	put_text(o, "title", r->title);
+	json_object_set_new(o, "feeds", list_json(r->feeds, r->n_feeds));
+	json_object_set_new(o, "any", patterns_json(&r->any));
+	json_object_set_new(o, "and", patterns_json(&r->and));
+	json_object_set_new(o, "none", patterns_json(&r->none));
+	json_object_set_new(o, "deadline", kinds_json(r->kinds));
+	json_object_set_new(o, "remind", reminds_json(r));
+	put_text(o, "priority", priority_name(r->priority));
+	json_object_set_new(o, "to", list_json(r->to, r->n_to));
+	put_number(o, "alerts", alerts);
+	return o;
+}
+
+void
+control_rules(struct caller *c, const json_t *request)
+{
+	const struct conf *conf = turn_conf(c->control->turn);
+	json_t *array = json_array();
+
+	(void)request;
+	for (size_t i = 0; i < conf->n_rules; i++)
+		json_array_append_new(
+		    array, rule_json(store_of(c), &conf->rule[i]));
+	answer_list(c, true, NULL, "rules", array, false);
+}
+
+json_t *
+parcel_json(const struct parcel_row *r)
+{
+	json_t *o = json_object();
+
+	put_id(o, "id", 'P', r->id);
+	put_id(o, "alert", 'A', r->alert);
+	put_text(o, "title", r->title);
+	put_text(o, "receiver", r->receiver);
+	put_text(o, "notifier", r->notifier);
+	if (r->user != NULL && r->user[0] != '\0')
+		put_text(o, "user", r->user);
+	put_text(o, "state", parcel_state_name(r->state));
+	put_number(o, "tries", r->tries);
+	if (r->state == PARCEL_WAITING)
+		put_time(o, "next", r->next);
+	put_text(o, "why", r->why);
+	put_time(o, "created", r->created);
+	if (r->state == PARCEL_DELIVERED)
+		put_time(o, "delivered", r->settled);
+	return o;
+}
+
+static bool
+add_parcel(const struct parcel_row *r, void *context)
+{
+	struct list *l = context;
+
+	json_array_append_new(l->array, parcel_json(r));
+	return true;
+}
+
+void
+control_outbox(struct caller *c, const json_t *request)
+{
+	struct list l = {.caller = c, .array = json_array()};
+	struct parcel_query query = {.id = request_id(request, "id", 'P'),
+	    .alert = request_id(request, "alert", 'A'),
+	    .due = NO_TIME,
+	    .limit = request_limit(request)};
+	struct why w;
+	bool done;
+
+	query.open_only = query.id == 0 && query.alert == 0 &&
+			  !json_is_true(json_object_get(request, "all"));
+	done = store_parcels(store_of(c), &query, add_parcel, &l, &w);
+	answer_list(
+	    c, done, &w, "parcels", l.array, query.id != 0 || query.alert != 0);
+}
+
+/* The receivers are those of its parcels, each once. */
+static json_t *
+receivers_json(json_t *parcels)
+{
+	json_t *array = json_array(), *parcel, *seen = json_object();
+	size_t i;
+
+	json_array_foreach(parcels, i, parcel)
+	{
+		json_t *name = json_object_get(parcel, "receiver");
+		const char *key = json_string_value(name);
+
+		if (key == NULL || json_object_get(seen, key) != NULL)
+			continue;
+		json_object_set(seen, key, name);
+		json_array_append(array, name);
+	}
+	json_decref(seen);
+	return array;
+}
+
+static bool
+add_alert(const struct alert_row *r, void *context)
+{
+	static const char *const states[] = {"new", "acked", "snoozed", "done"};
+	struct list *l = context, parcels = {.array = json_array()};
+	struct parcel_query query = {
+	    .alert = r->id, .due = NO_TIME, .limit = LIST_MOST};
+	json_t *o = json_object();
+	struct why w;
+
+	put_id(o, "id", 'A', r->id);
+	put_text(o, "event", r->event);
+	put_text(o, "priority", priority_name(r->priority));
+	put_text(o, "title", r->title);
+	if (l->whole)
+		put_text(o, "text", r->text);
+	put_time(o, "created", r->created);
+	put_id(o, "item", 'I', r->item);
+	put_id(o, "deadline", 'D', r->deadline);
+	put_text(o, "link", r->link);
+	json_object_set_new(o, "rules", names_json(r->rules));
+	put_text(o, "state", states[r->state & 3]);
+	put_text(o, "by", r->by);
+	put_text(o, "comment", r->comment);
+	put_time(o, "until", r->until);
+	store_parcels(store_of(l->caller), &query, add_parcel, &parcels, &w);
+	json_object_set_new(o, "receivers", receivers_json(parcels.array));
+	if (l->whole)
+		json_object_set(o, "parcels", parcels.array);
+	json_decref(parcels.array);
+	json_array_append_new(l->array, o);
+	return true;
+}
+
+void
+control_alerts(struct caller *c, const json_t *request)
+{
+	struct list l = {.caller = c, .array = json_array()};
+	struct alert_query query = {.id = request_id(request, "id", 'A'),
+	    .limit = request_limit(request)};
+	struct why w;
+	bool done;
+
+	l.whole = query.id > 0;
+	query.open_only = !l.whole &&
+			  !json_is_true(json_object_get(request, "all"));
+	done = store_alerts(store_of(c), &query, add_alert, &l, &w);
+	answer_list(c, done, &w, "alerts", l.array, query.id != 0);
+}
+
+void
+control_notifiers(struct caller *c, const json_t *request)
+{
+	const struct conf *conf = turn_conf(c->control->turn);
+	json_t *array = json_array();
+
+	(void)request;
+	for (size_t i = 0; i < conf->n_notifiers; i++) {
+		int64_t n[PARCEL_STATES] = {0};
+		json_t *o = json_object();
+		struct why w;
+
+		store_parcel_counts(store_of(c), conf->notifier[i].name, n, &w);
+		put_text(o, "name", conf->notifier[i].name);
+		put_text(o, "program", conf->notifier[i].program);
+		put_number(o, "waiting", n[PARCEL_WAITING]);
+		put_number(o, "out", n[PARCEL_OUT]);
+		put_number(o, "delivered", n[PARCEL_DELIVERED]);
+		put_number(o, "given_up", n[PARCEL_GIVEN_UP]);
+		json_array_append_new(array, o);
+	}
+	answer_list(c, true, NULL, "notifiers", array, false);
+}
+
+/* Status: the feeds by state, and the next one to be polled. */
+struct tally {
+	int64_t all, by_state[FEED_STATES], paused;
+	const char *next;
+	int64_t at;
+};
+
+static void
+count_feed(
+    const struct conf_feed *conf, const struct feed_row *row, void *context)
+{
+	struct tally *t = context;
+
+	t->all++;
+	if (conf->paused)
+		t->paused++;
+	else
+		t->by_state[row->state]++;
+	if (conf->paused || row->next == NO_TIME || row->state == FEED_GONE ||
+	    (t->next != NULL && row->next >= t->at))
+		return;
+	t->next = conf->name;
+	t->at = row->next;
+}
+
+static void
+put_feeds(struct caller *c, json_t *status)
+{
+	struct tally t = {0};
+	json_t *o = json_object(), *next = json_object();
+	int64_t at, unread = 0;
+	struct why w;
+
+	poll_each(c->control->poll, count_feed, &t);
+	store_items_next(store_of(c), &at, &unread, &w);
+	put_number(o, "all", t.all);
+	put_number(o, "new", t.by_state[FEED_NEW]);
+	put_number(o, "ok", t.by_state[FEED_OK]);
+	put_number(o, "failing", t.by_state[FEED_FAILING]);
+	put_number(o, "gone", t.by_state[FEED_GONE]);
+	put_number(o, "paused", t.paused);
+	put_number(o, "unread", unread);
+	json_object_set_new(status, "feeds", o);
+	if (t.next != NULL) {
+		put_text(next, "feed", t.next);
+		put_time(next, "at", t.at);
+		json_object_set(status, "next", next);
+	}
+	json_decref(next);
+}
+
+static void
+put_outbox(struct caller *c, json_t *status)
+{
+	int64_t n[PARCEL_STATES] = {0};
+	json_t *o = json_object();
+	struct why w;
+
+	store_parcel_counts(store_of(c), NULL, n, &w);
+	put_number(o, "waiting", n[PARCEL_WAITING]);
+	put_number(o, "out", n[PARCEL_OUT]);
+	put_number(o, "delivered", n[PARCEL_DELIVERED]);
+	put_number(o, "given_up", n[PARCEL_GIVEN_UP]);
+	json_object_set_new(status, "outbox", o);
+}
+
+static void
+put_next_deadline(struct caller *c, json_t *status)
+{
+	struct list l = {.caller = c, .array = json_array()};
+	struct deadline_query query = {.kind = -1,
+	    .open_only = true,
+	    .today = turn_today(c->control->turn),
+	    .limit = 1};
+	json_t *first;
+	struct why w;
+
+	store_deadlines(store_of(c), &query, add_deadline, &l, &w);
+	first = json_array_get(l.array, 0);
+	json_object_set(status, "next_deadline", first ? first : json_null());
+	json_decref(l.array);
+}
+
+static void
+put_reader(struct caller *c, json_t *status)
+{
+	const struct control_settings *set = &c->control->set;
+	json_t *o = json_object();
+	long read = 0, died = 0;
+	int pid = 0;
+
+	set->reader(set->context, &pid, &read, &died);
+	put_number(o, "pid", pid);
+	put_number(o, "read", read);
+	put_number(o, "died", died);
+	json_object_set_new(status, "reader", o);
+}
+
+void
+control_status(struct caller *c, const json_t *request)
+{
+	struct turn *t = c->control->turn;
+	const struct conf *conf = turn_conf(t);
+	json_t *o = json_object(), *status = json_object();
+	json_t *faults = json_array();
+	int64_t items = 0, deadlines = 0;
+	struct why w;
+
+	(void)request;
+	store_counts(store_of(c), turn_today(t), &items, &deadlines, &w);
+	for (size_t i = 0; i < conf->n_faults; i++)
+		json_array_append_new(faults, json_string(conf->fault[i].text));
+	put_text(status, "version", PACKAGE_VERSION);
+	put_number(status, "pid", getpid());
+	put_time(status, "started", c->control->started);
+	put_time(status, "now", turn_now(t));
+	put_number(status, "uptime", turn_now(t) - c->control->started);
+	put_feeds(c, status);
+	put_number(status, "items", items);
+	put_number(status, "deadlines", deadlines);
+	put_outbox(c, status);
+	put_next_deadline(c, status);
+	json_object_set_new(status, "faults", faults);
+	put_reader(c, status);
+	json_object_set_new(o, "status", status);
+	control_answer(c, o);
+}

@@ -1,0 +1,292 @@
+/* control.c - the control socket: callers, rights, requests, answers */
+/* SPDX-License-Identifier: MIT */
+#include "control.h"
+
+#include <ctype.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/date.h"
+#include "base/log.h"
+#include "control-inner.h"
+#include "edge/conf.h"
+#include "edge/socket.h"
+#include "turn.h"
+
+enum { LIMIT_DEFAULT = 100, LIMIT_MOST = 10000 };
+
+static const struct control_row rows[] = {
+    {"status", control_status, false},
+    {"feeds", control_feeds, false},
+    {"items", control_items, false},
+    {"rules", control_rules, false},
+    {"deadlines", control_deadlines, false},
+    {"alerts", control_alerts, false},
+    {"outbox", control_outbox, false},
+    {"notifiers", control_notifiers, false},
+    {"settle", control_settle, false},
+    {"follow", control_follow, false},
+    {"shown", control_shown, false},
+    {"ack", control_ack, false},
+    {"done", control_done, false},
+    {"snooze", control_snooze, false},
+    {"poll", control_poll, true},
+    {"reload", control_reload, true},
+    {"test", control_test, true},
+    {"retry", control_retry, true},
+};
+
+void
+put_text(json_t *o, const char *key, const char *text)
+{
+	if (text != NULL)
+		json_object_set_new(o, key, json_string(text));
+}
+
+void
+put_time(json_t *o, const char *key, int64_t instant)
+{
+	char text[TIME_TEXT];
+
+	if (instant != NO_TIME)
+		put_text(o, key, time_write(instant, text));
+}
+
+void
+put_id(json_t *o, const char *key, char letter, int64_t id)
+{
+	if (id > 0)
+		json_object_set_new(
+		    o, key, json_sprintf("%c%lld", letter, (long long)id));
+}
+
+void
+put_number(json_t *o, const char *key, int64_t number)
+{
+	json_object_set_new(o, key, json_integer(number));
+}
+
+json_t *
+names_json(const char *lines)
+{
+	json_t *list = json_array();
+
+	while (lines != NULL && *lines != '\0') {
+		size_t n = strcspn(lines, "\n");
+
+		json_array_append_new(list, json_stringn(lines, n));
+		lines += n + (lines[n] == '\n');
+	}
+	return list;
+}
+
+const char *
+request_text(const json_t *request, const char *key)
+{
+	return json_string_value(json_object_get(request, key));
+}
+
+int
+request_limit(const json_t *request)
+{
+	json_int_t n = json_integer_value(json_object_get(request, "limit"));
+
+	if (n < 1)
+		return LIMIT_DEFAULT;
+	return n > LIMIT_MOST ? LIMIT_MOST : (int)n;
+}
+
+int64_t
+request_id(const json_t *request, const char *key, char letter)
+{
+	const char *text = request_text(request, key);
+	char *end;
+	long long id;
+
+	if (json_object_get(request, key) == NULL)
+		return 0;
+	if (text == NULL || toupper((unsigned char)text[0]) != letter ||
+	    !isdigit((unsigned char)text[1]))
+		return -1;
+	id = strtoll(text + 1, &end, 10);
+	return *end == '\0' && id > 0 ? id : -1;
+}
+
+static void
+send_json(struct caller *c, json_t *o)
+{
+	char *text = json_dumps(o, JSON_COMPACT);
+
+	if (text != NULL)
+		socket_write(c->client, text, strlen(text));
+	free(text);
+	json_decref(o);
+}
+
+void
+control_answer(struct caller *c, json_t *o)
+{
+	json_object_set_new(o, "ok", json_true());
+	put_time(o, "now", turn_now(c->control->turn));
+	send_json(c, o);
+}
+
+void
+control_answer_false(struct caller *c, json_t *o)
+{
+	json_object_set_new(o, "ok", json_false());
+	send_json(c, o);
+}
+
+void
+control_refuse(struct caller *c, int code, const char *format, ...)
+{
+	json_t *o = json_object();
+	char text[1024];
+	va_list args;
+
+	va_start(args, format);
+	vsnprintf(text, sizeof(text), format, args);
+	va_end(args);
+	log_clean(text);
+	put_text(o, "why", text);
+	put_number(o, "code", code);
+	control_answer_false(c, o);
+}
+
+static bool
+is_admin(const struct socket_client *client, const char *group)
+{
+	uid_t user = socket_user(client);
+
+	return user == 0 || user == geteuid() ||
+	       (group[0] != '\0' && socket_user_in(client, group));
+}
+
+/* The caller of a client; made at its first line. */
+static struct caller *
+caller_of(struct control *control, struct socket_client *client)
+{
+	struct caller *c = socket_context(client);
+
+	if (c != NULL)
+		return c;
+	c = calloc(1, sizeof(*c));
+	if (c == NULL)
+		abort();
+	c->control = control;
+	c->client = client;
+	c->admin = is_admin(client, turn_conf(control->turn)->group);
+	c->next = control->callers;
+	control->callers = c;
+	socket_set_context(client, c);
+	return c;
+}
+
+static const struct control_row *
+find_row(const char *word)
+{
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+		if (strcmp(rows[i].word, word) == 0)
+			return &rows[i];
+	return NULL;
+}
+
+static void
+carry_out(struct caller *c, const json_t *request)
+{
+	const char *word = request_text(request, "do");
+	const struct control_row *row = word ? find_row(word) : NULL;
+
+	if (row == NULL)
+		control_refuse(c, CODE_USAGE, "no such request: %.60s",
+		    word ? word : "(\"do\" is missing)");
+	else if (row->admin && !c->admin)
+		control_refuse(c, CODE_FAILED,
+		    "%s is for root and members of group %s", word,
+		    turn_conf(c->control->turn)->group);
+	else if (c->pending != NULL)
+		control_refuse(c, CODE_USAGE,
+		    "the request before this one is not answered yet");
+	else
+		row->fn(c, request);
+}
+
+static void
+has_line(struct socket_client *client, char *text, void *context)
+{
+	struct caller *c = caller_of(context, client);
+	json_error_t error;
+	json_t *request = json_loads(text, JSON_REJECT_DUPLICATES, &error);
+
+	if (json_is_object(request))
+		carry_out(c, request);
+	else
+		control_refuse(c, CODE_USAGE, "not a JSON object: %s",
+		    request ? "something else" : error.text);
+	json_decref(request);
+}
+
+static void
+has_gone(struct socket_client *client, void *context)
+{
+	struct control *control = context;
+	struct caller *c = socket_context(client);
+	struct caller **at = &control->callers;
+
+	if (c == NULL)
+		return;
+	while (*at != c)
+		at = &(*at)->next;
+	*at = c->next;
+	control_drop_pending(c);
+	free(c);
+}
+
+static void
+after_commit(void *context)
+{
+	control_send_parcels(context);
+	control_look_at_pending(context);
+}
+
+bool
+control_open(struct turn *t, struct poll *poll, struct linked *linked,
+    struct outbox *outbox, struct reminder *reminder,
+    const struct control_settings *set, struct control **out, struct why *w)
+{
+	struct control *c = calloc(1, sizeof(*c));
+	struct socket_settings socket = {
+	    .line = has_line, .gone = has_gone, .context = c};
+
+	if (c == NULL)
+		abort();
+	c->turn = t;
+	c->poll = poll;
+	c->linked = linked;
+	c->outbox = outbox;
+	c->reminder = reminder;
+	c->set = *set;
+	c->started = turn_now(t);
+	if (!socket_open(turn_base(t), set->socket, &socket, &c->server, w)) {
+		free(c);
+		return false;
+	}
+	turn_after(t, after_commit, after_commit, c);
+	turn_set_listener(t, control_tell, c);
+	*out = c;
+	return true;
+}
+
+void
+control_close(struct control *c)
+{
+	if (c == NULL)
+		return;
+	turn_set_listener(c->turn, NULL, NULL);
+	socket_close(c->server);
+	free(c);
+}

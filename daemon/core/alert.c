@@ -1,0 +1,377 @@
+/* alert.c - an alert: its text for people, its JSON for programs */
+/* SPDX-License-Identifier: MIT */
+#include "core/alert.h"
+
+#include <string.h>
+
+#include "base/date.h"
+#include "base/log.h"
+#include "base/str.h"
+#include "core/workday.h"
+
+const char *
+event_name(enum event_kind e)
+{
+	static const char *const name[] = {"item.new", "item.changed",
+	    "deadline.moved", "deadline.due", "feed.failing", "feed.recovered",
+	    "parcel.given-up", "test"};
+
+	return name[e];
+}
+
+static const char *
+source_of(const struct alert *a)
+{
+	if (a->source_title != NULL && a->source_title[0] != '\0')
+		return a->source_title;
+	return a->source ? a->source : a->feed ? a->feed : "";
+}
+
+static const char *
+feed_of(const struct alert *a)
+{
+	return a->feed_title && a->feed_title[0] ? a->feed_title : a->feed;
+}
+
+/* The one that the title leads with: the soonest that is not over. */
+static const struct deadline *
+lead_of(const struct alert *a)
+{
+	for (size_t i = 0; i < a->n_deadlines; i++)
+		if (a->deadline[i].is.end >= a->today)
+			return &a->deadline[i].is;
+	return NULL;
+}
+
+static void
+add_moved_title(
+    struct str *s, struct pool *pool, const struct alert *a, enum language l)
+{
+	const struct deadline *now = &a->deadline[0].is;
+
+	str_addf(s, "%s %s → %s – %s", phrase_kind(l, now->kind)->moved,
+	    phrase_day_before(pool, l, a->old->end, now->end),
+	    phrase_days(pool, l, now->end, now->end), a->title);
+}
+
+static void
+add_item_title(
+    struct str *s, struct pool *pool, const struct alert *a, enum language l)
+{
+	const struct deadline *lead = lead_of(a);
+
+	if (lead != NULL)
+		str_addf(s, "%s %s – %s", phrase_kind(l, lead->kind)->lead,
+		    phrase_days(pool, l, lead->end, lead->end), a->title);
+	else
+		str_addf(s, "%s %s: %s",
+		    phrase(l, a->event == EVENT_ITEM_NEW ? PHRASE_NEW
+							 : PHRASE_CHANGED),
+		    source_of(a), a->title);
+}
+
+static void
+add_title(
+    struct str *s, struct pool *pool, const struct alert *a, enum language l)
+{
+	switch (a->event) {
+	case EVENT_DEADLINE_MOVED:
+		add_moved_title(s, pool, a, l);
+		break;
+	case EVENT_FEED_FAILING:
+		str_addf(s, "%s %s", phrase(l, PHRASE_FAILING), feed_of(a));
+		break;
+	case EVENT_FEED_RECOVERED:
+		str_addf(s, "%s %s", phrase(l, PHRASE_RECOVERED), feed_of(a));
+		break;
+	case EVENT_PARCEL_GIVEN_UP:
+		str_addf(s, "%s %s", phrase(l, PHRASE_GIVEN_UP), a->title);
+		break;
+	case EVENT_TEST:
+		str_add(s, phrase(l, PHRASE_TEST));
+		break;
+	default:
+		add_item_title(s, pool, a, l);
+	}
+}
+
+static void
+add_notes(struct str *s, enum language l, unsigned flags)
+{
+	static const struct {
+		unsigned flag;
+		enum phrase phrase;
+	} row[] = {
+	    {DEADLINE_COMPUTED, PHRASE_COMPUTED},
+	    {DEADLINE_ASSUMED_YEAR, PHRASE_ASSUMED_YEAR},
+	    {DEADLINE_EXTENDABLE, PHRASE_EXTENDABLE},
+	};
+
+	for (size_t i = 0; i < sizeof(row) / sizeof(row[0]); i++)
+		if (flags & row[i].flag)
+			str_addf(s, "; %s", phrase(l, row[i].phrase));
+}
+
+static void
+add_deadline(struct str *s, struct pool *pool, const struct alert *a,
+    const struct deadline *d, enum language l)
+{
+	int days = d->end - a->today;
+
+	str_addf(s, "%s %s", phrase_kind(l, d->kind)->lead,
+	    phrase_days(pool, l, d->start, d->end));
+	if (d->minutes >= 0)
+		str_addf(s, " %s %02d:%02d", l == LANGUAGE_SV ? "kl." : "at",
+		    d->minutes / 60, d->minutes % 60);
+	str_addf(s, " (%s",
+	    phrase_distance(
+		pool, l, days, days > 0 ? workday_count(a->today, d->end) : 0));
+	add_notes(s, l, d->flags);
+	str_add(s, ")\n");
+	if (d->evidence != NULL && d->evidence[0] != '\0')
+		str_addf(s, "  ”%s”\n", d->evidence);
+}
+
+static void
+add_change(
+    struct str *s, struct pool *pool, const struct alert *a, enum language l)
+{
+	if (a->old != NULL)
+		str_addf(s, "%s: %s\n  ”%s”\n", phrase(l, PHRASE_BEFORE),
+		    phrase_days(pool, l, a->old->start, a->old->end),
+		    a->old->evidence ? a->old->evidence : "");
+	if (a->old_words != NULL)
+		str_addf(
+		    s, "%s: ”%s”\n", phrase(l, PHRASE_BEFORE), a->old_words);
+	if (a->new_words != NULL)
+		str_addf(s, "%s: ”%s”\n", phrase(l, PHRASE_NOW), a->new_words);
+}
+
+static void
+add_sources(struct str *s, const struct alert *a, enum language l)
+{
+	char day[DAY_TEXT];
+
+	if (source_of(a)[0] != '\0')
+		str_addf(s, "%s: %s%s%s\n", phrase(l, PHRASE_SOURCE),
+		    source_of(a), a->feed_title ? ", " : "",
+		    a->feed_title ? a->feed_title : "");
+	if (a->published != NO_TIME && a->item != 0)
+		str_addf(s, "%s: %s\n", phrase(l, PHRASE_PUBLISHED),
+		    day_write(time_local_day(a->published), day));
+	if (a->link != NULL)
+		str_addf(s, "%s: %s\n", phrase(l, PHRASE_LINK), a->link);
+	for (size_t i = 0; i < a->n_rules; i++) {
+		const struct alert_rule *r = &a->rule[i];
+
+		str_addf(s, "%s: %s", phrase(l, PHRASE_RULES),
+		    r->title && r->title[0] ? r->title : r->name);
+		if (r->any != NULL)
+			str_addf(s, " (%s%s%s)", r->any, r->and ? " + " : "",
+			    r->and ? r->and : "");
+		str_add(s, "\n");
+	}
+}
+
+static void
+add_text(
+    struct str *s, struct pool *pool, const struct alert *a, enum language l)
+{
+	if (a->event == EVENT_TEST)
+		str_addf(s, "%s\n", phrase(l, PHRASE_TEST_TEXT));
+	if (a->title != NULL)
+		str_addf(s, "%s\n\n", a->title);
+	if (a->late)
+		str_addf(s, "%s\n", phrase(l, PHRASE_LATE));
+	for (size_t i = 0; i < a->n_deadlines; i++)
+		add_deadline(s, pool, a, &a->deadline[i].is, l);
+	add_change(s, pool, a, l);
+	if (a->unread)
+		str_addf(s, "%s\n", phrase(l, PHRASE_UNREAD));
+	if (a->reason != NULL)
+		str_addf(s, "%s\n", a->reason);
+	if (s->len > 0 && s->len >= 2 && s->text[s->len - 2] != '\n')
+		str_add(s, "\n");
+	add_sources(s, a, l);
+}
+
+/* Nothing of a stranger's may break a line or act on a terminal. */
+static const char *
+one_line(struct pool *pool, const char *text)
+{
+	char *copy = pool_strdup(pool, text);
+
+	log_clean(copy);
+	return copy;
+}
+
+static const char *
+many_lines(struct pool *pool, const char *text)
+{
+	char *copy = pool_strdup(pool, text), *line = copy;
+
+	for (char *end; (end = strchr(line, '\n')) != NULL; line = end + 1) {
+		*end = '\0';
+		log_clean(line);
+		*end = '\n';
+	}
+	log_clean(line);
+	return copy;
+}
+
+void
+alert_write(struct pool *pool, const struct alert *a, enum language l,
+    const char **title, const char **text)
+{
+	struct str s = STR_INIT(ALERT_TEXT_MOST);
+
+	add_title(&s, pool, a, l);
+	*title = one_line(pool, s.text);
+	str_clear(&s);
+	add_text(&s, pool, a, l);
+	*text = many_lines(pool, s.text);
+	str_release(&s);
+}
+
+static void
+set_text(json_t *object, const char *key, const char *text)
+{
+	if (text != NULL)
+		json_object_set_new(object, key, json_string(text));
+}
+
+static void
+set_time(json_t *object, const char *key, int64_t instant)
+{
+	char text[TIME_TEXT];
+
+	if (instant != NO_TIME)
+		set_text(object, key, time_write(instant, text));
+}
+
+static void
+set_flags(json_t *o, unsigned flags)
+{
+	static const struct {
+		unsigned flag;
+		const char *name;
+	} row[] = {
+	    {DEADLINE_EXTENDABLE, "extendable"},
+	    {DEADLINE_SUPERSEDES, "supersedes"},
+	    {DEADLINE_BEFORE, "before"},
+	    {DEADLINE_COMPUTED, "computed"},
+	    {DEADLINE_ASSUMED_YEAR, "assumed_year"},
+	    {DEADLINE_QUESTIONED, "questioned"},
+	};
+
+	for (size_t i = 0; i < sizeof(row) / sizeof(row[0]); i++)
+		if (flags & row[i].flag)
+			json_object_set_new(o, row[i].name, json_true());
+}
+
+json_t *
+alert_deadline_json(const struct deadline *d, int64_t id)
+{
+	json_t *o = json_object();
+	char day[DAY_TEXT];
+
+	if (id != 0)
+		json_object_set_new(
+		    o, "id", json_sprintf("D%lld", (long long)id));
+	set_text(o, "kind", deadline_kind_name(d->kind));
+	set_text(o, "label", phrase_kind(LANGUAGE_SV, d->kind)->label);
+	set_text(o, "start", day_write(d->start, day));
+	set_text(o, "end", day_write(d->end, day));
+	if (d->minutes >= 0)
+		json_object_set_new(o, "time",
+		    json_sprintf(
+			"%02d:%02d", d->minutes / 60, d->minutes % 60));
+	set_text(o, "precision", precision_name(d->precision));
+	set_text(o, "evidence", d->evidence);
+	set_flags(o, d->flags);
+	return o;
+}
+
+static json_t *
+named(const char *name, const char *title)
+{
+	json_t *o = json_object();
+
+	set_text(o, "name", name);
+	set_text(o, "title", title);
+	return o;
+}
+
+static json_t *
+item_json(const struct alert *a)
+{
+	json_t *o = json_object();
+
+	json_object_set_new(o, "id", json_sprintf("I%lld", (long long)a->item));
+	set_text(o, "title", a->title);
+	set_text(o, "link", a->link);
+	set_time(o, "published", a->published);
+	return o;
+}
+
+static json_t *
+texts_json(struct pool *pool, const struct alert *a)
+{
+	json_t *texts = json_object();
+
+	for (int l = 0; l < LANGUAGES; l++) {
+		const char *title, *text;
+		json_t *o = json_object();
+
+		alert_write(pool, a, (enum language)l, &title, &text);
+		set_text(o, "title", title);
+		set_text(o, "text", text);
+		json_object_set_new(texts, language_name((enum language)l), o);
+	}
+	return texts;
+}
+
+static void
+set_lists(json_t *o, const struct alert *a)
+{
+	json_t *rules = json_array(), *deadlines = json_array();
+
+	for (size_t i = 0; i < a->n_rules; i++)
+		json_array_append_new(
+		    rules, named(a->rule[i].name, a->rule[i].title));
+	for (size_t i = 0; i < a->n_deadlines; i++)
+		json_array_append_new(deadlines,
+		    alert_deadline_json(&a->deadline[i].is, a->deadline[i].id));
+	json_object_set_new(o, "rules", rules);
+	if (a->n_deadlines > 0)
+		json_object_set(o, "deadlines", deadlines);
+	json_decref(deadlines);
+}
+
+json_t *
+alert_json(struct pool *pool, const struct alert *a)
+{
+	json_t *o = json_object();
+
+	json_object_set_new(o, "version", json_integer(1));
+	set_text(o, "event", event_name(a->event));
+	set_text(o, "priority", priority_name(a->priority));
+	set_time(o, "created", a->created);
+	set_text(o, "link", a->link);
+	if (a->source != NULL)
+		json_object_set_new(
+		    o, "source", named(a->source, a->source_title));
+	if (a->feed != NULL)
+		json_object_set_new(o, "feed", named(a->feed, a->feed_title));
+	set_lists(o, a);
+	if (a->item != 0) {
+		json_object_set_new(o, "item", item_json(a));
+		json_object_set_new(
+		    o, "thread", json_sprintf("I%lld", (long long)a->item));
+	}
+	if (a->old != NULL)
+		json_object_set_new(o, "old", alert_deadline_json(a->old, 0));
+	set_text(o, "reason", a->reason);
+	json_object_set_new(o, "texts", texts_json(pool, a));
+	return o;
+}

@@ -1,0 +1,173 @@
+/* phrases.c - words and dates as officials read them */
+/* SPDX-License-Identifier: MIT */
+#include "core/phrases.h"
+
+#include <string.h>
+
+#include "base/date.h"
+
+static const char *const names[LANGUAGES] = {"sv", "en"};
+
+static const char *const months[LANGUAGES][12] = {
+    {"januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti",
+	"september", "oktober", "november", "december"},
+    {"January", "February", "March", "April", "May", "June", "July", "August",
+	"September", "October", "November", "December"},
+};
+
+static const struct kind_phrase kinds[LANGUAGES][DEADLINE_KINDS] =
+    {
+	[LANGUAGE_SV] =
+	    {
+		[DEADLINE_REMISS] = {"svar på remiss", "Remiss: svara senast",
+		    "Remisstid ändrad"},
+		[DEADLINE_EXPIRY] = {"upphör", "Löper ut",
+		    "Sista giltighetsdag ändrad"},
+		[DEADLINE_EFFECT] = {"börjar gälla", "Gäller från",
+		    "Ikraftträdande ändrat"},
+		[DEADLINE_NOTICE] = {"uppsägning",
+		    "Säg upp eller förläng senast", "Uppsägningsdag ändrad"},
+		[DEADLINE_DECISION] = {"beslut", "Beslut", "Beslutsdag ändrad"},
+		[DEADLINE_REPORT] = {"redovisning", "Redovisas",
+		    "Redovisningsdag ändrad"},
+		[DEADLINE_APPLY] = {"ansökan", "Ansök senast",
+		    "Sista ansökningsdag ändrad"},
+		[DEADLINE_REGISTER] = {"anmälan", "Anmäl senast",
+		    "Sista anmälningsdag ändrad"},
+		[DEADLINE_EVENT] = {"möte", "Möte", "Mötesdag ändrad"},
+		[DEADLINE_COMPLETE] = {"ska vara klart", "Klart",
+		    "Slutdatum ändrat"},
+		[DEADLINE_APPEAL] = {"överklagande", "Överklaga senast",
+		    "Sista dag att överklaga ändrad"},
+	    },
+	[LANGUAGE_EN] =
+	    {
+		[DEADLINE_REMISS] = {"consultation answer",
+		    "Consultation: answer by", "Consultation date changed"},
+		[DEADLINE_EXPIRY] = {"expires", "Expires", "Expiry changed"},
+		[DEADLINE_EFFECT] = {"takes effect", "In effect from",
+		    "Start date changed"},
+		[DEADLINE_NOTICE] = {"notice", "Give notice by",
+		    "Notice date changed"},
+		[DEADLINE_DECISION] = {"decision", "Decision",
+		    "Decision date changed"},
+		[DEADLINE_REPORT] = {"report", "Report due",
+		    "Report date changed"},
+		[DEADLINE_APPLY] =
+		    {"application", "Apply by", "Application date changed"},
+		[DEADLINE_REGISTER] =
+		    {"registration", "Register by",
+			"Registration date changed"},
+		[DEADLINE_EVENT] =
+		    {"meeting", "Meeting", "Meeting date changed"},
+		[DEADLINE_COMPLETE] =
+		    {"to be complete", "Complete by",
+			"Completion date changed"},
+		[DEADLINE_APPEAL] =
+		    {"appeal", "Appeal by", "Appeal date changed"},
+	    },
+};
+
+static const char *const phrases[PHRASES][LANGUAGES] = {
+    [PHRASE_NEW] = {"Nytt från", "New from"},
+    [PHRASE_CHANGED] = {"Ändrat hos", "Changed at"},
+    [PHRASE_FAILING] = {"Flödet kan inte läsas:", "The feed fails:"},
+    [PHRASE_RECOVERED] = {"Flödet fungerar igen:", "The feed works again:"},
+    [PHRASE_GIVEN_UP] = {"En avisering kunde inte levereras:",
+	"An alert could not be delivered:"},
+    [PHRASE_TEST] = {"Prov från bevakad", "Test from bevakad"},
+    [PHRASE_TEST_TEXT] = {"Detta är ett prov. Kanalen fungerar om du läser "
+			  "det här.",
+	"This is a test. The notifier works if you read this."},
+    [PHRASE_SOURCE] = {"Källa", "Source"},
+    [PHRASE_PUBLISHED] = {"Publicerad", "Published"},
+    [PHRASE_LINK] = {"Länk", "Link"},
+    [PHRASE_RULES] = {"Regel", "Rule"},
+    [PHRASE_BEFORE] = {"Tidigare", "Before"},
+    [PHRASE_NOW] = {"Nu", "Now"},
+    [PHRASE_LATE] = {"Påminnelsen ges sent: bevakningen stod stilla.",
+	"This reminder is late: the watch stood still."},
+    [PHRASE_COMPUTED] = {"uträknat", "computed"},
+    [PHRASE_ASSUMED_YEAR] = {"året står inte i texten",
+	"the year is not in the text"},
+    [PHRASE_EXTENDABLE] = {"kan förlängas", "may be extended"},
+    [PHRASE_UNREAD] = {"Sidan kunde inte läsas; detta är vad flödet säger.",
+	"The page could not be read; this is what the feed says."},
+};
+
+const char *
+language_name(enum language l)
+{
+	return names[l];
+}
+
+bool
+language_read(const char *name, enum language *l)
+{
+	for (int i = 0; i < LANGUAGES; i++)
+		if (strcmp(name, names[i]) == 0) {
+			*l = (enum language)i;
+			return true;
+		}
+	return false;
+}
+
+const struct kind_phrase *
+phrase_kind(enum language l, enum deadline_kind kind)
+{
+	return &kinds[l][kind];
+}
+
+const char *
+phrase(enum language l, enum phrase p)
+{
+	return phrases[p][l];
+}
+
+static const char *
+day_and_month(struct pool *pool, enum language l, struct date d)
+{
+	return pool_printf(pool, "%d %s", d.day, months[l][d.month - 1]);
+}
+
+const char *
+phrase_days(struct pool *pool, enum language l, int start, int end)
+{
+	struct date d = day_date(end);
+	const char *last = pool_printf(
+	    pool, "%s %d", day_and_month(pool, l, d), d.year);
+
+	if (start == end)
+		return last;
+	return pool_printf(
+	    pool, "%s – %s", phrase_day_before(pool, l, start, end), last);
+}
+
+const char *
+phrase_day_before(struct pool *pool, enum language l, int day, int with)
+{
+	struct date d = day_date(day);
+
+	if (d.year == day_date(with).year)
+		return day_and_month(pool, l, d);
+	return phrase_days(pool, l, day, day);
+}
+
+const char *
+phrase_distance(struct pool *pool, enum language l, int days, int workdays)
+{
+	static const char *const near[LANGUAGES][3] = {
+	    {"i går", "i dag", "i morgon"}, {"yesterday", "today", "tomorrow"}};
+	static const char *const ahead[LANGUAGES] = {
+	    "om %d dagar, %d arbetsdag%s", "in %d days, %d working day%s"};
+	static const char *const behind[LANGUAGES] = {
+	    "för %d dagar sedan", "%d days ago"};
+	static const char *const plural[LANGUAGES] = {"ar", "s"};
+
+	if (days >= -1 && days <= 1)
+		return near[l][days + 1];
+	if (days < 0)
+		return pool_printf(pool, behind[l], -days);
+	return pool_printf(
+	    pool, ahead[l], days, workdays, workdays == 1 ? "" : plural[l]);
+}

@@ -1,0 +1,59 @@
+/* phrases.h - words and dates as officials read them, Swedish and English */
+/* SPDX-License-Identifier: MIT */
+#ifndef CORE_PHRASES_H
+#define CORE_PHRASES_H
+
+#include <stdbool.h>
+
+#include "base/pool.h"
+#include "core/deadline.h"
+
+/*
+ * Both languages live in one process, since each receiver has its own; so
+ * these are tables and not the locale's.
+ */
+enum language { LANGUAGE_SV, LANGUAGE_EN, LANGUAGES };
+/* "sv", "en" */
+const char *language_name(enum language);
+bool language_read(const char *name, enum language *);
+
+/* What a kind of deadline is called, in three places. */
+struct kind_phrase {
+	const char *label; /* "svar på remiss" */
+	const char *lead;  /* "Remiss: svara senast" and then the day */
+	const char *moved; /* "Remisstid ändrad" and then old → new */
+};
+const struct kind_phrase *phrase_kind(enum language, enum deadline_kind);
+
+enum phrase {
+	PHRASE_NEW, /* "Nytt från" and a source */
+	PHRASE_CHANGED,
+	PHRASE_FAILING, /* "Flödet svarar inte:" and its title */
+	PHRASE_RECOVERED,
+	PHRASE_GIVEN_UP,
+	PHRASE_TEST,
+	PHRASE_TEST_TEXT,
+	PHRASE_SOURCE, /* labels of lines */
+	PHRASE_PUBLISHED,
+	PHRASE_LINK,
+	PHRASE_RULES,
+	PHRASE_BEFORE, /* what it said before */
+	PHRASE_NOW,
+	PHRASE_LATE,     /* a reminder that is given late */
+	PHRASE_COMPUTED, /* notes on a date */
+	PHRASE_ASSUMED_YEAR,
+	PHRASE_EXTENDABLE,
+	PHRASE_UNREAD, /* the page could not be read */
+	PHRASES
+};
+const char *phrase(enum language, enum phrase);
+
+/* "30 november 2026"; "1 september – 31 december 2021" when it is longer. */
+const char *phrase_days(struct pool *, enum language, int start, int end);
+/* "30 november" when with is of the same year: to stand before another. */
+const char *phrase_day_before(struct pool *, enum language, int day, int with);
+/* "om 8 dagar, 6 arbetsdagar", "i dag", "i morgon", "för 3 dagar sedan" */
+const char *phrase_distance(
+    struct pool *, enum language, int days, int workdays);
+
+#endif

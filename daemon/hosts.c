@@ -1,0 +1,246 @@
+/* hosts.c - manners towards hosts: few requests at once, some time apart */
+/* SPDX-License-Identifier: MIT */
+#include "hosts.h"
+
+#include <assert.h>
+#include <ctype.h>
+#include <event2/event.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/time.h>
+#include <time.h>
+
+enum { BUCKETS = 256, NAME_MOST = 255 };
+
+struct host {
+	struct host *next; /* bucket's */
+	struct hosts *hosts;
+	struct event *timer;          /* until the next may start */
+	struct ticket *first, **last; /* those who wait */
+	int64_t free_at;              /* monotonic milliseconds */
+	int inside;
+	char name[]; /* scheme and authority, lower case */
+};
+
+struct hosts {
+	struct event_base *base;
+	struct hosts_settings set;
+	struct host *bucket[BUCKETS];
+	struct event *call; /* lets in those whose turn it is */
+	int inside;
+};
+
+static int64_t
+milliseconds(void)
+{
+	struct timespec ts;
+
+	clock_gettime(CLOCK_MONOTONIC, &ts);
+	return (int64_t)ts.tv_sec * 1000 + ts.tv_nsec / 1000000;
+}
+
+/* "https://host:port" of a URL; what is none is a host of its own. */
+static size_t
+host_part(const char *url, char name[NAME_MOST + 1])
+{
+	const char *slashes = strstr(url, "://");
+	const char *start = slashes ? slashes + 3 : url;
+	size_t n = (size_t)(start - url) + strcspn(start, "/?#");
+
+	if (n > NAME_MOST)
+		n = NAME_MOST;
+	for (size_t i = 0; i < n; i++)
+		name[i] = (char)tolower((unsigned char)url[i]);
+	name[n] = '\0';
+	return n;
+}
+
+static unsigned
+bucket_of(const char *name)
+{
+	unsigned hash = 2166136261U;
+
+	for (; *name != '\0'; name++)
+		hash = (hash ^ (unsigned char)*name) * 16777619U;
+	return hash % BUCKETS;
+}
+
+/* In now?  If not, a timer is set where time alone is missing. */
+static bool
+may_enter(struct host *h, int64_t now)
+{
+	struct hosts *all = h->hosts;
+	int64_t left = h->free_at - now;
+	struct timeval tv = {left / 1000, left % 1000 * 1000};
+
+	if (h->inside >= all->set.per_host || all->inside >= all->set.at_once)
+		return false;
+	if (left <= 0)
+		return true;
+	evtimer_add(h->timer, &tv);
+	return false;
+}
+
+static void
+let_in(struct host *h, int64_t now)
+{
+	while (h->first != NULL && may_enter(h, now)) {
+		struct ticket *t = h->first;
+
+		h->first = t->next;
+		if (h->first == NULL)
+			h->last = &h->first;
+		t->next = NULL;
+		t->in = true;
+		h->inside++;
+		h->hosts->inside++;
+		h->free_at = now + h->hosts->set.spacing;
+		t->go(t->context);
+	}
+}
+
+static void
+call(evutil_socket_t fd, short what, void *context)
+{
+	struct hosts *all = context;
+	int64_t now = milliseconds();
+
+	(void)fd;
+	(void)what;
+	for (int i = 0; i < BUCKETS; i++)
+		for (struct host *h = all->bucket[i]; h != NULL; h = h->next)
+			if (h->first != NULL)
+				let_in(h, now);
+}
+
+static void
+host_is_free(evutil_socket_t fd, short what, void *context)
+{
+	(void)fd;
+	(void)what;
+	let_in(context, milliseconds());
+}
+
+struct hosts *
+hosts_new(struct event_base *base, const struct hosts_settings *set)
+{
+	struct hosts *all = calloc(1, sizeof(*all));
+
+	if (all == NULL)
+		abort();
+	all->base = base;
+	all->set = *set;
+	all->call = event_new(base, -1, 0, call, all);
+	return all;
+}
+
+void
+hosts_free(struct hosts *all)
+{
+	if (all == NULL)
+		return;
+	for (int i = 0; i < BUCKETS; i++)
+		while (all->bucket[i] != NULL) {
+			struct host *h = all->bucket[i];
+
+			all->bucket[i] = h->next;
+			event_free(h->timer);
+			free(h);
+		}
+	event_free(all->call);
+	free(all);
+}
+
+static struct host *
+find(struct hosts *all, const char *url)
+{
+	char name[NAME_MOST + 1];
+	size_t n = host_part(url, name);
+	struct host **bucket = &all->bucket[bucket_of(name)], *h;
+
+	for (h = *bucket; h != NULL; h = h->next)
+		if (strcmp(h->name, name) == 0)
+			return h;
+	h = calloc(1, sizeof(*h) + n + 1);
+	if (h == NULL)
+		abort();
+	memcpy(h->name, name, n + 1);
+	h->hosts = all;
+	h->last = &h->first;
+	h->timer = evtimer_new(all->base, host_is_free, h);
+	h->next = *bucket;
+	*bucket = h;
+	return h;
+}
+
+/* A host that nobody waits for and that owes no time is forgotten. */
+static void
+forget_idle(struct hosts *all, struct host *idle, int64_t now)
+{
+	struct host **at = &all->bucket[bucket_of(idle->name)];
+
+	if (idle->inside > 0 || idle->first != NULL || idle->free_at > now)
+		return;
+	while (*at != idle)
+		at = &(*at)->next;
+	*at = idle->next;
+	event_free(idle->timer);
+	free(idle);
+}
+
+void
+hosts_enter(struct hosts *all, const char *url, struct ticket *t)
+{
+	struct host *h = find(all, url);
+
+	assert(t->host == NULL);
+	t->host = h;
+	t->next = NULL;
+	t->in = false;
+	*h->last = t;
+	h->last = &t->next;
+	event_active(all->call, EV_TIMEOUT, 0);
+}
+
+static void
+unqueue(struct host *h, struct ticket *t)
+{
+	struct ticket **at = &h->first;
+
+	while (*at != NULL && *at != t)
+		at = &(*at)->next;
+	if (*at == NULL)
+		return;
+	*at = t->next;
+	if (h->last == &t->next)
+		h->last = at;
+}
+
+void
+hosts_leave(struct hosts *all, struct ticket *t)
+{
+	struct host *h = t->host;
+
+	if (h == NULL)
+		return;
+	if (t->in) {
+		h->inside--;
+		all->inside--;
+		event_active(all->call, EV_TIMEOUT, 0);
+	} else {
+		unqueue(h, t);
+	}
+	t->host = NULL;
+	t->in = false;
+	forget_idle(all, h, milliseconds());
+}
+
+void
+hosts_rest(struct hosts *all, const char *url, int seconds)
+{
+	struct host *h = find(all, url);
+	int64_t until = milliseconds() + (int64_t)seconds * 1000;
+
+	if (h->free_at < until)
+		h->free_at = until;
+}

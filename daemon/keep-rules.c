@@ -1,0 +1,138 @@
+/* keep-rules.c - which rules concern an item, and the file's note of it */
+/* SPDX-License-Identifier: MIT */
+#include "keep-rules.h"
+
+#include <string.h>
+
+#include "core/words.h"
+#include "edge/conf.h"
+#include "edge/store.h"
+#include "keep.h"
+#include "turn.h"
+
+enum {
+	FOLD_MOST = 1 << 20, /* of a longer text the beginning is matched */
+	OPEN_MOST = 100000,
+	ERRAND_MOST = 64 << 20,
+};
+
+static const char *
+fold(struct pool *pool, const char *text)
+{
+	size_t n = text ? strlen(text) : 0;
+
+	return words_fold(
+	    pool, text ? text : "", n > FOLD_MOST ? FOLD_MOST : n);
+}
+
+bool
+match_rules(struct turn *t, struct pool *pool, const struct item_view *item,
+    struct matched *m, struct why *w)
+{
+	const struct conf *conf = turn_conf(t);
+	struct rule_view view = {.feed = item->feed->name,
+	    .source = item->feed->source,
+	    .deadlines = item->deadlines,
+	    .n_deadlines = item->n_deadlines};
+	const char **name;
+
+	m->n = 0;
+	if (conf->n_rules == 0)
+		return true;
+	name = pool_get(pool, conf->n_rules * sizeof(*name));
+	m->rule = pool_get(pool, conf->n_rules * sizeof(*m->rule));
+	m->hit = pool_get(pool, conf->n_rules * sizeof(*m->hit));
+	view.title = fold(pool, item->title);
+	view.text = fold(pool, item->text);
+	for (size_t i = 0; i < conf->n_rules; i++) {
+		if (!rule_match(&conf->rule[i], &view, &m->hit[m->n]))
+			continue;
+		name[m->n] = conf->rule[i].name;
+		m->rule[m->n++] = &conf->rule[i];
+	}
+	return store_item_rules(turn_store(t), item->item, name, m->n, w);
+}
+
+/* The items that have a deadline ahead, each once, with its deadlines. */
+struct open_items {
+	struct pool *pool;
+	int64_t *item;
+	size_t n, room;
+};
+
+static bool
+collect(const struct deadline_row *d, void *context)
+{
+	struct open_items *o = context;
+
+	for (size_t i = o->n; i-- > 0 && i + 8 > o->n;)
+		if (o->item[i] == d->item)
+			return true;
+	o->item = pool_grow(o->pool, o->item, o->n, &o->room, sizeof(*o->item));
+	o->item[o->n++] = d->item;
+	return true;
+}
+
+struct item_deadlines {
+	struct pool *pool;
+	struct deadline *list;
+	size_t n, room;
+};
+
+static bool
+collect_own(const struct deadline_row *d, void *context)
+{
+	struct item_deadlines *o = context;
+
+	if (d->state != TERM_OPEN)
+		return true;
+	o->list = pool_grow(o->pool, o->list, o->n, &o->room, sizeof(*o->list));
+	o->list[o->n] = d->is;
+	o->list[o->n++].evidence = "";
+	return true;
+}
+
+static bool
+match_again(struct turn *t, struct pool *pool, int64_t id, struct why *w)
+{
+	struct item_deadlines own = {.pool = pool};
+	struct deadline_query query = {.item = id, .kind = -1, .limit = 1000};
+	struct item_view view = {.item = id};
+	struct item_row row;
+	struct matched m;
+	bool found;
+
+	if (!store_item_get(turn_store(t), pool, id, true, &row, &found, w))
+		return false;
+	view.feed = found ? conf_find_feed(turn_conf(t), row.feed_name) : NULL;
+	if (view.feed == NULL)
+		return true;
+	if (!store_deadlines(turn_store(t), &query, collect_own, &own, w))
+		return false;
+	view.title = row.title;
+	view.text = row.text;
+	view.deadlines = own.list;
+	view.n_deadlines = own.n;
+	return match_rules(t, pool, &view, &m, w);
+}
+
+bool
+keep_rules(struct turn *t, struct why *w)
+{
+	struct open_items open = {.pool = pool_new(ERRAND_MOST)};
+	struct pool *pool = pool_new(ERRAND_MOST);
+	struct deadline_query query = {.kind = -1,
+	    .open_only = true,
+	    .today = turn_today(t),
+	    .limit = OPEN_MOST};
+	bool done = turn_write(t, w) &&
+		    store_deadlines(turn_store(t), &query, collect, &open, w);
+
+	for (size_t i = 0; done && i < open.n; i++) {
+		done = match_again(t, pool, open.item[i], w);
+		pool_clear(pool);
+	}
+	pool_free(pool);
+	pool_free(open.pool);
+	return done;
+}

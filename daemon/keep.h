@@ -1,0 +1,56 @@
+/* keep.h - what was read into the state file: new, changed, told */
+/* SPDX-License-Identifier: MIT */
+#ifndef KEEP_H
+#define KEEP_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/pool.h"
+#include "base/why.h"
+#include "core/document.h"
+#include "edge/store.h"
+
+struct turn;
+struct conf_feed;
+
+struct kept {
+	int new, changed, alerts;
+};
+
+/*
+ * First step: a feed's round.  Each item is found by any of its keys or
+ * added; one that the feed gives whole goes on to the second step at once,
+ * one whose page is to be read becomes unread.  In the first reading of a
+ * feed (baseline) nothing raises an alert.
+ */
+bool keep_list(struct turn *, const struct conf_feed *, const struct feed_row *,
+    const struct document *, struct kept *, struct why *);
+
+/* What is to be kept of an item whose text is at hand. */
+struct keep_text {
+	const char *title;
+	const char *text;
+	int64_t published;  /* NO_TIME: as it is known */
+	int64_t links_hash; /* of the papers attached; 0: as it was */
+	struct deadline *deadlines;
+	size_t n_deadlines;
+	bool unread; /* the page could not be read */
+};
+
+/*
+ * Second step: text, version, deadlines, the rules it concerns, alerts and
+ * parcels, all in the open transaction.  item is as the file has it.
+ */
+bool keep_item(struct turn *, struct pool *, const struct conf_feed *,
+    struct item_row *item, const struct keep_text *, struct kept *,
+    struct why *);
+
+/*
+ * The rules have changed: which of them concern each item that has a deadline
+ * ahead is found again; nothing is raised.
+ */
+bool keep_rules(struct turn *, struct why *);
+
+#endif

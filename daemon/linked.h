@@ -1,0 +1,35 @@
+/* linked.h - items whose text stands elsewhere: pages and papers are read */
+/* SPDX-License-Identifier: MIT */
+#ifndef LINKED_H
+#define LINKED_H
+
+#include <stdbool.h>
+
+struct turn;
+struct fetcher;
+struct reader;
+struct spawner;
+struct hosts;
+struct linked;
+
+/*
+ * A feed's round keeps the headline of an item whose rule needs more; it is
+ * unread until its linked page, and the papers attached, are read, and then
+ * goes on as if the feed had said it all.  A page that cannot be read is
+ * tried LINKED_TRIES times with growing pauses; after that the item goes on
+ * with what the feed says, and its alert says so.  A page that was read and
+ * is read again for its deadlines keeps what is known when it fails.
+ */
+enum { LINKED_TRIES = 4, LINKED_AT_ONCE = 8, LINKED_PAPERS = 5 };
+
+struct linked *linked_new(struct turn *, struct fetcher *, struct reader *,
+    struct spawner *, struct hosts *);
+void linked_free(struct linked *);
+/* The configuration is another one: what is under way begins again. */
+void linked_reload(struct linked *);
+/* Something may be due. */
+void linked_wake(struct linked *);
+/* Nothing is under way, and nothing is due now. */
+bool linked_rests(const struct linked *);
+
+#endif

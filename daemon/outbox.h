@@ -1,0 +1,54 @@
+/* outbox.h - parcels on their way: notifiers run, settled, tried again */
+/* SPDX-License-Identifier: MIT */
+#ifndef OUTBOX_H
+#define OUTBOX_H
+
+#include <jansson.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/why.h"
+#include "edge/store.h"
+
+struct turn;
+struct spawner;
+struct outbox;
+
+/*
+ *	waiting --due--> out --exit 0--------------> delivered
+ *	   ^              |---exit 75, signal, late-> waiting (a growing pause)
+ *	   |              '---any other exit--------> given up (told to health)
+ *	   '--retry (a person)------------------------'
+ *
+ * Each notifier has its own queue and its own ceiling of runs at once, so
+ * that a slow or dead one never delays another.  A parcel is started only
+ * when what raised it is committed.  Parcels for "desktop" are not run: the
+ * followers take them (control.c) and settle them here.
+ */
+struct outbox *outbox_new(struct turn *, struct spawner *);
+/* Ends the notifiers that run; their parcels wait in the file. */
+void outbox_free(struct outbox *);
+/* The configuration is another one. */
+void outbox_reload(struct outbox *);
+/* Something may be due. */
+void outbox_wake(struct outbox *);
+/* Nothing runs, and nothing is due now. */
+bool outbox_rests(const struct outbox *);
+int outbox_running(const struct outbox *);
+
+/*
+ * A parcel as its notifier gets it: the alert in the receiver's language,
+ * with id, receiver and options.  A new reference; NULL when its alert
+ * cannot be read.
+ */
+json_t *outbox_parcel_json(const struct outbox *, const struct parcel_row *);
+
+/* The desktop has shown it, or a person is done with it. */
+bool outbox_settle(struct outbox *, const struct parcel_row *,
+    enum parcel_state, const char *reason, struct why *);
+
+/* Seconds to wait after so many tries. */
+int outbox_pause(int tries);
+
+#endif

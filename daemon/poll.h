@@ -1,0 +1,60 @@
+/* poll.h - the rounds of the feeds: due, asked, read, kept, due again */
+/* SPDX-License-Identifier: MIT */
+#ifndef POLL_H
+#define POLL_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/why.h"
+#include "edge/store.h"
+
+struct turn;
+struct fetcher;
+struct reader;
+struct hosts;
+struct linked;
+struct poll;
+struct conf_feed;
+
+/* What came of one round; valid during the call. */
+struct poll_round {
+	const char *feed;
+	bool ok;
+	bool unchanged; /* 304, or the same bytes as last time */
+	int new, changed, alerts;
+	const char *why; /* when not ok */
+};
+typedef void poll_done_fn(const struct poll_round *, void *context);
+
+struct poll *poll_new(struct turn *, struct fetcher *, struct reader *,
+    struct hosts *, struct linked *);
+/* What is under way is dropped; nothing of it is kept. */
+void poll_free(struct poll *);
+
+/* Takes the feeds of the configuration: those that are new are scheduled,
+ * those that went are forgotten (their state stays in the file). */
+bool poll_reload(struct poll *, struct why *);
+
+/*
+ * A round of the feed now (of one under way: when it is over); done is called
+ * once, not from inside.  False: no such feed, or it is paused.
+ */
+bool poll_now(struct poll *, const char *feed, poll_done_fn *, void *context);
+/* done of this context is not called any more. */
+void poll_forget(struct poll *, void *context);
+
+/* Nothing is under way. */
+bool poll_rests(const struct poll *);
+
+/* The feeds in the order of the configuration. */
+typedef void poll_feed_fn(
+    const struct conf_feed *, const struct feed_row *, void *context);
+void poll_each(const struct poll *, poll_feed_fn *, void *context);
+
+/* Seconds until the next round after so many failures in a row (0: none);
+ * seed spreads feeds by a tenth of it. */
+int64_t poll_pause(int interval, int failures, int retry_after, uint64_t seed);
+
+#endif

@@ -1,0 +1,177 @@
+/* raise.c - an alert into the state file, and a parcel for each way to it */
+/* SPDX-License-Identifier: MIT */
+#include "raise.h"
+
+#include <jansson.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/date.h"
+#include "base/log.h"
+#include "edge/conf.h"
+#include "edge/store.h"
+#include "turn.h"
+
+enum { RECEIVERS_MOST = 200, ERRAND_MOST = 16 << 20 };
+
+static bool
+add_parcel(struct turn *t, int64_t alert, const char *receiver,
+    const char *notifier, const char *user, struct why *w)
+{
+	struct parcel_row r = {.alert = alert,
+	    .receiver = receiver,
+	    .notifier = notifier,
+	    .user = user,
+	    .next = turn_now(t),
+	    .created = turn_now(t)};
+
+	return store_parcel_add(turn_store(t), &r, w);
+}
+
+static bool
+add_way(struct turn *t, int64_t alert, const struct conf_receiver *to,
+    const struct conf_notifier *by, struct why *w)
+{
+	if (strcmp(by->program, "desktop") != 0)
+		return add_parcel(t, alert, to->name, by->name, "", w);
+	for (size_t i = 0; i < to->n_members; i++)
+		if (!add_parcel(
+			t, alert, to->name, by->name, to->members[i], w))
+			return false;
+	return true;
+}
+
+static bool
+add_parcels(struct turn *t, int64_t alert, const char *receiver, struct why *w)
+{
+	const struct conf *conf = turn_conf(t);
+	const struct conf_receiver *to = conf_find_receiver(conf, receiver);
+
+	if (to == NULL) {
+		log_warn("receiver %s: not in the configuration; alert A%lld "
+			 "does not reach it",
+		    receiver, (long long)alert);
+		return true;
+	}
+	for (size_t i = 0; i < to->n_via; i++) {
+		const struct conf_notifier *by = conf_find_notifier(
+		    conf, to->via[i]);
+
+		if (by != NULL && !add_way(t, alert, to, by, w))
+			return false;
+	}
+	return true;
+}
+
+/* "a\nb" of the rules' names */
+static const char *
+rule_names(struct pool *pool, const struct alert *a)
+{
+	const char *names = "";
+
+	for (size_t i = 0; i < a->n_rules; i++)
+		names = pool_printf(
+		    pool, "%s%s%s", names, i ? "\n" : "", a->rule[i].name);
+	return names;
+}
+
+static bool
+keep_alert(struct turn *t, struct pool *pool, const struct alert *a,
+    const char *key, int64_t deadline, struct alert_row *row, bool *added,
+    struct why *w)
+{
+	enum language l = LANGUAGE_SV;
+	json_t *json = alert_json(pool, a);
+	char *dump = json_dumps(json, JSON_COMPACT);
+	bool done;
+
+	json_decref(json);
+	language_read(turn_conf(t)->language, &l);
+	*row = (struct alert_row){.key = key,
+	    .event = event_name(a->event),
+	    .priority = a->priority,
+	    .item = a->item,
+	    .deadline = deadline,
+	    .json = dump ? dump : "{}",
+	    .rules = rule_names(pool, a),
+	    .created = turn_now(t)};
+	alert_write(pool, a, l, &row->title, &row->text);
+	done = turn_write(t, w) &&
+	       store_alert_add(turn_store(t), row, added, w);
+	free(dump);
+	return done;
+}
+
+bool
+raise_to(struct turn *t, const struct alert *a, const char *key,
+    int64_t deadline, const char *const *receiver, size_t n, bool *added,
+    struct why *w)
+{
+	struct pool *pool = pool_new(ERRAND_MOST);
+	struct alert_row row;
+	bool done = keep_alert(t, pool, a, key, deadline, &row, added, w);
+
+	for (size_t i = 0; done && *added && i < n; i++)
+		done = add_parcels(t, row.id, receiver[i], w);
+	if (done && *added)
+		turn_tell(t, "alert", "alert A%lld (%s, %s): %s",
+		    (long long)row.id, row.event, priority_name(a->priority),
+		    row.title);
+	pool_free(pool);
+	return done;
+}
+
+static size_t
+add_receiver(const char **list, size_t n, const char *name)
+{
+	for (size_t i = 0; i < n; i++)
+		if (strcmp(list[i], name) == 0)
+			return n;
+	if (n < RECEIVERS_MOST)
+		list[n++] = name;
+	return n;
+}
+
+bool
+raise_for_rules(struct turn *t, struct alert *a, const char *key,
+    int64_t deadline, const struct rule *const *rule, size_t n, bool *added,
+    struct why *w)
+{
+	const char *receiver[RECEIVERS_MOST];
+	size_t count = 0;
+
+	a->priority = PRIORITY_LOW;
+	for (size_t i = 0; i < n; i++) {
+		if (rule[i]->priority > a->priority)
+			a->priority = rule[i]->priority;
+		for (size_t k = 0; k < rule[i]->n_to; k++)
+			count = add_receiver(receiver, count, rule[i]->to[k]);
+	}
+	return raise_to(t, a, key, deadline, receiver, count, added, w);
+}
+
+bool
+raise_health(struct turn *t, enum event_kind event,
+    const struct conf_feed *feed, const char *title, const char *reason,
+    const char *key, struct why *w)
+{
+	const struct conf *conf = turn_conf(t);
+	struct alert a = {.event = event,
+	    .priority = PRIORITY_NORMAL,
+	    .created = turn_now(t),
+	    .today = turn_today(t),
+	    .title = title,
+	    .reason = reason,
+	    .published = NO_TIME};
+	bool added;
+
+	if (feed != NULL) {
+		a.feed = feed->name;
+		a.feed_title = feed->title;
+		a.link = feed->url;
+		a.source = feed->source;
+		a.source_title = feed->of ? feed->of->title : NULL;
+	}
+	return raise_to(t, &a, key, 0, &conf->health,
+	    conf->health != NULL && conf->health[0] != '\0', &added, w);
+}

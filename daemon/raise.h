@@ -1,0 +1,37 @@
+/* raise.h - an alert into the state file, and a parcel for each way to it */
+/* SPDX-License-Identifier: MIT */
+#ifndef RAISE_H
+#define RAISE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/why.h"
+#include "core/alert.h"
+#include "core/rule.h"
+
+struct turn;
+struct conf_feed;
+
+/*
+ * Keeps the alert and, for every receiver and each of its notifiers, one
+ * parcel (for the desktop: one for each member); all in the transaction that
+ * is open.  key says what the alert is about: raised once more it is not
+ * added again.  A receiver or notifier that the configuration no longer
+ * knows is passed over with a warning.
+ */
+bool raise_to(struct turn *, const struct alert *, const char *key,
+    int64_t deadline, const char *const *receiver, size_t n, bool *added,
+    struct why *);
+
+/* The same to the receivers of rules, each receiver once. */
+bool raise_for_rules(struct turn *, struct alert *, const char *key,
+    int64_t deadline, const struct rule *const *rule, size_t n, bool *added,
+    struct why *);
+
+/* What concerns the watch itself, to the receiver of the option health. */
+bool raise_health(struct turn *, enum event_kind, const struct conf_feed *,
+    const char *title, const char *reason, const char *key, struct why *);
+
+#endif

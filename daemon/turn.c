@@ -1,0 +1,178 @@
+/* turn.c - one turn of the loop: its now, its transaction, what follows it */
+/* SPDX-License-Identifier: MIT */
+#include "turn.h"
+
+#include <assert.h>
+#include <event2/event.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/time.h>
+#include <time.h>
+
+#include "base/date.h"
+#include "base/log.h"
+#include "edge/store.h"
+
+enum { LISTENERS_MOST = 8 };
+
+struct listener {
+	turn_fn *after, *lost;
+	void *context;
+};
+
+struct turn {
+	struct event_base *base;
+	struct store *store;
+	const struct conf *conf;
+	struct event *commit;
+	struct listener listener[LISTENERS_MOST];
+	size_t n;
+	turn_tell_fn *tell;
+	void *tell_context;
+};
+
+static void
+commit_soon(evutil_socket_t fd, short what, void *context)
+{
+	(void)fd;
+	(void)what;
+	turn_commit(context);
+}
+
+struct turn *
+turn_new(struct event_base *base, struct store *store)
+{
+	struct turn *t = calloc(1, sizeof(*t));
+
+	if (t == NULL)
+		abort();
+	t->base = base;
+	t->store = store;
+	t->commit = evtimer_new(base, commit_soon, t);
+	return t;
+}
+
+void
+turn_free(struct turn *t)
+{
+	if (t == NULL)
+		return;
+	event_free(t->commit);
+	free(t);
+}
+
+struct event_base *
+turn_base(const struct turn *t)
+{
+	return t->base;
+}
+
+struct store *
+turn_store(const struct turn *t)
+{
+	return t->store;
+}
+
+const struct conf *
+turn_conf(const struct turn *t)
+{
+	return t->conf;
+}
+
+void
+turn_set_conf(struct turn *t, const struct conf *conf)
+{
+	t->conf = conf;
+}
+
+int64_t
+turn_now(const struct turn *t)
+{
+	struct timeval tv;
+
+	if (event_base_gettimeofday_cached(t->base, &tv) != 0)
+		return time(NULL);
+	return tv.tv_sec;
+}
+
+int
+turn_today(const struct turn *t)
+{
+	return time_local_day(turn_now(t));
+}
+
+bool
+turn_write(struct turn *t, struct why *w)
+{
+	static const struct timeval share = {0, TURN_SHARE * 1000};
+
+	if (!store_begin(t->store, w))
+		return false;
+	if (!evtimer_pending(t->commit, NULL))
+		evtimer_add(t->commit, &share);
+	return true;
+}
+
+bool
+turn_commit(struct turn *t)
+{
+	struct why w;
+
+	event_del(t->commit);
+	if (store_is_open(t->store) && !store_commit(t->store, &w)) {
+		turn_lose(t, &w);
+		return false;
+	}
+	for (size_t i = 0; i < t->n; i++)
+		t->listener[i].after(t->listener[i].context);
+	return true;
+}
+
+void
+turn_commit_last(struct turn *t)
+{
+	struct why w;
+
+	if (store_is_open(t->store) && !store_commit(t->store, &w))
+		log_err("%s; what came last is read again", w.text);
+}
+
+void
+turn_lose(struct turn *t, const struct why *w)
+{
+	log_err("%s; what came last is read again", w->text);
+	event_del(t->commit);
+	store_rollback(t->store);
+	for (size_t i = 0; i < t->n; i++)
+		if (t->listener[i].lost != NULL)
+			t->listener[i].lost(t->listener[i].context);
+}
+
+void
+turn_after(struct turn *t, turn_fn *after, turn_fn *lost, void *context)
+{
+	assert(t->n < LISTENERS_MOST);
+	t->listener[t->n++] = (struct listener){after, lost, context};
+}
+
+void
+turn_set_listener(struct turn *t, turn_tell_fn *tell, void *context)
+{
+	t->tell = tell;
+	t->tell_context = context;
+}
+
+void
+turn_tell(struct turn *t, const char *event, const char *format, ...)
+{
+	char text[1024];
+	va_list args;
+
+	va_start(args, format);
+	vsnprintf(text, sizeof(text), format, args);
+	va_end(args);
+	log_info("%s", text);
+	if (t->tell != NULL)
+		t->tell(event, text, t->tell_context);
+}

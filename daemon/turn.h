@@ -1,0 +1,65 @@
+/* turn.h - one turn of the loop: its now, its transaction, what follows it */
+/* SPDX-License-Identifier: MIT */
+#ifndef TURN_H
+#define TURN_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/why.h"
+
+struct event_base;
+struct store;
+struct conf;
+
+/*
+ * What the files of daemon/ share: the loop, the state file and the running
+ * configuration; whoever keeps a turn looks at turn->conf anew each time.
+ *
+ * Rounds that end close to each other are committed together: turn_write
+ * opens the transaction and sees to it that it is committed within
+ * TURN_SHARE milliseconds.  Nothing may leave the house (an alert, an answer
+ * to a person) before it is committed: that is done by the after functions,
+ * called in the order they were added.  When the commit fails (a full disk),
+ * all of it is taken back, the lost functions are called instead, and those
+ * who keep state in memory read it again from the file.
+ */
+enum { TURN_SHARE = 20 };
+
+typedef void turn_fn(void *context);
+
+struct turn;
+
+struct turn *turn_new(struct event_base *, struct store *);
+void turn_free(struct turn *);
+
+struct event_base *turn_base(const struct turn *);
+struct store *turn_store(const struct turn *);
+const struct conf *turn_conf(const struct turn *);
+void turn_set_conf(struct turn *, const struct conf *);
+
+/* Seconds since 1970, the same for the whole turn; and its local day. */
+int64_t turn_now(const struct turn *);
+int turn_today(const struct turn *);
+
+bool turn_write(struct turn *, struct why *);
+/* Commits now; false when it was lost. */
+bool turn_commit(struct turn *);
+/* At the end: commits, and calls nobody. */
+void turn_commit_last(struct turn *);
+/* Gives up what is not committed, and tells. */
+void turn_lose(struct turn *, const struct why *);
+
+/*
+ * What a person may wonder about: into the log, and to those who follow by
+ * bevakactl.  event is one word: "round", "alert", "parcel"...
+ */
+void turn_tell(struct turn *, const char *event, const char *format, ...)
+    __attribute__((__format__(printf, 3, 4)));
+typedef void turn_tell_fn(const char *event, const char *text, void *context);
+void turn_set_listener(struct turn *, turn_tell_fn *, void *context);
+
+void turn_after(struct turn *, turn_fn *after, turn_fn *lost, void *context);
+
+#endif
