@@ -24,7 +24,7 @@ struct remind {
 	bool working;
 };
 
-/* A list of patterns as the rule wrote it; n 0 when it has none. */
+/* Patterns as the rule wrote them (pattern_at); n 0 when it has none. */
 struct pattern_list {
 	const struct pattern *pattern;
 	size_t n;
@@ -59,13 +59,16 @@ struct rule_hit {
 	bool matched;
 	const char *any, *and; /* the first pattern of each that matched */
 	const char *none;      /* the one that forbade it */
-	const char *reason;    /* in English, one line: what did not match */
+	const char *missing;   /* the one of and that is not in it */
+	const char *reason;    /* in English, one line: what did not match;
+				* NULL when it matched */
 };
 
 /*
  * Every list that is not empty must agree: one of any, every one of and, no
  * one of none; the feed must be among feeds; and, when kinds are given and
- * no list is, one of the item's deadlines must be of those kinds.
+ * neither any nor and is, one of the item's deadlines must be of those kinds.
+ * Texts of hit are the rule's or constant.
  */
 bool rule_match(
     const struct rule *, const struct rule_view *, struct rule_hit *);

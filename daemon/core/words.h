@@ -7,15 +7,20 @@
 #include <stddef.h>
 
 #include "base/pool.h"
+#include "base/str.h"
 #include "base/why.h"
 
 /*
  * A folded text is lower case in composed form (NFC), its words parted by one
- * space, with a space at both ends; what is neither letter nor digit parts
- * words.  å, ä and ö are letters, never a or o; é stays é.  A hyphen inside a
- * word parts it; soft hyphens vanish.
+ * space, with a space at both ends (" " when there is none); what is neither
+ * letter, mark nor number parts words.  å, ä and ö are letters, never a or o;
+ * é stays é.  A hyphen inside a word parts it, a suspended one too ("hälso- och
+ * sjukvård" is the words hälso, och, sjukvård); soft hyphens and other marks
+ * without width vanish.  Bytes that are not UTF-8 part words.
  */
 char *words_fold(struct pool *, const char *text, size_t len);
+/* The same at the end of a str; false when it became full. */
+bool words_fold_into(struct str *, const char *text, size_t len);
 
 /*
  * A pattern of a rule's list:
@@ -28,14 +33,20 @@ char *words_fold(struct pool *, const char *text, size_t len);
  *	"nära vård"     exactly these words
  */
 struct pattern;
+struct forms;
 
-/* A list, parted by commas; quotes may hold commas.  why names the column in
- * list of what is wrong. */
-bool patterns_read(struct pool *, const char *list,
+/*
+ * A list, parted by commas; quotes may hold commas; an empty list has none.
+ * When something is wrong, column is its place in list (1-based, in bytes).
+ * forms (core/forms.h) outlives the patterns, which ask it when they match.
+ */
+bool patterns_read(struct forms *, struct pool *, const char *list,
     const struct pattern **pattern, size_t *n, int *column, struct why *);
+/* The pattern at index i of the list that patterns_read gave. */
+const struct pattern *pattern_at(const struct pattern *list, size_t i);
 /* The pattern as it was written. */
 const char *pattern_text(const struct pattern *);
-/* Where in the folded text it matches first, or NULL. */
+/* The word in the folded text where it matches first, or NULL.  Linear. */
 const char *pattern_find(const struct pattern *, const char *folded);
 
 #endif

@@ -1,0 +1,281 @@
+/* forms.c - Swedish word forms: Snowball's stems, and what they lack */
+/* SPDX-License-Identifier: MIT */
+#include "core/forms.h"
+
+#include <libstemmer.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/forms-table.h"
+
+/* A word loses at most this many endings (kompetensernas: four). */
+enum { ROUNDS = 6 };
+
+struct forms {
+	struct sb_stemmer *stemmer;
+};
+
+struct forms *
+forms_new(void)
+{
+	struct forms *f = calloc(1, sizeof(*f));
+
+	if (f != NULL)
+		f->stemmer = sb_stemmer_new("swedish", NULL);
+	if (f == NULL || f->stemmer == NULL) {
+		fputs(
+		    "<2>out of memory, or libstemmer lacks Swedish\n", stderr);
+		_Exit(70);
+	}
+	return f;
+}
+
+void
+forms_free(struct forms *f)
+{
+	if (f == NULL)
+		return;
+	sb_stemmer_delete(f->stemmer);
+	free(f);
+}
+
+static size_t
+characters(const char *s, size_t len)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < len; i++)
+		n += ((unsigned char)s[i] & 0xC0) != 0x80;
+	return n;
+}
+
+static bool
+ends(const struct form_key *k, const char *tail, size_t n)
+{
+	return k->len >= n && memcmp(k->text + k->len - n, tail, n) == 0;
+}
+
+static bool
+begins(const char *s, const char *head)
+{
+	return strncmp(s, head, strlen(head)) == 0;
+}
+
+/* What the letters just cut off say of the derivation. */
+static void
+note_chain(struct form_key *k, const char *cut, bool after_a)
+{
+	bool found = true;
+
+	if (after_a && strcmp(cut, "er") == 0)
+		k->chain |= FORMS_ERA;
+	if (strcmp(cut, "arna") == 0 || strcmp(cut, "arnas") == 0)
+		k->either_are = true;
+	while (found && cut[0] != '\0') {
+		found = false;
+		for (unsigned i = 0; forms_derivation[i] != NULL; i++) {
+			if (!begins(cut, forms_derivation[i]))
+				continue;
+			k->chain |= 1U << i;
+			cut += strlen(forms_derivation[i]);
+			found = true;
+			break;
+		}
+	}
+}
+
+/* after_a: what went in the round before began with an a (planer-ade) */
+static bool
+stem(struct forms *f, struct form_key *k, bool *after_a)
+{
+	const sb_symbol *s = sb_stemmer_stem(
+	    f->stemmer, (const sb_symbol *)k->text, (int)k->len);
+	size_t len = (size_t)sb_stemmer_length(f->stemmer);
+
+	if (s == NULL || len >= k->len)
+		return false;
+	memcpy(k->text, s, len);
+	note_chain(k, k->text + len, *after_a);
+	*after_a = k->text[len] == 'a';
+	k->len = len;
+	k->text[len] = '\0';
+	return true;
+}
+
+/* The first row that fits, of those whose rest is long enough. */
+static bool
+strip(struct form_key *k)
+{
+	for (const struct forms_ending *e = forms_ending; e->tail; e++) {
+		size_t n = strlen(e->tail);
+
+		if (!ends(k, e->tail, n) ||
+		    characters(k->text, k->len - e->cut) < e->least)
+			continue;
+		k->len -= e->cut;
+		k->text[k->len] = '\0';
+		return true;
+	}
+	return false;
+}
+
+/* Puts to in the place of the tail that is n bytes long. */
+static void
+replace_tail(struct form_key *k, size_t n, const char *to)
+{
+	size_t len = strlen(to);
+
+	if (k->len - n + len >= FORM_KEY)
+		return;
+	memcpy(k->text + k->len - n, to, len + 1);
+	k->len = k->len - n + len;
+}
+
+/* Length without a genitive's s and then without the ending. */
+static size_t
+without(const struct form_key *k, const char *ending)
+{
+	struct form_key bare = *k;
+	size_t n = strlen(ending);
+
+	if (ends(&bare, "s", 1))
+		bare.len--;
+	return ends(&bare, ending, n) ? bare.len - n : k->len;
+}
+
+static bool
+bend_by(struct form_key *k, const struct forms_bent *b, size_t len)
+{
+	size_t n = strlen(b->form);
+
+	if (len < n || (b->whole && len != n) ||
+	    memcmp(k->text + len - n, b->form, n) != 0)
+		return false;
+	k->len = len;
+	replace_tail(k, n, b->key);
+	return true;
+}
+
+/* Irregular tails, also with -s and -na; the key is then final. */
+static bool
+bend(struct form_key *k)
+{
+	size_t bare = without(k, ""), plural = without(k, "na");
+
+	for (const struct forms_bent *b = forms_bent; b->form; b++)
+		if (bend_by(k, b, k->len) || bend_by(k, b, bare) ||
+		    bend_by(k, b, plural))
+			return true;
+	return false;
+}
+
+static int
+by_text(const void *a, const void *b)
+{
+	return strcmp(a, *(const char *const *)b);
+}
+
+/* Is the word, cut to len, one of its own?  Then that is its key. */
+static bool
+own_at(struct form_key *k, size_t len)
+{
+	char word[FORM_KEY];
+
+	memcpy(word, k->text, len);
+	word[len] = '\0';
+	if (bsearch(word, forms_own, forms_own_n, sizeof(*forms_own),
+		by_text) == NULL)
+		return false;
+	k->len = len;
+	k->text[len] = '\0';
+	return true;
+}
+
+/* A word of its own, also with one of its plainest endings. */
+static bool
+is_own(struct form_key *k)
+{
+	return own_at(k, k->len) || own_at(k, without(k, "")) ||
+	       own_at(k, without(k, "n")) || own_at(k, without(k, "en")) ||
+	       own_at(k, without(k, "et"));
+}
+
+static bool
+is_vowel(char c)
+{
+	return strchr("aeiouy", c) != NULL || (unsigned char)c >= 0x80;
+}
+
+/* regel -> regl (regler), registr -> regist (register) */
+static void
+smooth(struct form_key *k)
+{
+	char *s = k->text;
+	size_t n = k->len;
+
+	if (n >= 5 && s[n - 2] == 'e' && s[n - 1] == 'l' &&
+	    !is_vowel(s[n - 3])) {
+		s[n - 2] = 'l';
+		k->len = n - 1;
+	} else if (n >= 5 && s[n - 1] == 'r' && s[n - 2] == 't') {
+		k->len = n - 1;
+	} else if (n >= 4 && s[n - 1] == s[n - 2] &&
+		   (s[n - 1] == 'm' || s[n - 1] == 'n')) {
+		k->len = n - 1;
+	}
+	s[k->len] = '\0';
+}
+
+void
+forms_key(struct forms *f, const char *word, size_t len, struct form_key *k)
+{
+	bool after_a = false;
+
+	*k = (struct form_key){.len = 0};
+	if (len == 0 || len >= FORM_KEY)
+		return;
+	memcpy(k->text, word, len);
+	k->len = len;
+	for (int i = 0; i < ROUNDS; i++) {
+		if (is_own(k) || bend(k))
+			return;
+		if (!stem(f, k, &after_a) && !strip(k))
+			break;
+	}
+	smooth(k);
+}
+
+bool
+forms_same(const struct form_key *a, const struct form_key *b)
+{
+	unsigned differ = a->chain ^ b->chain;
+
+	if (a->len == 0 || a->len != b->len ||
+	    memcmp(a->text, b->text, a->len) != 0)
+		return false;
+	return differ == 0 ||
+	       (differ == FORMS_ARE && (a->either_are || b->either_are));
+}
+
+size_t
+forms_lead(const struct form_key *k)
+{
+	size_t lead = k->len;
+
+	/* regl, of regel: smooth() */
+	if (lead >= 4 && k->text[lead - 1] == 'l' &&
+	    !is_vowel(k->text[lead - 2]))
+		lead--;
+	for (const struct forms_bent *b = forms_bent; b->form; b++) {
+		size_t n = strlen(b->key), same = 0;
+
+		if (!ends(k, b->key, n))
+			continue;
+		while (b->form[same] != '\0' && b->form[same] == b->key[same])
+			same++;
+		if (k->len - n + same < lead)
+			lead = k->len - n + same;
+	}
+	return lead;
+}

@@ -1,0 +1,229 @@
+/* words-fold.c - texts folded for matching: NFC, lower case, single spaces */
+/* SPDX-License-Identifier: MIT */
+#include <stdint.h>
+#include <string.h>
+#include <utf8proc.h>
+
+#include "base/str.h"
+#include "core/words.h"
+
+/*
+ * Swedish text is ASCII and the letters of Latin-1 but for a dash here and
+ * there, and those are folded by hand.  A run of letters with anything else
+ * in it goes to utf8proc, in pieces of at most PIECE bytes: its ordering of
+ * combining marks takes the square of their number.
+ */
+enum { PIECE = 256, POINTS = 8 * PIECE };
+
+struct folding {
+	struct str *out;
+	bool gap; /* the last byte written is a space */
+};
+
+static void
+put(struct folding *f, const char *bytes, size_t len)
+{
+	str_addn(f->out, bytes, len);
+	f->gap = false;
+}
+
+static void
+put_gap(struct folding *f)
+{
+	if (!f->gap)
+		str_addc(f->out, ' ');
+	f->gap = true;
+}
+
+static bool
+is_word_point(utf8proc_int32_t point)
+{
+	switch (utf8proc_category(point)) {
+	case UTF8PROC_CATEGORY_LU:
+	case UTF8PROC_CATEGORY_LL:
+	case UTF8PROC_CATEGORY_LT:
+	case UTF8PROC_CATEGORY_LM:
+	case UTF8PROC_CATEGORY_LO:
+	case UTF8PROC_CATEGORY_MN:
+	case UTF8PROC_CATEGORY_MC:
+	case UTF8PROC_CATEGORY_ME:
+	case UTF8PROC_CATEGORY_ND:
+	case UTF8PROC_CATEGORY_NL:
+	case UTF8PROC_CATEGORY_NO:
+		return true;
+	default:
+		return false;
+	}
+}
+
+static void
+put_point(struct folding *f, utf8proc_int32_t point)
+{
+	utf8proc_uint8_t bytes[4];
+	utf8proc_ssize_t n;
+
+	if (!is_word_point(point)) {
+		put_gap(f);
+		return;
+	}
+	n = utf8proc_encode_char(point, bytes);
+	put(f, (const char *)bytes, (size_t)n);
+}
+
+/* A piece that is UTF-8 as a whole. */
+static void
+fold_piece(struct folding *f, const char *s, size_t len)
+{
+	static const utf8proc_option_t options = UTF8PROC_STABLE |
+						 UTF8PROC_COMPOSE |
+						 UTF8PROC_CASEFOLD |
+						 UTF8PROC_IGNORE;
+	utf8proc_int32_t point[POINTS];
+	utf8proc_ssize_t n = utf8proc_decompose((const utf8proc_uint8_t *)s,
+	    (utf8proc_ssize_t)len, point, POINTS, options);
+
+	if (n < 0 || n > POINTS) {
+		put_gap(f);
+		return;
+	}
+	n = utf8proc_normalize_utf32(point, n, options);
+	for (utf8proc_ssize_t i = 0; i < n; i++)
+		put_point(f, point[i]);
+}
+
+/* Any bytes: pieces between what is not UTF-8. */
+static void
+fold_slowly(struct folding *f, const char *s, size_t len)
+{
+	size_t begin = 0, at = 0;
+
+	while (at < len) {
+		utf8proc_int32_t point;
+		utf8proc_ssize_t n = utf8proc_iterate(
+		    (const utf8proc_uint8_t *)s + at,
+		    (utf8proc_ssize_t)(len - at), &point);
+
+		if (n <= 0 || at + (size_t)n - begin > PIECE) {
+			fold_piece(f, s + begin, at - begin);
+			if (n <= 0) {
+				put_gap(f);
+				at++;
+			}
+			begin = at;
+			continue;
+		}
+		at += (size_t)n;
+	}
+	fold_piece(f, s + begin, len - begin);
+}
+
+static bool
+is_plain(unsigned char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+}
+
+/* A letter of Latin-1, its second byte after C3; false: it is none. */
+static bool
+put_latin(struct folding *f, unsigned char second)
+{
+	char letter[2] = {(char)0xC3, (char)second};
+
+	if (second == 0x97 || second == 0xB7) /* × ÷ */
+		return false;
+	if (second == 0x9F) { /* ß */
+		put(f, "ss", 2);
+		return true;
+	}
+	if (second < 0x9F)
+		letter[1] = (char)(second + 0x20);
+	put(f, letter, 2);
+	return true;
+}
+
+/* One character of ASCII or Latin-1; how many bytes it took. */
+static size_t
+fold_quickly(struct folding *f, const unsigned char *s)
+{
+	if (s[0] < 0x80) {
+		char c = (char)s[0];
+
+		if (c >= 'A' && c <= 'Z')
+			c = (char)(c - 'A' + 'a');
+		if (is_plain((unsigned char)c))
+			put(f, &c, 1);
+		else
+			put_gap(f);
+		return 1;
+	}
+	if (s[0] == 0xC3 && put_latin(f, s[1]))
+		return 2;
+	if (s[0] == 0xC2 && s[1] == 0xAD) /* soft hyphen */
+		return 2;
+	put_gap(f);
+	return 2;
+}
+
+/* C2 with what is no letter, or C3: a character that fold_quickly knows. */
+static bool
+is_latin(const unsigned char *s, size_t left)
+{
+	if (left < 2 || (s[1] & 0xC0) != 0x80)
+		return false;
+	return s[0] == 0xC3 ||
+	       (s[0] == 0xC2 && s[1] != 0xAA && s[1] != 0xB5 && s[1] != 0xBA &&
+		   s[1] != 0xB2 && s[1] != 0xB3 && s[1] != 0xB9 && s[1] < 0xBC);
+}
+
+/* The bytes up to the next space or control, and whether all are easy. */
+static size_t
+run_length(const unsigned char *s, size_t len, bool *easy)
+{
+	size_t i = 0;
+
+	*easy = true;
+	while (i < len && s[i] > ' ') {
+		if (s[i] >= 0x80 && !is_latin(s + i, len - i))
+			*easy = false;
+		i += *easy && s[i] >= 0x80 ? 2 : 1;
+	}
+	return i;
+}
+
+bool
+words_fold_into(struct str *out, const char *text, size_t len)
+{
+	const unsigned char *s = (const unsigned char *)text;
+	struct folding f = {.out = out, .gap = false};
+
+	str_room(out, len + 2);
+	put_gap(&f);
+	for (size_t i = 0, n; i < len; i += n) {
+		bool easy;
+
+		if (s[i] <= ' ') {
+			put_gap(&f);
+			n = 1;
+			continue;
+		}
+		n = run_length(s + i, len - i, &easy);
+		if (!easy)
+			fold_slowly(&f, text + i, n);
+		for (size_t at = 0; easy && at < n;)
+			at += fold_quickly(&f, s + i + at);
+	}
+	put_gap(&f);
+	return !out->full;
+}
+
+char *
+words_fold(struct pool *pool, const char *text, size_t len)
+{
+	struct str out = STR_INIT(4 * len + 16);
+	char *folded;
+
+	words_fold_into(&out, text, len);
+	folded = pool_strndup(pool, out.text, out.len);
+	str_release(&out);
+	return folded;
+}
