@@ -128,8 +128,8 @@ ctl_reload(struct ctl *c)
 		ctl_answer_json(c, answer);
 	else if (e == CTL_FINE)
 		fprintf(c->show.screen.out,
-		    say("loaded: %lld feeds, %lld rules, %lld receivers, "
-			"%lld notifiers\n"),
+		    say("loaded: feeds %lld, rules %lld, receivers %lld, "
+			"notifiers %lld\n"),
 		    count(answer, "feeds"), count(answer, "rules"),
 		    count(answer, "receivers"), count(answer, "notifiers"));
 	else
@@ -149,7 +149,7 @@ outcome(struct pool *pool, const json_t *round)
 		return why == NULL ? say("failed") : why;
 	if (json_is_true(json_object_get(round, "unchanged")))
 		return say("unchanged");
-	return pool_printf(pool, say("%lld new, %lld changed, %lld alerts"),
+	return pool_printf(pool, say("%lld new, %lld changed; alerts: %lld"),
 	    count(round, "new"), count(round, "changed"), alerts);
 }
 
@@ -196,6 +196,8 @@ ctl_poll(struct ctl *c)
 	json_object_set_new(request, "feeds", names);
 	e = ctl_ask(c, request, &answer);
 	rounds = json_object_get(answer, "rounds");
+	if (e == CTL_FINE && !json_is_array(rounds))
+		e = ctl_fail(CTL_FAILED, "bevakad's answer has no rounds");
 	if (e == CTL_FINE)
 		e = write_rounds(c, rounds);
 	if (e == CTL_FINE && json_array_size(rounds) == 0)

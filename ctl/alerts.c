@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "ctl/say.h"
+#include "ctl/text.h"
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
@@ -25,7 +26,7 @@ parcels(struct pool *pool, const json_t *alert)
 
 	for (size_t i = 0; i < json_array_size(list) && i < 100; i++) {
 		const json_t *p = json_array_get(list, i);
-		const char *why = string(p, "why");
+		const char *why = text_clean(pool, string(p, "why"));
 		const char *line = pool_printf(pool, say("%s %s to %s: %s%s%s"),
 		    string(p, "id"), string(p, "notifier"),
 		    string(p, "receiver"), say(string(p, "state")),
@@ -50,7 +51,7 @@ static const struct field alert_columns[] = {
 static const struct field alert_card[] = {
     {"Alert", "id", FIELD_TEXT, false, 0, NULL},
     {"Title", "title", FIELD_TEXT, false, 0, NULL},
-    {"Event", "event", FIELD_STATE, false, 0, NULL},
+    {"Event", "event", FIELD_TEXT, false, 0, NULL},
     {"Priority", "priority", FIELD_STATE, false, 0, NULL},
     {"Raised", "created", FIELD_TIME, false, 0, NULL},
     {"State", "state", FIELD_STATE, false, 0, NULL},
@@ -117,7 +118,7 @@ retry(struct ctl *c, const char *word)
 	if (e == CTL_FINE && c->json)
 		ctl_answer_json(c, answer);
 	else if (e == CTL_FINE)
-		fprintf(c->show.screen.out, say("%lld parcels tried now\n"),
+		fprintf(c->show.screen.out, say("parcels tried now: %lld\n"),
 		    (long long)json_integer_value(
 			json_object_get(answer, "parcels")));
 	json_decref(answer);

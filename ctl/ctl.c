@@ -116,6 +116,7 @@ void
 ctl_answer_json(const struct ctl *c, json_t *answer)
 {
 	json_object_del(answer, "ok");
+	json_object_del(answer, "now");
 	show_json(c->show.screen.out, answer, true);
 }
 

@@ -41,14 +41,14 @@ days(struct pool *pool, const json_t *row)
 	return pool_strdup(pool, when_days(json_integer_value(n), text));
 }
 
-/* "2026-11-01 - 2026-11-30", or the one day */
+/* "2026-11-01 – 2026-11-30"; one day is said already */
 static const char *
 period(struct pool *pool, const json_t *row)
 {
 	const char *start = string(row, "start"), *end = string(row, "end");
 
 	if (start[0] == '\0' || strcmp(start, end) == 0)
-		return end;
+		return NULL;
 	return pool_printf(pool, "%s – %s", start, end);
 }
 
@@ -120,7 +120,7 @@ static const struct field card[] = {
 enum ctl_exit
 ctl_deadlines(struct ctl *c)
 {
-	static const struct listing listing = {.key = "deadlines",
+	struct listing listing = {.key = "deadlines",
 	    .none = "no open deadlines",
 	    .field = columns,
 	    .n = COUNT(columns),
@@ -135,6 +135,8 @@ ctl_deadlines(struct ctl *c)
 
 	if (word != NULL && id == NULL)
 		return ctl_no_id(c, word);
+	if (!all)
+		listing.n--; /* all are open */
 	request = ctl_request("deadlines");
 	if (id != NULL)
 		ctl_put(request, id[0] == 'I' ? "item" : "id", id);

@@ -130,7 +130,7 @@ static const struct pair {
     {"Event", "Händelse"},
     {"Priority", "Prioritet"},
     {"Raised", "Kom"},
-    {"Until", "Till och med"},
+    {"Until", "Åter"},
     {"By", "Av"},
     {"Comment", "Kommentar"},
     {"To", "Till"},
@@ -153,9 +153,9 @@ static const struct pair {
     {"%s, %lld times: %s", "%s, %lld gånger: %s"},
     {"and %zu more", "och %zu till"},
     {"next: %s %s", "nästa: %s %s"},
-    {"%lld feeds: %lld ok, %lld failing, %lld paused, "
+    {"%lld in all: %lld ok, %lld failing, %lld paused, "
      "%lld not read yet; %lld items",
-	"%lld flöden: %lld ok, %lld med fel, %lld pausade, "
+	"%lld i allt: %lld ok, %lld med fel, %lld pausade, "
 	"%lld ännu olästa; %lld poster"},
     {"%lld waiting, %lld out, %lld delivered, %lld given up",
 	"%lld väntar, %lld på väg, %lld levererade, %lld uppgivna"},
@@ -168,15 +168,15 @@ static const struct pair {
     {"no open deadlines", "inga öppna tidsfrister"},
     {"no alerts", "inga aviseringar"},
     {"nothing waits", "inget väntar"},
-    {"%lld parcels tried now\n", "%lld försändelser försöks nu\n"},
+    {"parcels tried now: %lld\n", "försändelser som försöks nu: %lld\n"},
     {"%s is yours now", "%s är din nu"},
     {"%s is done", "%s är klar"},
     {"%s comes back %s", "%s kommer tillbaka %s"},
     {"nothing is under way", "inget är på gång"},
-    {"loaded: %lld feeds, %lld rules, %lld receivers, %lld notifiers\n",
-	"inläst: %lld flöden, %lld regler, %lld mottagare, %lld kanaler\n"},
-    {"%lld new, %lld changed, %lld alerts",
-	"%lld nya, %lld ändrade, %lld aviseringar"},
+    {"loaded: feeds %lld, rules %lld, receivers %lld, notifiers %lld\n",
+	"inläst: flöden %lld, regler %lld, mottagare %lld, kanaler %lld\n"},
+    {"%lld new, %lld changed; alerts: %lld",
+	"%lld nya, %lld ändrade; aviseringar: %lld"},
 };
 
 static const char *

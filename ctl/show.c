@@ -177,6 +177,8 @@ show_card(const struct show *s, const json_t *row, const struct field *field,
 
 		if (text == NULL)
 			continue;
+		if (field[i].text == NULL) /* a stranger's has one line */
+			text = text_clean(s->pool, text);
 		screen_write(&s->screen, COLOUR_DIM, head);
 		fprintf(s->screen.out, "%*s", indent - text_width(head), "");
 		text_wrap(s->screen.out, s->pool, worded(&field[i], text),

@@ -27,7 +27,8 @@ struct field {
 	enum field_kind kind;
 	bool flex; /* of struct column */
 	int drop;
-	/* Where a member alone does not do: in the pool, or NULL. */
+	/* Where a member alone does not do: in the pool, or NULL.  On a
+	 * card it may have several lines. */
 	const char *(*text)(struct pool *, const json_t *row);
 };
 

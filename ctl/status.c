@@ -121,7 +121,7 @@ write_feeds(const struct ctl *c, const struct state *s)
 	head(c, say("Feeds"));
 	line(c, COLOUR_NONE,
 	    pool_printf(c->show.pool,
-		say("%lld feeds: %lld ok, %lld failing, %lld paused, "
+		say("%lld in all: %lld ok, %lld failing, %lld paused, "
 		    "%lld not read yet; %lld items"),
 		count(s->status, "feeds", "all"),
 		count(s->status, "feeds", "ok"),
