@@ -51,6 +51,24 @@ static const struct command commands[] = {
     {"snooze", "ID [--until WHEN]",
 	"be told of an alert again later (tomorrow 08:00)", BIT(OPTION_UNTIL),
 	1, 0, ctl_snooze, NULL},
+/* What needs no daemon. */
+#ifdef HAVE_CTL_CHECK_CONFIG
+    {"check-config", "[--config DIR] [--vendor DIR]",
+	"find the faults of a configuration before it is taken", 0, 0, 0, NULL,
+	ctl_check_config},
+#endif
+#ifdef HAVE_CTL_PARSE
+    {"parse", "--json [--base-url URL] [--content-type TYPE] FILE",
+	"read one feed as bevakad would", 0, 0, 0, NULL, ctl_parse},
+#endif
+#ifdef HAVE_CTL_DATES
+    {"dates", "--json --reference YYYY-MM-DD",
+	"find the dates in lines of standard input", 0, 0, 0, NULL, ctl_dates},
+#endif
+#ifdef HAVE_CTL_EXTRACT
+    {"extract", "--jsonl", "find the deadlines in texts, a JSON object a line",
+	0, 0, 0, NULL, ctl_extract},
+#endif
 };
 enum { COMMANDS = sizeof(commands) / sizeof(commands[0]) };
 
