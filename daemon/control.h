@@ -6,8 +6,10 @@
 /*
  * A Unix stream socket; JSON lines.  A client sends one request a line and
  * gets one answer a line, in order.  A request is {"do": WORD, ...}; an answer
- * is {"ok": true, ...} or {"ok": false, "why": "one line", "code": N} where
- * code is bevakactl's exit status: 1 failed, 2 wrong usage, 3 nothing matched.
+ * is {"ok": true, "now": INSTANT, ...} or {"ok": false, "why": "one line",
+ * "code": N} where code is bevakactl's exit status: 1 failed, 2 wrong usage,
+ * 3 nothing matched.  now is the daemon's clock: what is said of times ("in 3
+ * h") is seen from there.
  *
  * Rights are those of the caller's user (SO_PEERCRED): root, the daemon's own
  * user and members of the administrators' group may ask everything; anyone
@@ -34,7 +36,7 @@
  *	           with id), "deadlines": [...] (only with id)}]}, newest first
  *	rules      -> {"rules": [{"name", "title", "feeds", "any", "and", "none",
  *	           "deadline", "remind", "priority", "to", "alerts": count}]}
- *	deadlines  {"all"?: bool (also passed ones), "kind"?, "item"?} ->
+ *	deadlines  {"all"?: bool (also passed ones), "kind"?, "item"?, "id"?} ->
  *	           {"deadlines": [{"id", "item": "I42", "title", "link", "feed",
  *	           "source", "kind", "label", "start", "end", "time",
  *	           "precision", "evidence", "extendable", "supersedes",
@@ -51,6 +53,8 @@
  *	           "alert": "A17", "title", "receiver", "notifier", "state":
  *	           "waiting|out|delivered|given up", "tries", "next",
  *	           "why", "created", "delivered"}]}, oldest first
+ *	notifiers  -> {"notifiers": [{"name", "program", "waiting", "out",
+ *	           "delivered", "given_up" (counts of parcels)}]}
  *	poll       {"feeds": [NAME...] or []: all} -> answered when every round
  *	           asked for is over: {"rounds": [{"feed", "ok", "new",
  *	           "changed", "unchanged": bool, "alerts", "why"}]}

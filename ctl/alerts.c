@@ -1,0 +1,149 @@
+/* alerts.c - bevakactl alerts and outbox: what was raised, and its parcels */
+/* SPDX-License-Identifier: MIT */
+#include "ctl/ctl.h"
+
+#include <string.h>
+
+#include "ctl/say.h"
+#include "ctl/text.h"
+
+#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
+
+static const char *
+string(const json_t *row, const char *key)
+{
+	const char *text = json_string_value(json_object_get(row, key));
+
+	return text == NULL ? "" : text;
+}
+
+/* "P99 mail to vard: waiting: connection refused", a parcel a line */
+static const char *
+parcels(struct pool *pool, const json_t *alert)
+{
+	const json_t *list = json_object_get(alert, "parcels");
+	const char *text = NULL;
+
+	for (size_t i = 0; i < json_array_size(list) && i < 100; i++) {
+		const json_t *p = json_array_get(list, i);
+		const char *why = text_clean(pool, string(p, "why"));
+		const char *line = pool_printf(pool, say("%s %s to %s: %s%s%s"),
+		    string(p, "id"), string(p, "notifier"),
+		    string(p, "receiver"), say(string(p, "state")),
+		    why[0] != '\0' ? ": " : "", why);
+
+		text = text == NULL ? line
+				    : pool_printf(pool, "%s\n%s", text, line);
+	}
+	return text;
+}
+
+static const struct field alert_columns[] = {
+    {"ID", "id", FIELD_TEXT, false, 0, NULL},
+    {"RAISED", "created", FIELD_AGO, false, 3, NULL},
+    {"PRIORITY", "priority", FIELD_STATE, false, 4, NULL},
+    {"STATE", "state", FIELD_STATE, false, 0, NULL},
+    {"TITLE", "title", FIELD_TEXT, true, 0, NULL},
+    {"TO", "receivers", FIELD_LIST, true, 2, NULL},
+    {"BY", "by", FIELD_TEXT, true, 5, NULL},
+};
+
+static const struct field alert_card[] = {
+    {"Alert", "id", FIELD_TEXT, false, 0, NULL},
+    {"Title", "title", FIELD_TEXT, false, 0, NULL},
+    {"Event", "event", FIELD_TEXT, false, 0, NULL},
+    {"Priority", "priority", FIELD_STATE, false, 0, NULL},
+    {"Raised", "created", FIELD_TIME, false, 0, NULL},
+    {"State", "state", FIELD_STATE, false, 0, NULL},
+    {"Until", "until", FIELD_TIME, false, 0, NULL},
+    {"By", "by", FIELD_TEXT, false, 0, NULL},
+    {"Comment", "comment", FIELD_TEXT, false, 0, NULL},
+    {"Rules", "rules", FIELD_LIST, false, 0, NULL},
+    {"To", "receivers", FIELD_LIST, false, 0, NULL},
+    {"Item", "item", FIELD_TEXT, false, 0, NULL},
+    {"Address", "link", FIELD_TEXT, false, 0, NULL},
+    {"Parcels", NULL, FIELD_TEXT, false, 0, parcels},
+};
+
+static const struct field parcel_columns[] = {
+    {"ID", "id", FIELD_TEXT, false, 0, NULL},
+    {"ALERT", "alert", FIELD_TEXT, false, 3, NULL},
+    {"STATE", "state", FIELD_STATE, false, 0, NULL},
+    {"TO", "receiver", FIELD_TEXT, true, 0, NULL},
+    {"BY", "notifier", FIELD_TEXT, true, 0, NULL},
+    {"TRIES", "tries", FIELD_COUNT, false, 5, NULL},
+    {"NEXT", "next", FIELD_AGO, false, 4, NULL},
+    {"DELIVERED", "delivered", FIELD_AGO, false, 6, NULL},
+    {"TITLE", "title", FIELD_TEXT, true, 2, NULL},
+    {"WHY", "why", FIELD_TEXT, true, 1, NULL},
+};
+
+enum ctl_exit
+ctl_alerts(struct ctl *c)
+{
+	static const struct listing listing = {.key = "alerts",
+	    .none = "no alerts",
+	    .field = alert_columns,
+	    .n = COUNT(alert_columns),
+	    .card = alert_card,
+	    .n_card = COUNT(alert_card),
+	    .body = "text",
+	    .limit = 100};
+	const char *word = ctl_word(c, 0);
+	const char *id = word == NULL ? NULL : ctl_id(c, word, "A");
+	json_t *request;
+
+	if (word != NULL && id == NULL)
+		return ctl_no_id(c, word);
+	request = ctl_request("alerts");
+	ctl_put(request, "id", id);
+	if (ctl_given(c, OPTION_ALL) || id != NULL)
+		json_object_set_new(request, "all", json_true());
+	return ctl_list(c, request, &listing, id != NULL, id != NULL);
+}
+
+/* Those that wait or were given up are tried now. */
+static enum ctl_exit
+retry(struct ctl *c, const char *word)
+{
+	json_t *request, *answer;
+	const char *id = word == NULL ? NULL : ctl_id(c, word, "P");
+	enum ctl_exit e;
+
+	if (word != NULL && id == NULL)
+		return ctl_no_id(c, word);
+	request = ctl_request("retry");
+	ctl_put(request, "parcel", id);
+	e = ctl_ask(c, request, &answer);
+	if (e == CTL_FINE && c->json)
+		ctl_answer_json(c, answer);
+	else if (e == CTL_FINE)
+		fprintf(c->show.screen.out, say("parcels tried now: %lld\n"),
+		    (long long)json_integer_value(
+			json_object_get(answer, "parcels")));
+	json_decref(answer);
+	return e;
+}
+
+enum ctl_exit
+ctl_outbox(struct ctl *c)
+{
+	static const struct listing listing = {.key = "parcels",
+	    .none = "nothing waits",
+	    .field = parcel_columns,
+	    .n = COUNT(parcel_columns),
+	    .limit = LIMIT_MOST};
+	const char *verb = ctl_word(c, 0);
+	const char *alert = verb == NULL ? NULL : ctl_id(c, verb, "A");
+	json_t *request;
+
+	if (verb != NULL && strcmp(verb, "retry") == 0)
+		return retry(c, ctl_word(c, 1));
+	if (verb != NULL && (alert == NULL || ctl_word(c, 1) != NULL))
+		return ctl_no_id(c, verb);
+	request = ctl_request("outbox");
+	ctl_put(request, "alert", alert);
+	if (ctl_given(c, OPTION_ALL) || alert != NULL)
+		json_object_set_new(request, "all", json_true());
+	return ctl_list(c, request, &listing, alert != NULL, false);
+}

@@ -1,0 +1,132 @@
+# bevakactl.bash - completion for bash: commands, options, names and ids
+# SPDX-License-Identifier: MIT
+
+# Members NAME of the list that COMMAND... prints; asked of the daemon, one
+# second at the most. Words of other signs than names have are left out.
+_bevakactl_list()
+{
+	local member=$1
+	shift
+	bevakactl "$@" "${_bevakactl_socket[@]}" --json --timeout 1 \
+	    2>/dev/null | sed -n \
+	    "s/^    \"$member\": \"\([A-Za-z0-9_.-]*\)\",\{0,1\}\$/\1/p"
+}
+
+# The command on the line so far, and the socket that it names.
+_bevakactl_look()
+{
+	local i word
+	command= n_words=0 _bevakactl_socket=()
+	for ((i = 1; i < COMP_CWORD; i++)); do
+		word=${COMP_WORDS[i]}
+		case $word in
+		--socket)
+			[[ ${COMP_WORDS[i + 1]} == "=" ]] && i=$((i + 1))
+			i=$((i + 1))
+			_bevakactl_socket=(--socket "${COMP_WORDS[i]}")
+			;;
+		--timeout | --comment | -c | --feed | --kind | --limit | \
+		--search | --to | --until | --config | --vendor | \
+		--base-url | --content-type | --reference)
+			[[ ${COMP_WORDS[i + 1]} == "=" ]] && i=$((i + 1))
+			i=$((i + 1))
+			;;
+		-*) ;;
+		*)
+			if [[ -z $command ]]; then
+				command=$word
+			else
+				n_words=$((n_words + 1))
+				last_word=$word
+			fi
+			;;
+		esac
+	done
+}
+
+_bevakactl_options()
+{
+	printf '%s\n' --help --json --no-color --socket --timeout --version
+	case $command in
+	items) printf '%s\n' --feed --limit --search ;;
+	deadlines) printf '%s\n' --all --kind --limit ;;
+	alerts | outbox) printf '%s\n' --all --limit ;;
+	notifiers) printf '%s\n' --to ;;
+	ack | done) printf '%s\n' --comment ;;
+	snooze) printf '%s\n' --until ;;
+	check-config) printf '%s\n' --config --vendor ;;
+	parse) printf '%s\n' --base-url --content-type ;;
+	dates) printf '%s\n' --reference ;;
+	extract) printf '%s\n' --jsonl ;;
+	esac
+}
+
+# What may stand where the cursor is.
+_bevakactl_words()
+{
+	case $command:$n_words in
+	:* | help:0)
+		printf '%s\n' status feeds items rules deadlines alerts \
+		    outbox notifiers follow poll reload settle ack done \
+		    snooze check-config parse dates extract help
+		;;
+	feeds:0) _bevakactl_list name feeds ;;
+	poll:0)
+		echo now
+		_bevakactl_list name feeds
+		;;
+	poll:*) _bevakactl_list name feeds ;;
+	items:0) _bevakactl_list id items ;;
+	deadlines:0) _bevakactl_list id deadlines ;;
+	alerts:0 | ack:0 | snooze:0) _bevakactl_list id alerts ;;
+	done:0)
+		_bevakactl_list id alerts
+		_bevakactl_list id deadlines
+		;;
+	outbox:0) echo retry ;;
+	outbox:1) [[ $last_word == retry ]] && _bevakactl_list id outbox ;;
+	notifiers:0) echo test ;;
+	notifiers:1) _bevakactl_list name notifiers ;;
+	esac
+}
+
+_bevakactl()
+{
+	local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]}
+	local command n_words last_word words
+	local -a _bevakactl_socket
+
+	[[ $cur == "=" ]] && cur=
+	[[ $prev == "=" ]] && prev=${COMP_WORDS[COMP_CWORD - 2]}
+	COMPREPLY=()
+	_bevakactl_look
+	case $prev in
+	--feed) words=$(_bevakactl_list name feeds) ;;
+	--kind)
+		words="remiss expiry effect notice decision report apply
+			register event complete appeal"
+		;;
+	--until) words="30min 2h 1d 3d 1w" ;;
+	--socket | --config | --vendor)
+		compopt -o default 2>/dev/null
+		return
+		;;
+	--timeout | --comment | -c | --limit | --search | --to | \
+	--base-url | --content-type | --reference)
+		return
+		;;
+	*)
+		if [[ $cur == -* ]]; then
+			words=$(_bevakactl_options)
+		elif [[ $command == parse ]]; then
+			compopt -o default 2>/dev/null
+			return
+		else
+			words=$(_bevakactl_words)
+		fi
+		;;
+	esac
+	mapfile -t COMPREPLY < <(compgen -W "$words" -- "$cur")
+}
+
+complete -F _bevakactl bevakactl

@@ -1,0 +1,148 @@
+/* deadlines.c - bevakactl deadlines: what must be done by when */
+/* SPDX-License-Identifier: MIT */
+#include "ctl/ctl.h"
+
+#include <string.h>
+
+#include "ctl/say.h"
+#include "ctl/when.h"
+
+#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
+
+static const char *
+string(const json_t *row, const char *key)
+{
+	const char *text = json_string_value(json_object_get(row, key));
+
+	return text == NULL ? "" : text;
+}
+
+/* "2026-11-30 12:00"; "2026-11-30 (month)" when it is no single day. */
+static const char *
+due(struct pool *pool, const json_t *row)
+{
+	const char *end = string(row, "end"), *time = string(row, "time");
+	const char *precision = string(row, "precision");
+	bool coarse = precision[0] != '\0' && strcmp(precision, "day") != 0;
+
+	return pool_printf(pool, "%s%s%s%s%s%s", end,
+	    time[0] != '\0' ? " " : "", time, coarse ? " (" : "",
+	    coarse ? say(precision) : "", coarse ? ")" : "");
+}
+
+static const char *
+days(struct pool *pool, const json_t *row)
+{
+	const json_t *n = json_object_get(row, "days");
+	char text[WHEN_TEXT];
+
+	if (!json_is_integer(n))
+		return NULL;
+	return pool_strdup(pool, when_days(json_integer_value(n), text));
+}
+
+/* "2026-11-01 – 2026-11-30"; one day is said already */
+static const char *
+period(struct pool *pool, const json_t *row)
+{
+	const char *start = string(row, "start"), *end = string(row, "end");
+
+	if (start[0] == '\0' || strcmp(start, end) == 0)
+		return NULL;
+	return pool_printf(pool, "%s – %s", start, end);
+}
+
+/* The words of the kind; its name where the daemon has no words for it. */
+static const char *
+label(struct pool *pool, const json_t *row)
+{
+	(void)pool;
+	return string(row, string(row, "label")[0] != '\0' ? "label" : "kind");
+}
+
+/* What is said of a date beside the date. */
+static const char *
+remarks(struct pool *pool, const json_t *row)
+{
+	static const struct {
+		const char *key, *words;
+	} remark[] = {
+	    {"extendable", "may be extended"},
+	    {"supersedes", "replaces an earlier date"},
+	    {"before", "before the day after"},
+	    {"computed", "counted, not written"},
+	    {"assumed_year", "the year is assumed"},
+	    {"questioned", "questioned: check the text"},
+	};
+	const char *text = NULL;
+
+	for (size_t i = 0; i < COUNT(remark); i++) {
+		if (!json_is_true(json_object_get(row, remark[i].key)))
+			continue;
+		text = text == NULL ? say(remark[i].words)
+				    : pool_printf(pool, "%s; %s", text,
+					  say(remark[i].words));
+	}
+	return text;
+}
+
+static const struct field columns[] = {
+    {"ID", "id", FIELD_TEXT, false, 0, NULL},
+    {"DUE", NULL, FIELD_TEXT, false, 0, due},
+    {"LEFT", NULL, FIELD_TEXT, false, 3, days},
+    {"WORKDAYS", "workdays", FIELD_COUNT, false, 6, NULL},
+    {"KIND", NULL, FIELD_TEXT, true, 1, label},
+    {"TITLE", "title", FIELD_TEXT, true, 0, NULL},
+    {"SOURCE", "source", FIELD_TEXT, true, 5, NULL},
+    {"STATE", "state", FIELD_STATE, false, 4, NULL},
+};
+
+static const struct field card[] = {
+    {"Deadline", "id", FIELD_TEXT, false, 0, NULL},
+    {"Title", "title", FIELD_TEXT, false, 0, NULL},
+    {"Kind", NULL, FIELD_TEXT, false, 0, label},
+    {"Due", NULL, FIELD_TEXT, false, 0, due},
+    {"Period", NULL, FIELD_TEXT, false, 0, period},
+    {"Left", NULL, FIELD_TEXT, false, 0, days},
+    {"Workdays", "workdays", FIELD_COUNT, false, 0, NULL},
+    {"Evidence", "evidence", FIELD_TEXT, false, 0, NULL},
+    {"Remarks", NULL, FIELD_TEXT, false, 0, remarks},
+    {"State", "state", FIELD_STATE, false, 0, NULL},
+    {"Moved to", "moved_to", FIELD_TEXT, false, 0, NULL},
+    {"Rules", "rules", FIELD_LIST, false, 0, NULL},
+    {"Source", "source", FIELD_TEXT, false, 0, NULL},
+    {"Feed", "feed", FIELD_TEXT, false, 0, NULL},
+    {"Item", "item", FIELD_TEXT, false, 0, NULL},
+    {"Published", "published", FIELD_TEXT, false, 0, NULL},
+    {"Address", "link", FIELD_TEXT, false, 0, NULL},
+};
+
+enum ctl_exit
+ctl_deadlines(struct ctl *c)
+{
+	struct listing listing = {.key = "deadlines",
+	    .none = "no open deadlines",
+	    .field = columns,
+	    .n = COUNT(columns),
+	    .card = card,
+	    .n_card = COUNT(card),
+	    .limit = LIMIT_MOST};
+	const char *word = ctl_word(c, 0);
+	const char *id = word == NULL ? NULL : ctl_id(c, word, "DI");
+	bool all = ctl_given(c, OPTION_ALL) || id != NULL;
+	bool picked = id != NULL || ctl_given(c, OPTION_KIND);
+	json_t *request;
+
+	if (word != NULL && id == NULL)
+		return ctl_no_id(c, word);
+	if (!all)
+		listing.n--; /* all are open */
+	request = ctl_request("deadlines");
+	if (id != NULL)
+		ctl_put(request, id[0] == 'I' ? "item" : "id", id);
+	ctl_put(request, "kind", c->args.value[OPTION_KIND]);
+	if (all)
+		json_object_set_new(request, "all", json_true());
+	return ctl_list(
+	    c, request, &listing, picked, id != NULL && id[0] == 'D');
+}

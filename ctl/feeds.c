@@ -1,0 +1,148 @@
+/* feeds.c - bevakactl feeds, rules, notifiers: what is set up, and how it is */
+/* SPDX-License-Identifier: MIT */
+#include "ctl/ctl.h"
+
+#include <string.h>
+
+#include "ctl/say.h"
+
+#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
+
+/* What is wrong, else what it is. */
+static const char *
+note(struct pool *pool, const json_t *feed)
+{
+	const char *why = json_string_value(json_object_get(feed, "why"));
+
+	(void)pool;
+	if (why != NULL && why[0] != '\0')
+		return why;
+	return json_string_value(json_object_get(feed, "title"));
+}
+
+static const struct field feed_columns[] = {
+    {"NAME", "name", FIELD_TEXT, false, 0, NULL},
+    {"STATE", "state", FIELD_STATE, false, 0, NULL},
+    {"READ", "last_ok", FIELD_AGO, false, 2, NULL},
+    {"NEXT", "next", FIELD_AGO, false, 3, NULL},
+    {"ITEMS", "items", FIELD_COUNT, false, 4, NULL},
+    {"NOTE", NULL, FIELD_TEXT, true, 0, note},
+};
+
+static const struct field feed_card[] = {
+    {"Name", "name", FIELD_TEXT, false, 0, NULL},
+    {"Title", "title", FIELD_TEXT, false, 0, NULL},
+    {"Source", "source", FIELD_TEXT, false, 0, NULL},
+    {"Address", "url", FIELD_TEXT, false, 0, NULL},
+    {"Type", "type", FIELD_TEXT, false, 0, NULL},
+    {"Format", "format", FIELD_TEXT, false, 0, NULL},
+    {"State", "state", FIELD_STATE, false, 0, NULL},
+    {"Why", "why", FIELD_TEXT, false, 0, NULL},
+    {"Failures", "failures", FIELD_COUNT, false, 0, NULL},
+    {"HTTP status", "status", FIELD_COUNT, false, 0, NULL},
+    {"Read", "last_ok", FIELD_TIME, false, 0, NULL},
+    {"Tried", "last_try", FIELD_TIME, false, 0, NULL},
+    {"Next", "next", FIELD_TIME, false, 0, NULL},
+    {"Items", "items", FIELD_COUNT, false, 0, NULL},
+};
+
+static const struct field rule_columns[] = {
+    {"NAME", "name", FIELD_TEXT, false, 0, NULL},
+    {"FEEDS", "feeds", FIELD_LIST, true, 5, NULL},
+    {"ANY", "any", FIELD_LIST, true, 0, NULL},
+    {"AND", "and", FIELD_LIST, true, 3, NULL},
+    {"NONE", "none", FIELD_LIST, true, 4, NULL},
+    {"DEADLINE", "deadline", FIELD_LIST, true, 2, NULL},
+    {"REMIND", "remind", FIELD_LIST, true, 6, NULL},
+    {"PRIORITY", "priority", FIELD_STATE, false, 7, NULL},
+    {"TO", "to", FIELD_LIST, true, 1, NULL},
+    {"ALERTS", "alerts", FIELD_COUNT, false, 0, NULL},
+};
+
+static const struct field notifier_columns[] = {
+    {"NAME", "name", FIELD_TEXT, false, 0, NULL},
+    {"PROGRAM", "program", FIELD_TEXT, true, 1, NULL},
+    {"WAITING", "waiting", FIELD_COUNT, false, 0, NULL},
+    {"OUT", "out", FIELD_COUNT, false, 0, NULL},
+    {"DELIVERED", "delivered", FIELD_COUNT, false, 0, NULL},
+    {"GIVEN UP", "given_up", FIELD_COUNT, false, 0, NULL},
+};
+
+enum ctl_exit
+ctl_feeds(struct ctl *c)
+{
+	static const struct listing listing = {.key = "feeds",
+	    .none = "no feeds",
+	    .field = feed_columns,
+	    .n = COUNT(feed_columns),
+	    .card = feed_card,
+	    .n_card = COUNT(feed_card),
+	    .limit = LIMIT_MOST};
+	const char *name = ctl_word(c, 0);
+	json_t *request = ctl_request("feeds");
+
+	ctl_put(request, "name", name);
+	return ctl_list(c, request, &listing, name != NULL, name != NULL);
+}
+
+enum ctl_exit
+ctl_rules(struct ctl *c)
+{
+	static const struct listing listing = {.key = "rules",
+	    .none = "no rules",
+	    .field = rule_columns,
+	    .n = COUNT(rule_columns),
+	    .limit = LIMIT_MOST};
+
+	return ctl_list(c, ctl_request("rules"), &listing, false, false);
+}
+
+/* Sends a trial alert by one notifier and says what became of it. */
+static enum ctl_exit
+test_notifier(struct ctl *c, const char *name)
+{
+	json_t *request = ctl_request("test"), *answer;
+	const char *state, *why;
+	enum ctl_exit e;
+
+	ctl_put(request, "notifier", name);
+	ctl_put(request, "receiver", c->args.value[OPTION_TO]);
+	c->seconds = ctl_given(c, OPTION_TIMEOUT) ? c->seconds : SECONDS_LONG;
+	e = ctl_ask(c, request, &answer);
+	if (e == CTL_FINE) {
+		state = json_string_value(json_object_get(answer, "state"));
+		why = json_string_value(json_object_get(answer, "why"));
+		state = state == NULL ? "-" : state;
+		if (strcmp(state, "delivered") != 0)
+			e = CTL_FAILED;
+		if (c->json)
+			ctl_answer_json(c, answer);
+		else
+			show_line(&c->show, 0, show_state_colour(state),
+			    pool_printf(c->show.pool, "%s: %s%s%s", name,
+				say(state),
+				why != NULL && why[0] != '\0' ? ": " : "",
+				why != NULL ? why : ""));
+	}
+	json_decref(answer);
+	return e;
+}
+
+enum ctl_exit
+ctl_notifiers(struct ctl *c)
+{
+	static const struct listing listing = {.key = "notifiers",
+	    .none = "no notifiers",
+	    .field = notifier_columns,
+	    .n = COUNT(notifier_columns),
+	    .limit = LIMIT_MOST};
+	const char *verb = ctl_word(c, 0), *name = ctl_word(c, 1);
+
+	if (verb == NULL && !ctl_given(c, OPTION_TO))
+		return ctl_list(
+		    c, ctl_request("notifiers"), &listing, false, false);
+	if (verb == NULL || strcmp(verb, "test") != 0 || name == NULL)
+		return ctl_fail(CTL_USAGE, "usage: bevakactl notifiers %s",
+		    c->command->usage);
+	return test_notifier(c, name);
+}

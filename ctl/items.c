@@ -1,0 +1,105 @@
+/* items.c - bevakactl items: what was published, newest first */
+/* SPDX-License-Identifier: MIT */
+#include "ctl/ctl.h"
+
+#include "ctl/say.h"
+
+#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
+
+/* What sets an item apart; most have nothing to say here. */
+static const char *
+mark(struct pool *pool, const json_t *item)
+{
+	const char *state = json_string_value(json_object_get(item, "state"));
+
+	(void)pool;
+	if (state != NULL && state[0] == 'u')
+		return say("unread");
+	if (json_integer_value(json_object_get(item, "versions")) > 1)
+		return say("changed");
+	if (json_is_true(json_object_get(item, "baseline")))
+		return say("baseline");
+	return NULL;
+}
+
+/* When it was published, or seen where it does not say. */
+static const char *
+published(struct pool *pool, const json_t *item)
+{
+	const char *text = json_string_value(
+	    json_object_get(item, "published"));
+
+	if (text == NULL)
+		text = json_string_value(json_object_get(item, "seen"));
+	return text == NULL ? NULL : pool_strndup(pool, text, 10);
+}
+
+/* "2026-11-30 remiss", one after the other */
+static const char *
+deadlines(struct pool *pool, const json_t *item)
+{
+	const json_t *list = json_object_get(item, "deadlines");
+	const char *text = NULL;
+
+	for (size_t i = 0; i < json_array_size(list) && i < 100; i++) {
+		const json_t *d = json_array_get(list, i);
+		const char *end = json_string_value(json_object_get(d, "end"));
+		const char *kind = json_string_value(
+		    json_object_get(d, "kind"));
+
+		if (end == NULL || kind == NULL)
+			continue;
+		text = text == NULL
+			   ? pool_printf(pool, "%s %s", end, kind)
+			   : pool_printf(pool, "%s\n%s %s", text, end, kind);
+	}
+	return text;
+}
+
+static const struct field columns[] = {
+    {"ID", "id", FIELD_TEXT, false, 0, NULL},
+    {"PUBLISHED", NULL, FIELD_TEXT, false, 2, published},
+    {"FEED", "feed", FIELD_TEXT, true, 3, NULL},
+    {"TITLE", "title", FIELD_TEXT, true, 0, NULL},
+    {"MARK", NULL, FIELD_TEXT, false, 1, mark},
+};
+
+static const struct field card[] = {
+    {"Item", "id", FIELD_TEXT, false, 0, NULL},
+    {"Title", "title", FIELD_TEXT, false, 0, NULL},
+    {"Feed", "feed", FIELD_TEXT, false, 0, NULL},
+    {"Address", "link", FIELD_TEXT, false, 0, NULL},
+    {"Published", "published", FIELD_TIME, false, 0, NULL},
+    {"Seen", "seen", FIELD_TIME, false, 0, NULL},
+    {"Changed", "changed", FIELD_TIME, false, 0, NULL},
+    {"Versions", "versions", FIELD_COUNT, false, 0, NULL},
+    {"State", "state", FIELD_STATE, false, 0, NULL},
+    {"Baseline", "baseline", FIELD_YES, false, 0, NULL},
+    {"Deadlines", NULL, FIELD_TEXT, false, 0, deadlines},
+};
+
+enum ctl_exit
+ctl_items(struct ctl *c)
+{
+	static const struct listing listing = {.key = "items",
+	    .none = "no items",
+	    .field = columns,
+	    .n = COUNT(columns),
+	    .card = card,
+	    .n_card = COUNT(card),
+	    .body = "text",
+	    .limit = 100};
+	const char *word = ctl_word(c, 0);
+	const char *id = word == NULL ? NULL : ctl_id(c, word, "I");
+	bool picked = id != NULL || ctl_given(c, OPTION_FEED) ||
+		      ctl_given(c, OPTION_SEARCH);
+	json_t *request;
+
+	if (word != NULL && id == NULL)
+		return ctl_no_id(c, word);
+	request = ctl_request("items");
+	ctl_put(request, "id", id);
+	ctl_put(request, "feed", c->args.value[OPTION_FEED]);
+	ctl_put(request, "search", c->args.value[OPTION_SEARCH]);
+	return ctl_list(c, request, &listing, picked, id != NULL);
+}

@@ -1,0 +1,247 @@
+/* status.c - bevakactl status: is all well, on one screen */
+/* SPDX-License-Identifier: MIT */
+#include "ctl/ctl.h"
+
+#include <string.h>
+
+#include "base/date.h"
+#include "ctl/say.h"
+#include "ctl/when.h"
+
+enum { NEXT_DEADLINES = 5, FAULTS_MOST = 10, FAILING_MOST = 20 };
+
+/* The three answers that the screen is made of. */
+struct state {
+	json_t *status;
+	json_t *feeds;     /* those that fail or are gone, of "feeds" */
+	json_t *deadlines; /* the next ones */
+};
+
+static long long
+count(const json_t *object, const char *group, const char *key)
+{
+	if (group != NULL)
+		object = json_object_get(object, group);
+	return json_integer_value(json_object_get(object, key));
+}
+
+static const char *
+string(const json_t *object, const char *key)
+{
+	const char *text = json_string_value(json_object_get(object, key));
+
+	return text == NULL ? "-" : text;
+}
+
+static bool
+is_failing(const json_t *feed)
+{
+	const char *state = string(feed, "state");
+
+	return strcmp(state, "failing") == 0 || strcmp(state, "gone") == 0;
+}
+
+/* Something that a person must see to: what a monitor wants to know. */
+static bool
+all_is_well(const struct state *s)
+{
+	return json_array_size(s->feeds) == 0 &&
+	       count(s->status, "feeds", "failing") == 0 &&
+	       count(s->status, "outbox", "given_up") == 0 &&
+	       json_array_size(json_object_get(s->status, "faults")) == 0;
+}
+
+/* A head on the left, in columns; what follows is the caller's. */
+static void
+head(const struct ctl *c, const char *text)
+{
+	screen_write(&c->show.screen, COLOUR_HEAD, text);
+	fprintf(c->show.screen.out, "\n");
+}
+
+static void
+line(const struct ctl *c, enum colour colour, const char *text)
+{
+	show_line(&c->show, 2, colour, text);
+}
+
+static void
+write_daemon(const struct ctl *c, const json_t *s)
+{
+	struct pool *pool = c->show.pool;
+	const json_t *reader = json_object_get(s, "reader");
+	char up[WHEN_TEXT];
+
+	when_length(count(s, NULL, "uptime"), up);
+	head(c, "bevakad");
+	line(c, COLOUR_NONE,
+	    pool_printf(pool, say("version %s, process %lld, up %s"),
+		string(s, "version"), count(s, NULL, "pid"), up));
+	line(c, COLOUR_NONE,
+	    pool_printf(pool, say("reader: %lld documents read, %lld died"),
+		count(reader, NULL, "read"), count(reader, NULL, "died")));
+}
+
+static void
+write_failing(const struct ctl *c, const struct state *s)
+{
+	size_t n = json_array_size(s->feeds);
+
+	for (size_t i = 0; i < n && i < FAILING_MOST; i++) {
+		const json_t *feed = json_array_get(s->feeds, i);
+
+		line(c, COLOUR_BAD,
+		    pool_printf(c->show.pool, say("%s, %lld times: %s"),
+			string(feed, "name"), count(feed, NULL, "failures"),
+			string(feed, "why")));
+	}
+	if (n > FAILING_MOST)
+		line(c, COLOUR_BAD,
+		    pool_printf(
+			c->show.pool, say("and %zu more"), n - FAILING_MOST));
+}
+
+static void
+write_next(const struct ctl *c, const json_t *next)
+{
+	const char *at = json_string_value(json_object_get(next, "at"));
+	char text[WHEN_TEXT];
+
+	if (at == NULL)
+		return;
+	when_instant(time_read(at), c->show.now, text);
+	line(c, COLOUR_NONE,
+	    pool_printf(
+		c->show.pool, say("next: %s %s"), string(next, "feed"), text));
+}
+
+static void
+write_feeds(const struct ctl *c, const struct state *s)
+{
+	head(c, say("Feeds"));
+	line(c, COLOUR_NONE,
+	    pool_printf(c->show.pool,
+		say("%lld in all: %lld ok, %lld failing, %lld paused, "
+		    "%lld not read yet; %lld items"),
+		count(s->status, "feeds", "all"),
+		count(s->status, "feeds", "ok"),
+		count(s->status, "feeds", "failing"),
+		count(s->status, "feeds", "paused"),
+		count(s->status, "feeds", "unread"),
+		count(s->status, NULL, "items")));
+	write_failing(c, s);
+	write_next(c, json_object_get(s->status, "next"));
+}
+
+static void
+write_outbox(const struct ctl *c, const json_t *s)
+{
+	bool lost = count(s, "outbox", "given_up") > 0;
+
+	head(c, say("Outbox"));
+	line(c, lost ? COLOUR_BAD : COLOUR_NONE,
+	    pool_printf(c->show.pool,
+		say("%lld waiting, %lld out, %lld delivered, %lld given up"),
+		count(s, "outbox", "waiting"), count(s, "outbox", "out"),
+		count(s, "outbox", "delivered"),
+		count(s, "outbox", "given_up")));
+}
+
+static void
+write_deadlines(const struct ctl *c, const struct state *s)
+{
+	head(c, say("Deadlines"));
+	line(c, COLOUR_NONE,
+	    pool_printf(c->show.pool, say("%lld open"),
+		count(s->status, NULL, "deadlines")));
+	for (size_t i = 0; i < json_array_size(s->deadlines); i++) {
+		const json_t *d = json_array_get(s->deadlines, i);
+		char days[WHEN_TEXT];
+
+		line(c, COLOUR_NONE,
+		    pool_printf(c->show.pool, "%s %s, %s: %s, %s",
+			string(d, "id"), string(d, "end"),
+			when_days(count(d, NULL, "days"), days),
+			string(d, "label"), string(d, "title")));
+	}
+}
+
+static void
+write_faults(const struct ctl *c, const json_t *faults)
+{
+	size_t n = json_array_size(faults);
+
+	if (n == 0)
+		return;
+	head(c, say("Configuration"));
+	for (size_t i = 0; i < n && i < FAULTS_MOST; i++) {
+		const char *fault = json_string_value(
+		    json_array_get(faults, i));
+
+		line(c, COLOUR_BAD, fault == NULL ? "-" : fault);
+	}
+	if (n > FAULTS_MOST)
+		line(c, COLOUR_BAD,
+		    pool_printf(
+			c->show.pool, say("and %zu more"), n - FAULTS_MOST));
+}
+
+/* Drops from the list of feeds those that are well. */
+static void
+keep_failing(json_t *feeds)
+{
+	size_t i = json_array_size(feeds);
+
+	while (i-- > 0)
+		if (!is_failing(json_array_get(feeds, i)))
+			json_array_remove(feeds, i);
+}
+
+/* One list of an answer, the caller's; *e stays when it is already bad. */
+static json_t *
+ask_list(struct ctl *c, const char *key, int limit, enum ctl_exit *e)
+{
+	json_t *request = ctl_request(key), *answer = NULL, *list;
+
+	json_object_set_new(request, "limit", json_integer(limit));
+	if (*e == CTL_FINE)
+		*e = ctl_ask(c, request, &answer);
+	else
+		json_decref(request);
+	list = json_incref(json_object_get(answer, key));
+	json_decref(answer);
+	return list;
+}
+
+static void
+write_state(const struct ctl *c, const struct state *s)
+{
+	if (c->json) {
+		ctl_answer_json(c, s->status);
+		return;
+	}
+	write_daemon(c, s->status);
+	write_feeds(c, s);
+	write_outbox(c, s->status);
+	write_deadlines(c, s);
+	write_faults(c, json_object_get(s->status, "faults"));
+}
+
+enum ctl_exit
+ctl_status(struct ctl *c)
+{
+	struct state s = {NULL, NULL, NULL};
+	enum ctl_exit e = ctl_ask(c, ctl_request("status"), &s.status);
+
+	s.feeds = ask_list(c, "feeds", LIMIT_MOST, &e);
+	s.deadlines = ask_list(c, "deadlines", NEXT_DEADLINES, &e);
+	if (e == CTL_FINE) {
+		keep_failing(s.feeds);
+		write_state(c, &s);
+		e = all_is_well(&s) ? CTL_FINE : CTL_FAILED;
+	}
+	json_decref(s.status);
+	json_decref(s.feeds);
+	json_decref(s.deadlines);
+	return e;
+}

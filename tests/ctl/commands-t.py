@@ -1,0 +1,160 @@
+# commands-t.py - every command: what is asked, what is shown, how it ends
+# SPDX-License-Identifier: MIT
+import datetime
+import os
+import sys
+
+sys.path.insert(0, os.path.join(os.path.dirname(__file__), "..", "tap"))
+from tap import done_testing, has, is_eq
+from fake import Fake, ctl, ctl_on_terminal, golden
+
+MOST = 10000
+# What is typed; what is asked (the last request); the exit status; golden file
+CASES = [
+    ("status", {"do": "deadlines", "limit": 5}, 1, "status"),
+    ("feeds", {"do": "feeds", "limit": MOST}, 0, "feeds"),
+    ("feeds vgr-press", {"do": "feeds", "name": "vgr-press", "limit": MOST},
+     0, "feed"),
+    ("items", {"do": "items", "limit": 100}, 0, "items"),
+    ("items I42", {"do": "items", "id": "I42", "limit": 100}, 0, "item"),
+    ("items i42", {"do": "items", "id": "I42", "limit": 100}, 0, "item"),
+    ("items --limit 4 --feed=vgr-press",
+     {"do": "items", "feed": "vgr-press", "limit": 4}, 0, "items"),
+    ("rules", {"do": "rules", "limit": MOST}, 0, "rules"),
+    ("deadlines", {"do": "deadlines", "limit": MOST}, 0, "deadlines"),
+    ("deadlines -a --kind remiss",
+     {"do": "deadlines", "kind": "remiss", "all": True, "limit": MOST}, 0,
+     "deadlines-all"),
+    ("deadlines D7", {"do": "deadlines", "id": "D7", "all": True,
+                      "limit": MOST}, 0, "deadline"),
+    ("deadlines I42", {"do": "deadlines", "item": "I42", "all": True,
+                       "limit": MOST}, 0, "deadlines-all"),
+    ("alerts", {"do": "alerts", "limit": 100}, 0, "alerts"),
+    ("alerts --all", {"do": "alerts", "all": True, "limit": 100}, 0, "alerts"),
+    ("alerts A17", {"do": "alerts", "id": "A17", "all": True, "limit": 100}, 0,
+     "alert"),
+    ("outbox", {"do": "outbox", "limit": MOST}, 0, "outbox"),
+    ("outbox A17", {"do": "outbox", "alert": "A17", "all": True,
+                    "limit": MOST}, 0, "outbox-alert"),
+    ("outbox retry", {"do": "retry"}, 0, "retry"),
+    ("outbox retry p99", {"do": "retry", "parcel": "P99"}, 0, "retry-one"),
+    ("notifiers", {"do": "notifiers", "limit": MOST}, 0, "notifiers"),
+    ("notifiers test mail", {"do": "test", "notifier": "mail"}, 0, "test"),
+    ("notifiers test hook --to vatten",
+     {"do": "test", "notifier": "hook", "receiver": "vatten"}, 1, "test-hook"),
+    ("poll", {"do": "poll", "feeds": []}, 1, "poll"),
+    ("poll NOW", {"do": "poll", "feeds": []}, 1, "poll"),
+    ("poll vgr-press", {"do": "poll", "feeds": ["vgr-press"]}, 0, "poll-one"),
+    ("reload", {"do": "reload"}, 0, "reload"),
+    ("settle", {"do": "settle"}, 0, "settle"),
+    ("ack A17", {"do": "ack", "alert": "A17"}, 0, "ack"),
+    ("ack -c tas A17", {"do": "ack", "alert": "A17", "comment": "tas"}, 0,
+     "ack"),
+    ("done a17 --comment=klart",
+     {"do": "done", "alert": "A17", "comment": "klart"}, 0, "done"),
+    ("done D7", {"do": "done", "deadline": "D7"}, 0, "done-deadline"),
+]
+
+# What is typed (then one word with a blank), status, a part of what is said
+NOTHING = [
+    (["feeds", "tom"], 3, "nothing matched"),
+    (["feeds", "vgr-pres"], 3, "did you mean vgr-press?"),
+    (["items", "--feed", "ivo"], 3, "nothing matched"),
+    (["deadlines", "D99"], 3, "nothing matched"),
+    (["deadlines", "--kind=appeal"], 3, "nothing matched"),
+    (["poll", "vgr-press", "nej"], 3, "nej: no such feed"),
+    (["items", "--search", "remiss vård", "--limit", "1"], 0,
+     "there may be more"),
+]
+
+
+def check_commands(fake):
+    for typed, asked, status, name in CASES:
+        seen, out, err = ctl(*typed.split(), socket_path=fake.path)
+        is_eq((status, ""), (seen, err), "%s: status and no complaint" % typed)
+        is_eq(asked, fake.requests[-1], "%s: what is asked" % typed)
+        golden(name + ".txt", out, "%s: what is shown" % typed)
+
+
+def check_nothing(fake):
+    for words, status, part in NOTHING:
+        seen, _, err = ctl(*words, socket_path=fake.path)
+        is_eq(status, seen, "%s: status" % " ".join(words))
+        has(part, err, "%s: says so" % " ".join(words))
+
+
+def check_snooze(fake):
+    def asked(*words):
+        ctl("snooze", "A17", *words, socket_path=fake.path)
+        return fake.requests[-1].get("until")
+
+    before = datetime.datetime.now(datetime.timezone.utc)
+    is_eq("2034-06-30T06:00:00Z", asked("--until", "2034-06-30T08:00"),
+          "a summer's morning in the zone")
+    is_eq("2034-01-30T07:00:00Z", asked("--until", "2034-01-30"),
+          "a day is its morning")
+    later = datetime.datetime.strptime(asked("--until=2h") + "+0000",
+                                       "%Y-%m-%dT%H:%M:%SZ%z")
+    seconds = (later - before).total_seconds()
+    is_eq(True, 7199 <= seconds <= 7320, "two hours from now")
+    seen, out, _ = ctl("snooze", "A17", socket_path=fake.path)
+    is_eq((0, True), (seen, out.endswith(" 08:00\n")), "tomorrow at eight")
+
+
+def check_follow(fake):
+    _, out, err = ctl("follow", socket_path=fake.path)
+    is_eq({"do": "follow", "desktop": False}, fake.requests[-1],
+          "follow: what is asked")
+    golden("follow.txt", out, "follow: a line for each event")
+    has("hung up", err, "follow: ends when the daemon goes")
+
+
+def check_widths(fake):
+    for columns in ("40", "60", "200"):
+        _, out, _ = ctl("deadlines", socket_path=fake.path,
+                        env={"COLUMNS": columns})
+        golden("deadlines-%s.txt" % columns, out, columns + " columns")
+        is_eq([], [l for l in out.splitlines() if len(l) > int(columns)],
+              "no line passes %s columns" % columns)
+        is_eq([], [l for l in out.splitlines() if l.endswith(" ")],
+              "no blank ends a line")
+
+
+def check_swedish(fake):
+    for env, swedish in (({"LANG": "sv_SE.UTF-8"}, True),
+                         ({"LANG": "en_GB.UTF-8", "LANGUAGE": "sv:en"}, True),
+                         ({"LANG": "sv_SE.UTF-8", "LC_ALL": "C"}, False),
+                         ({"LANG": "sv_SE.UTF-8", "LANGUAGE": "en"}, False),
+                         ({"LC_MESSAGES": "sv_FI"}, True)):
+        _, out, _ = ctl("deadlines", socket_path=fake.path, env=env)
+        is_eq(swedish, "om 8 dagar" in out, "%s" % env)
+    for name in ("status", "deadlines", "items", "outbox"):
+        _, out, _ = ctl(name, socket_path=fake.path,
+                        env={"LANG": "sv_SE.UTF-8"})
+        golden(name + "-sv.txt", out, name + " in Swedish")
+
+
+def check_colours(fake):
+    plain = ctl("feeds", socket_path=fake.path)[1]
+    _, seen = ctl_on_terminal("feeds", socket_path=fake.path)
+    has("\033[31mfailing\033[0m", seen, "red on a terminal")
+    for words, env, why in ((("--no-color",), {}, "--no-color"),
+                            ((), {"NO_COLOR": "1"}, "NO_COLOR"),
+                            ((), {"TERM": "dumb"}, "TERM=dumb")):
+        _, seen = ctl_on_terminal("feeds", *words, socket_path=fake.path,
+                                  env=env)
+        is_eq(plain, seen, "no colours: " + why)
+    has("\033[", ctl_on_terminal("feeds", socket_path=fake.path,
+                                 env={"NO_COLOR": ""})[1],
+        "an empty NO_COLOR forbids nothing")
+
+
+with Fake("plain.jsonl") as daemon:
+    check_commands(daemon)
+    check_nothing(daemon)
+    check_snooze(daemon)
+    check_follow(daemon)
+    check_widths(daemon)
+    check_swedish(daemon)
+    check_colours(daemon)
+done_testing()
