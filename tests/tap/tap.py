@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: MIT
 """Wanted value first, then what was seen, then a sentence.
 
-    from tap import is_eq, done_testing
-    is_eq(4, 2 + 2, "two and two")
+    from tap import equal, done_testing
+    equal(4, 2 + 2, "two and two")
     done_testing()
 
 A test that is started by hand finds its trees as Automake's driver tells
@@ -34,7 +34,7 @@ def ok(passed, sentence):
     return bool(passed)
 
 
-def is_eq(wanted, seen, sentence):
+def equal(wanted, seen, sentence):
     if not ok(wanted == seen, sentence):
         diag("wanted: %r" % (wanted,), "  seen: %r" % (seen,))
     return wanted == seen
@@ -77,3 +77,6 @@ def done_testing():
     print("1..%d" % _count, flush=True)
     sys.stdout.flush()
     os._exit(1 if _failed else 0)  # a server's thread need not end first
+
+
+is_eq = equal
