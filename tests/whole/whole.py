@@ -17,10 +17,14 @@ import shutil
 import signal
 import socket
 import subprocess
+import sys
 import tempfile
 import time
 import urllib.parse
 import urllib.request
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "tap"))
+import tap  # noqa: E402
 
 BUILD = os.environ.get("TOP_BUILDDIR", "build")
 SOURCE = os.environ.get("TOP_SRCDIR", ".")
@@ -35,6 +39,28 @@ class Failed(Exception):
         self.answer = answer
 
 
+_houses = []
+
+
+def done():
+    """Closes what is open and ends the test."""
+    for house in _houses:
+        house.close()
+    tap.done_testing()
+
+
+def skip(reason, sentence):
+    """One check that is not made here, and why."""
+    tap._count += 1
+    print("ok %d - %s # SKIP %s" % (tap._count, sentence, reason), flush=True)
+
+
+def shared(path):
+    """A file of ../shared beside the source tree; None when it is absent."""
+    whole = os.path.join(SOURCE, "..", "shared", path)
+    return whole if os.path.exists(whole) else None
+
+
 class House:
     """A temporary folder with what lives in it; all of it ends with the test."""
 
@@ -43,6 +69,7 @@ class House:
         self.tenants = []
         self.keep = folder is not None
         atexit.register(self.close)
+        _houses.append(self)
 
     def path(self, *names):
         whole = os.path.join(self.folder, *names)
