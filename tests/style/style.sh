@@ -11,7 +11,7 @@ skip_all()
 }
 
 # The style of the same sources is looked at once a run (./dev test).
-[ "${BEVAKAD_STYLE:-}" != done ] || skip_all "looked at already"
+[ "${BEVAKAD_STYLE:-}" != seen ] || skip_all "looked at already"
 
 # The last command's status, then a sentence.
 ok()
