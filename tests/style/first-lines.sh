@@ -30,6 +30,10 @@ for file in $(ours .conf .service .in Makefile.am | grep -v Makefile.in); do
 	head -1 "$file" | grep -q "^# ${file##*/} - ."
 	ok $? "$file"
 done
+for file in $(ours .1 .5 .7 .8); do
+	head -1 "$file" | grep -qF ".\\\" ${file##*/} - "
+	ok $? "$file"
+done
 
 left=$(ours .c .h .sh .py .am .ac .conf .service .[1-8] |
     xargs grep -nwE "$later" /dev/null)

@@ -13,9 +13,9 @@ state = {state}
 socket = {socket}
 libexec = {libexec}
 interval = 12 h
-spacing = 0
-patience = 3
-document-seconds = 3
+spacing = 0 s
+patience = 3 s
+document-time = 3 s
 alert-after = 3
 allow-private = 127.0.0.0/8
 health = desk
@@ -40,7 +40,7 @@ via = recorder
 NOTIFIERS = """# recorder.conf - of a test
 [notifier recorder]
 program = {program}
-seconds = 2
+time = 2 s
 """
 
 # Keeps what it gets, whole or not at all, and then does what it is told.

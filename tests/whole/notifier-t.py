@@ -88,7 +88,7 @@ def check_missing():
     """A program that is not there keeps its own parcels only."""
     daemon.configure({
         "receivers.d/desk.conf": "# desk.conf - two ways\n[receiver desk]\nmembers = root\nvia = recorder, other\n",
-        "notifiers.d/other.conf": "# other.conf - missing\n[notifier other]\nprogram = %s.away\nseconds = 2\n"
+        "notifiers.d/other.conf": "# other.conf - missing\n[notifier other]\nprogram = %s.away\ntime = 2 s\n"
                                   % other.program})
     daemon.ask("reload")
     states = {p["notifier"]: p["state"] for p in publish("saknas")}

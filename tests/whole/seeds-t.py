@@ -48,7 +48,7 @@ def publish():
 def read():
     run = whole.ctl(daemon, "deadlines", "--json", "--all")
     tap.equal(0, run.returncode, "bevakactl deadlines --json --all " + run.stderr)
-    return json.loads(run.stdout)["deadlines"]
+    return json.loads(run.stdout)
 
 
 def check_seed(n, seed, found):
