@@ -52,7 +52,8 @@ struct fetch_result {
 	size_t len;
 	const char *url;   /* where the body came from */
 	const char *moved; /* where permanent moves (301, 308) alone lead,
-				  * NULL when there was none */
+				  * up to the first that is not; NULL when
+				  * there was none.  Neither names a login */
 	const char *type;  /* Content-Type, or NULL */
 	const char *etag;  /* or NULL */
 	const char *last_modified;
@@ -72,12 +73,18 @@ struct fetcher *fetcher_new(struct event_base *, const struct fetch_settings *);
 void fetcher_free(struct fetcher *);
 
 /*
- * Conditional GET when validators are given; gzip, deflate and br as libcurl
- * has them; http and https only, also where redirects lead; a private,
- * loopback or link-local address is refused where its socket would be made
- * (also behind names and redirects) unless allowed.  Cookies live in memory,
- * per fetcher.  A request that cannot even begin (a URL that is none) is told
- * through done like any other.
+ * Conditional GET when validators are given; gzip and deflate; http and https
+ * only, also where redirects lead; a private, loopback or link-local address
+ * is refused where its socket would be made (also behind names and redirects)
+ * unless allowed.  Through a proxy, which looks names up itself, only
+ * addresses written as such can be refused.  The environment's proxies are
+ * not used.  Cookies live in memory, per fetcher.  A request that cannot even
+ * begin (a URL that is none) is told through done like any other.
+ *
+ * The time limit runs from when the request begins, not while it waits for
+ * its turn: at_once and per_host are kept here.  Names with letters beyond
+ * ASCII need a UTF-8 locale (LC_CTYPE).  From done others may be started and
+ * cancelled, but the fetcher must not be freed.
  */
 struct fetch *fetch_start(struct fetcher *, const struct fetch_request *,
     fetch_done_fn *, void *context);

@@ -44,7 +44,10 @@ struct spawn_result {
 /* Called once, never from inside spawn_start. */
 typedef void spawn_done_fn(const struct spawn_result *, void *context);
 
-/* One per event base: it takes SIGCHLD. */
+/*
+ * Ignores SIGPIPE from now on, unless it is handled.  Children end through
+ * pidfds, before Linux 5.3 through SIGCHLD of the event base.
+ */
 struct spawner *spawner_new(struct event_base *);
 /* Kills what still runs; done is not called for it. */
 void spawner_free(struct spawner *);

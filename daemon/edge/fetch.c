@@ -1,0 +1,251 @@
+/* fetch.c - HTTP on the event loop: requests wait, run, and are told of */
+/* SPDX-License-Identifier: MIT */
+#include "edge/fetch.h"
+
+#include <event2/event.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/queue.h>
+#include <sys/time.h>
+
+#include "base/log.h"
+#include "base/pool.h"
+#include "edge/fetch-address.h"
+#include "edge/fetch-loop.h"
+#include "edge/fetch-queue.h"
+#include "edge/fetch-transfer.h"
+
+/*
+ *	start -> waiting -> under way -> done
+ *	            |            |
+ *	            +-- cancel --+
+ *
+ * What waits is small: its texts.  What is under way has a transfer of the
+ * stock: libcurl's handle and the buffers.
+ */
+enum {
+	STOCK_MOST = 64,
+	TEXTS_MOST = 64 * 1024,
+	TEXT_MOST = 8 * 1024,
+	COOKIES_MOST = 2000, /* then the jar is emptied */
+};
+
+struct fetch {
+	struct queued queued;
+	LIST_ENTRY(fetch) link;
+	struct fetcher *fetcher;
+	struct pool *pool; /* it lies in there itself */
+	struct fetch_request request;
+	struct transfer *transfer; /* NULL: it waits */
+	fetch_done_fn *done;
+	void *context;
+};
+
+LIST_HEAD(fetches, fetch);
+
+struct fetcher {
+	struct event_base *base;
+	struct fetch_loop *loop;
+	struct queue *queue;
+	struct guard guard;
+	CURLSH *share;
+	char *agent;
+	int cookies;
+	bool closing; /* nothing begins any more */
+	struct transfer *stock;
+	int n_stock;
+	struct fetches all;
+};
+
+static fetch_loop_done_fn on_done;
+
+struct fetcher *
+fetcher_new(struct event_base *base, const struct fetch_settings *s)
+{
+	struct fetcher *r = calloc(1, sizeof(*r));
+
+	if (r == NULL || (r->agent = strdup(s->agent)) == NULL) {
+		log_err("fetch: out of memory");
+		exit(70);
+	}
+	r->base = base;
+	r->loop = fetch_loop_new(base, s->at_once * 4, on_done, r);
+	r->queue = queue_new(s->at_once, s->per_host);
+	r->share = curl_share_init();
+	curl_share_setopt(r->share, CURLSHOPT_SHARE, CURL_LOCK_DATA_COOKIE);
+	guard_init(&r->guard, s->allow);
+	LIST_INIT(&r->all);
+	return r;
+}
+
+void
+fetcher_free(struct fetcher *r)
+{
+	struct transfer *t;
+
+	if (r == NULL)
+		return;
+	r->closing = true;
+	while (!LIST_EMPTY(&r->all))
+		fetch_cancel(LIST_FIRST(&r->all));
+	while ((t = r->stock) != NULL) {
+		r->stock = t->next;
+		transfer_free(t);
+	}
+	fetch_loop_free(r->loop);
+	curl_share_cleanup(r->share);
+	queue_free(r->queue);
+	guard_release(&r->guard);
+	free(r->agent);
+	free(r);
+}
+
+static struct transfer *
+take_transfer(struct fetcher *r)
+{
+	struct transfer *t = r->stock;
+
+	if (t == NULL)
+		return transfer_new(&r->guard, r->agent, r->share);
+	r->stock = t->next;
+	r->n_stock--;
+	return t;
+}
+
+static void
+return_transfer(struct fetcher *r, struct transfer *t)
+{
+	r->cookies += t->cookies;
+	t->cookies = 0;
+	if (r->cookies > COOKIES_MOST) {
+		curl_easy_setopt(t->easy, CURLOPT_COOKIELIST, "ALL");
+		r->cookies = 0;
+	}
+	transfer_clear(t);
+	if (r->n_stock >= STOCK_MOST) {
+		transfer_free(t);
+		return;
+	}
+	t->next = r->stock;
+	r->stock = t;
+	r->n_stock++;
+}
+
+static void
+begin(struct fetcher *r, struct fetch *f)
+{
+	f->transfer = take_transfer(r);
+	transfer_begin(f->transfer, &f->request);
+	curl_easy_setopt(f->transfer->easy, CURLOPT_PRIVATE, f);
+	fetch_loop_add(r->loop, f->transfer->easy);
+}
+
+static void
+begin_more(struct fetcher *r)
+{
+	struct queued *q;
+
+	while (!r->closing && (q = queue_take(r->queue)) != NULL)
+		begin(r, (struct fetch *)q);
+}
+
+static int64_t
+now(struct fetcher *r)
+{
+	struct timeval t;
+
+	event_base_gettimeofday_cached(r->base, &t);
+	return (int64_t)t.tv_sec;
+}
+
+static void
+on_done(CURL *easy, CURLcode code, void *context)
+{
+	struct fetcher *r = context;
+	struct fetch_result result;
+	struct transfer *t;
+	struct fetch *f;
+
+	curl_easy_getinfo(easy, CURLINFO_PRIVATE, (char **)&f);
+	t = f->transfer;
+	transfer_result(t, code, now(r), &result);
+	LIST_REMOVE(f, link);
+	queue_settle(r->queue, &f->queued);
+	f->done(&result, f->context);
+	pool_free(f->pool);
+	return_transfer(r, t);
+	begin_more(r);
+}
+
+/* NULL when it is too long, as if it had not been given. */
+static const char *
+copy(struct pool *p, const char *text)
+{
+	if (text == NULL || strnlen(text, TEXT_MOST) == TEXT_MOST)
+		return NULL;
+	return pool_strdup(p, text);
+}
+
+/* The host and port as the URL names them; the whole URL when it has none. */
+static const char *
+host_of(const char *url, size_t *len)
+{
+	const char *host = strstr(url, "://");
+
+	host = host ? host + 3 : url;
+	*len = strcspn(host, "/?#");
+	for (size_t i = *len; i > 0; i--) {
+		if (host[i - 1] != '@')
+			continue;
+		host += i;
+		*len -= i;
+		break;
+	}
+	return host;
+}
+
+struct fetch *
+fetch_start(struct fetcher *r, const struct fetch_request *request,
+    fetch_done_fn *done, void *context)
+{
+	struct pool *pool = pool_new(TEXTS_MOST);
+	struct fetch *f = pool_get(pool, sizeof(*f));
+	const char *host;
+	size_t len;
+
+	f->pool = pool;
+	f->fetcher = r;
+	f->done = done;
+	f->context = context;
+	f->request = *request;
+	f->request.url = copy(pool, request->url);
+	f->request.etag = copy(pool, request->etag);
+	f->request.last_modified = copy(pool, request->last_modified);
+	f->request.accept = copy(pool, request->accept);
+	f->request.proxy = copy(pool, request->proxy);
+	if (f->request.url == NULL)
+		f->request.url = ""; /* no address: told through the loop */
+	LIST_INSERT_HEAD(&r->all, f, link);
+	host = host_of(f->request.url, &len);
+	queue_put(r->queue, &f->queued, host, len);
+	begin_more(r);
+	return f;
+}
+
+void
+fetch_cancel(struct fetch *f)
+{
+	struct fetcher *r = f->fetcher;
+	struct transfer *t = f->transfer;
+
+	LIST_REMOVE(f, link);
+	if (t != NULL) {
+		fetch_loop_remove(r->loop, t->easy);
+		queue_settle(r->queue, &f->queued);
+		return_transfer(r, t);
+	} else {
+		queue_drop(r->queue, &f->queued);
+	}
+	pool_free(f->pool);
+	begin_more(r);
+}
