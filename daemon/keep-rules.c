@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-#include "core/words.h"
+#include "core/pattern.h"
 #include "edge/conf.h"
 #include "edge/store.h"
 #include "keep.h"

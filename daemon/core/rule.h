@@ -7,7 +7,7 @@
 #include <stddef.h>
 
 #include "core/deadline.h"
-#include "core/words.h"
+#include "core/pattern.h"
 
 enum priority {
 	PRIORITY_LOW,

@@ -1,11 +1,11 @@
-/* words-fold.c - texts folded for matching: NFC, lower case, single spaces */
+/* pattern-fold.c - texts folded for matching: NFC, lower case, single spaces */
 /* SPDX-License-Identifier: MIT */
 #include <stdint.h>
 #include <string.h>
 #include <utf8proc.h>
 
 #include "base/str.h"
-#include "core/words.h"
+#include "core/pattern.h"
 
 /*
  * Swedish text is ASCII and the letters of Latin-1 but for a dash here and

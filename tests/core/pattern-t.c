@@ -1,6 +1,6 @@
-/* words-t.c - words that match and words that must not, and folded texts */
+/* pattern-t.c - words that match and words that must not, and folded texts */
 /* SPDX-License-Identifier: MIT */
-#include "core/words.h"
+#include "core/pattern.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,6 +1,6 @@
-/* words.c - Swedish words for matching: patterns */
+/* pattern.c - Swedish words for matching: patterns */
 /* SPDX-License-Identifier: MIT */
-#include "core/words.h"
+#include "core/pattern.h"
 
 #include <limits.h>
 #include <string.h>

@@ -1,7 +1,7 @@
-/* words.h - Swedish words for matching: folded texts and patterns */
+/* pattern.h - Swedish words for matching: folded texts and patterns */
 /* SPDX-License-Identifier: MIT */
-#ifndef CORE_WORDS_H
-#define CORE_WORDS_H
+#ifndef CORE_PATTERN_H
+#define CORE_PATTERN_H
 
 #include <stdbool.h>
 #include <stddef.h>
