@@ -214,6 +214,16 @@ args_first(int argc, char **argv)
 	return argc;
 }
 
+void
+args_to_front(char **argv, int word)
+{
+	char *name = argv[word];
+
+	for (int i = word; i > 1; i--)
+		argv[i] = argv[i - 1];
+	argv[1] = name;
+}
+
 bool
 args_number(const struct args *a, enum option o, int least, int most,
     int *number, struct why *w)

@@ -53,6 +53,8 @@ bool args_read(
     struct args *, struct pool *, int argc, char **argv, struct why *);
 /* The place in argv of the first word; argc when there is none. */
 int args_first(int argc, char **argv);
+/* Moves argv[word] to argv[1]; what stood before it comes after it. */
+void args_to_front(char **argv, int word);
 /* The option's number into *number, which keeps its value when not given. */
 bool args_number(const struct args *, enum option, int least, int most,
     int *number, struct why *);

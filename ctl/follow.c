@@ -4,6 +4,8 @@
 
 #include "ctl/text.h"
 
+enum { EVENT_MOST = 128 * 1024 * 1024 };
+
 /* "09:30:01 round vgr-press: 3 new" */
 static void
 write_event(const struct ctl *c, const json_t *line)
@@ -29,6 +31,7 @@ enum ctl_exit
 ctl_follow(struct ctl *c)
 {
 	json_t *request = ctl_request("follow"), *line;
+	struct pool *whole = c->show.pool;
 	struct why w;
 	enum ctl_exit e;
 
@@ -37,12 +40,15 @@ ctl_follow(struct ctl *c)
 	json_decref(line);
 	if (e != CTL_FINE)
 		return e;
+	c->show.pool = pool_new(EVENT_MOST); /* a line's */
 	while ((e = client_next(c->client, -1, &line, &w)) == CTL_FINE) {
 		write_event(c, line);
 		json_decref(line);
 		pool_clear(c->show.pool);
 		if (ferror(c->show.screen.out))
-			return CTL_FAILED;
+			break;
 	}
-	return ctl_fail(e, "%s", w.text);
+	pool_free(c->show.pool);
+	c->show.pool = whole;
+	return e == CTL_FINE ? CTL_FAILED : ctl_fail(e, "%s", w.text);
 }

@@ -7,6 +7,9 @@
 #include <time.h>
 
 #include "ctl/ctl.h"
+#if __has_include("ctl/pure.h")
+#include "ctl/pure.h"
+#endif
 #include "ctl/say.h"
 
 #define BIT(option) (1u << (option))
@@ -239,12 +242,7 @@ find_pure(int argc, char **argv)
 		if (strcmp(argv[i], "--help") == 0 ||
 		    strcmp(argv[i], "-h") == 0)
 			return NULL;
-	for (int i = first; i > 0; i--) {
-		char *name = argv[i];
-
-		argv[i] = argv[i - 1];
-		argv[i - 1] = name;
-	}
+	args_to_front(argv, first);
 	return command;
 }
 
@@ -282,6 +280,6 @@ main(int argc, char **argv)
 	tzset();
 	pure = find_pure(argc, argv);
 	if (pure != NULL)
-		return finish(pure->pure(argc, argv));
+		return finish(pure->pure(argc - 1, argv + 1));
 	return with_daemon(argc, argv);
 }

@@ -125,7 +125,7 @@ is_blank(const struct table *t, size_t column)
 	return true;
 }
 
-/* What the column would like: as wide as its widest cell, or its head. */
+/* What the column would like: its widest cell or its head, a line at most. */
 static int
 wish(const struct table *t, size_t column, int most)
 {
@@ -134,7 +134,7 @@ wish(const struct table *t, size_t column, int most)
 	for (size_t r = 0; r < rows(t); r++)
 		if (t->cell[r * t->n_columns + column].width > w)
 			w = t->cell[r * t->n_columns + column].width;
-	return t->column[column].flex && w > most ? most : w;
+	return w > most ? most : w;
 }
 
 static int

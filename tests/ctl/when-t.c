@@ -6,7 +6,6 @@
 #include <time.h>
 
 #include "base/date.h"
-#include "ctl/args.h"
 #include "tap/tap.h"
 
 /* Sunday 2026-11-22 08:00 in Stockholm */
@@ -93,21 +92,6 @@ check_untils(int64_t now)
 	}
 }
 
-static void
-check_near(void)
-{
-	is_int(0, args_distance("poll", "poll"), "the same");
-	is_int(0, args_distance("POLL", "poll"), "case counts not");
-	is_int(1, args_distance("stauts", "status"), "two letters swapped");
-	is_int(3, args_distance("", "ack"), "from nothing");
-	is_int(3, args_distance("kitten", "sitting"), "three changes");
-	ok(args_near("dead", "deadlines"), "a beginning is near");
-	ok(!args_near("a", "ack"), "one letter is near nothing");
-	ok(!args_near("quux", "poll"), "another word is not");
-	is_int(32, args_distance("x", "a word that is longer than any command"),
-	    "long words are far");
-}
-
 int
 main(void)
 {
@@ -117,6 +101,5 @@ main(void)
 	tzset();
 	check_instants(now);
 	check_untils(now);
-	check_near();
 	return done_testing();
 }
