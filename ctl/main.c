@@ -7,9 +7,7 @@
 #include <time.h>
 
 #include "ctl/ctl.h"
-#if __has_include("ctl/pure.h")
 #include "ctl/pure.h"
-#endif
 #include "ctl/say.h"
 
 #define BIT(option) (1u << (option))
@@ -64,14 +62,10 @@ static const struct command commands[] = {
     {"parse", "--json [--base-url URL] [--content-type TYPE] FILE",
 	"read one feed as bevakad would", 0, 0, 0, NULL, ctl_parse},
 #endif
-#ifdef HAVE_CTL_DATES
     {"dates", "--json --reference YYYY-MM-DD",
 	"find the dates in lines of standard input", 0, 0, 0, NULL, ctl_dates},
-#endif
-#ifdef HAVE_CTL_EXTRACT
     {"extract", "--jsonl", "find the deadlines in texts, a JSON object a line",
 	0, 0, 0, NULL, ctl_extract},
-#endif
 };
 enum { COMMANDS = sizeof(commands) / sizeof(commands[0]) };
 

@@ -1,0 +1,44 @@
+/* pure.h - the commands of bevakactl that need no daemon */
+/* SPDX-License-Identifier: MIT */
+#ifndef CTL_PURE_H
+#define CTL_PURE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* What a command ends with. */
+enum { EXIT_FINE = 0, EXIT_FAILED = 1, EXIT_USAGE = 2 };
+
+/*
+ * Each is a whole command: argv[0] is its word ("dates"), the answer goes to
+ * standard output, faults to standard error as one line each.
+ */
+
+/*
+ * dates --json --reference YYYY-MM-DD: an expression a line in, one JSON
+ * object {"matches":[{"text","start","end","precision","direction"}]} a line
+ * out, with "time" when one is named.
+ */
+int ctl_dates(int argc, char **argv);
+
+/*
+ * extract --jsonl: {"id","published","text"} a line in, {"id","deadlines"}
+ * a line out.  A line that is none of that is told of (its number and what
+ * is wrong) and passed by; the status is then EXIT_FAILED.
+ */
+int ctl_extract(int argc, char **argv);
+
+/* Lines of standard input, of any length up to most bytes. */
+struct lines {
+	char *text; /* without the line break; NUL after it */
+	size_t len;
+	size_t room;
+	long number; /* of this line, from 1 */
+};
+bool lines_next(struct lines *);
+void lines_release(struct lines *);
+
+/* "--name value" or "--name=value" at argv[*i]; NULL: it is not that. */
+const char *option_value(int argc, char **argv, int *i, const char *name);
+
+#endif
