@@ -69,34 +69,25 @@ list_hash(const struct item *item)
 {
 	const char *text[] = {
 	    item->title, item->link, item->summary, item->content};
-	XXH3_state_t state;
+	int64_t hash = 1;
 
-	XXH3_INITSTATE(&state);
-	XXH3_64bits_reset(&state);
-	for (size_t i = 0; i < sizeof(text) / sizeof(text[0]); i++) {
-		if (text[i] != NULL)
-			XXH3_64bits_update(&state, text[i], strlen(text[i]));
-		XXH3_64bits_update(&state, "\n", 1);
-	}
+	for (size_t i = 0; i < sizeof(text) / sizeof(text[0]); i++)
+		hash = hash_text(hash, text[i] ? text[i] : "");
 	for (size_t i = 0; i < item->n_links; i++)
-		XXH3_64bits_update(
-		    &state, item->links[i].href, strlen(item->links[i].href));
-	return (int64_t)XXH3_64bits_digest(&state);
+		hash = hash_text(hash, item->links[i].href);
+	return hash;
 }
 
 static int64_t
 links_hash(const struct item *item)
 {
-	XXH3_state_t state;
+	int64_t hash = 1;
 
-	XXH3_INITSTATE(&state);
-	XXH3_64bits_reset(&state);
 	for (size_t i = 0; i < item->n_links; i++)
 		if (item->links[i].rel != NULL &&
 		    strcmp(item->links[i].rel, "enclosure") == 0)
-			XXH3_64bits_update(&state, item->links[i].href,
-			    strlen(item->links[i].href));
-	return (int64_t)XXH3_64bits_digest(&state);
+			hash = hash_text(hash, item->links[i].href);
+	return hash;
 }
 
 static bool

@@ -65,7 +65,7 @@ struct errand {
 	size_t n_deadlines, room_deadlines;
 	const char **paper; /* addresses */
 	size_t n_papers, at_paper;
-	XXH3_state_t *links;
+	int64_t links; /* hash of the addresses of papers */
 	bool page_is_read;
 	char reason[256]; /* why the page was not */
 };
@@ -100,7 +100,6 @@ free_errand(struct errand *e)
 		spawn_cancel(e->print);
 	if (e->errand != NULL)
 		reader_cancel(e->errand);
-	XXH3_freeState(e->links);
 	str_release(&e->text);
 	pool_free(e->pool);
 	free(e);
@@ -114,7 +113,7 @@ keep(struct errand *e, struct why *w)
 	struct keep_text text = {.title = e->title,
 	    .text = e->page_is_read ? e->text.text : e->item.text,
 	    .published = e->published,
-	    .links_hash = (int64_t)XXH3_64bits_digest(e->links),
+	    .links_hash = e->links,
 	    .deadlines = e->deadlines,
 	    .n_deadlines = e->n_deadlines,
 	    .unread = !e->page_is_read};
@@ -200,7 +199,8 @@ note_papers(struct errand *e, const struct item *item)
 
 		if (!is_paper(link))
 			continue;
-		XXH3_64bits_update(e->links, link->href, strlen(link->href));
+		e->links = (int64_t)XXH3_64bits_withSeed(
+		    link->href, strlen(link->href), (XXH64_hash_t)e->links);
 		if ((e->feed->read & CONF_READ_ATTACHMENTS) == 0 ||
 		    e->n_papers >= LINKED_PAPERS)
 			continue;
@@ -410,8 +410,7 @@ new_errand(
 	e->pool = pool_new(ERRAND_MOST);
 	e->feed = feed;
 	e->text = (struct str)STR_INIT(TEXT_MOST);
-	e->links = XXH3_createState();
-	XXH3_64bits_reset(e->links);
+	e->links = 1;
 	e->paper = pool_get(e->pool, LINKED_PAPERS * sizeof(*e->paper));
 	e->published = NO_TIME;
 	e->item = *r;
@@ -442,6 +441,7 @@ start(const struct item_row *r, void *context)
 	struct linked *l = context;
 	const struct conf_feed *feed = conf_find_feed(
 	    turn_conf(l->turn), r->feed_name);
+	struct errand *e;
 
 	if (feed == NULL || r->link == NULL || is_under_way(l, r->id))
 		return true;
