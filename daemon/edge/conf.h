@@ -17,9 +17,11 @@
  * bevakad.conf.d, sources.d, rules.d, receivers.d, notifiers.d (*.conf with a
  * name of [A-Za-z0-9_.-], sorted; editors' backups are ignored).  A file
  * overrides one of the same name in the vendor's folder; a link to /dev/null
- * (or an empty file) masks it.
+ * (or an empty file) masks it.  Any section may stand in any file; [bevakad]
+ * may stand in several, a later key overrides an earlier one.
  *
- * Everything lies in conf's pool.  Order of arrays is the order of reading.
+ * Everything lies in conf's pools.  Order of arrays is the order of reading.
+ * Texts are never NULL where the comment does not say so; "" when not given.
  */
 struct conf_source {
 	const char *name, *title;
@@ -60,6 +62,7 @@ struct conf_option {
 	const char *key, *value;
 };
 
+/* "desktop" is there also when no section names it. */
 struct conf_notifier {
 	const char *name;
 	const char *program; /* absolute path; "desktop" for the agent */
@@ -75,10 +78,15 @@ struct conf_notifier {
 struct conf_fault {
 	const char *text; /* "file:line:column: reason; suggestion" */
 	const char *file;
-	bool fell_back; /* the file's last good version is used instead */
+	int line, column;
+	const char *reason; /* text after the place */
+	bool fell_back;     /* the file's last good version is used instead */
 };
 
-/* A file that was read; ok: without fault, so text is its last good one. */
+/*
+ * A file that was read, with the text it has now; ok: without fault, so text
+ * is its last good one.
+ */
 struct conf_file {
 	const char *path;
 	const char *text;
@@ -86,8 +94,13 @@ struct conf_file {
 	bool ok;
 };
 
+struct forms;
+
 struct conf {
 	struct pool *pool;
+	struct pool *texts;  /* file[].text; see conf_drop_texts */
+	struct forms *forms; /* of the rules' patterns; also words_fold's user
+			      * may ask it */
 	const char *timezone, *language, *contact;
 	const char *state;    /* folder of the state file */
 	const char *socket;   /* path of the control socket */
@@ -132,13 +145,27 @@ typedef const char *conf_last_good_fn(
  * Reads everything below the folders (vendor may be NULL).  A file with a
  * fault falls back to its last good text, or is left out, and the fault is
  * kept in conf->fault; references to what is missing (a feed's source, a
- * rule's receiver) are faults of the file that refers.  False only when no
- * configuration can be had at all: the folder cannot be read.  With
- * faults conf->n_faults > 0 and the rest of conf is usable.
+ * rule's receiver) are faults of the file that refers.  It falls back too,
+ * once; what does not fit then either is left out section by section.  False
+ * only when no configuration can be had at all: the folder cannot be read.
+ * With faults conf->n_faults > 0 and the rest of conf is usable.
+ *
+ * At most CONF_FAULTS_MOST faults of a file are kept, CONF_FILES_MOST files
+ * and CONF_BYTES_MOST bytes are read; more is a fault.
  */
+enum {
+	CONF_FAULTS_MOST = 100,
+	CONF_FILES_MOST = 20000,
+	CONF_BYTES_MOST = 16 * 1024 * 1024
+};
 bool conf_load(const char *vendor, const char *folder,
     conf_last_good_fn *last_good, void *context, struct conf **, struct why *);
 void conf_free(struct conf *);
+/*
+ * The texts of the files are for whoever keeps the last good ones; when they
+ * are kept, this gives their memory back and file[].text is NULL.
+ */
+void conf_drop_texts(struct conf *);
 
 const struct conf_feed *conf_find_feed(const struct conf *, const char *name);
 const struct conf_receiver *conf_find_receiver(

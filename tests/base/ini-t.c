@@ -2,6 +2,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "base/ini.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "tap/tap.h"
@@ -85,6 +86,49 @@ check_faults(void)
 	is_string("x.conf:2:2: a zero byte", w.text, "and says where");
 }
 
+static void
+note(int line, int column, const char *reason, void *context)
+{
+	char *at = context;
+
+	snprintf(at + strlen(at), 400 - strlen(at), "%d:%d %.8s;", line, column,
+	    reason);
+}
+
+static void
+check_all_faults(void)
+{
+	static const char text[] = "[a\n"
+				   "left = out\n"
+				   "  too\n"
+				   "[b]\n"
+				   "word\n"
+				   "= x\n"
+				   "k = one\n"
+				   "    two\n"
+				   "\n"
+				   "  three\n"
+				   "l = v\n";
+	char told[400] = "";
+	struct ini ini;
+	int line, column;
+
+	ok(!ini_read_all(pool, "x", text, sizeof(text) - 1, &ini, note, told),
+	    "a file with faults");
+	is_string("1:1 a sectio;5:1 expected;6:1 a key mu;", told,
+	    "every fault is told, and none that follows from another");
+	is_int(3, (int)ini.n, "the rest is there");
+	is_string("one two three", ini.entry[1].value, "the joined value");
+	ini_place(&ini.entry[1], 1, &line, &column);
+	ok(line == 7 && column == 6, "the place of its first line");
+	ini_place(&ini.entry[1], 4, &line, &column);
+	ok(line == 8 && column == 5, "of its second");
+	ini_place(&ini.entry[1], 10, &line, &column);
+	ok(line == 10 && column == 5, "of its third");
+	is_int(1, ini.entry[2].key_column, "and the column of a key");
+	is_int(2, ini.entry[0].key_column, "of a section's kind");
+}
+
 int
 main(void)
 {
@@ -92,6 +136,7 @@ main(void)
 	check_values();
 	check_long();
 	check_faults();
+	check_all_faults();
 	pool_free(pool);
 	return done_testing();
 }

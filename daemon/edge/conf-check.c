@@ -1,0 +1,383 @@
+/* conf-check.c - how sections fit together; falling back, leaving out */
+/* SPDX-License-Identifier: MIT */
+#include <stdlib.h>
+#include <string.h>
+
+#include "edge/conf-part.h"
+
+enum {
+	SHORTEST = 60,  /* seconds between rounds at a stranger's site */
+	NEAR_MOST = 500 /* names for which another is suggested */
+};
+
+/* --- finding sections by name --- */
+
+static int
+by_place(const struct section *a, const struct section *b)
+{
+	if (a->file != b->file)
+		return a->file < b->file ? -1 : 1;
+	return a < b ? -1 : a > b;
+}
+
+static int
+by_name(const void *a, const void *b)
+{
+	const struct section *x = *(struct section *const *)a;
+	const struct section *y = *(struct section *const *)b;
+	int order;
+
+	if (x->kind != y->kind)
+		return x->kind < y->kind ? -1 : 1;
+	order = strcmp(x->name, y->name);
+	return order != 0 ? order : by_place(x, y);
+}
+
+static void
+sort(struct conf_draft *d)
+{
+	d->sorted = pool_get(
+	    d->scratch, (d->n_sections + 1) * sizeof(*d->sorted));
+	d->n_sorted = 0;
+	for (size_t i = 0; i < d->n_sections; i++)
+		if (!d->section[i].lost && !d->section[i].gone)
+			d->sorted[d->n_sorted++] = &d->section[i];
+	qsort(d->sorted, d->n_sorted, sizeof(*d->sorted), by_name);
+}
+
+/* The first in sorted that is not before kind and name. */
+static size_t
+lower_bound(
+    const struct conf_draft *d, enum conf_kind_id kind, const char *name)
+{
+	size_t low = 0, high = d->n_sorted;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		const struct section *s = d->sorted[middle];
+		bool before = s->kind != &conf_kind[kind]
+				  ? s->kind < &conf_kind[kind]
+				  : strcmp(s->name, name) < 0;
+
+		if (before)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+static bool
+is_named(const struct section *s, enum conf_kind_id kind, const char *name)
+{
+	return s->kind == &conf_kind[kind] && strcmp(s->name, name) == 0;
+}
+
+const struct section *
+draft_lookup(
+    const struct conf_draft *d, enum conf_kind_id kind, const char *name)
+{
+	for (size_t i = lower_bound(d, kind, name);
+	     i < d->n_sorted && is_named(d->sorted[i], kind, name); i++)
+		if (!d->sorted[i]->out)
+			return d->sorted[i];
+	return NULL;
+}
+
+/* --- references --- */
+
+struct names {
+	const struct conf_draft *draft;
+	enum conf_kind_id kind;
+	size_t next;
+};
+
+static const char *
+next_name(void *context)
+{
+	struct names *n = context;
+
+	while (n->next < n->draft->n_sorted) {
+		const struct section *s = n->draft->sorted[n->next++];
+
+		if (s->kind == &conf_kind[n->kind] && !s->out)
+			return s->name;
+	}
+	return NULL;
+}
+
+/* A section of that name which is not used, or NULL. */
+static const struct section *
+unused(const struct conf_draft *d, enum conf_kind_id kind, const char *name)
+{
+	for (size_t i = 0; i < d->n_sections; i++)
+		if (is_named(&d->section[i], kind, name))
+			return &d->section[i];
+	return NULL;
+}
+
+static void
+missing(struct conf_draft *d, const struct section *s,
+    const struct ini_entry *e, size_t at, enum conf_kind_id kind,
+    const char *name)
+{
+	const char *word = conf_kind[kind].name;
+	const struct section *other = unused(d, kind, name);
+	struct names names = {d, kind, 0};
+	const char *near;
+
+	if (other != NULL && other->out) {
+		draft_fault_at(d, s, e, at,
+		    "%s '%.60s' is left out for a fault of its own", word,
+		    name);
+		return;
+	}
+	if (other != NULL) {
+		draft_fault_at(d, s, e, at,
+		    "%s '%.60s' is in %s, which has faults", word, name,
+		    d->file[other->file].file.path);
+		return;
+	}
+	near = d->n_near++ < NEAR_MOST ? conf_nearest(name, next_name, &names)
+				       : NULL;
+	if (near != NULL)
+		draft_fault_at(d, s, e, at,
+		    "there is no %s '%.60s'; did you mean '%s'?", word, name,
+		    near);
+	else
+		draft_fault_at(d, s, e, at,
+		    "there is no %s '%.60s'; write a section [%s %.60s]", word,
+		    name, word, name);
+}
+
+/* Where the name stands in the list. */
+static size_t
+place_of(const char *list, const char *name)
+{
+	size_t len = strlen(name);
+
+	for (const char *s = list; (s = strstr(s, name)) != NULL; s++)
+		if ((s == list || strchr(" \t,", s[-1]) != NULL) &&
+		    strchr(" \t,", s[len]) != NULL)
+			return (size_t)(s - list);
+	return 0;
+}
+
+/* name as it stands in the value of key; skip: bytes before the real name */
+static void
+refer(struct conf_draft *d, const struct section *s, const char *key,
+    const char *name, size_t skip, enum conf_kind_id kind)
+{
+	const struct ini_entry *e = section_entry(s, key);
+
+	if (e != NULL && name[skip] != '\0' &&
+	    draft_lookup(d, kind, name + skip) == NULL)
+		missing(d, s, e, place_of(e->value, name) + skip, kind,
+		    name + skip);
+}
+
+/* --- a section of each kind --- */
+
+static void
+check_bevakad(
+    struct conf_draft *d, const struct section *s, const struct conf *all)
+{
+	const struct ini_entry *e = section_entry(s, "interval");
+	const struct conf *own = s->data;
+
+	refer(d, s, "health", own->health, 0, KIND_RECEIVER);
+	if (e != NULL && own->interval < SHORTEST &&
+	    all->allow_private[0] == NULL)
+		draft_fault_at(d, s, e, 0,
+		    "less than 1 min, which only feeds at an address in "
+		    "allow-private may have");
+}
+
+static void
+check_feed(
+    struct conf_draft *d, const struct section *s, const struct conf *all)
+{
+	const struct conf_feed *f = s->data;
+	const struct ini_entry *e = section_entry(s, "interval");
+
+	refer(d, s, "source", f->source, 0, KIND_SOURCE);
+	if (e != NULL && f->interval != 0 && f->interval < SHORTEST &&
+	    !conf_is_allowed(f->url, all->allow_private))
+		draft_fault_at(d, s, e, 0,
+		    "less than 1 min, which only feeds at an address in "
+		    "allow-private may have");
+}
+
+static void
+check_rule(struct conf_draft *d, const struct section *s)
+{
+	static const char source[] = "source:";
+	const struct rule *r = s->data;
+
+	for (size_t i = 0; i < r->n_feeds; i++)
+		if (strncmp(r->feeds[i], source, sizeof(source) - 1) == 0)
+			refer(d, s, "feeds", r->feeds[i], sizeof(source) - 1,
+			    KIND_SOURCE);
+		else
+			refer(d, s, "feeds", r->feeds[i], 0, KIND_FEED);
+	for (size_t i = 0; i < r->n_to; i++)
+		refer(d, s, "to", r->to[i], 0, KIND_RECEIVER);
+}
+
+/* "desktop" needs no section */
+static const char *
+program_of(const struct conf_draft *d, const char *notifier)
+{
+	const struct section *s = draft_lookup(d, KIND_NOTIFIER, notifier);
+
+	if (s == NULL)
+		return notifier;
+	return ((const struct conf_notifier *)s->data)->program;
+}
+
+static bool
+sends_mail(const char *program)
+{
+	const char *slash = strrchr(program, '/');
+
+	return strcmp(program, "mail") == 0 ||
+	       (slash != NULL && strcmp(slash, "/notify-mail") == 0);
+}
+
+static void
+check_receiver(struct conf_draft *d, const struct section *s)
+{
+	const struct conf_receiver *r = s->data;
+	const struct ini_entry *via = section_entry(s, "via");
+
+	for (size_t i = 0; i < r->n_via; i++) {
+		const char *program = program_of(d, r->via[i]);
+		size_t at = place_of(via->value, r->via[i]);
+
+		if (strcmp(r->via[i], "desktop") != 0)
+			refer(d, s, "via", r->via[i], 0, KIND_NOTIFIER);
+		if (strcmp(program, "desktop") == 0 && r->n_members == 0)
+			draft_fault_at(d, s, via, at,
+			    "'%s' reaches nobody without 'members'", r->via[i]);
+		if (sends_mail(program) && r->n_mail == 0)
+			draft_fault_at(d, s, via, at,
+			    "'%s' reaches nobody without 'mail'", r->via[i]);
+	}
+}
+
+/* The section that has the name before it; [bevakad]: in the same file. */
+static const struct section *
+twin(const struct conf_draft *d, const struct section *s)
+{
+	enum conf_kind_id kind = (enum conf_kind_id)(s->kind - conf_kind);
+
+	for (size_t i = lower_bound(d, kind, s->name); d->sorted[i] != s; i++)
+		if (!d->sorted[i]->out &&
+		    (kind != KIND_BEVAKAD || d->sorted[i]->file == s->file))
+			return d->sorted[i];
+	return NULL;
+}
+
+static void
+check_twice(struct conf_draft *d, const struct section *s)
+{
+	const struct section *first = twin(d, s);
+
+	if (first != NULL)
+		draft_fault(d, s->file, s->entry[0].line, s->entry[0].column,
+		    "[%s%s%s] stands already at %s:%d", s->kind->name,
+		    s->name[0] != '\0' ? " " : "", s->name,
+		    d->file[first->file].file.path, first->entry[0].line);
+}
+
+/* Whether the section fits to all the others. */
+static bool
+check_section(
+    struct conf_draft *d, const struct section *s, const struct conf *all)
+{
+	d->bad = false;
+	check_twice(d, s);
+	switch ((enum conf_kind_id)(s->kind - conf_kind)) {
+	case KIND_BEVAKAD:
+		check_bevakad(d, s, all);
+		break;
+	case KIND_FEED:
+		check_feed(d, s, all);
+		break;
+	case KIND_RULE:
+		check_rule(d, s);
+		break;
+	case KIND_RECEIVER:
+		check_receiver(d, s);
+		break;
+	default:
+		break;
+	}
+	return !d->bad;
+}
+
+/* --- all together --- */
+
+/* What the [bevakad] sections say in the end. */
+static struct conf *
+merge(struct conf_draft *d)
+{
+	struct conf *all = pool_get(d->scratch, sizeof(*all));
+
+	kind_defaults(d, d->scratch, &conf_kind[KIND_BEVAKAD], all);
+	d->quiet = true;
+	for (size_t i = 0; i < d->n_sorted; i++)
+		if (d->sorted[i]->kind == &conf_kind[KIND_BEVAKAD] &&
+		    !d->sorted[i]->out)
+			section_fill(d, d->scratch, d->sorted[i], false, all);
+	d->quiet = false;
+	return all;
+}
+
+/*
+ * Kinds come in such an order that what refers is looked at after what it
+ * refers to: so one round leaves out all that does not fit.  Only [bevakad]
+ * is first in the table and refers to a receiver: it is looked at last.
+ */
+static void
+leave_out(struct conf_draft *d)
+{
+	const struct conf *all = merge(d);
+	size_t bevakad = 0;
+
+	while (bevakad < d->n_sorted &&
+	       d->sorted[bevakad]->kind == &conf_kind[KIND_BEVAKAD])
+		bevakad++;
+	for (size_t i = 0; i < d->n_sorted; i++) {
+		struct section *s = d->sorted[(bevakad + i) % d->n_sorted];
+
+		if (!check_section(d, s, all))
+			s->out = true;
+	}
+}
+
+/* True when a file fell back, so that all is to be looked at again. */
+static bool
+fall_back(struct conf_draft *d)
+{
+	const struct conf *all = merge(d);
+	bool *unfit = pool_get(d->scratch, d->n_files * sizeof(*unfit));
+	bool fell = false;
+
+	for (size_t i = 0; i < d->n_sorted; i++)
+		if (!check_section(d, d->sorted[i], all))
+			unfit[d->sorted[i]->file] = true;
+	for (size_t i = 0; i < d->n_files; i++)
+		if (unfit[i] && draft_fall_back(d, i))
+			fell = true;
+	return fell;
+}
+
+void
+draft_check(struct conf_draft *d)
+{
+	sort(d);
+	if (fall_back(d))
+		sort(d);
+	leave_out(d);
+}

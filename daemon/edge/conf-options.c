@@ -1,0 +1,246 @@
+/* conf-options.c - the options: one table, and how it is shown */
+/* SPDX-License-Identifier: MIT */
+#include <stdio.h>
+#include <string.h>
+
+#include "edge/conf-part.h"
+
+static const char *const languages[] = {"sv", "en", NULL};
+static const char *const feed_types[] = {"auto", "feed", "page", NULL};
+static const char *const reads[] = {"linked", "attachments", NULL};
+
+enum { MINUTE = 60, HOUR = 3600, DAY = 86400 };
+enum { KIB = 1024, MIB = 1024 * 1024 };
+#define GIB (1024LL * MIB)
+
+/* clang-format off: a row's first line is its key, the others its sentence */
+#define TO(s, member) offsetof(struct s, member), 0
+#define LIST(s, member, count) \
+	offsetof(struct s, member), offsetof(struct s, count)
+
+static const struct conf_row bevakad_row[] = {
+    {"bevakad", "timezone", &conf_zone, TO(conf, timezone), "Europe/Stockholm",
+	0, 0, NULL, "The time zone in which days begin and hours are told."},
+    {"bevakad", "language", &conf_word, TO(conf, language), "sv", 0, 0,
+	languages, "The language of alerts: sv (Swedish) or en (English)."},
+    {"bevakad", "contact", &conf_text, TO(conf, contact), "", 0, 0, NULL,
+	"An address of yours, told to the sites in the User-Agent."},
+    {"bevakad", "interval", &conf_duration, TO(conf, interval), "30 min", 1,
+	7 * DAY, NULL,
+	"The time between two rounds of a feed, at least 1 min (1 s for "
+	"feeds at an address that allow-private names; the others then "
+	"keep 1 min)."},
+    {"bevakad", "spacing", &conf_milliseconds, TO(conf, spacing), "1 s", 0,
+	10 * MINUTE * 1000, NULL,
+	"The time between two requests to the same host."},
+    {"bevakad", "per-host", &conf_number, TO(conf, per_host), "1", 1, 16, NULL,
+	"Requests to one host at the same time."},
+    {"bevakad", "at-once", &conf_number, TO(conf, at_once), "16", 1, 200, NULL,
+	"Requests at the same time in all."},
+    {"bevakad", "patience", &conf_duration, TO(conf, patience), "60 s", 1,
+	10 * MINUTE, NULL,
+	"The time that one request may take, redirects included."},
+    {"bevakad", "body-most", &conf_size, TO(conf, body_most), "16 MiB",
+	64 * KIB, 256 * MIB, NULL,
+	"The largest answer that is read, unpacked."},
+    {"bevakad", "document-time", &conf_duration, TO(conf, document_seconds),
+	"20 s", 1, 5 * MINUTE, NULL,
+	"The time that reading one document may take."},
+    {"bevakad", "reader-memory", &conf_size, TO(conf, reader_memory), "512 MiB",
+	64 * MIB, 16 * GIB, NULL, "The address space of bevakad-reader."},
+    {"bevakad", "alert-after", &conf_number, TO(conf, alert_after), "3", 1,
+	1000, NULL, "Failed rounds in a row before a feed counts as failing."},
+    {"bevakad", "health", &conf_name, TO(conf, health), "", 0, 0, NULL,
+	"The receiver of what concerns the feeds themselves: failing, "
+	"moved, gone.  Empty: nobody."},
+    {"bevakad", "allow-private", &conf_networks, TO(conf, allow_private), "", 0,
+	0, NULL,
+	"Private networks whose addresses may be fetched all the same, such "
+	"as 10.1.0.0/16."},
+    {"bevakad", "group", &conf_name, TO(conf, group), "bevakad", 0, 0, NULL,
+	"The group whose members administer over the control socket."},
+    {"bevakad", "state", &conf_folder, TO(conf, state),
+	LOCALSTATEDIR "/lib/bevakad", 0, 0, NULL,
+	"The folder of the state file."},
+    {"bevakad", "socket", &conf_folder, TO(conf, socket),
+	RUNSTATEDIR "/bevakad/control.sock", 0, 0, NULL,
+	"The path of the control socket."},
+    {"bevakad", "libexec", &conf_folder, TO(conf, libexec), PKGLIBEXECDIR, 0, 0,
+	NULL, "The folder of bevakad-reader and of the notifiers."},
+};
+
+static const struct conf_row source_row[] = {
+    {"source", "title", &conf_text, TO(conf_source, title), "", 0, 0, NULL,
+	"Its name for people.  Empty: the section's name."},
+};
+
+static const struct conf_row feed_row[] = {
+    {"feed", "source", &conf_name, TO(conf_feed, source), NULL, 0, 0, NULL,
+	"The [source] that publishes it."},
+    {"feed", "url", &conf_url, TO(conf_feed, url), NULL, 0, 0, NULL,
+	"Its address, http or https."},
+    {"feed", "title", &conf_text, TO(conf_feed, title), "", 0, 0, NULL,
+	"Its name for people.  Empty: the section's name."},
+    {"feed", "type", &conf_choice, TO(conf_feed, type), "auto", 0, 0,
+	feed_types,
+	"feed (RSS, Atom, JSON Feed), page (a page with a list of links) "
+	"or auto: what the answer is."},
+    {"feed", "item", &conf_xpath, TO(conf_feed, paths.item), "", 0, 0, NULL,
+	"XPath of the items of a page.  Empty: the list is found by "
+	"itself."},
+    {"feed", "item-title", &conf_xpath, TO(conf_feed, paths.title), "", 0, 0,
+	NULL, "XPath of the title, from the item."},
+    {"feed", "item-link", &conf_xpath, TO(conf_feed, paths.link), "", 0, 0,
+	NULL, "XPath of the link, from the item."},
+    {"feed", "item-date", &conf_xpath, TO(conf_feed, paths.date), "", 0, 0,
+	NULL, "XPath of the date, from the item."},
+    {"feed", "item-text", &conf_xpath, TO(conf_feed, paths.text), "", 0, 0,
+	NULL, "XPath of the summary, from the item."},
+    {"feed", "read", &conf_flags, TO(conf_feed, read), "", 0, 0, reads,
+	"What is read beside the feed: linked (the page an item links "
+	"to), attachments (the PDFs of that page)."},
+    {"feed", "interval", &conf_duration, TO(conf_feed, interval), "", 1,
+	7 * DAY, NULL,
+	"The time between two rounds, at least 1 min (1 s at an address "
+	"that allow-private names).  Empty: that of [bevakad]."},
+    {"feed", "proxy", &conf_url, TO(conf_feed, proxy), "", 0, 0, NULL,
+	"An HTTP proxy for this feed.  Empty: none."},
+    {"feed", "paused", &conf_bool, TO(conf_feed, paused), "no", 0, 0, NULL,
+	"yes: it is not polled."},
+};
+
+static const struct conf_row rule_row[] = {
+    {"rule", "title", &conf_text, TO(rule, title), "", 0, 0, NULL,
+	"Its name for people.  Empty: the section's name."},
+    {"rule", "feeds", &conf_feeds, LIST(rule, feeds, n_feeds), "", 0, 0, NULL,
+	"The feeds it watches, source:NAME for all of a source.  Empty: "
+	"every feed."},
+    {"rule", "any", &conf_patterns, LIST(rule, any.pattern, any.n), "", 0, 0,
+	NULL, "Words of which one must be in the item."},
+    {"rule", "and", &conf_patterns, LIST(rule, and.pattern, and.n), "", 0, 0,
+	NULL, "Words that must all be in the item."},
+    {"rule", "none", &conf_patterns, LIST(rule, none.pattern, none.n), "", 0, 0,
+	NULL, "Words of which none may be in the item."},
+    {"rule", "deadline", &conf_kinds, TO(rule, kinds), "", 0, 0, NULL,
+	"The kinds of deadline that are followed: remiss, expiry, effect, "
+	"notice, decision, report, apply, register, event, complete, "
+	"appeal, or all."},
+    {"rule", "remind", &conf_remind, LIST(rule, remind, n_remind),
+	"20wd, 10wd, 5wd, 1wd", 0, 0, NULL,
+	"How long before a deadline reminders go out: 20wd is 20 Swedish "
+	"working days, 10d is 10 days.  Needs deadline."},
+    {"rule", "priority", &conf_priority, TO(rule, priority), "normal", 0, 0,
+	NULL, "low, normal, high or critical."},
+    {"rule", "to", &conf_names, LIST(rule, to, n_to), NULL, 0, 0, NULL,
+	"The receivers of its alerts."},
+};
+
+static const struct conf_row receiver_row[] = {
+    {"receiver", "title", &conf_text, TO(conf_receiver, title), "", 0, 0, NULL,
+	"Its name for people.  Empty: the section's name."},
+    {"receiver", "members", &conf_users,
+	LIST(conf_receiver, members, n_members), "", 0, 0, NULL,
+	"User names of those who see and acknowledge its alerts."},
+    {"receiver", "via", &conf_names, LIST(conf_receiver, via, n_via), NULL, 0,
+	0, NULL, "The notifiers that reach it; desktop is always there."},
+    {"receiver", "mail", &conf_mails, LIST(conf_receiver, mail, n_mail), "", 0,
+	0, NULL, "Mail addresses, for a notifier that sends mail."},
+    {"receiver", "language", &conf_word, TO(conf_receiver, language), "", 0, 0,
+	languages, "sv or en.  Empty: that of [bevakad]."},
+};
+
+static const struct conf_row notifier_row[] = {
+    {"notifier", "program", &conf_program, TO(conf_notifier, program), NULL, 0,
+	0, NULL,
+	"mail for notify-mail in the libexec folder and so on, desktop for "
+	"the session agent, or the absolute path of any program."},
+    {"notifier", "time", &conf_duration, TO(conf_notifier, seconds), "60 s", 1,
+	HOUR, NULL, "The time that one run may take."},
+    {"notifier", "at-once", &conf_number, TO(conf_notifier, at_once), "4", 1,
+	64, NULL, "Runs at the same time."},
+};
+/* clang-format on */
+
+#define ROWS(rows) rows, sizeof(rows) / sizeof((rows)[0])
+
+const struct conf_kind conf_kind[KINDS] = {
+    {"bevakad", sizeof(struct conf), false, ROWS(bevakad_row)},
+    {"source", sizeof(struct conf_source), false, ROWS(source_row)},
+    {"notifier", sizeof(struct conf_notifier), true, ROWS(notifier_row)},
+    {"receiver", sizeof(struct conf_receiver), false, ROWS(receiver_row)},
+    {"feed", sizeof(struct conf_feed), false, ROWS(feed_row)},
+    {"rule", sizeof(struct rule), false, ROWS(rule_row)},
+};
+
+const struct conf_row *
+conf_row(const struct conf_kind *kind, const char *key)
+{
+	for (size_t i = 0; i < kind->n_rows; i++)
+		if (strcmp(kind->row[i].key, key) == 0)
+			return &kind->row[i];
+	return NULL;
+}
+
+/* --- for people --- */
+
+/* The order in which one reads of them. */
+static const enum conf_kind_id shown[] = {KIND_BEVAKAD, KIND_SOURCE, KIND_FEED,
+    KIND_RULE, KIND_RECEIVER, KIND_NOTIFIER};
+
+static void
+write_text(FILE *to, const struct conf_row *r)
+{
+	fprintf(to, "    %s (%s", r->key, r->type->name);
+	if (r->fallback == NULL)
+		fputs(", must be given", to);
+	else if (r->fallback[0] != '\0')
+		fprintf(to, ", default %s", r->fallback);
+	fprintf(to, ")\n        %s\n", r->help);
+}
+
+/* A sentence a line; mdoc wants no line to begin with a dot or quote. */
+static void
+write_sentences(FILE *to, const char *help)
+{
+	for (const char *c = help; *c != '\0'; c++) {
+		if (c[0] == ' ' && c[1] == ' ' && c > help && c[-1] == '.') {
+			fputc('\n', to);
+			c++;
+		} else {
+			fputc(*c, to);
+		}
+	}
+	fputc('\n', to);
+}
+
+static void
+write_mdoc(FILE *to, const struct conf_row *r)
+{
+	fprintf(to, ".It Ic %s\n", r->key);
+	fprintf(to, ".Pq %s", r->type->name);
+	if (r->fallback == NULL)
+		fputs("\n.Em Must be given .", to);
+	else if (r->fallback[0] != '\0')
+		fprintf(to, "\nDefault:\n.Li \"%s\" .", r->fallback);
+	fputs("\n.br\n", to);
+	write_sentences(to, r->help);
+}
+
+void
+conf_write_options(FILE *to, bool mdoc)
+{
+	for (size_t i = 0; i < sizeof(shown) / sizeof(shown[0]); i++) {
+		const struct conf_kind *k = &conf_kind[shown[i]];
+		const char *name = shown[i] == KIND_BEVAKAD ? "" : " NAME";
+
+		if (mdoc)
+			fprintf(to, ".Ss [%s%s]\n.Bl -tag -width Ds\n", k->name,
+			    name);
+		else
+			fprintf(to, "%s[%s%s]\n", i ? "\n" : "", k->name, name);
+		for (size_t j = 0; j < k->n_rows; j++)
+			(mdoc ? write_mdoc : write_text)(to, &k->row[j]);
+		if (mdoc)
+			fputs(".El\n", to);
+	}
+}

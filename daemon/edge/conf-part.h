@@ -1,0 +1,207 @@
+/* conf-part.h - what the files conf*.c share, and nobody else */
+/* SPDX-License-Identifier: MIT */
+#ifndef EDGE_CONF_PART_H
+#define EDGE_CONF_PART_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/ini.h"
+#include "base/pool.h"
+#include "base/str.h"
+#include "edge/conf.h"
+
+/*
+ * conf-find.c lists the files, conf.c reads them into drafts of sections,
+ * conf-check.c looks at how they fit together and falls back, and conf.c then
+ * writes what is left into struct conf.  A section is filled twice by the same
+ * code (conf-fill.c): into scratch memory to check it, into conf's pool when
+ * it is known to be good.
+ */
+
+/* --- conf-options.c: the table --- */
+
+struct conf_row;
+
+/* A value while it is read. */
+struct conf_value {
+	struct pool *pool;
+	struct forms *forms;
+	const struct conf_row *row;
+	const char *text;
+	size_t at; /* of the fault, in text */
+	struct why why;
+};
+
+/* Reads value->text into to, as row says; false: at and why are filled. */
+typedef bool conf_value_fn(struct conf_value *, void *to);
+
+struct conf_type {
+	const char *name; /* for people: "duration" */
+	conf_value_fn *read;
+};
+
+struct conf_row {
+	const char *section, *key;
+	const struct conf_type *type;
+	size_t to, n;             /* offsets in the section's struct; n: of the
+			       * count of a list, 0 when it has none */
+	const char *fallback;     /* default as text; NULL: must be given */
+	long long least, most;    /* of a number, duration or size */
+	const char *const *names; /* of a choice or flags; ends in NULL */
+	const char *help;
+};
+
+enum conf_kind_id {
+	KIND_BEVAKAD, /* this one last, though */
+	KIND_SOURCE,
+	KIND_NOTIFIER,
+	KIND_RECEIVER,
+	KIND_FEED,
+	KIND_RULE,
+	KINDS /* in this order what refers comes after what is referred to */
+};
+
+struct conf_kind {
+	const char *name;
+	size_t size;  /* of its struct */
+	bool any_key; /* other keys are handed on */
+	const struct conf_row *row;
+	size_t n_rows;
+};
+extern const struct conf_kind conf_kind[KINDS];
+
+/* The row of a key, or NULL. */
+const struct conf_row *conf_row(const struct conf_kind *, const char *key);
+
+/* --- conf-value.c, conf-list.c: a parser per type --- */
+
+extern const struct conf_type conf_text, conf_name, conf_names, conf_duration,
+    conf_milliseconds, conf_size, conf_number, conf_bool, conf_word,
+    conf_choice, conf_flags, conf_url, conf_xpath, conf_zone, conf_remind,
+    conf_kinds, conf_patterns, conf_networks, conf_priority, conf_users,
+    conf_mails, conf_folder, conf_program, conf_feeds;
+
+/* A name as sections have; *at is where it goes wrong. */
+bool conf_is_name(const char *, size_t len, size_t *at);
+/* Is the host of the URL a literal address in one of the networks? */
+bool conf_is_allowed(const char *url, const char *const *networks);
+/* Values and lists share: the reason at offset at. */
+bool conf_value_fault(struct conf_value *, const char *at, const char *format,
+    ...) __attribute__((__format__(printf, 3, 4)));
+
+/* --- conf-near.c: did you mean --- */
+
+/*
+ * The nearest by edit distance; next gives the names one by one, NULL at the
+ * end.  NULL when none is near enough to be meant.
+ */
+typedef const char *conf_next_fn(void *context);
+const char *conf_nearest(const char *word, conf_next_fn *next, void *context);
+/* English for a Swedish word, where the configuration has one; or NULL. */
+const char *conf_english(const char *word);
+
+/* --- drafts --- */
+
+struct conf_draft;
+
+/* A file being read. */
+struct draft_file {
+	struct conf_file file;
+	bool readable;     /* its text could be had */
+	bool faulty;       /* it had a fault, of its own or in combination */
+	size_t first, end; /* of its sections that are used */
+	bool fell_back;    /* its sections are of its last good text */
+	size_t n_faults;   /* that were kept */
+};
+
+struct draft_fault {
+	struct conf_fault fault;
+	size_t file;
+};
+
+/* A section being read. */
+struct section {
+	const struct conf_kind *kind;
+	const char *name;
+	const struct ini_entry *entry; /* [0] is the section's own line */
+	size_t n;
+	size_t file;
+	void *data; /* the kind's struct, in scratch */
+	bool lost;  /* of a text with faults: for better reasons only */
+	bool gone;  /* of a text that is not used any more */
+	bool out;   /* left out, for what it refers to or for its name */
+};
+
+struct conf_draft {
+	struct conf *conf;
+	struct pool *scratch;
+	conf_last_good_fn *last_good;
+	void *context;
+	struct draft_file *file;
+	size_t n_files, room_files;
+	size_t bytes;            /* of all texts */
+	struct section *section; /* in the order of reading, but for those
+				  * of files that fell back */
+	size_t n_sections, room_sections;
+	struct section **sorted; /* by kind, name, place; without
+				  * lost and gone */
+	size_t n_sorted;
+	struct draft_fault *fault;
+	size_t n_faults, room_faults;
+	size_t n_near; /* suggestions that were looked for */
+	bool quiet;    /* faults are only noticed, in bad */
+	bool bad;      /* there was a fault since somebody cleared this */
+};
+
+/* Keeps a fault of a file at a place, if it is not kept already. */
+void draft_fault(struct conf_draft *, size_t file, int line, int column,
+    const char *format, ...) __attribute__((__format__(printf, 5, 6)));
+/* At the byte at of the value of the entry. */
+void draft_fault_at(struct conf_draft *, const struct section *,
+    const struct ini_entry *, size_t at, const char *format, ...)
+    __attribute__((__format__(printf, 5, 6)));
+/* The entry of a key; NULL when the section does not give it. */
+const struct ini_entry *section_entry(const struct section *, const char *key);
+
+/* --- conf-find.c --- */
+
+/* Lists the files and reads their texts; false: folder cannot be read. */
+bool draft_find(
+    struct conf_draft *, const char *vendor, const char *folder, struct why *);
+
+/* --- conf-draft.c --- */
+
+/*
+ * Reads a text as the sections of a file; false when it has faults.  A text
+ * with faults leaves its sections as lost.
+ */
+bool draft_read(struct conf_draft *, size_t file, const char *text, size_t len);
+/*
+ * Puts the file's last good text in the place of what it has now; false when
+ * there is none, it is the same, or it has faults by now: then nothing has
+ * changed.
+ */
+bool draft_fall_back(struct conf_draft *, size_t file);
+
+/* --- conf-fill.c --- */
+
+/*
+ * Fills a section's struct, memory in pool, with defaults (or only with what
+ * the section gives); what is wrong becomes faults, and false.
+ */
+bool section_fill(struct conf_draft *, struct pool *, const struct section *,
+    bool defaults, void *to);
+/* The defaults alone, for when no section of the kind is there. */
+void kind_defaults(
+    struct conf_draft *, struct pool *, const struct conf_kind *, void *to);
+
+/* --- conf-check.c --- */
+
+/* Checks references and duplicates, falls back, leaves out. */
+void draft_check(struct conf_draft *);
+/* The section of that name that is not left out, or NULL. */
+const struct section *draft_lookup(
+    const struct conf_draft *, enum conf_kind_id, const char *name);
+
+#endif
