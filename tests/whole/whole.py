@@ -49,12 +49,6 @@ def done():
     tap.done_testing()
 
 
-def skip(reason, sentence):
-    """One check that is not made here, and why."""
-    tap._count += 1
-    print("ok %d - %s # SKIP %s" % (tap._count, sentence, reason), flush=True)
-
-
 def shared(path):
     """A file of ../shared beside the source tree; None when it is absent."""
     whole = os.path.join(SOURCE, "..", "shared", path)
