@@ -1,0 +1,224 @@
+/* remind-t.c - reminders over time: each once, late ones told, none missing */
+/* SPDX-License-Identifier: MIT */
+#include "remind.h"
+
+#include <event2/event.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+
+#include "base/date.h"
+#include "edge/conf.h"
+#include "edge/store.h"
+#include "tap/tap.h"
+#include "turn.h"
+
+static char folder[] = "/tmp/bevakad-remind-XXXXXX";
+static struct event_base *base;
+static struct store *store;
+static struct turn *turn;
+static struct conf *conf;
+static struct why w;
+
+static const char text[] = "[source s]\ntitle = Källan\n"
+			   "[feed f]\nsource = s\nurl = https://a.example/rss\n"
+			   "[rule r]\nany = remiss*\ndeadline = remiss\n"
+			   "remind = 20wd, 5wd, 1d, 0d\nto = alla\n"
+			   "[receiver alla]\nvia = lapp\nmembers = anna\n"
+			   "[notifier lapp]\nprogram = /bin/true\n";
+
+static void
+open_all(void)
+{
+	char path[128];
+
+	snprintf(path, sizeof(path), "%s/state.db", folder);
+	if (!store_open(path, &store, &w))
+		bail("%s", w.text);
+	turn = turn_new(base, store);
+	turn_set_conf(turn, conf);
+}
+
+static void
+close_all(void)
+{
+	turn_commit_last(turn);
+	turn_free(turn);
+	store_close(store);
+}
+
+static void
+load_conf(void)
+{
+	char path[128];
+	FILE *f;
+
+	snprintf(path, sizeof(path), "%s/conf", folder);
+	mkdir(path, 0700);
+	strcat(path, "/bevakad.conf");
+	f = fopen(path, "w");
+	fputs(text, f);
+	fclose(f);
+	*strrchr(path, '/') = '\0';
+	if (!conf_load(NULL, path, NULL, NULL, &conf, &w))
+		bail("%s", w.text);
+	for (size_t i = 0; i < conf->n_faults; i++)
+		bail("%s", conf->fault[i].text);
+}
+
+/* A remiss that ends on the day, found on another. */
+static int64_t
+add(const char *end, const char *found)
+{
+	static int64_t key = 1;
+	struct pool *pool = pool_new(1 << 16);
+	struct feed_row feed;
+	struct item_row item = {.title = "Remiss",
+	    .link = "https://a.example/1",
+	    .published = NO_TIME,
+	    .changed = NO_TIME,
+	    .read = NO_TIME,
+	    .next = NO_TIME};
+	int day = day_read(end);
+	struct deadline_row d = {.is = {.kind = DEADLINE_REMISS,
+				     .start = day,
+				     .end = day,
+				     .minutes = -1,
+				     .evidence = "svara senast"},
+	    .found = time_of_local(day_read(found), 10 * 3600),
+	    .published = day_read(found)};
+	static const char *const rules[] = {"r"};
+
+	key++;
+	ok(store_feed_open(
+	       store, pool, "f", "https://a.example/rss", &feed, &w) &&
+		(item.feed = feed.id) &&
+		store_item_add(store, &item, &key, 1, &w) &&
+		(d.item = item.id) && store_deadline_add(store, &d, &w) &&
+		store_item_rules(store, item.id, rules, 1, &w),
+	    "a remiss until %s, found %s", end, found);
+	pool_free(pool);
+	return d.id;
+}
+
+static int
+given_at(const char *day, int hour)
+{
+	int given = 0;
+
+	ok(remind_at(
+	       turn, time_of_local(day_read(day), hour * 3600), &given, &w),
+	    "%s at %02d:00", day, hour);
+	return given;
+}
+
+static bool
+note(const struct alert_row *r, void *context)
+{
+	*(bool *)context = strstr(r->text, "ges sent") != NULL;
+	return false;
+}
+
+static bool
+last_is_late(void)
+{
+	struct alert_query query = {.limit = 1};
+	bool late = false;
+
+	store_alerts(store, &query, note, &late, &w);
+	return late;
+}
+
+/* 20 working days before Friday 2026-12-18 is Friday 2026-11-20. */
+static void
+check_days(void)
+{
+	int64_t id = add("2026-12-18", "2026-11-02");
+
+	is_int(0, given_at("2026-11-19", 23), "not the day before");
+	is_int(0, given_at("2026-11-20", 6), "nor before seven");
+	is_int(1, given_at("2026-11-20", 7), "but then");
+	is_int(0, given_at("2026-11-20", 8), "once");
+	ok(!last_is_late(), "it is not late");
+	close_all();
+	open_all();
+	is_int(0, given_at("2026-11-21", 8), "not after a restart either");
+	is_int(1, given_at("2026-12-11", 12), "five working days before");
+	is_int(1, given_at("2026-12-17", 7), "a day before");
+	is_int(1, given_at("2026-12-18", 7), "on the day");
+	is_int(0, given_at("2026-12-19", 7), "and never after it");
+	store_deadline_state(store, id, TERM_DONE, 0, &w);
+}
+
+static void
+check_late(void)
+{
+	int64_t id = add("2027-03-01", "2027-01-04");
+
+	is_int(1, given_at("2027-02-25", 9),
+	    "of two that fell while it was down, one is given");
+	ok(last_is_late(), "and says that it is late");
+	is_int(0, given_at("2027-02-26", 9), "the older one never");
+	store_deadline_state(store, id, TERM_MOVED, 1, &w);
+	is_int(0, given_at("2027-02-28", 9), "none after it has moved");
+}
+
+static void
+check_found_late(void)
+{
+	add("2027-04-30", "2027-04-28");
+	is_int(
+	    0, given_at("2027-04-28", 12), "none for days before it was found");
+	is_int(1, given_at("2027-04-29", 12), "the next one is given");
+}
+
+/* Ten years, a deadline a month, looked at every day, restarts between. */
+static void
+check_ten_years(void)
+{
+	int day = day_read("2028-01-01"), wanted = 0, got = 0, failed = 0;
+	char end[DAY_TEXT], found[DAY_TEXT];
+
+	for (int m = 0; m < 120; m += 6, wanted += 4)
+		add(day_write(day_add_months(day, m + 3), end),
+		    day_write(day_add_months(day, m), found));
+	for (int d = day; d < day_add_months(day, 130); d++) {
+		int given = 0;
+
+		failed += !remind_at(
+		    turn, time_of_local(d, 8 * 3600), &given, &w);
+		got += given;
+		if (d % 97 == 0) {
+			close_all();
+			open_all();
+		}
+	}
+	is_int(0, failed, "ten years without a failure");
+	is_int(wanted, got, "each reminder once, none missing");
+}
+
+int
+main(void)
+{
+	char command[128];
+
+	setenv("TZ", "Europe/Stockholm", 1);
+	tzset();
+	if (mkdtemp(folder) == NULL)
+		bail("no folder for the test");
+	base = event_base_new();
+	load_conf();
+	open_all();
+	check_days();
+	check_late();
+	check_found_late();
+	check_ten_years();
+	close_all();
+	conf_free(conf);
+	event_base_free(base);
+	snprintf(command, sizeof(command), "rm -r %s", folder);
+	is_int(0, system(command), "tidied up");
+	return done_testing();
+}
