@@ -26,8 +26,17 @@ struct page_paths {
 
 /*
  * The items of a list page: title, absolute link, summary when the list has
- * one, published when the list says it.  False, with a reason that names the
- * XPath and what to do, when no list is found or it is empty.
+ * one, published when the list says it.  The page may be JSON with HTML in it
+ * (regeringen).  links are the feeds that the page names (rel "alternate",
+ * with their type), "next" and "canonical"; they are filled in even when it
+ * returns false, but for a page that cannot be read at all (n_links 0).
+ * Without paths->item links to other sites do not count, unless the whole
+ * list leads there.  False, with a reason that names the XPath and what to
+ * do, when no list is found or it is empty.
+ *
+ * No file is opened and no clock read, but JSON: jansson seeds its tables from
+ * /dev/urandom at the first object, so a process that may open nothing calls
+ * json_object_seed() before it gives that up.
  */
 bool page_list(struct pool *, const struct body *, const struct page_paths *,
     struct document *, struct why *);
