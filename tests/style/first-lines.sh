@@ -4,39 +4,52 @@
 
 later='TO''DO|FIX''ME|X''XX'
 
-# Lines 1 and 2, without the line that names an interpreter.
-opening()
+# Prints each file whose first lines are not as they should be.
+look_at()
 {
-	sed -n '1{/^#!/d};p' "$1" | head -2
+	awk '
+	function end_file() {
+		if (file != "" && said != "")
+			print file ": " said
+	}
+	FNR == 1 {
+		end_file()
+		file = name = FILENAME
+		sub(/.*\//, "", name)
+		line = 0
+		code = name ~ /\.[ch]$/
+		manual = name ~ /\.[1-8]$/
+		tagged = name !~ /\.(conf|service|in|am)$/
+		open = code ? "/* " : manual ? ".\\\" " : "# "
+		close_ = code ? " */" : ""
+		said = "is empty"
+	}
+	FNR == 1 && /^#!/ { next }
+	line < 2 { line++ }
+	line == 1 && said == "is empty" {
+		said = tagged ? "no second line" : ""
+		if (index($0, open name " - ") != 1)
+			said = "first line is not \"" open name " - ...\""
+		next
+	}
+	said == "no second line" {
+		said = ""
+		if ($0 != open "SPDX-License-Identifier: MIT" close_)
+			said = "second line is not the SPDX tag"
+	}
+	END { end_file() }' "$@"
 }
 
-for file in $(ours .c .h .sh .py) dev .ci/run; do
-	[ -f "$file" ] || continue
-	name=${file##*/}
-	case $name in
-	*.[ch])
-		wanted="^/\* $name - .* \*/\$" tag='/* SPDX-License-Identifier: MIT */'
-		;;
-	*)
-		wanted="^# $name - ." tag='# SPDX-License-Identifier: MIT'
-		;;
-	esac
-	opening "$file" | head -1 | grep -q "$wanted" &&
-	    [ "$(opening "$file" | tail -1)" = "$tag" ]
+files="$(ours .c .h .sh .py .1 .5 .7 .8 .conf .service .in Makefile.am |
+    grep -vE '(^|/)(Makefile\.in|config\.h(\.in)?)$') dev .ci/run"
+faults=$(look_at $files)
+for file in $files; do
+	! echo "$faults" | grep -q "^$file: "
 	ok $? "$file"
 done
-for file in $(ours .conf .service .in Makefile.am | grep -v Makefile.in); do
-	[ "${file##*/}" != config.h.in ] || continue
-	head -1 "$file" | grep -q "^# ${file##*/} - ."
-	ok $? "$file"
-done
-for file in $(ours .1 .5 .7 .8); do
-	head -1 "$file" | grep -qF ".\\\" ${file##*/} - "
-	ok $? "$file"
-done
+[ -z "$faults" ] || echo "$faults" | diag
 
-left=$(ours .c .h .sh .py .am .ac .conf .service .[1-8] |
-    xargs grep -nwE "$later" /dev/null)
+left=$(grep -nwE "$later" $files configure.ac /dev/null)
 [ -z "$left" ]
 ok $? "nothing is left for later"
 [ -z "$left" ] || echo "$left" | diag
