@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 . "$TOP_SRCDIR/tests/style/style.sh"
 
-flags="-std=gnu17 -D_GNU_SOURCE -Idaemon -Itests -Wall -Wextra -Werror
+flags="-std=gnu17 -D_GNU_SOURCE -iquote daemon -iquote tests -Wall -Wextra -Werror
 	$(sed -n 's/^[A-Z0-9_]*_CFLAGS = \(-[ID].*\)/\1/p' \
 	    "$TOP_BUILDDIR/Makefile" | grep -v '(' | tr '\n' ' ')"
 
@@ -16,7 +16,7 @@ for compiler in gcc clang; do
 		esac
 		said=$(printf '#include "%s"\n#include "%s"\n' \
 		    "$header" "$header" |
-		    $compiler $flags -I. -fsyntax-only -x c - 2>&1)
+		    $compiler $flags -iquote . -fsyntax-only -x c - 2>&1)
 		ok $? "$compiler $header"
 		[ -z "$said" ] || echo "$said" | head -20 | diag
 	done
