@@ -60,6 +60,8 @@ add_item_title(
 {
 	const struct deadline *lead = lead_of(a);
 
+	if (a->event == EVENT_DEADLINE_DUE)
+		str_addf(s, "%s ", phrase(l, PHRASE_REMINDER));
 	if (lead != NULL)
 		str_addf(s, "%s %s – %s", phrase_kind(l, lead->kind)->lead,
 		    phrase_days(pool, l, lead->end, lead->end), a->title);

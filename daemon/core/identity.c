@@ -1,6 +1,5 @@
 /* identity.c - by what an item is known when it comes again */
 /* SPDX-License-Identifier: MIT */
-#define _GNU_SOURCE
 #include "core/identity.h"
 
 #include <ctype.h>

@@ -1,6 +1,5 @@
 /* page-guard.c - a stranger's HTML made tame before the parser sees it */
 /* SPDX-License-Identifier: MIT */
-#define _GNU_SOURCE
 #include "core/page-guard.h"
 
 #include <stdbool.h>

@@ -1,6 +1,5 @@
 /* page-item.c - what a node of a list says: title, link, summary, published */
 /* SPDX-License-Identifier: MIT */
-#define _GNU_SOURCE
 #include <ctype.h>
 #include <string.h>
 #include <strings.h>

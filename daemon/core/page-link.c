@@ -1,6 +1,5 @@
 /* page-link.c - links of a page: made absolute, and which are papers */
 /* SPDX-License-Identifier: MIT */
-#define _GNU_SOURCE
 #include "core/page-link.h"
 
 #include <ctype.h>

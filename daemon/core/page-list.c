@@ -1,6 +1,5 @@
 /* page-list.c - lists of links: by hand, by platform, by likeness */
 /* SPDX-License-Identifier: MIT */
-#define _GNU_SOURCE
 #include "core/page-list.h"
 
 #include <string.h>

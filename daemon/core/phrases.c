@@ -71,6 +71,7 @@ static const struct kind_phrase kinds[LANGUAGES][DEADLINE_KINDS] =
 static const char *const phrases[PHRASES][LANGUAGES] = {
     [PHRASE_NEW] = {"Nytt från", "New from"},
     [PHRASE_CHANGED] = {"Ändrat hos", "Changed at"},
+    [PHRASE_REMINDER] = {"Påminnelse:", "Reminder:"},
     [PHRASE_FAILING] = {"Flödet kan inte läsas:", "The feed fails:"},
     [PHRASE_RECOVERED] = {"Flödet fungerar igen:", "The feed works again:"},
     [PHRASE_GIVEN_UP] = {"En avisering kunde inte levereras:",
@@ -158,16 +159,16 @@ phrase_distance(struct pool *pool, enum language l, int days, int workdays)
 {
 	static const char *const near[LANGUAGES][3] = {
 	    {"i går", "i dag", "i morgon"}, {"yesterday", "today", "tomorrow"}};
-	static const char *const ahead[LANGUAGES] = {
-	    "om %d dagar, %d arbetsdag%s", "in %d days, %d working day%s"};
-	static const char *const behind[LANGUAGES] = {
-	    "för %d dagar sedan", "%d days ago"};
-	static const char *const plural[LANGUAGES] = {"ar", "s"};
+	bool one = workdays == 1;
 
 	if (days >= -1 && days <= 1)
 		return near[l][days + 1];
-	if (days < 0)
-		return pool_printf(pool, behind[l], -days);
-	return pool_printf(
-	    pool, ahead[l], days, workdays, workdays == 1 ? "" : plural[l]);
+	if (l == LANGUAGE_SV)
+		return days < 0
+			   ? pool_printf(pool, "för %d dagar sedan", -days)
+			   : pool_printf(pool, "om %d dagar, %d %s", days,
+				 workdays, one ? "arbetsdag" : "arbetsdagar");
+	return days < 0 ? pool_printf(pool, "%d days ago", -days)
+			: pool_printf(pool, "in %d days, %d working %s", days,
+			      workdays, one ? "day" : "days");
 }

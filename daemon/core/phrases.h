@@ -28,7 +28,8 @@ const struct kind_phrase *phrase_kind(enum language, enum deadline_kind);
 enum phrase {
 	PHRASE_NEW, /* "Nytt från" and a source */
 	PHRASE_CHANGED,
-	PHRASE_FAILING, /* "Flödet svarar inte:" and its title */
+	PHRASE_REMINDER, /* before what must be done */
+	PHRASE_FAILING,  /* "Flödet svarar inte:" and its title */
 	PHRASE_RECOVERED,
 	PHRASE_GIVEN_UP,
 	PHRASE_TEST,

@@ -1,6 +1,5 @@
 /* child.c - a program started with limits */
 /* SPDX-License-Identifier: MIT */
-#define _GNU_SOURCE 1 /* pipe2, vfork */
 #include "edge/child.h"
 
 #include <errno.h>

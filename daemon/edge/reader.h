@@ -52,5 +52,7 @@ void reader_cancel(struct reader_errand *);
 size_t reader_waiting(const struct reader *);
 /* The child's process id; 0 when there is none. */
 int reader_pid(const struct reader *);
+/* Since the start: documents answered, and children lost before their time. */
+void reader_counts(const struct reader *, long *documents, long *died);
 
 #endif

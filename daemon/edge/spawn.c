@@ -1,6 +1,5 @@
 /* spawn.c - a program run once: its pipes and its time limit */
 /* SPDX-License-Identifier: MIT */
-#define _GNU_SOURCE 1 /* pipe2 */
 #include "edge/spawn.h"
 
 #include <errno.h>
