@@ -58,10 +58,8 @@ static const struct command commands[] = {
 	"find the faults of a configuration before it is taken", 0, 0, 0, NULL,
 	ctl_check_config},
 #endif
-#ifdef HAVE_CTL_PARSE
     {"parse", "--json [--base-url URL] [--content-type TYPE] FILE",
 	"read one feed as bevakad would", 0, 0, 0, NULL, ctl_parse},
-#endif
     {"dates", "--json --reference YYYY-MM-DD",
 	"find the dates in lines of standard input", 0, 0, 0, NULL, ctl_dates},
     {"extract", "--jsonl", "find the deadlines in texts, a JSON object a line",

@@ -28,6 +28,16 @@ int ctl_dates(int argc, char **argv);
  */
 int ctl_extract(int argc, char **argv);
 
+/*
+ * parse --json [--base-url URL] [--content-type TYPE] FILE: one document
+ * ("-": standard input) as one JSON object; its form is that of
+ * shared/conformance/README.md, with what is ours beside it ("ttl", "cut",
+ * entries' "valid_to", "links" and "content_links").  PARSE_NO_FEED when it
+ * is none, and a line that says why.
+ */
+enum { PARSE_NO_FEED = 65, PARSE_NO_INPUT = 66 };
+int ctl_parse(int argc, char **argv);
+
 /* Lines of standard input, of any length up to most bytes. */
 struct lines {
 	char *text; /* without the line break; NUL after it */

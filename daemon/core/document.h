@@ -21,7 +21,12 @@
  * absolute where a base is known, else as they stood.
  */
 
-/* A link of an item or page: rel as in Atom ("enclosure", "alternate"). */
+/*
+ * A link of an item or page: rel as in Atom.  "enclosure": a paper or file
+ * attached; "related": an <a href> in its text (every one, with type
+ * "application/pdf" where the address says so); others ("alternate", "self",
+ * "via", "license"...) as the feed wrote them.
+ */
 struct link {
 	const char *rel;
 	const char *href;
@@ -38,7 +43,7 @@ struct item {
 	int64_t published;   /* NO_TIME when it gives none */
 	int64_t updated;
 	int valid_to;       /* a day on which it expires by metadata; NO_DAY */
-	struct link *links; /* papers attached: enclosures, linked PDFs */
+	struct link *links; /* in the order of the document */
 	size_t n_links;
 	struct deadline *deadlines; /* of title, summary and content */
 	size_t n_deadlines;
@@ -51,7 +56,13 @@ struct document {
 	const char *format; /* "rss" "rdf" "atom" "json" "html" "text" */
 	const char *id, *title, *link;
 	int64_t published, updated;
-	int ttl;            /* minutes, a publisher's hint; 0: none */
+	int ttl; /* minutes, a publisher's hint; 0: none */
+	/*
+	 * Not all of the document is here: its root was not closed, or it
+	 * held more than DOCUMENT_ITEMS_MOST items.  What is here can be
+	 * shown, but nothing is missing because it is not here.
+	 */
+	bool cut;
 	struct link *links; /* of the document: alternate feeds, next page */
 	size_t n_links;
 	/*

@@ -23,9 +23,20 @@ struct body {
  * 1.1; in the encodings of the WHATWG Encoding Standard.  The rules of each
  * member are those of shared/conformance/README.md.  No entity that a
  * document defines is expanded, nothing outside it is looked at.  deadlines
- * are not filled in.  False: it is not a feed, or not a whole one (a root
- * that is not closed), and why says so with its line.
+ * are not filled in.  What is broken is mended as far as it can be (bare
+ * ampersands, unknown entities, control characters, tags that do not match,
+ * junk before and after); a feed whose root is not closed is read up to where
+ * it breaks off, and document.cut says so: whoever keeps items must then take
+ * none as missing, and treat the answer as a fault.  False: it is not a feed,
+ * or one past the ceilings (FEED_MOST bytes, elements 256 deep, 256
+ * attributes on one), and why says so, with its line.
+ *
+ * A process that may not open files calls feed_prepare() first: it opens the
+ * converters of rare encodings (core/encoding.h) and starts libxml2.
  */
+enum { FEED_MOST = 64 * 1024 * 1024 };
+
+void feed_prepare(void);
 bool feed_read(
     struct pool *, const struct body *, struct document *, struct why *);
 

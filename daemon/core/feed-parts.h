@@ -1,0 +1,46 @@
+/* feed-parts.h - the readers behind feed_read() */
+/* SPDX-License-Identifier: MIT */
+#ifndef CORE_FEED_PARTS_H
+#define CORE_FEED_PARTS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/pool.h"
+#include "base/str.h"
+#include "base/why.h"
+#include "core/document.h"
+
+/* For feed.c and the files named here only. */
+
+/* How reading a text as XML went. */
+enum feed_outcome {
+	FEED_READ,
+	FEED_BROKEN, /* not well-formed: mend it and try again */
+	FEED_REFUSED /* no feed, or past a ceiling; why says it */
+};
+
+/*
+ * feed-xml.c: one pass of libxml2 over text that begins with its root's tag;
+ * lines is the number of the line it begins on.  mended: read on over what is
+ * still wrong.  FEED_BROKEN fills why too.
+ */
+enum feed_outcome feed_read_xml(struct pool *, const char *text, size_t len,
+    int line, const char *base, bool mended, struct document *, struct why *);
+
+/*
+ * feed-mend.c: where the root's tag begins, behind declarations, comments,
+ * a document type (which nobody reads) and junk; len when there is no tag.
+ */
+size_t feed_find_root(const char *text, size_t len);
+/*
+ * Adds text (valid UTF-8, from the root's tag on) to out as well-formed XML.
+ * True when its root was closed.
+ */
+bool feed_mend(struct str *out, const char *text, size_t len);
+
+/* feed-json.c */
+bool feed_read_json(struct pool *, const char *text, size_t len,
+    const char *base, struct document *, struct why *);
+
+#endif

@@ -1,0 +1,358 @@
+/* plain-tag.c - the tags of HTML */
+/* SPDX-License-Identifier: MIT */
+#include "config.h"
+
+#include "core/plain-tag.h"
+
+#include <string.h>
+#include <strings.h>
+
+enum { NAME_MOST = 12 };
+
+/* What is known not to come any more in this document. */
+enum { QUOTE_NONE = 1, APOSTROPHE_NONE = 2, CLOSE_NONE = 4, FREE_NONE = 8 };
+
+/* Sorted; padded with zeros to NAME_MOST, so that memcmp orders them. */
+static const struct {
+	char name[NAME_MOST];
+	enum element what;
+} elements[] = {
+    {"a", ELEMENT_INLINE},
+    {"abbr", ELEMENT_INLINE},
+    {"acronym", ELEMENT_INLINE},
+    {"address", ELEMENT_BLOCK},
+    {"applet", ELEMENT_INLINE},
+    {"area", ELEMENT_INLINE},
+    {"article", ELEMENT_BLOCK},
+    {"aside", ELEMENT_BLOCK},
+    {"audio", ELEMENT_INLINE},
+    {"b", ELEMENT_INLINE},
+    {"base", ELEMENT_INLINE},
+    {"basefont", ELEMENT_INLINE},
+    {"bdi", ELEMENT_INLINE},
+    {"bdo", ELEMENT_INLINE},
+    {"big", ELEMENT_INLINE},
+    {"blink", ELEMENT_INLINE},
+    {"blockquote", ELEMENT_BLOCK},
+    {"body", ELEMENT_BLOCK},
+    {"br", ELEMENT_BLOCK},
+    {"button", ELEMENT_INLINE},
+    {"canvas", ELEMENT_INLINE},
+    {"caption", ELEMENT_BLOCK},
+    {"center", ELEMENT_BLOCK},
+    {"cite", ELEMENT_INLINE},
+    {"code", ELEMENT_INLINE},
+    {"col", ELEMENT_INLINE},
+    {"colgroup", ELEMENT_INLINE},
+    {"data", ELEMENT_INLINE},
+    {"datalist", ELEMENT_INLINE},
+    {"dd", ELEMENT_BLOCK},
+    {"del", ELEMENT_INLINE},
+    {"details", ELEMENT_BLOCK},
+    {"dfn", ELEMENT_INLINE},
+    {"dialog", ELEMENT_BLOCK},
+    {"dir", ELEMENT_BLOCK},
+    {"div", ELEMENT_BLOCK},
+    {"dl", ELEMENT_BLOCK},
+    {"dt", ELEMENT_BLOCK},
+    {"em", ELEMENT_INLINE},
+    {"embed", ELEMENT_INLINE},
+    {"fieldset", ELEMENT_BLOCK},
+    {"figcaption", ELEMENT_BLOCK},
+    {"figure", ELEMENT_BLOCK},
+    {"font", ELEMENT_INLINE},
+    {"footer", ELEMENT_BLOCK},
+    {"form", ELEMENT_BLOCK},
+    {"frame", ELEMENT_INLINE},
+    {"frameset", ELEMENT_INLINE},
+    {"h1", ELEMENT_BLOCK},
+    {"h2", ELEMENT_BLOCK},
+    {"h3", ELEMENT_BLOCK},
+    {"h4", ELEMENT_BLOCK},
+    {"h5", ELEMENT_BLOCK},
+    {"h6", ELEMENT_BLOCK},
+    {"head", ELEMENT_BLOCK},
+    {"header", ELEMENT_BLOCK},
+    {"hgroup", ELEMENT_BLOCK},
+    {"hr", ELEMENT_BLOCK},
+    {"html", ELEMENT_BLOCK},
+    {"i", ELEMENT_INLINE},
+    {"iframe", ELEMENT_INLINE},
+    {"img", ELEMENT_INLINE},
+    {"input", ELEMENT_INLINE},
+    {"ins", ELEMENT_INLINE},
+    {"kbd", ELEMENT_INLINE},
+    {"label", ELEMENT_INLINE},
+    {"legend", ELEMENT_BLOCK},
+    {"li", ELEMENT_BLOCK},
+    {"link", ELEMENT_INLINE},
+    {"main", ELEMENT_BLOCK},
+    {"map", ELEMENT_INLINE},
+    {"mark", ELEMENT_INLINE},
+    {"marquee", ELEMENT_INLINE},
+    {"math", ELEMENT_INLINE},
+    {"menu", ELEMENT_BLOCK},
+    {"meta", ELEMENT_INLINE},
+    {"meter", ELEMENT_INLINE},
+    {"nav", ELEMENT_BLOCK},
+    {"nobr", ELEMENT_INLINE},
+    {"noscript", ELEMENT_INLINE},
+    {"object", ELEMENT_INLINE},
+    {"ol", ELEMENT_BLOCK},
+    {"optgroup", ELEMENT_BLOCK},
+    {"option", ELEMENT_BLOCK},
+    {"output", ELEMENT_INLINE},
+    {"p", ELEMENT_BLOCK},
+    {"param", ELEMENT_INLINE},
+    {"picture", ELEMENT_INLINE},
+    {"pre", ELEMENT_BLOCK},
+    {"progress", ELEMENT_INLINE},
+    {"q", ELEMENT_INLINE},
+    {"rp", ELEMENT_INLINE},
+    {"rt", ELEMENT_INLINE},
+    {"ruby", ELEMENT_INLINE},
+    {"s", ELEMENT_INLINE},
+    {"samp", ELEMENT_INLINE},
+    {"script", ELEMENT_SKIP},
+    {"section", ELEMENT_BLOCK},
+    {"select", ELEMENT_INLINE},
+    {"small", ELEMENT_INLINE},
+    {"source", ELEMENT_INLINE},
+    {"span", ELEMENT_INLINE},
+    {"strike", ELEMENT_INLINE},
+    {"strong", ELEMENT_INLINE},
+    {"style", ELEMENT_SKIP},
+    {"sub", ELEMENT_INLINE},
+    {"summary", ELEMENT_BLOCK},
+    {"sup", ELEMENT_INLINE},
+    {"svg", ELEMENT_INLINE},
+    {"table", ELEMENT_BLOCK},
+    {"tbody", ELEMENT_BLOCK},
+    {"td", ELEMENT_CELL},
+    {"template", ELEMENT_SKIP},
+    {"textarea", ELEMENT_INLINE},
+    {"tfoot", ELEMENT_BLOCK},
+    {"th", ELEMENT_CELL},
+    {"thead", ELEMENT_BLOCK},
+    {"time", ELEMENT_INLINE},
+    {"title", ELEMENT_BLOCK},
+    {"tr", ELEMENT_BLOCK},
+    {"track", ELEMENT_INLINE},
+    {"tt", ELEMENT_INLINE},
+    {"u", ELEMENT_INLINE},
+    {"ul", ELEMENT_BLOCK},
+    {"var", ELEMENT_INLINE},
+    {"video", ELEMENT_INLINE},
+    {"wbr", ELEMENT_INLINE},
+    {"xmp", ELEMENT_BLOCK},
+};
+
+enum element
+element_find(const char *name, size_t len)
+{
+	char word[NAME_MOST] = {0};
+	size_t low = 0, high = sizeof(elements) / sizeof(*elements);
+
+	if (len > sizeof(word))
+		return ELEMENT_UNKNOWN;
+	for (size_t i = 0; i < len; i++)
+		word[i] = name[i] >= 'A' && name[i] <= 'Z' ? name[i] | 0x20
+							   : name[i];
+	while (low < high) {
+		size_t mid = (low + high) / 2;
+		int order = memcmp(elements[mid].name, word, sizeof(word));
+
+		if (order == 0)
+			return elements[mid].what;
+		if (order < 0)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return ELEMENT_UNKNOWN;
+}
+
+static bool
+is_letter(char c)
+{
+	c |= 0x20;
+	return c >= 'a' && c <= 'z';
+}
+
+static bool
+is_space(char c)
+{
+	return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+static bool
+is_name(char c)
+{
+	return is_letter(c) || (c >= '0' && c <= '9') || c == '-' || c == ':' ||
+	       c == '_';
+}
+
+/* The first '>' outside quotes; NULL when there is none. */
+static const char *
+free_close(const char *at, const char *end, unsigned *quotes)
+{
+	char before = '\0';
+
+	for (; at < end && *at != '>'; at++) {
+		unsigned none = *at == '"' ? QUOTE_NONE : APOSTROPHE_NONE;
+		const char *close = NULL;
+
+		if (!is_space(*at) && *at != '"' && *at != '\'')
+			before = *at;
+		if ((*at != '"' && *at != '\'') || before != '=')
+			continue;
+		if (!(*quotes & none))
+			close = memchr(at + 1, *at, (size_t)(end - at - 1));
+		if (close == NULL) {
+			*quotes |= none;
+			return NULL;
+		}
+		at = close;
+		before = '\0';
+	}
+	if (at < end)
+		return at;
+	*quotes |= FREE_NONE;
+	return NULL;
+}
+
+/* Where the tag's '>' is; when all of them are inside quotes, the first. */
+static const char *
+tag_end(const char *at, const char *end, unsigned *quotes)
+{
+	const char *close = NULL;
+
+	if (*quotes & CLOSE_NONE)
+		return NULL;
+	if (!(*quotes & FREE_NONE))
+		close = free_close(at, end, quotes);
+	if (close == NULL)
+		close = memchr(at, '>', (size_t)(end - at));
+	if (close == NULL)
+		*quotes |= CLOSE_NONE;
+	return close;
+}
+
+/*
+ * <!-- -->, <![CDATA[ (the mark alone: what is in it is text), <!...>, <?...>;
+ * the last two are text when another tag begins before they end.
+ */
+static struct tag
+read_declaration(const char *s, size_t left)
+{
+	struct tag t = {.name = "", .what = ELEMENT_UNKNOWN};
+	const char *end;
+	size_t n = 1;
+
+	if (left >= 9 && memcmp(s, "<![CDATA[", 9) == 0) {
+		t.len = 9;
+		return t;
+	}
+	if (left >= 4 && memcmp(s, "<!--", 4) == 0) {
+		end = memmem(s + 2, left - 2, "-->", 3);
+		t.len = end ? (size_t)(end - s) + 3 : left;
+		return t;
+	}
+	while (n < left && s[n] != '>' && s[n] != '<')
+		n++;
+	t.len = n < left && s[n] == '>' ? n + 1 : 0;
+	return t;
+}
+
+struct tag
+tag_read(const char *s, size_t left, unsigned *quotes)
+{
+	struct tag t = {.name = ""};
+	const char *at = s + 1, *end = s + left;
+
+	if (at < end && (*at == '!' || *at == '?'))
+		return read_declaration(s, left);
+	t.end = at < end && *at == '/';
+	at += t.end;
+	if (at >= end || !is_letter(*at))
+		return t;
+	t.name = at;
+	while (at < end && is_name(*at))
+		at++;
+	t.name_len = (size_t)(at - t.name);
+	/* <anna@example.se> and <https://...> are text. */
+	if (at < end && !is_space(*at) && *at != '>' &&
+	    (*at != '/' || at[-1] == ':'))
+		return t;
+	t.what = element_find(t.name, t.name_len);
+	t.rest = at;
+	at = tag_end(at, end, quotes);
+	if (at == NULL && t.what == ELEMENT_UNKNOWN)
+		return t;
+	t.rest_len = (size_t)((at ? at : end) - t.rest);
+	t.len = at ? (size_t)(at - s) + 1 : left;
+	return t;
+}
+
+bool
+tag_is_empty(const struct tag *t)
+{
+	size_t n = t->rest_len;
+
+	return n > 0 && t->rest[n - 1] == '/' &&
+	       (n == 1 || is_space(t->rest[n - 2]) || t->rest[n - 2] == '"' ||
+		   t->rest[n - 2] == '\'');
+}
+
+static const char *
+skip_space(const char *at, const char *end)
+{
+	while (at < end && is_space(*at))
+		at++;
+	return at;
+}
+
+/* The value at at, behind '='; sets *len and gives where it begins. */
+static const char *
+value_at(const char *at, const char *end, size_t *len)
+{
+	const char *close;
+
+	if (at < end && (*at == '"' || *at == '\'')) {
+		close = memchr(at + 1, *at, (size_t)(end - at - 1));
+		at++;
+		*len = (size_t)((close ? close : end) - at);
+		return at;
+	}
+	close = at;
+	while (close < end && !is_space(*close))
+		close++;
+	*len = (size_t)(close - at);
+	return at;
+}
+
+const char *
+tag_value(const struct tag *t, const char *wanted, size_t *len)
+{
+	const char *at = t->rest, *end = t->rest + t->rest_len, *name, *value;
+	size_t name_len;
+
+	while ((at = skip_space(at, end)) < end) {
+		name = at;
+		while (at < end && !is_space(*at) && *at != '=' && *at != '/')
+			at++;
+		name_len = (size_t)(at - name);
+		at = skip_space(at, end);
+		if (at == end || *at != '=') {
+			at += name_len == 0;
+			continue;
+		}
+		value = value_at(skip_space(at + 1, end), end, len);
+		if (name_len == strlen(wanted) &&
+		    strncasecmp(name, wanted, name_len) == 0)
+			return value;
+		at = value + *len;
+		at += at < end && (*at == '"' || *at == '\'');
+	}
+	return NULL;
+}
