@@ -99,19 +99,6 @@ ctl_settle(struct ctl *c)
 	return do_it(c, ctl_request("settle"), say("nothing is under way"));
 }
 
-/* The faults of a configuration that was not taken. */
-static void
-tell_faults(const json_t *faults)
-{
-	for (size_t i = 0; i < json_array_size(faults); i++) {
-		const char *fault = json_string_value(
-		    json_array_get(faults, i));
-
-		if (fault != NULL)
-			ctl_fail(CTL_FAILED, "%s", fault);
-	}
-}
-
 static long long
 count(const json_t *answer, const char *key)
 {
@@ -132,8 +119,8 @@ ctl_reload(struct ctl *c)
 			"notifiers %lld\n"),
 		    count(answer, "feeds"), count(answer, "rules"),
 		    count(answer, "receivers"), count(answer, "notifiers"));
-	else
-		tell_faults(json_object_get(answer, "faults"));
+	else if (json_object_get(answer, "faults") != NULL)
+		ctl_fail(e, "nothing is changed");
 	json_decref(answer);
 	return e;
 }

@@ -17,6 +17,17 @@ string(const json_t *row, const char *key)
 	return text == NULL ? "" : text;
 }
 
+/* The receiver; on a desktop also the member: "vard (anna)" */
+static const char *
+receiver(struct pool *pool, const json_t *parcel)
+{
+	const char *user = string(parcel, "user");
+
+	if (user[0] == '\0')
+		return string(parcel, "receiver");
+	return pool_printf(pool, "%s (%s)", string(parcel, "receiver"), user);
+}
+
 /* "P99 mail to vard: waiting: connection refused", a parcel a line */
 static const char *
 parcels(struct pool *pool, const json_t *alert)
@@ -28,9 +39,8 @@ parcels(struct pool *pool, const json_t *alert)
 		const json_t *p = json_array_get(list, i);
 		const char *why = text_clean(pool, string(p, "why"));
 		const char *line = pool_printf(pool, say("%s %s to %s: %s%s%s"),
-		    string(p, "id"), string(p, "notifier"),
-		    string(p, "receiver"), say(string(p, "state")),
-		    why[0] != '\0' ? ": " : "", why);
+		    string(p, "id"), string(p, "notifier"), receiver(pool, p),
+		    say(string(p, "state")), why[0] != '\0' ? ": " : "", why);
 
 		text = text == NULL ? line
 				    : pool_printf(pool, "%s\n%s", text, line);
@@ -61,6 +71,7 @@ static const struct field alert_card[] = {
     {"Rules", "rules", FIELD_LIST, false, 0, NULL},
     {"To", "receivers", FIELD_LIST, false, 0, NULL},
     {"Item", "item", FIELD_TEXT, false, 0, NULL},
+    {"Deadline", "deadline", FIELD_TEXT, false, 0, NULL},
     {"Address", "link", FIELD_TEXT, false, 0, NULL},
     {"Parcels", NULL, FIELD_TEXT, false, 0, parcels},
 };
@@ -69,7 +80,7 @@ static const struct field parcel_columns[] = {
     {"ID", "id", FIELD_TEXT, false, 0, NULL},
     {"ALERT", "alert", FIELD_TEXT, false, 3, NULL},
     {"STATE", "state", FIELD_STATE, false, 0, NULL},
-    {"TO", "receiver", FIELD_TEXT, true, 0, NULL},
+    {"TO", NULL, FIELD_TEXT, true, 0, receiver},
     {"BY", "notifier", FIELD_TEXT, true, 0, NULL},
     {"TRIES", "tries", FIELD_COUNT, false, 5, NULL},
     {"NEXT", "next", FIELD_AGO, false, 4, NULL},

@@ -72,6 +72,24 @@ set_clock(struct ctl *c, const json_t *answer)
 		c->show.now = time_read(now);
 }
 
+/* The faults of a configuration that was not taken, where these are why. */
+static bool
+tell_faults(const json_t *answer)
+{
+	const json_t *faults = json_object_get(answer, "faults");
+	bool told = false;
+
+	for (size_t i = 0; i < json_array_size(faults); i++) {
+		const char *fault = json_string_value(
+		    json_array_get(faults, i));
+
+		if (fault != NULL)
+			ctl_fail(CTL_FAILED, "%s", fault);
+		told |= fault != NULL;
+	}
+	return told;
+}
+
 enum ctl_exit
 ctl_ask(struct ctl *c, json_t *request, json_t **answer)
 {
@@ -84,6 +102,8 @@ ctl_ask(struct ctl *c, json_t *request, json_t **answer)
 	if (c->client != NULL)
 		e = client_ask(c->client, request, c->seconds, answer, &w);
 	json_decref(request);
+	if (e != CTL_FINE && tell_faults(*answer))
+		return e;
 	if (e != CTL_FINE)
 		return ctl_fail(e, "%s", w.text);
 	set_clock(c, *answer);

@@ -153,10 +153,12 @@ static const struct pair {
     {"%s, %lld times: %s", "%s, %lld gånger: %s"},
     {"and %zu more", "och %zu till"},
     {"next: %s %s", "nästa: %s %s"},
-    {"%lld in all: %lld ok, %lld failing, %lld paused, "
-     "%lld not read yet; %lld items",
-	"%lld i allt: %lld ok, %lld med fel, %lld pausade, "
-	"%lld ännu olästa; %lld poster"},
+    {"%lld in all: %lld ok, %lld failing, %lld gone, "
+     "%lld paused, %lld not read yet",
+	"%lld i allt: %lld ok, %lld med fel, %lld borta, "
+	"%lld pausade, %lld ännu olästa"},
+    {"%lld items; %lld of them wait for their page",
+	"%lld poster; %lld av dem väntar på sin sida"},
     {"%lld waiting, %lld out, %lld delivered, %lld given up",
 	"%lld väntar, %lld på väg, %lld levererade, %lld uppgivna"},
     {"%lld open", "%lld öppna"},

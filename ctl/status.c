@@ -12,7 +12,7 @@ enum { NEXT_DEADLINES = 5, FAULTS_MOST = 10, FAILING_MOST = 20 };
 
 /* The three answers that the screen is made of. */
 struct state {
-	json_t *status;
+	json_t *status;    /* the answer's, borrowed */
 	json_t *feeds;     /* those that fail or are gone, of "feeds" */
 	json_t *deadlines; /* the next ones */
 };
@@ -45,8 +45,8 @@ is_failing(const json_t *feed)
 static bool
 all_is_well(const struct state *s)
 {
-	return json_array_size(s->feeds) == 0 &&
-	       count(s->status, "feeds", "failing") == 0 &&
+	return count(s->status, "feeds", "failing") == 0 &&
+	       count(s->status, "feeds", "gone") == 0 &&
 	       count(s->status, "outbox", "given_up") == 0 &&
 	       json_array_size(json_object_get(s->status, "faults")) == 0;
 }
@@ -121,16 +121,21 @@ write_feeds(const struct ctl *c, const struct state *s)
 	head(c, say("Feeds"));
 	line(c, COLOUR_NONE,
 	    pool_printf(c->show.pool,
-		say("%lld in all: %lld ok, %lld failing, %lld paused, "
-		    "%lld not read yet; %lld items"),
+		say("%lld in all: %lld ok, %lld failing, %lld gone, "
+		    "%lld paused, %lld not read yet"),
 		count(s->status, "feeds", "all"),
 		count(s->status, "feeds", "ok"),
 		count(s->status, "feeds", "failing"),
+		count(s->status, "feeds", "gone"),
 		count(s->status, "feeds", "paused"),
-		count(s->status, "feeds", "unread"),
-		count(s->status, NULL, "items")));
+		count(s->status, "feeds", "new")));
 	write_failing(c, s);
 	write_next(c, json_object_get(s->status, "next"));
+	line(c, COLOUR_NONE,
+	    pool_printf(c->show.pool,
+		say("%lld items; %lld of them wait for their page"),
+		count(s->status, NULL, "items"),
+		count(s->status, "feeds", "unread")));
 }
 
 static void
@@ -217,7 +222,7 @@ static void
 write_state(const struct ctl *c, const struct state *s)
 {
 	if (c->json) {
-		ctl_answer_json(c, s->status);
+		show_json(c->show.screen.out, s->status, true);
 		return;
 	}
 	write_daemon(c, s->status);
@@ -231,8 +236,12 @@ enum ctl_exit
 ctl_status(struct ctl *c)
 {
 	struct state s = {NULL, NULL, NULL};
-	enum ctl_exit e = ctl_ask(c, ctl_request("status"), &s.status);
+	json_t *answer;
+	enum ctl_exit e = ctl_ask(c, ctl_request("status"), &answer);
 
+	s.status = json_object_get(answer, "status");
+	if (e == CTL_FINE && !json_is_object(s.status))
+		e = ctl_fail(CTL_FAILED, "bevakad's answer has no status");
 	s.feeds = ask_list(c, "feeds", LIMIT_MOST, &e);
 	s.deadlines = ask_list(c, "deadlines", NEXT_DEADLINES, &e);
 	if (e == CTL_FINE) {
@@ -240,7 +249,7 @@ ctl_status(struct ctl *c)
 		write_state(c, &s);
 		e = all_is_well(&s) ? CTL_FINE : CTL_FAILED;
 	}
-	json_decref(s.status);
+	json_decref(answer);
 	json_decref(s.feeds);
 	json_decref(s.deadlines);
 	return e;

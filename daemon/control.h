@@ -20,12 +20,13 @@
  * items I42, deadlines D7, alerts A17, parcels P99.  Lists take "limit"
  * (default 100, most 10000).
  *
- *	status     {"version", "pid", "started", "now", "feeds": {"all", "ok",
- *	           "failing", "paused", "unread"}, "items", "deadlines" (open),
+ *	status     -> {"status": {"version", "pid", "started", "now", "feeds":
+ *	           {"all", "new", "ok", "failing", "gone", "paused", "unread"
+ *	           (items)}, "items", "deadlines" (open),
  *	           "outbox": {"waiting", "out", "delivered", "given_up"},
  *	           "next": {"feed", "at"}, "next_deadline": {deadline} or null,
  *	           "faults": ["file:line:column: ..."], "reader": {"pid",
- *	           "read", "died"}, "uptime": seconds}
+ *	           "read", "died"}, "uptime": seconds}}
  *	feeds      {"name"?: NAME} -> {"feeds": [{"name", "title", "source", "url",
  *	           "type", "state": "new|ok|failing|gone|paused", "last_try",
  *	           "last_ok", "next", "status", "failures", "why", "items",

@@ -5,7 +5,7 @@ import os
 import sys
 
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), "..", "tap"))
-from tap import done_testing, has, is_eq
+from tap import done_testing, has, equal
 from fake import Fake, ctl, ctl_on_terminal, golden
 
 MOST = 10000
@@ -71,15 +71,15 @@ NOTHING = [
 def check_commands(fake):
     for typed, asked, status, name in CASES:
         seen, out, err = ctl(*typed.split(), socket_path=fake.path)
-        is_eq((status, ""), (seen, err), "%s: status and no complaint" % typed)
-        is_eq(asked, fake.requests[-1], "%s: what is asked" % typed)
+        equal((status, ""), (seen, err), "%s: status and no complaint" % typed)
+        equal(asked, fake.requests[-1], "%s: what is asked" % typed)
         golden(name + ".txt", out, "%s: what is shown" % typed)
 
 
 def check_nothing(fake):
     for words, status, part in NOTHING:
         seen, _, err = ctl(*words, socket_path=fake.path)
-        is_eq(status, seen, "%s: status" % " ".join(words))
+        equal(status, seen, "%s: status" % " ".join(words))
         has(part, err, "%s: says so" % " ".join(words))
 
 
@@ -89,21 +89,21 @@ def check_snooze(fake):
         return fake.requests[-1].get("until")
 
     before = datetime.datetime.now(datetime.timezone.utc)
-    is_eq("2034-06-30T06:00:00Z", asked("--until", "2034-06-30T08:00"),
+    equal("2034-06-30T06:00:00Z", asked("--until", "2034-06-30T08:00"),
           "a summer's morning in the zone")
-    is_eq("2034-01-30T07:00:00Z", asked("--until", "2034-01-30"),
+    equal("2034-01-30T07:00:00Z", asked("--until", "2034-01-30"),
           "a day is its morning")
     later = datetime.datetime.strptime(asked("--until=2h") + "+0000",
                                        "%Y-%m-%dT%H:%M:%SZ%z")
     seconds = (later - before).total_seconds()
-    is_eq(True, 7199 <= seconds <= 7320, "two hours from now")
+    equal(True, 7199 <= seconds <= 7320, "two hours from now")
     seen, out, _ = ctl("snooze", "A17", socket_path=fake.path)
-    is_eq((0, True), (seen, out.endswith(" 08:00\n")), "tomorrow at eight")
+    equal((0, True), (seen, out.endswith(" 08:00\n")), "tomorrow at eight")
 
 
 def check_follow(fake):
     _, out, err = ctl("follow", socket_path=fake.path)
-    is_eq({"do": "follow", "desktop": False}, fake.requests[-1],
+    equal({"do": "follow", "desktop": False}, fake.requests[-1],
           "follow: what is asked")
     golden("follow.txt", out, "follow: a line for each event")
     has("hung up", err, "follow: ends when the daemon goes")
@@ -114,9 +114,9 @@ def check_widths(fake):
         _, out, _ = ctl("deadlines", socket_path=fake.path,
                         env={"COLUMNS": columns})
         golden("deadlines-%s.txt" % columns, out, columns + " columns")
-        is_eq([], [l for l in out.splitlines() if len(l) > int(columns)],
+        equal([], [l for l in out.splitlines() if len(l) > int(columns)],
               "no line passes %s columns" % columns)
-        is_eq([], [l for l in out.splitlines() if l.endswith(" ")],
+        equal([], [l for l in out.splitlines() if l.endswith(" ")],
               "no blank ends a line")
 
 
@@ -127,7 +127,7 @@ def check_swedish(fake):
                          ({"LANG": "sv_SE.UTF-8", "LANGUAGE": "en"}, False),
                          ({"LC_MESSAGES": "sv_FI"}, True)):
         _, out, _ = ctl("deadlines", socket_path=fake.path, env=env)
-        is_eq(swedish, "om 8 dagar" in out, "%s" % env)
+        equal(swedish, "om 8 dagar" in out, "%s" % env)
     for name in ("status", "deadlines", "items", "outbox"):
         _, out, _ = ctl(name, socket_path=fake.path,
                         env={"LANG": "sv_SE.UTF-8"})
@@ -143,7 +143,7 @@ def check_colours(fake):
                             ((), {"TERM": "dumb"}, "TERM=dumb")):
         _, seen = ctl_on_terminal("feeds", *words, socket_path=fake.path,
                                   env=env)
-        is_eq(plain, seen, "no colours: " + why)
+        equal(plain, seen, "no colours: " + why)
     has("\033[", ctl_on_terminal("feeds", socket_path=fake.path,
                                  env={"NO_COLOR": ""})[1],
         "an empty NO_COLOR forbids nothing")

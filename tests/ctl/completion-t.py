@@ -6,7 +6,7 @@ import subprocess
 import sys
 
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), "..", "tap"))
-from tap import BUILDDIR, SRCDIR, done_testing, is_eq, skip_all
+from tap import BUILDDIR, SRCDIR, done_testing, equal, skip_all
 from fake import ENVIRONMENT, Fake
 
 FILE = os.path.join(SRCDIR, "ctl", "bevakactl.bash")
@@ -58,14 +58,14 @@ if not shutil.which("bash"):
     skip_all("no bash")
 with Fake("plain.jsonl") as fake:
     for words, wanted in CASES:
-        is_eq((wanted, ""), complete(words, fake.path), "%s" % words)
-    is_eq((["ivo"], ""),
+        equal((wanted, ""), complete(words, fake.path), "%s" % words)
+    equal((["ivo"], ""),
           complete(["--socket", fake.path, "feeds", "iv"], "/nowhere"),
           "the socket on the line is the one that is asked")
-is_eq(([], ""), complete(["feeds", ""], "/nowhere"), "no daemon: no names")
+equal(([], ""), complete(["feeds", ""], "/nowhere"), "no daemon: no names")
 with Fake([{"when": {"do": "feeds"}, "answer": {"ok": True, "feeds": [
         {"name": "$(touch /tmp/owned)"}, {"name": "a b"}, {"name": "`id`"},
         {"name": "rätt"}, {"name": "fine-1.x"}]}}]) as fake:
-    is_eq((["fine-1.x"], ""), complete(["feeds", ""], fake.path),
+    equal((["fine-1.x"], ""), complete(["feeds", ""], fake.path),
           "names of other signs are never run")
 done_testing()

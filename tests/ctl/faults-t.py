@@ -8,7 +8,7 @@ import tempfile
 import time
 
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), "..", "tap"))
-from tap import done_testing, has, is_eq, ok
+from tap import done_testing, has, equal, ok
 from fake import CTL, ENVIRONMENT, Fake, ctl
 
 # Typed, exit status, a part of the complaint
@@ -68,37 +68,37 @@ def check_usage(fake):
         status, out, err = ctl(*words, socket_path=fake.path)
         typed = " ".join(repr(w)[:40] for w in words)
         long = "socket" in part
-        is_eq((4 if long else 2, ""), (status, out), "wrong usage: " + typed)
+        equal((4 if long else 2, ""), (status, out), "wrong usage: " + typed)
         has(part, err, "and says why: " + typed)
         ok(not words or one_line(err), "in one line: " + typed)
-    is_eq([], fake.requests, "bevakad is asked for none of it")
+    equal([], fake.requests, "bevakad is asked for none of it")
 
 
 def check_help():
     for words in (["help"], ["--help"], ["-h"], ["help", "help"]):
         status, out, err = ctl(*words)
-        is_eq((0, ""), (status, err), " ".join(words))
+        equal((0, ""), (status, err), " ".join(words))
         has("\n  deadlines ", out, "it lists the commands")
     for words in (["help", "snooze"], ["snooze", "-h"], ["--help", "snooze"]):
         status, out, err = ctl(*words)
-        is_eq((0, ""), (status, err), " ".join(words))
+        equal((0, ""), (status, err), " ".join(words))
         has("usage: bevakactl snooze ID [--until WHEN]", out, "its usage")
     status, out, _ = ctl("--version")
-    is_eq((0, "bevakactl"), (status, out.split()[0]), "--version")
+    equal((0, "bevakactl"), (status, out.split()[0]), "--version")
 
 
 def check_unreachable():
     with tempfile.TemporaryDirectory() as folder:
         path = os.path.join(folder, "none.sock")
         status, out, err = ctl("status", socket_path=path)
-        is_eq((4, ""), (status, out), "no socket")
+        equal((4, ""), (status, out), "no socket")
         has(path, err, "says which")
         has("systemctl start bevakad", err, "and how it is started")
         ok(one_line(err), "in one line")
         listener = socket.socket(socket.AF_UNIX)
         listener.bind(path)
         status, _, err = ctl("status", "--socket=" + path)
-        is_eq(4, status, "a socket that nobody listens at")
+        equal(4, status, "a socket that nobody listens at")
         has("refused", err, "says so")
         listener.listen(0)
         crowd = []
@@ -107,10 +107,10 @@ def check_unreachable():
             crowd[-1].setblocking(False)
             crowd[-1].connect_ex(path)
         status, _, err = ctl("status", "--timeout", "1", socket_path=path)
-        is_eq(4, status, "nobody takes the call")
+        equal(4, status, "nobody takes the call")
         listener.close()
     status, _, err = ctl("status", socket_path="/etc/passwd")
-    is_eq(4, status, "no socket but a file")
+    equal(4, status, "no socket but a file")
 
 
 def check_strange():
@@ -142,13 +142,13 @@ def check_strange():
             for more in ([], ["--json"]):
                 seen, out, err = ctl(*typed.split(), *more,
                                      socket_path=fake.path)
-                is_eq(status, seen, "%s %s: status" % (typed, more))
+                equal(status, seen, "%s %s: status" % (typed, more))
                 has(part, err, "%s: why" % typed)
                 ok(one_line(err), "%s: in one line" % typed)
         before = time.monotonic()
         status, _, err = ctl("deadlines", "--timeout=1",
                              socket_path=fake.path)
-        is_eq(4, status, "no answer in time")
+        equal(4, status, "no answer in time")
         has("--timeout waits longer", err, "says what to do")
         ok(0.9 < time.monotonic() - before < 30, "after the time it was given")
 
@@ -159,7 +159,7 @@ def check_output(fake):
     with open("/dev/full", "w") as full:
         done = subprocess.run([CTL, "rules"], env=env, stdout=full,
                               stderr=subprocess.PIPE, timeout=60)
-    is_eq(1, done.returncode, "output that cannot be written is a failure")
+    equal(1, done.returncode, "output that cannot be written is a failure")
     has(b"not written", done.stderr, "and it says so")
 
 

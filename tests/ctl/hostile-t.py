@@ -6,7 +6,7 @@ import sys
 import unicodedata
 
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), "..", "tap"))
-from tap import done_testing, is_eq, ok
+from tap import done_testing, equal, ok
 from fake import Fake, ctl, ctl_on_terminal, golden, read_script
 
 TURNS = {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
@@ -30,14 +30,14 @@ def check_shown(fake):
                           ("items I4", 0), ("feeds", 1), ("reload", 1),
                           ("status", 1), ("poll", 1), ("follow", 4)):
         seen, out, err = ctl(*typed.split(), socket_path=fake.path)
-        is_eq(status, seen, typed + ": ends by itself")
-        is_eq([], acting(out) + acting(err), typed + ": harmless")
+        equal(status, seen, typed + ": ends by itself")
+        equal([], acting(out) + acting(err), typed + ": harmless")
     _, out, _ = ctl("items", socket_path=fake.path)
     golden("hostile-items.txt", out, "hostile titles in a table")
-    is_eq([], [l for l in out.splitlines() if columns(l) > 100],
+    equal([], [l for l in out.splitlines() if columns(l) > 100],
           "wide letters count twice")
     _, out, err = ctl("reload", socket_path=fake.path)
-    is_eq(3, len(err.splitlines()), "each fault is one line")
+    equal(3, len(err.splitlines()), "each fault is one line")
 
 
 def check_text():
@@ -46,16 +46,16 @@ def check_text():
     item["text"] = item["text"].replace("\0", "")  # jansson refuses NUL
     with Fake(script) as fake:
         status, out, err = ctl("items", "I1", socket_path=fake.path)
-        is_eq((0, "", []), (status, err, acting(out)), "a hostile item alone")
+        equal((0, "", []), (status, err, acting(out)), "a hostile item alone")
         golden("hostile-item.txt", out, "its lines stay lines")
         _, out = ctl_on_terminal("items", "I1", socket_path=fake.path)
         plain = out
         for code in ("\033[1m", "\033[2m", "\033[31m", "\033[33m", "\033[0m"):
             plain = plain.replace(code, "")
-        is_eq([], acting(plain), "and on a terminal with colours")
+        equal([], acting(plain), "and on a terminal with colours")
         _, out, _ = ctl("items", "I1", "--json", socket_path=fake.path)
-        is_eq([], acting(out), "JSON is harmless too")
-        is_eq([item], json.loads(out), "and its value is the same")
+        equal([], acting(out), "JSON is harmless too")
+        equal([item], json.loads(out), "and its value is the same")
 
 
 with Fake("hostile.jsonl") as daemon:

@@ -5,7 +5,7 @@ import os
 import sys
 
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), "..", "tap"))
-from tap import done_testing, has, is_eq
+from tap import done_testing, has, equal
 from fake import Fake, agrees, ctl, read_script
 
 # Typed, the request that it is, the member that is printed bare, status
@@ -21,7 +21,7 @@ CASES = [
     ("outbox", {"do": "outbox"}, "parcels", 0),
     ("notifiers", {"do": "notifiers"}, "notifiers", 0),
     ("poll", {"do": "poll", "feeds": []}, "rounds", 1),
-    ("status", {"do": "status"}, None, 1),
+    ("status", {"do": "status"}, "status", 1),
     ("reload", {"do": "reload"}, None, 0),
     ("settle", {"do": "settle"}, None, 0),
     ("ack A17", {"do": "ack"}, None, 0),
@@ -43,15 +43,15 @@ with Fake(script) as fake:
     for typed, request, member, status in CASES:
         for words in (["--json"] + typed.split(), typed.split() + ["--json"]):
             seen, out, _ = ctl(*words, socket_path=fake.path)
-            is_eq(status, seen, " ".join(words) + ": status")
-            is_eq(wanted(script, request, member), json.loads(out),
+            equal(status, seen, " ".join(words) + ": status")
+            equal(wanted(script, request, member), json.loads(out),
                   " ".join(words) + ": the answer and nothing else")
     _, out, _ = ctl("deadlines", "--json", socket_path=fake.path)
     has("Samråd om vattenskyddsområde", out, "UTF-8, not escaped")
     keys = [list(d) for d in json.loads(out)]
     came = [list(d) for d in wanted(script, {"do": "deadlines"}, "deadlines")]
-    is_eq(came, keys, "members in the order they came")
+    equal(came, keys, "members in the order they came")
     _, out, _ = ctl("follow", "--json", socket_path=fake.path)
-    is_eq(3, len([json.loads(line) for line in out.splitlines()]),
+    equal(3, len([json.loads(line) for line in out.splitlines()]),
           "follow: a document a line")
 done_testing()

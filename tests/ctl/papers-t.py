@@ -8,7 +8,7 @@ import subprocess
 import sys
 
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), "..", "tap"))
-from tap import SRCDIR, done_testing, is_eq, ok, skip
+from tap import SRCDIR, done_testing, equal, ok, skip
 from fake import ctl
 
 # Those that need no daemon read their own options.
@@ -23,12 +23,12 @@ def read(*path):
 def check_commands(commands, manual, completion):
     """Every command of the table is in both papers, and no other."""
     written = set(re.findall(r"^\.It Cm ([a-z-]+)", manual, re.M))
-    is_eq(set(), commands - written, "each command is in the manual")
-    is_eq(set(), written - commands - PURE, "and no other")
+    equal(set(), commands - written, "each command is in the manual")
+    equal(set(), written - commands - PURE, "and no other")
     offered = re.search(r"help:0\)\n(.*?);;", completion, re.S).group(1)
     offered = set(re.findall(r"[a-z-]+", offered)) - {"printf", "s", "n"}
-    is_eq(set(), commands - offered, "each command is completed")
-    is_eq(set(), offered - commands - PURE, "and no other")
+    equal(set(), commands - offered, "each command is completed")
+    equal(set(), offered - commands - PURE, "and no other")
 
 
 def options_of(text):
@@ -61,7 +61,7 @@ def check_lint():
     for path in sorted(glob.glob(os.path.join(SRCDIR, "man", "*.[1-8]"))):
         done = subprocess.run(["mandoc", "-T", "lint", "-W", "warning", path],
                               stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
-        is_eq((0, ""), (done.returncode, done.stdout.decode()),
+        equal((0, ""), (done.returncode, done.stdout.decode()),
               os.path.basename(path) + ": mandoc has nothing to say")
 
 

@@ -79,4 +79,3 @@ def done_testing():
     os._exit(1 if _failed else 0)  # a server's thread need not end first
 
 
-is_eq = equal
