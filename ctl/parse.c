@@ -17,20 +17,6 @@ enum { READ = 64 * 1024 };
 
 static const size_t POOL_MOST = (size_t)2 << 30;
 
-const char *
-option_value(int argc, char **argv, int *i, const char *name)
-{
-	size_t len = strlen(name);
-
-	if (strncmp(argv[*i], name, len) != 0)
-		return NULL;
-	if (argv[*i][len] == '=')
-		return argv[*i] + len + 1;
-	if (argv[*i][len] != '\0' || *i + 1 == argc)
-		return NULL;
-	return argv[++*i];
-}
-
 static bool
 read_all(FILE *file, struct str *s)
 {
