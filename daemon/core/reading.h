@@ -36,6 +36,12 @@ void reading_put(struct str *, const struct reading *);
 bool reading_get(struct wire *, struct reading *, struct why *);
 
 /*
+ * Opens whatever reading opens (converters of rare encodings, the zone):
+ * called once by a process that will not be allowed to open files.
+ */
+void reading_prepare(void);
+
+/*
  * Does it: reads the body and fills in every item's deadlines, from title,
  * summary and content, each once.  Pure; this is all that the reader runs.
  */

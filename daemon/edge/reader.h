@@ -50,6 +50,8 @@ struct reader_errand *reader_start(
 void reader_cancel(struct reader_errand *);
 /* Bytes of documents that wait or are under way. */
 size_t reader_waiting(const struct reader *);
+/* Documents answered for, and errands that failed with died, in all. */
+void reader_counts(const struct reader *, long *documents, long *died);
 /* The child's process id; 0 when there is none. */
 int reader_pid(const struct reader *);
 /* Since the start: documents answered, and children lost before their time. */

@@ -1,0 +1,38 @@
+/* reading.c - what the daemon asks of its reader, as a record */
+/* SPDX-License-Identifier: MIT */
+#include "core/reading.h"
+
+#include "base/date.h"
+
+void
+reading_put(struct str *s, const struct reading *r)
+{
+	wire_put_number(s, r->want);
+	wire_put_number(s, r->published);
+	wire_put_text(s, r->body.url);
+	wire_put_text(s, r->body.type);
+	wire_put_text(s, r->paths.item);
+	wire_put_text(s, r->paths.title);
+	wire_put_text(s, r->paths.link);
+	wire_put_text(s, r->paths.date);
+	wire_put_text(s, r->paths.text);
+	wire_put_bytes(s, r->body.bytes, r->body.len);
+}
+
+bool
+reading_get(struct wire *w, struct reading *r, struct why *reason)
+{
+	*r = (struct reading){0};
+	r->want = (enum reading_want)wire_number_in(
+	    w, READING_AUTO, READING_TEXT);
+	r->published = (int)wire_number_in(w, NO_DAY, INT32_MAX);
+	r->body.url = wire_text(w);
+	r->body.type = wire_text(w);
+	r->paths.item = wire_text(w);
+	r->paths.title = wire_text(w);
+	r->paths.link = wire_text(w);
+	r->paths.date = wire_text(w);
+	r->paths.text = wire_text(w);
+	r->body.bytes = wire_bytes(w, &r->body.len);
+	return wire_done(w) || why(reason, "a request to the reader is torn");
+}
