@@ -7,7 +7,7 @@
 
 #include "base/date.h"
 #include "ctl/say.h"
-#include "ctl/when.h"
+#include "ctl/ago.h"
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
@@ -83,7 +83,7 @@ ctl_snooze(struct ctl *c)
 	if (until != NULL && until[0] == '\0')
 		return ctl_fail(CTL_USAGE, "--until wants %s",
 		    option_rows[OPTION_UNTIL].help);
-	if (!when_until(until == NULL ? "" : until, c->show.now, &instant, &w))
+	if (!ago_until(until == NULL ? "" : until, c->show.now, &instant, &w))
 		return ctl_fail(CTL_USAGE, "--until %s", w.text);
 	request = ctl_request("snooze");
 	ctl_put(request, "alert", id);

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "ctl/say.h"
-#include "ctl/when.h"
+#include "ctl/ago.h"
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
@@ -34,11 +34,11 @@ static const char *
 days(struct pool *pool, const json_t *row)
 {
 	const json_t *n = json_object_get(row, "days");
-	char text[WHEN_TEXT];
+	char text[AGO_TEXT];
 
 	if (!json_is_integer(n))
 		return NULL;
-	return pool_strdup(pool, when_days(json_integer_value(n), text));
+	return pool_strdup(pool, ago_days(json_integer_value(n), text));
 }
 
 /* "2026-11-01 – 2026-11-30"; one day is said already */

@@ -9,7 +9,7 @@
 #include "base/str.h"
 #include "ctl/say.h"
 #include "ctl/text.h"
-#include "ctl/when.h"
+#include "ctl/ago.h"
 
 enum { LIST_MOST = 64 * 1024, CARD_WIDTH = 100 };
 
@@ -79,12 +79,12 @@ instant_text(const struct show *s, const json_t *value, enum field_kind kind)
 {
 	const char *text = json_string_value(value);
 	int64_t instant = text == NULL ? NO_TIME : time_read(text);
-	char buffer[WHEN_TEXT];
+	char buffer[AGO_TEXT];
 
 	if (instant == NO_TIME)
 		return text; /* what it is, is better than nothing */
 	if (kind == FIELD_AGO)
-		when_instant(instant, s->now, buffer);
+		ago_instant(instant, s->now, buffer);
 	else
 		time_write_local(instant, buffer);
 	return pool_strdup(s->pool, buffer);

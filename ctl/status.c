@@ -6,7 +6,7 @@
 
 #include "base/date.h"
 #include "ctl/say.h"
-#include "ctl/when.h"
+#include "ctl/ago.h"
 
 enum { NEXT_DEADLINES = 5, FAULTS_MOST = 10, FAILING_MOST = 20 };
 
@@ -70,9 +70,9 @@ write_daemon(const struct ctl *c, const json_t *s)
 {
 	struct pool *pool = c->show.pool;
 	const json_t *reader = json_object_get(s, "reader");
-	char up[WHEN_TEXT];
+	char up[AGO_TEXT];
 
-	when_length(count(s, NULL, "uptime"), up);
+	ago_length(count(s, NULL, "uptime"), up);
 	head(c, "bevakad");
 	line(c, COLOUR_NONE,
 	    pool_printf(pool, say("version %s, process %lld, up %s"),
@@ -105,11 +105,11 @@ static void
 write_next(const struct ctl *c, const json_t *next)
 {
 	const char *at = json_string_value(json_object_get(next, "at"));
-	char text[WHEN_TEXT];
+	char text[AGO_TEXT];
 
 	if (at == NULL)
 		return;
-	when_instant(time_read(at), c->show.now, text);
+	ago_instant(time_read(at), c->show.now, text);
 	line(c, COLOUR_NONE,
 	    pool_printf(
 		c->show.pool, say("next: %s %s"), string(next, "feed"), text));
@@ -161,12 +161,12 @@ write_deadlines(const struct ctl *c, const struct state *s)
 		count(s->status, NULL, "deadlines")));
 	for (size_t i = 0; i < json_array_size(s->deadlines); i++) {
 		const json_t *d = json_array_get(s->deadlines, i);
-		char days[WHEN_TEXT];
+		char days[AGO_TEXT];
 
 		line(c, COLOUR_NONE,
 		    pool_printf(c->show.pool, "%s %s, %s: %s, %s",
 			string(d, "id"), string(d, "end"),
-			when_days(count(d, NULL, "days"), days),
+			ago_days(count(d, NULL, "days"), days),
 			string(d, "label"), string(d, "title")));
 	}
 }

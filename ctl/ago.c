@@ -1,6 +1,6 @@
-/* when.c - times for people: "in 12 days", "3 h ago", and back */
+/* ago.c - times for people: "in 12 days", "3 h ago", and back */
 /* SPDX-License-Identifier: MIT */
-#include "ctl/when.h"
+#include "ctl/ago.h"
 
 #include <ctype.h>
 #include <stdio.h>
@@ -21,25 +21,25 @@ enum {
 };
 
 const char *
-when_length(int64_t seconds, char text[WHEN_TEXT])
+ago_length(int64_t seconds, char text[AGO_TEXT])
 {
 	long long n = seconds < 0 ? 0 : seconds;
 
 	if (n < MINUTE)
-		snprintf(text, WHEN_TEXT, say("%lld s"), n);
+		snprintf(text, AGO_TEXT, say("%lld s"), n);
 	else if (n < HOUR)
-		snprintf(text, WHEN_TEXT, say("%lld min"), n / MINUTE);
+		snprintf(text, AGO_TEXT, say("%lld min"), n / MINUTE);
 	else if (n < 2 * DAY)
-		snprintf(text, WHEN_TEXT, say("%lld h"), n / HOUR);
+		snprintf(text, AGO_TEXT, say("%lld h"), n / HOUR);
 	else
-		snprintf(text, WHEN_TEXT, say("%lld days"), n / DAY);
+		snprintf(text, AGO_TEXT, say("%lld days"), n / DAY);
 	return text;
 }
 
 const char *
-when_instant(int64_t instant, int64_t now, char text[WHEN_TEXT])
+ago_instant(int64_t instant, int64_t now, char text[AGO_TEXT])
 {
-	char length[WHEN_TEXT];
+	char length[AGO_TEXT];
 	int64_t away;
 
 	if (instant == NO_TIME)
@@ -49,16 +49,16 @@ when_instant(int64_t instant, int64_t now, char text[WHEN_TEXT])
 		return strcpy(text, say("now"));
 	if (away > (int64_t)DAYS_MOST * DAY)
 		return day_write(time_local_day(instant), text);
-	when_length(away, length);
+	ago_length(away, length);
 	if (instant > now)
-		snprintf(text, WHEN_TEXT, say("in %.40s"), length);
+		snprintf(text, AGO_TEXT, say("in %.40s"), length);
 	else
-		snprintf(text, WHEN_TEXT, say("%.40s ago"), length);
+		snprintf(text, AGO_TEXT, say("%.40s ago"), length);
 	return text;
 }
 
 const char *
-when_days(int64_t days, char text[WHEN_TEXT])
+ago_days(int64_t days, char text[AGO_TEXT])
 {
 	if (days == 0)
 		return strcpy(text, say("today"));
@@ -67,10 +67,10 @@ when_days(int64_t days, char text[WHEN_TEXT])
 	if (days == -1)
 		return strcpy(text, say("yesterday"));
 	if (days > 0)
-		snprintf(text, WHEN_TEXT, say("in %lld days"), (long long)days);
+		snprintf(text, AGO_TEXT, say("in %lld days"), (long long)days);
 	else
 		snprintf(
-		    text, WHEN_TEXT, say("%lld days ago"), -(long long)days);
+		    text, AGO_TEXT, say("%lld days ago"), -(long long)days);
 	return text;
 }
 
@@ -135,7 +135,7 @@ from_calendar(const char *text)
 }
 
 bool
-when_until(const char *text, int64_t now, int64_t *instant, struct why *w)
+ago_until(const char *text, int64_t now, int64_t *instant, struct why *w)
 {
 	*instant = text[0] == '\0'
 		       ? time_of_local(time_local_day(now) + 1, MORNING)

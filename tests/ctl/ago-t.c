@@ -1,6 +1,6 @@
-/* when-t.c - times for people, and back */
+/* ago-t.c - times for people, and back */
 /* SPDX-License-Identifier: MIT */
-#include "ctl/when.h"
+#include "ctl/ago.h"
 
 #include <stdlib.h>
 #include <time.h>
@@ -62,18 +62,18 @@ static const struct {
 static void
 check_instants(int64_t now)
 {
-	char text[WHEN_TEXT];
+	char text[AGO_TEXT];
 
 	for (size_t i = 0; i < sizeof(instants) / sizeof(instants[0]); i++)
 		is_string(instants[i].text,
-		    when_instant(time_read(instants[i].instant), now, text),
+		    ago_instant(time_read(instants[i].instant), now, text),
 		    "%s", instants[i].instant);
-	is_string("-", when_instant(NO_TIME, now, text), "no time");
-	is_string("in 12 days", when_days(12, text), "days ahead");
-	is_string("3 days ago", when_days(-3, text), "days past");
-	is_string("yesterday", when_days(-1, text), "a day past");
-	is_string("today", when_days(0, text), "this day");
-	is_string("0 s", when_length(-7, text), "no length below nothing");
+	is_string("-", ago_instant(NO_TIME, now, text), "no time");
+	is_string("in 12 days", ago_days(12, text), "days ahead");
+	is_string("3 days ago", ago_days(-3, text), "days past");
+	is_string("yesterday", ago_days(-1, text), "a day past");
+	is_string("today", ago_days(0, text), "this day");
+	is_string("0 s", ago_length(-7, text), "no length below nothing");
 }
 
 static void
@@ -83,7 +83,7 @@ check_untils(int64_t now)
 		char text[TIME_TEXT];
 		int64_t instant = NO_TIME;
 		struct why w = {""};
-		bool read = when_until(untils[i].typed, now, &instant, &w);
+		bool read = ago_until(untils[i].typed, now, &instant, &w);
 
 		is_string(untils[i].instant,
 		    read ? time_write(instant, text) : NULL, "until \"%s\"",
