@@ -559,3 +559,53 @@ read_expression(struct reader *r, size_t i, struct reading *g)
 	r->last_year = day_date(g->span.end).year;
 	return true;
 }
+
+/* One day of a list, with the month and year of the last. */
+static bool
+list_item(struct reader *r, size_t from, size_t at, const struct reading *last,
+    struct reading *g)
+{
+	*g = *last;
+	g->from = from;
+	g->core = at;
+	g->to = at + 1;
+	g->first.day = r->t[at].value;
+	g->first.weekday = 0;
+	return reading_resolve(g, r->ref, 0);
+}
+
+size_t
+read_day_list(struct reader *r, size_t i, struct reading *g, size_t most)
+{
+	size_t at = i, days[12], n = 0, k;
+	struct reading last;
+	enum lead lead;
+
+	if ((at = read_lead(r, i, &lead)) == 0)
+		at = i;
+	if (is_class(r, at, WORD_DEN))
+		at++;
+	while (n < 12 && is_number(r, at, 2, 1, 31)) {
+		const struct token *next = &r->t[at + 1];
+
+		if (next->mark != ',' && next->class != WORD_AND)
+			break;
+		days[n++] = at;
+		at += 2;
+		if (is_class(r, at, WORD_AND))
+			at++;
+		if (is_class(r, at, WORD_DEN))
+			at++;
+	}
+	if (n == 0 || n >= most || !is_number(r, at, 2, 1, 31) ||
+	    !read_expression(r, at, &last) || last.range ||
+	    last.first.shape != SHAPE_DAY)
+		return 0;
+	last.lead = lead;
+	for (k = 0; k < n; k++)
+		if (!list_item(r, k == 0 ? i : days[k], days[k], &last, &g[k]))
+			return 0;
+	g[n] = last;
+	reading_resolve(&g[n], r->ref, 0);
+	return n + 1;
+}

@@ -55,11 +55,15 @@ find_in(struct finder *f, struct reader *r)
 	size_t i = 0;
 
 	while (i < r->n) {
-		struct reading g;
+		struct reading g[16];
+		size_t n = read_day_list(r, i, g, 16);
 
-		if (read_expression(r, i, &g)) {
-			keep(f, r, &g);
-			i = g.to;
+		if (n == 0)
+			n = read_expression(r, i, g);
+		for (size_t k = 0; k < n; k++)
+			keep(f, r, &g[k]);
+		if (n > 0) {
+			i = g[n - 1].to;
 		} else {
 			size_t to = read_impossible(r, i);
 

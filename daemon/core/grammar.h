@@ -86,6 +86,10 @@ size_t read_counted(struct reader *, size_t i, struct reading *);
 size_t read_clock(const struct reader *, size_t i, int *minutes);
 /* The whole expression. */
 bool read_expression(struct reader *, size_t i, struct reading *);
+/*
+ * "den 4, 11 och 18 mars 2024": a reading each; how many, 0 when it is none.
+ */
+size_t read_day_list(struct reader *, size_t i, struct reading *, size_t most);
 /* "31 november": the token after what is no day at all; 0: it is not that. */
 size_t read_impossible(const struct reader *, size_t i);
 /* Its days anew, when year is the year of what has none (0: the next). */

@@ -1,0 +1,313 @@
+/* cues.c - finds the cues of a stretch */
+/* SPDX-License-Identifier: MIT */
+#include "core/cues.h"
+
+#include <string.h>
+
+/*
+ * The patterns are taken apart into stems at the first call: "gäller", and
+ * "*konferens+" as konferens with any beginning and a noun's ending.  A word
+ * is looked up by hashes that grow letter by letter: backwards from each
+ * place where an ending could begin, and forwards for "word*".
+ */
+enum { ENDS_NONE = 1, ENDS_NOUN = 2, ENDS_VERB = 4, ENDS_ANY = 8 };
+enum { STEMS_MOST = 1024, SLOTS = 4096, WORDS_MOST = 6, GAP_MOST = 6 };
+
+struct stem {
+	const char *text;
+	uint8_t len;
+	uint8_t ends;   /* which endings, of ENDS_ */
+	bool compound;  /* may have something before it */
+	uint16_t first; /* pattern + 1 that begins with it */
+};
+
+struct pattern {
+	uint16_t stem[WORDS_MOST]; /* STEMS_MOST: a gap */
+	uint8_t n;
+	uint16_t next; /* pattern + 1 that begins with the same stem */
+};
+
+static struct stem stems[STEMS_MOST];
+static size_t stems_n;
+static struct pattern patterns[1024];
+static uint16_t backward[SLOTS], forward[SLOTS]; /* stem + 1 */
+static bool ready;
+
+static uint32_t
+step(uint32_t h, char c)
+{
+	return (h ^ (uint8_t)c) * 16777619u;
+}
+
+static uint32_t
+slot_of(uint32_t h)
+{
+	return (h ^ h >> 13) % SLOTS;
+}
+
+static uint32_t
+hash_stem(const struct stem *s)
+{
+	uint32_t h = 2166136261u;
+
+	for (size_t i = 0; i < s->len; i++)
+		h = step(h,
+		    s->ends == ENDS_ANY ? s->text[i] : s->text[s->len - 1 - i]);
+	return slot_of(h);
+}
+
+/* The stem of a pattern's word, a new one if it has not been. */
+static uint16_t
+stem_of(const char *word, size_t len)
+{
+	struct stem s = {.ends = ENDS_NONE};
+	uint16_t *slots;
+	uint32_t h;
+
+	if (*word == '*') {
+		s.compound = true;
+		word++;
+		len--;
+	}
+	if (word[len - 1] == '+')
+		s.ends = ENDS_NONE | ENDS_NOUN;
+	else if (word[len - 1] == '~')
+		s.ends = ENDS_NONE | ENDS_VERB;
+	else if (word[len - 1] == '*')
+		s.ends = ENDS_ANY;
+	s.text = word;
+	s.len = (uint8_t)(s.ends == ENDS_NONE ? len : len - 1);
+	for (size_t i = 0; i < stems_n; i++)
+		if (stems[i].len == s.len && stems[i].ends == s.ends &&
+		    stems[i].compound == s.compound &&
+		    memcmp(stems[i].text, s.text, s.len) == 0)
+			return (uint16_t)i;
+	stems[stems_n] = s;
+	slots = s.ends == ENDS_ANY ? forward : backward;
+	h = hash_stem(&s);
+	while (slots[h] != 0)
+		h = (h + 1) % SLOTS;
+	slots[h] = (uint16_t)(stems_n + 1);
+	return (uint16_t)stems_n++;
+}
+
+static void
+add_pattern(size_t p)
+{
+	const char *at = cues_table[p].pattern;
+	struct pattern *to = &patterns[p];
+	struct stem *first;
+
+	while (*at != '\0') {
+		size_t len = strcspn(at, " ");
+
+		to->stem[to->n++] = len == 2 && memcmp(at, "..", 2) == 0
+					? STEMS_MOST
+					: stem_of(at, len);
+		at += len;
+		at += *at == ' ';
+	}
+	first = &stems[to->stem[0]];
+	to->next = first->first;
+	first->first = (uint16_t)(p + 1);
+}
+
+static void
+get_ready(void)
+{
+	if (ready)
+		return;
+	for (size_t p = 0; p < cues_n; p++)
+		add_pattern(p);
+	ready = true;
+}
+
+/* The endings that '+' and '~' stand for. */
+static const struct {
+	const char *text;
+	int ends;
+} endings[] = {
+    {"a", ENDS_NOUN | ENDS_VERB},
+    {"e", ENDS_NOUN},
+    {"n", ENDS_NOUN},
+    {"t", ENDS_NOUN},
+    {"s", ENDS_NOUN | ENDS_VERB},
+    {"r", ENDS_NOUN | ENDS_VERB},
+    {"en", ENDS_NOUN},
+    {"et", ENDS_NOUN},
+    {"ar", ENDS_NOUN | ENDS_VERB},
+    {"er", ENDS_NOUN | ENDS_VERB},
+    {"or", ENDS_NOUN},
+    {"as", ENDS_VERB},
+    {"es", ENDS_NOUN | ENDS_VERB},
+    {"na", ENDS_NOUN},
+    {"ns", ENDS_NOUN},
+    {"ts", ENDS_NOUN},
+    {"rs", ENDS_NOUN},
+    {"ens", ENDS_NOUN},
+    {"ets", ENDS_NOUN},
+    {"ers", ENDS_NOUN},
+    {"ars", ENDS_NOUN},
+    {"nas", ENDS_NOUN},
+    {"rna", ENDS_NOUN},
+    {"arna", ENDS_NOUN},
+    {"erna", ENDS_NOUN},
+    {"orna", ENDS_NOUN},
+    {"arnas", ENDS_NOUN},
+    {"ernas", ENDS_NOUN},
+};
+
+static int
+ending(const char *text, size_t len)
+{
+	if (len == 0)
+		return ENDS_NONE;
+	for (size_t i = 0; i < sizeof(endings) / sizeof(endings[0]); i++)
+		if (strlen(endings[i].text) == len &&
+		    memcmp(endings[i].text, text, len) == 0)
+			return endings[i].ends;
+	return 0;
+}
+
+static void
+add_stem(struct token *t, size_t stem)
+{
+	if (t->cues < sizeof(t->cue) / sizeof(t->cue[0]))
+		t->cue[t->cues++] = (uint16_t)stem;
+}
+
+/* The stems that end at end, where an ending of these sorts begins. */
+static void
+look_back(struct token *t, const char *text, size_t end, int ends)
+{
+	uint32_t h = 2166136261u;
+
+	for (size_t len = 1; len <= end; len++) {
+		uint32_t slot;
+
+		h = step(h, text[end - len]);
+		for (slot = slot_of(h); backward[slot] != 0;
+		     slot = (slot + 1) % SLOTS) {
+			const struct stem *s = &stems[backward[slot] - 1];
+
+			if (s->len == len && (s->ends & ends) != 0 &&
+			    (len == end || s->compound) &&
+			    memcmp(s->text, text + end - len, len) == 0)
+				add_stem(t, backward[slot] - 1u);
+		}
+	}
+}
+
+static void
+look_ahead(struct token *t, const char *text, size_t n)
+{
+	uint32_t h = 2166136261u;
+
+	for (size_t len = 1; len <= n; len++) {
+		uint32_t slot;
+
+		h = step(h, text[len - 1]);
+		for (slot = slot_of(h); forward[slot] != 0;
+		     slot = (slot + 1) % SLOTS) {
+			const struct stem *s = &stems[forward[slot] - 1];
+
+			if (s->len == len && memcmp(s->text, text, len) == 0)
+				add_stem(t, forward[slot] - 1u);
+		}
+	}
+}
+
+/* "o.s.a." is osa. */
+static void
+without_dots(struct folded *f)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < f->len; i++)
+		if (f->text[i] != '.')
+			f->text[n++] = f->text[i];
+	f->text[n] = '\0';
+	f->len = n;
+}
+
+/* The stems of a word, found once. */
+static void
+read_stems(const struct tokens *ts, struct token *t)
+{
+	struct folded f;
+
+	if (t->cue_read || t->kind != TOKEN_WORD)
+		return;
+	t->cue_read = true;
+	word_fold(ts->text + t->at, t->len, &f);
+	without_dots(&f);
+	for (size_t n = 0; n <= 5 && n + 1 < f.len; n++) {
+		int ends = ending(f.text + f.len - n, n);
+
+		if (ends != 0)
+			look_back(t, f.text, f.len - n, ends);
+	}
+	look_ahead(t, f.text, f.len);
+}
+
+static bool
+has_stem(const struct tokens *ts, size_t i, uint16_t stem)
+{
+	struct token *t = &ts->t[i];
+
+	if (i >= ts->n)
+		return false;
+	read_stems(ts, t);
+	for (size_t k = 0; k < t->cues; k++)
+		if (t->cue[k] == stem)
+			return true;
+	return false;
+}
+
+/* The last token of the pattern that begins at i; SIZE_MAX: it is not there. */
+static size_t
+match(const struct tokens *ts, size_t i, const struct pattern *p)
+{
+	for (size_t k = 1; k < p->n; k++) {
+		size_t most = i + 1;
+
+		if (p->stem[k] == STEMS_MOST) {
+			most = i + 1 + GAP_MOST;
+			k++;
+		}
+		for (i++; i <= most && !has_stem(ts, i, p->stem[k]); i++)
+			if (i >= ts->n || (ts->t[i].kind == TOKEN_MARK &&
+					      strchr("|;:", ts->t[i].mark)))
+				return SIZE_MAX;
+		if (i > most)
+			return SIZE_MAX;
+	}
+	return i;
+}
+
+size_t
+cues_find(struct tokens *ts, struct cue_hit *hits, size_t most)
+{
+	size_t n = 0;
+
+	get_ready();
+	for (size_t i = 0; i < ts->n; i++) {
+		struct token *t = &ts->t[i];
+
+		read_stems(ts, t);
+		for (size_t k = 0; k < t->cues; k++) {
+			size_t p = stems[t->cue[k]].first;
+
+			for (; p != 0; p = patterns[p - 1].next) {
+				size_t last = match(ts, i, &patterns[p - 1]);
+
+				if (last == SIZE_MAX || n == most)
+					continue;
+				hits[n].first = (uint16_t)i;
+				hits[n].last = (uint16_t)last;
+				hits[n++].cue = (uint16_t)(p - 1);
+			}
+		}
+	}
+	return n;
+}
