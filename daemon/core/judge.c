@@ -204,7 +204,7 @@ sentence_judge(const struct sentence *s, size_t k)
 	size_t middle = first_hit(s, from);
 
 	for (size_t h = middle, n = 0; h-- > 0 && n < MANY; n++) {
-		if (s->hit[h].first + WINDOW < from)
+		if ((size_t)s->hit[h].first + WINDOW < from)
 			break;
 		consider(s, k, h, &v);
 	}
