@@ -10,8 +10,6 @@
 #include <unistd.h>
 
 #include "base/log.h"
-#include "edge/fetch-unpack.h"
-#include "edge/fetch-why.h"
 
 enum {
 	URL_MOST = 8192,
@@ -37,16 +35,6 @@ on_open(void *context, curlsocktype purpose, struct curl_sockaddr *a)
 		return CURL_SOCKET_BAD;
 	}
 	return socket(a->family, a->socktype | SOCK_CLOEXEC, a->protocol);
-}
-
-/* The URL of the hop under way; never NULL. */
-static const char *
-here(struct transfer *t)
-{
-	char *url = NULL;
-
-	curl_easy_getinfo(t->easy, CURLINFO_EFFECTIVE_URL, &url);
-	return url ? url : "";
 }
 
 /* A proxy looks names up and connects: only what is written can be judged. */
@@ -86,7 +74,7 @@ follow(struct transfer *t)
 	if (!t->permanent)
 		return;
 	str_clear(&t->moved);
-	str_add(&t->moved, here(t));
+	str_add(&t->moved, transfer_url(t));
 }
 
 static size_t
@@ -110,7 +98,7 @@ on_header(char *line, size_t size, size_t n, void *context)
 	}
 	location = header_get(h, HEADER_LOCATION);
 	if (h->over && t->proxied && location != NULL && h->status / 100 == 3 &&
-	    !may_ask_proxy(t, here(t), location))
+	    !may_ask_proxy(t, transfer_url(t), location))
 		return 0;
 	return n;
 }
@@ -294,130 +282,6 @@ transfer_begin(struct transfer *t, const struct fetch_request *r)
 	/* Without an address the fault comes back through the loop. */
 	if (!may_ask(t, r->url))
 		curl_easy_setopt(e, CURLOPT_URL, "");
-}
-
-/* Cuts "name:password@" out: results go into logs and state. */
-static const char *
-without_login(struct str *s)
-{
-	char *host = strstr(s->text, "://");
-	char *at = NULL;
-	size_t len;
-
-	if (host == NULL)
-		return s->text;
-	host += 3;
-	len = strcspn(host, "/?#");
-	for (size_t i = 0; i < len; i++) {
-		if (host[i] == '@')
-			at = host + i + 1;
-	}
-	if (at != NULL) {
-		memmove(host, at, strlen(at) + 1);
-		s->len -= (size_t)(at - host);
-	}
-	return s->text;
-}
-
-static enum fetch_outcome
-outcome_of_body(struct transfer *t, struct fetch_result *r)
-{
-	bool packed = false;
-
-	if (!unpack(t->body.text, t->body.len,
-		header_get(&t->header, HEADER_CONTENT_ENCODING), t->body_most,
-		&t->unpacked, &packed, &r->why))
-		return FETCH_BROKEN;
-	r->bytes = packed ? t->unpacked.text : t->body.text;
-	r->len = packed ? t->unpacked.len : t->body.len;
-	return FETCH_BODY;
-}
-
-static enum fetch_outcome
-outcome_of_status(struct transfer *t, struct fetch_result *r)
-{
-	if (!t->header.over) { /* libcurl takes this for an answer */
-		why(&r->why, "the header was cut off; it is tried again");
-		return FETCH_BROKEN;
-	}
-	if (r->status == 304 && t->conditional)
-		return FETCH_UNCHANGED;
-	if (r->status / 100 == 2 && r->status != 206)
-		return outcome_of_body(t, r);
-	why_status(&r->why, r->status);
-	return r->status == 410 ? FETCH_GONE : FETCH_REFUSED;
-}
-
-/* A name server that does not answer in time is no name server. */
-static bool
-is_about_name(struct transfer *t, CURLcode code)
-{
-	curl_off_t at = 0;
-
-	if (code == CURLE_COULDNT_RESOLVE_HOST ||
-	    code == CURLE_COULDNT_RESOLVE_PROXY)
-		return true;
-	if (code != CURLE_OPERATION_TIMEDOUT || t->header.status != 0)
-		return false;
-	curl_easy_getinfo(t->easy, CURLINFO_NAMELOOKUP_TIME_T, &at);
-	return at == 0;
-}
-
-/* What libcurl's code alone does not tell. */
-static bool
-describe(struct transfer *t, CURLcode code, struct why *w)
-{
-	bool late = code == CURLE_OPERATION_TIMEDOUT && t->header.over;
-	const char *detail = t->error;
-
-	if (t->fault.text[0] != '\0' &&
-	    (code == CURLE_WRITE_ERROR || code == CURLE_COULDNT_CONNECT ||
-		code == CURLE_URL_MALFORMAT))
-		detail = t->fault.text;
-	else if (late && t->header.status / 100 == 3)
-		detail = "where it redirects to, nobody answers in time; it "
-			 "is tried again";
-	else if (late)
-		return why(w,
-		    "only %zu bytes of the body came within the time limit; "
-		    "it is tried again",
-		    t->body.len);
-	if (detail != t->error)
-		return why(w, "%s", detail);
-	if (code == CURLE_PEER_FAILED_VERIFICATION && t->tls.text[0] != '\0')
-		detail = t->tls.text;
-	return why_code(w, t->easy, code, detail);
-}
-
-static enum fetch_outcome
-outcome_of_code(struct transfer *t, CURLcode code, struct fetch_result *r)
-{
-	/* An error is an error, however much of its page came. */
-	if (t->header.status >= 400 && t->header.over)
-		return outcome_of_status(t, r);
-	describe(t, code, &r->why);
-	return is_about_name(t, code) ? FETCH_NO_HOST : FETCH_BROKEN;
-}
-
-void
-transfer_result(
-    struct transfer *t, CURLcode code, int64_t now, struct fetch_result *r)
-{
-	const struct header *h = &t->header;
-
-	*r = (struct fetch_result){.status = h->status, .bytes = ""};
-	str_clear(&t->url);
-	str_add(&t->url, here(t));
-	r->url = without_login(&t->url);
-	if (t->moved.len > 0)
-		r->moved = without_login(&t->moved);
-	r->type = header_get(h, HEADER_CONTENT_TYPE);
-	r->etag = header_get(h, HEADER_ETAG);
-	r->last_modified = header_get(h, HEADER_LAST_MODIFIED);
-	r->retry_after = header_retry_after(h, now);
-	r->max_age = header_max_age(h, now);
-	r->outcome = code == CURLE_OK ? outcome_of_status(t, r)
-				      : outcome_of_code(t, code, r);
 }
 
 static void

@@ -44,7 +44,9 @@ void transfer_free(struct transfer *);
 
 /* Sets the handle for the request; it may then be added to the loop. */
 void transfer_begin(struct transfer *, const struct fetch_request *);
-/* The result, which is valid until the transfer is cleared. */
+/* The URL of the hop under way; never NULL. */
+const char *transfer_url(struct transfer *);
+/* The result (fetch-result.c), which is valid until the transfer is cleared. */
 void transfer_result(
     struct transfer *, CURLcode, int64_t now, struct fetch_result *);
 /* Ready for the stock; large buffers are given back. */

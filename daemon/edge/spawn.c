@@ -11,11 +11,11 @@
 #include <sys/queue.h>
 #include <sys/wait.h>
 #include <unistd.h>
-#include <utf8proc.h>
 
 #include "base/log.h"
 #include "base/str.h"
 #include "edge/child.h"
+#include "edge/spawn-stream.h"
 
 /*
  *	start -> running -> (TERM -> KILL) -> over -> done
@@ -26,19 +26,7 @@
  */
 enum {
 	PATIENCE = 2, /* seconds between TERM and KILL */
-	TAIL = 512,   /* of output, for its last line */
 	LAST = 200,   /* bytes of it that are told */
-	ONE_READ = 64 * 1024,
-	ROUNDS_AT_END = 64, /* reads of what is left in a pipe */
-};
-
-/* What comes out of one pipe. */
-struct stream {
-	struct event *event; /* NULL: closed */
-	struct str kept;
-	bool cut;
-	char tail[TAIL];
-	size_t tail_len;
 };
 
 struct spawn {
@@ -93,23 +81,12 @@ spawner_free(struct spawner *r)
 }
 
 static void
-close_event(struct event **e)
-{
-	if (*e == NULL)
-		return;
-	if (event_get_fd(*e) >= 0)
-		close(event_get_fd(*e));
-	event_free(*e);
-	*e = NULL;
-}
-
-static void
 spawn_free(struct spawn *s)
 {
 	LIST_REMOVE(s, link);
-	close_event(&s->input);
-	close_event(&s->out.event);
-	close_event(&s->err.event);
+	event_end(&s->input);
+	event_end(&s->out.event);
+	event_end(&s->err.event);
 	if (s->limit != NULL)
 		event_free(s->limit);
 	str_release(&s->text);
@@ -120,63 +97,11 @@ spawn_free(struct spawn *s)
 }
 
 static void
-keep_tail(struct stream *t, const char *bytes, size_t n)
-{
-	size_t keep;
-
-	if (n > TAIL) {
-		bytes += n - TAIL;
-		n = TAIL;
-	}
-	keep = t->tail_len + n > TAIL ? TAIL - n : t->tail_len;
-	memmove(t->tail, t->tail + t->tail_len - keep, keep);
-	memcpy(t->tail + keep, bytes, n);
-	t->tail_len = keep + n;
-}
-
-static void
-keep(struct stream *t, const char *bytes, size_t n)
-{
-	size_t room = t->kept.most - t->kept.len;
-
-	keep_tail(t, bytes, n);
-	if (n > room) {
-		n = room;
-		t->cut = true;
-	}
-	str_addn(&t->kept, bytes, n);
-}
-
-/* False when there is nothing more to read now, or ever. */
-static bool
-read_some(struct stream *t)
-{
-	static char buffer[ONE_READ];
-	ssize_t n = read(event_get_fd(t->event), buffer, sizeof(buffer));
-
-	if (n > 0)
-		keep(t, buffer, (size_t)n);
-	else if (n == 0 || (errno != EAGAIN && errno != EINTR))
-		close_event(&t->event);
-	return n > 0;
-}
-
-static void
 on_output(evutil_socket_t fd, short what, void *context)
 {
 	(void)fd;
 	(void)what;
-	read_some(context);
-}
-
-/* What the child wrote last is still in the pipe. */
-static void
-drain(struct stream *t)
-{
-	for (int i = 0; i < ROUNDS_AT_END && t->event != NULL; i++) {
-		if (!read_some(t))
-			break;
-	}
+	stream_read(context);
 }
 
 static void
@@ -192,46 +117,7 @@ on_input(evutil_socket_t fd, short what, void *context)
 	if (n > 0)
 		s->written += (size_t)n;
 	if (n < 0 || s->written == s->text.len)
-		close_event(&s->input); /* EPIPE: it does not want it */
-}
-
-static bool
-is_blank(char c)
-{
-	return c == ' ' || c == '\t' || c == '\r' || c == '\n' || c == '\0';
-}
-
-/* The last line that is not blank, at most size - 1 bytes of it, as UTF-8. */
-static bool
-last_line(const struct stream *t, char *line, size_t size)
-{
-	const char *end = t->tail + t->tail_len, *at;
-	utf8proc_int32_t c;
-	size_t len = 0;
-
-	while (end > t->tail && is_blank(end[-1]))
-		end--;
-	for (at = end; at > t->tail && at[-1] != '\n'; at--)
-		;
-	while (at < end && is_blank(*at))
-		at++;
-	while (at < end) {
-		utf8proc_ssize_t n = utf8proc_iterate(
-		    (const utf8proc_uint8_t *)at, end - at, &c);
-		size_t width = n > 0 ? (size_t)n : 1;
-
-		if (len + width >= size)
-			break;
-		if (n > 0 && *at != '\0')
-			memcpy(line + len, at, width);
-		else
-			line[len] = '?';
-		len += width;
-		at += width;
-	}
-	line[len] = '\0';
-	log_clean(line);
-	return len > 0;
+		event_end(&s->input); /* EPIPE: it does not want it */
 }
 
 static void
@@ -267,8 +153,8 @@ tell(struct spawn *s, bool started, int status)
 	r.output = s->out.kept.text;
 	r.len = s->out.kept.len;
 	r.cut = s->out.cut;
-	if (!last_line(&s->out, last, sizeof(last)))
-		last_line(&s->err, last, sizeof(last));
+	if (!stream_last(&s->out, last, sizeof(last)))
+		stream_last(&s->err, last, sizeof(last));
 	r.last = last;
 	describe(s, &r);
 	s->done(&r, s->context);
@@ -281,8 +167,8 @@ on_over(int status, void *context)
 	struct spawn *s = context;
 
 	s->child = NULL;
-	drain(&s->out);
-	drain(&s->err);
+	stream_drain(&s->out);
+	stream_drain(&s->err);
 	tell(s, true, status);
 }
 
