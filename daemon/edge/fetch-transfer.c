@@ -15,7 +15,7 @@ enum {
 	URL_MOST = 8192,
 	LINE_MOST = 2048,
 	DROPPED_MOST = 64 * 1024, /* of an error's page */
-	KEPT_MOST = 256 * 1024,   /* of a buffer, between two uses */
+	KEPT_MOST = 32 * 1024,    /* of a buffer, between two uses */
 	CONNECT_SECONDS = 30
 };
 
