@@ -408,14 +408,33 @@ read_url(struct conf_value *v, void *to)
 	return put_text(v, to, s, strlen(s));
 }
 
+/* page_check_paths says "item: column 5: reason". */
+static bool
+bad_xpath(struct conf_value *v, const char *said)
+{
+	int column = 1, skip = 0;
+
+	if (sscanf(said, "item: column %d: %n", &column, &skip) != 1 ||
+	    column < 1 || (size_t)column > strlen(v->text) + 1)
+		column = 1;
+	return conf_value_fault(v, v->text + column - 1, "%.200s", said + skip);
+}
+
 static bool
 read_xpath(struct conf_value *v, void *to)
 {
+	const struct page_paths path = {.item = v->text};
+	struct why w;
+
 	*(const char **)to = NULL;
+	if (v->text[0] == '\0')
+		return true;
 	if (strlen(v->text) > TEXT_MOST)
 		return conf_value_fault(
 		    v, v->text, "longer than %d bytes", TEXT_MOST);
-	return v->text[0] == '\0' || put_text(v, to, v->text, strlen(v->text));
+	if (!page_check_paths(&path, &w))
+		return bad_xpath(v, w.text);
+	return put_text(v, to, v->text, strlen(v->text));
 }
 
 /* A file of the system's zones, which begins with "TZif". */

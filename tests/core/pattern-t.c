@@ -186,6 +186,14 @@ time_of_match(const char *list, const char *unit, size_t len)
 	return seconds() - start;
 }
 
+#if defined(__has_feature)
+#define IS_SANITIZED __has_feature(address_sanitizer)
+#elif defined(__SANITIZE_ADDRESS__)
+#define IS_SANITIZED 1
+#else
+#define IS_SANITIZED 0
+#endif
+
 /* Eight times the text: not far from eight times as long. */
 static void
 check_linear(void)
@@ -199,6 +207,10 @@ check_linear(void)
 	    {"vård*", "a\xCC\x88\xCC\x87\xCC\xA3"},
 	};
 
+	if (IS_SANITIZED) {
+		skip("the sanitizer's strstr measures its text at every call");
+		return;
+	}
 	for (size_t i = 0; i < sizeof(row) / sizeof(row[0]); i++) {
 		double small, large;
 

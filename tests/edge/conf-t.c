@@ -164,7 +164,7 @@ check_feeds(const struct conf *c)
 	is_int(5, list->interval, "short, where the address is allowed");
 	is_string("http://proxy.example.se:3128/", list->proxy, "proxy");
 	ok(list->paused, "paused");
-	is_int(8, list->line, "its line");
+	is_int(9, list->line, "its line");
 	ok(conf_find_feed(c, "x") == NULL, "no other feed");
 }
 
