@@ -54,7 +54,7 @@ _bevakactl_options()
 	notifiers) printf '%s\n' --to ;;
 	ack | done) printf '%s\n' --comment ;;
 	snooze) printf '%s\n' --until ;;
-	check-config) printf '%s\n' --config --vendor ;;
+	check-config) printf '%s\n' --config --vendor --print-options ;;
 	parse) printf '%s\n' --base-url --content-type ;;
 	dates) printf '%s\n' --reference ;;
 	extract) printf '%s\n' --jsonl ;;

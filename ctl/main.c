@@ -52,12 +52,10 @@ static const struct command commands[] = {
     {"snooze", "ID [--until WHEN]",
 	"be told of an alert again later (tomorrow 08:00)", BIT(OPTION_UNTIL),
 	1, 0, ctl_snooze, NULL},
-/* What needs no daemon. */
-#ifdef HAVE_CTL_CHECK_CONFIG
-    {"check-config", "[--config DIR] [--vendor DIR]",
+    /* What needs no daemon. */
+    {"check-config", "[--config DIR] [--vendor DIR] [--json] [--print-options]",
 	"find the faults of a configuration before it is taken", 0, 0, 0, NULL,
 	ctl_check_config},
-#endif
     {"parse", "--json [--base-url URL] [--content-type TYPE] FILE",
 	"read one feed as bevakad would", 0, 0, 0, NULL, ctl_parse},
     {"dates", "--json --reference YYYY-MM-DD",

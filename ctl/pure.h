@@ -38,6 +38,16 @@ int ctl_extract(int argc, char **argv);
 enum { PARSE_NO_FEED = 65, PARSE_NO_INPUT = 66 };
 int ctl_parse(int argc, char **argv);
 
+/*
+ * check-config [--config DIR] [--vendor DIR] [--json]: each fault of a
+ * configuration on a line and a line that counts; with --json one object
+ * {"sources","feeds","rules","receivers","notifiers": how many, "faults":
+ * [{"file","line","column","reason","text"}]}.  EXIT_FAILED when there are
+ * faults, or nothing can be read.  With --print-options the table of options
+ * instead, for people (=mdoc: as bevakad.conf(5) has it).
+ */
+int ctl_check_config(int argc, char **argv);
+
 /* Lines of standard input, of any length up to most bytes. */
 struct lines {
 	char *text; /* without the line break; NUL after it */

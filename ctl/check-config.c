@@ -1,0 +1,129 @@
+/* check-config.c - bevakactl check-config: faults before they are taken */
+/* SPDX-License-Identifier: MIT */
+#include <jansson.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "ctl/pure.h"
+#include "edge/conf.h"
+
+struct asked {
+	const char *folder, *vendor;
+	bool json;
+	bool options;
+	bool mdoc;
+};
+
+static int
+usage(const char *word)
+{
+	fprintf(stderr,
+	    "check-config: %s%s%susage: bevakactl check-config [--config DIR] "
+	    "[--vendor DIR] [--json] [--print-options]\n",
+	    word ? "'" : "", word ? word : "",
+	    word ? "' is not known here; " : "");
+	return EXIT_USAGE;
+}
+
+/* False for what is not known; the word at fault is argv[*at]. */
+static bool
+read_arguments(struct asked *a, int argc, char **argv, int *at)
+{
+	for (int i = 1; i < argc; i++) {
+		const char *value;
+
+		*at = i;
+		if ((value = option_value(argc, argv, &i, "--config")) != NULL)
+			a->folder = value;
+		else if ((value = option_value(argc, argv, &i, "--vendor")) !=
+			 NULL)
+			a->vendor = value;
+		else if (strcmp(argv[i], "--json") == 0)
+			a->json = true;
+		else if (strcmp(argv[i], "--print-options") == 0)
+			a->options = true;
+		else if (strcmp(argv[i], "--print-options=mdoc") == 0)
+			a->options = a->mdoc = true;
+		else if (strcmp(argv[i], "--no-color") != 0)
+			return false;
+	}
+	return true;
+}
+
+static const char *
+many(size_t n)
+{
+	return n == 1 ? "" : "s";
+}
+
+static void
+print_text(const struct conf *c)
+{
+	for (size_t i = 0; i < c->n_faults; i++)
+		puts(c->fault[i].text);
+	printf("%zu feed%s, %zu rule%s, %zu receiver%s: ", c->n_feeds,
+	    many(c->n_feeds), c->n_rules, many(c->n_rules), c->n_receivers,
+	    many(c->n_receivers));
+	if (c->n_faults == 0)
+		puts("no fault");
+	else
+		printf("%zu fault%s\n", c->n_faults, many(c->n_faults));
+}
+
+static void
+print_json(const struct conf *c)
+{
+	json_t *faults = json_array(), *all;
+
+	for (size_t i = 0; i < c->n_faults; i++) {
+		const struct conf_fault *f = &c->fault[i];
+
+		json_array_append_new(
+		    faults, json_pack("{s:s, s:i, s:i, s:s, s:s}", "file",
+				f->file, "line", f->line, "column", f->column,
+				"reason", f->reason, "text", f->text));
+	}
+	all = json_pack("{s:i, s:i, s:i, s:i, s:i, s:o}", "sources",
+	    (int)c->n_sources, "feeds", (int)c->n_feeds, "rules",
+	    (int)c->n_rules, "receivers", (int)c->n_receivers, "notifiers",
+	    (int)c->n_notifiers, "faults", faults);
+	json_dumpf(all, stdout, JSON_INDENT(2));
+	putchar('\n');
+	json_decref(all);
+}
+
+static int
+check(const struct asked *a)
+{
+	struct conf *c = NULL;
+	struct why w;
+	bool good;
+
+	if (!conf_load(a->vendor, a->folder, NULL, NULL, &c, &w)) {
+		fprintf(stderr, "check-config: %s\n", w.text);
+		return EXIT_FAILED;
+	}
+	good = c->n_faults == 0;
+	(a->json ? print_json : print_text)(c);
+	conf_free(c);
+	return good ? EXIT_FINE : EXIT_FAILED;
+}
+
+int
+ctl_check_config(int argc, char **argv)
+{
+	struct asked a = {.folder = SYSCONFDIR "/bevakad", .vendor = VENDORDIR};
+	int at = 0, status = EXIT_FINE;
+
+	if (!read_arguments(&a, argc, argv, &at))
+		return usage(argv[at]);
+	if (a.options)
+		conf_write_options(stdout, a.mdoc);
+	else
+		status = check(&a);
+	if (fflush(stdout) != 0) {
+		fprintf(stderr, "check-config: standard output: %m\n");
+		return EXIT_FAILED;
+	}
+	return status;
+}
