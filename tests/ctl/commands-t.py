@@ -149,6 +149,22 @@ def check_colours(fake):
         "an empty NO_COLOR forbids nothing")
 
 
+def check_pure():
+    """What needs no daemon gets its options from wherever they stand."""
+    line = "senast den 30 november\n".encode()
+    outs = [ctl(*words, socket_path="/nowhere", stdin=line) for words in (
+        ("dates", "--json", "--reference", "2026-11-22"),
+        ("dates", "--reference=2026-11-22", "--json"),
+        ("--json", "dates", "--reference", "2026-11-22"))]
+    equal(0, outs[0][0], "no daemon is asked")
+    has("2026-11-30", outs[0][1], "it does its work")
+    equal([outs[0]] * 2, outs[1:], "wherever the options stand")
+    status, out, _ = ctl("parse", "--help")
+    equal(0, status, "its help is ours")
+    has("usage: bevakactl parse --json", out, "and tells of it")
+
+
+check_pure()
 with Fake("plain.jsonl") as daemon:
     check_commands(daemon)
     check_nothing(daemon)
