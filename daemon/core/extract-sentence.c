@@ -342,6 +342,13 @@ by_lead(const struct sentence *s, struct candidate *c)
 	if (!now || c->v.history || c->v.kind >= 0)
 		return;
 	if (c->g->lead == LEAD_BY || c->g->lead == LEAD_BEFORE) {
+		struct verdict topic = sentence_topic(s, false);
+
+		if (topic.kind >= 0 && topic.score >= 56 &&
+		    topic.kind <= DEADLINE_REGISTER) {
+			c->v.kind = topic.kind;
+			return;
+		}
 		for (size_t i = 0; i < s->tokens.n; i++)
 			if (is_text(&s->reader, i, "ska") ||
 			    is_text(&s->reader, i, "skall") ||
@@ -456,7 +463,8 @@ is_aside(const struct extract *x, const struct candidate *c)
 	if (word_before(s, from, "per") || word_before(s, from, "längst") ||
 	    word_before(s, from, "högst"))
 		return true;
-	if (word_before(s, from, "för") && c->g->unit == PRECISION_YEAR)
+	if (word_before(s, from, "för") && c->g->unit == PRECISION_YEAR &&
+	    c->v.kind != CUE_VALID)
 		return true;
 	if (x->is_title && c->g->unit > PRECISION_MONTH)
 		return true;

@@ -134,11 +134,9 @@ clause_start(const struct sentence *s, size_t i, int wall)
 static size_t
 clause_end(const struct sentence *s, size_t i, int wall)
 {
-	size_t most = i + WINDOW;
+	size_t most = i + WINDOW < s->tokens.n ? i + WINDOW : s->tokens.n;
 
-	if (most > s->tokens.n)
-		most = s->tokens.n;
-	while (i < most && (i == 0 || s->wall[i] < s->wall[i - 1] + wall))
+	while (i < most && (i == 0 || (int)s->wall[i] < (int)s->wall[i - 1] + wall))
 		i++;
 	return i;
 }
@@ -270,7 +268,7 @@ sentence_judge(const struct sentence *s, size_t k)
 	size_t middle = first_hit(s, from);
 
 	for (size_t h = middle, n = 0; h-- > 0 && n < MANY; n++) {
-		if (s->hit[h].first + WINDOW < from)
+		if ((size_t)s->hit[h].first + WINDOW < from)
 			break;
 		consider(s, k, h, &v);
 	}

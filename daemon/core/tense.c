@@ -31,7 +31,7 @@ static const char *const now[] = {"är", "ska", "skall", "kommer", "bör",
     "vill", "mejlas", "mejla", "skickar", "lämnar", "tas", "fattas", "går",
     "löper", "ligger", "bedöms", "uppskattas", "siktar", "ges", "kvarstår",
     "återstår", "inkomma", "inkommer", "startar", "följer", "ställs", "finns",
-    "sätts", "sköter", "ber", "vänder", "uppdrar", "uppmanas", "visar", "säljer", "bjuder", "har"};
+    "sätts", "sköter", "ber", "vänder", "uppdrar", "uppmanas", "visar", "säljer", "bjuder"};
 
 /* Endings of the past tense; the consonant tells it from nouns. */
 static const char *const endings[] = {"ade", "ades", "dde", "ddes", "rde",
@@ -108,7 +108,7 @@ is_perfect(const struct tokens *ts, size_t i)
 
 	for (size_t k = i + 1; k < i + 6 && k < ts->n; k++) {
 		if (ts->t[k].kind == TOKEN_NUMBER)
-			return false;
+			continue;
 		fold_token(ts, (ptrdiff_t)k, &f);
 		if (strcmp(f.text, "att") == 0 || strcmp(f.text, "till") == 0)
 			return false;
