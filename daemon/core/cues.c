@@ -241,7 +241,7 @@ read_stems(const struct tokens *ts, struct token *t)
 	t->cue_read = true;
 	word_fold(ts->text + t->at, t->len, &f);
 	without_dots(&f);
-	for (size_t n = 0; n <= 5 && n + 1 < f.len; n++) {
+	for (size_t n = 0; n <= 5 && n < f.len; n++) {
 		int ends = ending(f.text + f.len - n, n);
 
 		if (ends != 0)

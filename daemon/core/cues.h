@@ -27,7 +27,8 @@ enum cue_flags {
 	CUE_EXTENDABLE = 16, /* may be prolonged */
 	CUE_EXPECTED = 32,   /* "väntas", "planeras" */
 	CUE_FIRM = 64,       /* the past tense beside it changes nothing */
-	CUE_GOAL = 128       /* a target: years are no deadlines */
+	CUE_GOAL = 128,      /* a target: years are no deadlines */
+	CUE_OPEN = 256       /* of any time: its noun says what of */
 };
 
 /*
@@ -40,7 +41,7 @@ struct cue {
 	const char *pattern;
 	uint8_t kind;
 	uint8_t weight;
-	uint8_t flags;
+	uint16_t flags;
 };
 
 extern const struct cue cues_table[];

@@ -247,6 +247,7 @@ year_stands(const struct reader *r, size_t i)
 	case WORD_YEARS:
 	case WORD_AGO:
 	case WORD_ABOUT:
+	case WORD_WITH: /* "till och med" */
 		return true;
 	default:
 		break;

@@ -121,6 +121,15 @@ year_in(const char *text, const struct stretch *s)
 	return year;
 }
 
+static bool
+has_days(const struct sentence *s)
+{
+	for (size_t k = 0; k < s->n; k++)
+		if (s->reading[k].unit <= PRECISION_MONTH)
+			return true;
+	return false;
+}
+
 /* Keeps the stretch for those that follow it. */
 static void
 remember(struct extract *x, const struct stretch *s)
@@ -132,8 +141,8 @@ remember(struct extract *x, const struct stretch *s)
 	else if (!row)
 		x->header.to = 0;
 	if (is_heading(x->text, s)) {
-		bool list = s->dated && x->heading.to != 0 &&
-			    last_character(x->text, s) != ':' && !s->after_gap;
+		bool list = s->dated && last_character(x->text, s) != ':' &&
+			    has_days(&x->now);
 
 		if (!list) {
 			x->heading = *s;
@@ -161,6 +170,8 @@ deadline_extract(
 		if (s.dated) {
 			sentence_read(
 			    &x->now, pool, text, &s, published, &x->last_year);
+			x->is_title = s.to < len && is_heading(text, &s) &&
+				      x->now.list_line;
 			extract_sentence(x);
 		}
 		remember(x, &s);

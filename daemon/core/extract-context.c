@@ -2,6 +2,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "core/extract.h"
 
+enum { SHORT = 45 }; /* bytes */
+
 /* Reads an earlier stretch again, into other. */
 static const struct sentence *
 again(struct extract *x, const struct stretch *at)
@@ -89,6 +91,22 @@ begins_with_pronoun(const struct sentence *s)
 	       is_text(&s->reader, 0, "sista");
 }
 
+/* "Offentlig auktion." before a sentence that tells the day. */
+static bool
+is_short(const struct stretch *s)
+{
+	return s->to != 0 && s->to - s->from <= SHORT;
+}
+
+static struct verdict
+from_above(struct extract *x, const struct stretch *above)
+{
+	struct verdict v = sentence_topic(again(x, above), true);
+
+	v.cue = NULL;
+	return v;
+}
+
 struct verdict
 extract_context(struct extract *x, size_t k)
 {
@@ -96,16 +114,10 @@ extract_context(struct extract *x, size_t k)
 
 	if (v.kind >= 0)
 		return v;
-	if (x->now.list_line && x->heading.to != 0) {
-		v = sentence_topic(again(x, &x->heading));
-		v.cue = NULL;
-		return v;
-	}
-	if (x->before.to != 0 && begins_with_pronoun(&x->now) &&
-	    !x->now.at.after_gap) {
-		v = sentence_topic(again(x, &x->before));
-		v.cue = NULL;
-		v.history = false;
-	}
+	if (x->now.list_line && x->heading.to != 0)
+		return from_above(x, &x->heading);
+	if (x->before.to != 0 && !x->now.at.after_gap &&
+	    (begins_with_pronoun(&x->now) || is_short(&x->before)))
+		return from_above(x, &x->before);
 	return v;
 }

@@ -91,7 +91,7 @@ back_from_end(struct extract *x, const struct loose_count *c)
 static bool
 on_from_end(struct extract *x, const struct loose_count *c)
 {
-	struct verdict v = sentence_topic(&x->now);
+	struct verdict v = sentence_topic(&x->now, false);
 	size_t at;
 
 	if (!is_class(&x->now.reader, c->to, WORD_AFTER) ||
@@ -108,7 +108,7 @@ on_from_end(struct extract *x, const struct loose_count *c)
 static bool
 back_from_events(struct extract *x, const struct loose_count *c)
 {
-	struct verdict v = sentence_topic(&x->now);
+	struct verdict v = sentence_topic(&x->now, false);
 	size_t at, end = x->events_end;
 
 	if (!is_class(&x->now.reader, c->to, WORD_BEFORE) ||
@@ -196,7 +196,7 @@ expiry_by_length(struct extract *x, const struct loose_count *c)
 static bool
 appeal_by_length(struct extract *x, const struct loose_count *c)
 {
-	struct verdict v = sentence_topic(&x->now);
+	struct verdict v = sentence_topic(&x->now, false);
 
 	if (v.kind != DEADLINE_APPEAL || c->count.unit == UNIT_YEAR)
 		return false;

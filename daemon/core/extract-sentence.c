@@ -76,11 +76,43 @@ add(struct extract *x, struct candidate *c, enum deadline_kind kind, int start,
 	return d;
 }
 
+/* Kept until the end of the same validity is told. */
+static void
+hold(struct extract *x, struct candidate *c, int day)
+{
+	x->held = (struct deadline){.start = day,
+	    .precision = c->g->unit,
+	    .flags = flags_of(c),
+	    .at = c->from};
+	x->held_at = x->now.at.from + 1;
+	x->held_to = c->to;
+}
+
+static void
+release(struct extract *x)
+{
+	struct deadline *d;
+	int published = x->published;
+
+	if (x->held_at != x->now.at.from + 1)
+		return;
+	x->held_at = 0;
+	x->published = x->held.start;
+	d = extract_add(x, DEADLINE_EFFECT, x->held.start, x->held.start,
+	    x->held.precision, x->held.at, x->held_to);
+	x->published = published;
+	if (d != NULL)
+		d->flags = x->held.flags;
+}
+
 static void
 add_expiry(struct extract *x, struct candidate *c, int start, int end)
 {
-	struct deadline *d = add(x, c, DEADLINE_EXPIRY, start, end);
+	struct deadline *d;
 
+	if (end >= x->published)
+		release(x);
+	d = add(x, c, DEADLINE_EXPIRY, start, end);
 	if (d != NULL && (c->flags & CUE_EXTENDABLE) != 0)
 		d->flags |= DEADLINE_EXTENDABLE;
 	x->expiry = end;
@@ -89,7 +121,10 @@ add_expiry(struct extract *x, struct candidate *c, int start, int end)
 static void
 add_effect(struct extract *x, struct candidate *c, int day)
 {
-	add(x, c, DEADLINE_EFFECT, day, day);
+	if (day < x->published) {
+		hold(x, c, day);
+	} else
+		add(x, c, DEADLINE_EFFECT, day, day);
 	x->effect = day;
 	x->effect_unit = c->g->unit;
 	x->effect_at = x->now.at.from;
@@ -103,15 +138,7 @@ add_period(struct extract *x, struct candidate *c)
 
 	if (end < x->published)
 		return;
-	if (start < x->published) {
-		int published = x->published;
-
-		x->published = start;
-		add_effect(x, c, start);
-		x->published = published;
-	} else {
-		add_effect(x, c, start);
-	}
+	add_effect(x, c, start);
 	add_expiry(x, c, end, end);
 }
 
@@ -315,6 +342,13 @@ by_lead(const struct sentence *s, struct candidate *c)
 	if (!now || c->v.history || c->v.kind >= 0)
 		return;
 	if (c->g->lead == LEAD_BY || c->g->lead == LEAD_BEFORE) {
+		struct verdict topic = sentence_topic(s, false);
+
+		if (topic.kind >= 0 && topic.score >= 56 &&
+		    topic.kind <= DEADLINE_REGISTER) {
+			c->v.kind = topic.kind;
+			return;
+		}
 		for (size_t i = 0; i < s->tokens.n; i++)
 			if (is_text(&s->reader, i, "ska") ||
 			    is_text(&s->reader, i, "skall") ||
@@ -352,6 +386,8 @@ keep(struct extract *x, struct candidate *c)
 {
 	struct span *s = &c->g->span;
 
+	if (c->g->computed && c->v.kind != CUE_VALID)
+		s->start = s->end;
 	switch (c->v.kind) {
 	case CUE_VALID:
 		add_valid(x, c);
@@ -416,6 +452,26 @@ lend_year(struct extract *x, struct candidate *c)
 		reading_resolve(c->g, x->published, x->list_year);
 }
 
+/* "per april", "budget för nästa år", "dock längst till ...", questions. */
+static bool
+is_aside(const struct extract *x, const struct candidate *c)
+{
+	const struct sentence *s = &x->now;
+	const struct token *end = &s->tokens.t[(ptrdiff_t)s->tokens.n - 1];
+	size_t from = c->g->from;
+
+	if (word_before(s, from, "per") || word_before(s, from, "längst") ||
+	    word_before(s, from, "högst"))
+		return true;
+	if (word_before(s, from, "för") && c->g->unit == PRECISION_YEAR &&
+	    c->v.kind != CUE_VALID)
+		return true;
+	if (x->is_title && c->g->unit > PRECISION_MONTH)
+		return true;
+	return end->mark == '?' && c->g->lead != LEAD_BY &&
+	       c->v.kind != DEADLINE_EVENT;
+}
+
 static void
 judge_reading(struct extract *x, size_t k)
 {
@@ -428,12 +484,12 @@ judge_reading(struct extract *x, size_t k)
 	c.flags = sentence_flags(s, k);
 	lend_year(x, &c);
 	by_lead(s, &c);
-	if (c.v.kind < 0)
+	if (c.v.kind < 0 && !c.v.history)
 		c.v = extract_context(x, k);
 	if (c.v.kind < 0 || c.v.kind == CUE_REJECT || c.v.history ||
 	    only_starts(&c) || too_coarse(&c) ||
 	    (c.v.kind != DEADLINE_APPEAL && is_general(s, &c)) ||
-	    is_today(x, &c))
+	    is_today(x, &c) || is_aside(x, &c))
 		return;
 	settle_turn(&c);
 	settle_ready(&c);

@@ -10,7 +10,7 @@
  * after the date is worth less than one before.  The best one wins when
  * enough is left of it.
  */
-enum { ENOUGH = 19, RIGHT = 9, CROSSED = 24, WINDOW = 48, MANY = 64 };
+enum { ENOUGH = 19, RIGHT = 9, CROSSED = 24, NEXT = 15, WINDOW = 48, MANY = 64 };
 
 /* The first and last reading of the list that a reading is in. */
 static size_t
@@ -42,6 +42,16 @@ crossed(const struct sentence *s, size_t k, size_t from, size_t to)
 	return n;
 }
 
+/* The cue stands right before another date, which it more likely means. */
+static bool
+leads_to_next(const struct sentence *s, size_t k, const struct cue_hit *h)
+{
+	size_t next = group_last(s, k) + 1;
+
+	return next < s->n && h->last < s->reading[next].from &&
+	       s->reading[next].from - h->last <= 6;
+}
+
 /* What is left of the cue's weight at the date; negative: nothing. */
 static int
 score(const struct sentence *s, size_t k, const struct cue_hit *h)
@@ -57,13 +67,19 @@ score(const struct sentence *s, size_t k, const struct cue_hit *h)
 	} else if (h->first >= last->to) {
 		cost = RIGHT + sentence_cost(s, last->to, h->first);
 		n = crossed(s, k, last->to, h->first);
-	} else if (h->first < first->from && h->last >= last->to) {
-		cost = 0; /* "löper den 30 juni ut" */
+		if (leads_to_next(s, k, h))
+			cost += NEXT;
+	} else if ((h->first < first->from && h->last >= last->to) ||
+		   (h->last >= first->from && h->last < first->core)) {
+		cost = 0; /* "löper den 30 juni ut", "för perioden ..." */
 		n = 0;
 	} else {
 		return -1;
 	}
 	if (c->kind == CUE_REJECT && (n > 0 || cost > 34))
+		return -1;
+	if (c->kind == CUE_REJECT && h->first >= last->to &&
+	    s->wall[h->first] != s->wall[last->to - 1])
 		return -1;
 	return left - cost - n * CROSSED;
 }
@@ -118,16 +134,31 @@ clause_start(const struct sentence *s, size_t i, int wall)
 static size_t
 clause_end(const struct sentence *s, size_t i, int wall)
 {
-	size_t most = i + WINDOW;
+	size_t most = i + WINDOW < s->tokens.n ? i + WINDOW : s->tokens.n;
 
-	if (most > s->tokens.n)
-		most = s->tokens.n;
-	while (i < most && (i == 0 || s->wall[i] < s->wall[i - 1] + wall))
+	while (i < most && (i == 0 || (int)s->wall[i] < (int)s->wall[i - 1] + wall))
 		i++;
 	return i;
 }
 
 /* "skulle", "hade": before the verb in its clause they make it past. */
+/* "så att de har kommit in senast ...", after "ska": still to come. */
+static bool
+asked_for(const struct sentence *s, const struct reading *g)
+{
+	if (g->lead != LEAD_BY && g->lead != LEAD_BEFORE)
+		return false;
+	for (size_t i = 0; i < g->from; i++)
+		if (is_text(&s->reader, i, "ska") ||
+		    is_text(&s->reader, i, "skall") ||
+		    is_text(&s->reader, i, "måste") ||
+		    is_text(&s->reader, i, "bör"))
+			return tense_before(s, i + 1, g->from) ==
+				   TENSE_PAST &&
+			       !is_text(&s->reader, i + 1, "ha");
+	return false;
+}
+
 static bool
 held_back(const struct sentence *s, size_t from, size_t verb)
 {
@@ -171,6 +202,8 @@ is_history(const struct sentence *s, size_t k, const struct verdict *v)
 			return t == TENSE_PAST;
 	}
 	t = tense_before(s, from, g->from);
+	if (t == TENSE_PAST && asked_for(s, g))
+		return false;
 	if (t == TENSE_NONE)
 		t = tense_after(s, g->to, to);
 	if (t == TENSE_NONE && v->cue != NULL)
@@ -186,6 +219,10 @@ consider(const struct sentence *s, size_t k, size_t hit, struct verdict *v)
 
 	if (c->kind == CUE_MARK)
 		return;
+	if (c->kind == DEADLINE_DECISION && (c->flags & CUE_VERB) != 0 &&
+	    is_text(&s->reader, s->hit[hit].last + 1u, "att") &&
+	    s->hit[hit].last < s->reading[k].from)
+		return; /* what is decided has the date */
 	left = score(s, k, &s->hit[hit]);
 	if (left < ENOUGH || left <= v->score)
 		return;
@@ -193,6 +230,33 @@ consider(const struct sentence *s, size_t k, size_t hit, struct verdict *v)
 	v->cue = c;
 	v->hit = hit;
 	v->score = left;
+}
+
+/*
+ * "Remisstiden går ut", "ansökan stänger": what comes to its end is told by
+ * the noun before the verb.
+ */
+static int
+noun_of(const struct sentence *s, const struct verdict *v)
+{
+	const struct cue_hit *verb = &s->hit[v->hit];
+
+	for (size_t h = v->hit, n = 0; h-- > 0 && n < MANY; n++) {
+		const struct cue *c = &cues_table[s->hit[h].cue];
+
+		if (s->hit[h].last >= verb->first)
+			continue;
+		if (sentence_cost(s, s->hit[h].last + 1u, verb->first) > 40)
+			break;
+		if (c->kind == CUE_VALID && c->weight < 40 &&
+		    (c->flags & CUE_VERB) == 0)
+			break; /* "avtalet" */
+		if ((c->kind == DEADLINE_REMISS && c->weight >= 44) ||
+		    c->kind == DEADLINE_APPLY || c->kind == DEADLINE_APPEAL ||
+		    c->kind == DEADLINE_REGISTER)
+			return c->kind;
+	}
+	return v->kind;
 }
 
 struct verdict
@@ -213,19 +277,21 @@ sentence_judge(const struct sentence *s, size_t k)
 			break;
 		consider(s, k, h, &v);
 	}
+	if (v.cue != NULL && (v.cue->flags & CUE_OPEN) != 0)
+		v.kind = noun_of(s, &v);
 	v.history = is_history(s, k, &v);
 	return v;
 }
 
 struct verdict
-sentence_topic(const struct sentence *s)
+sentence_topic(const struct sentence *s, bool valid)
 {
 	struct verdict v = {.kind = -1};
 
 	for (size_t h = 0; h < s->hits; h++) {
 		const struct cue *c = &cues_table[s->hit[h].cue];
 
-		if (c->kind >= CUE_REJECT && c->kind != CUE_VALID)
+		if (c->kind >= CUE_REJECT && (c->kind != CUE_VALID || !valid))
 			continue;
 		if (c->weight > v.score && c->weight >= 25) {
 			v.kind = c->kind;

@@ -15,7 +15,8 @@ enum {
 	COST_CELL = 6,
 	COST_BRACKET = 14,
 	COST_DASH = 16,
-	COST_STOP = 30
+	COST_STOP = 30,
+	LIST_LINE_MOST = 30 /* tokens */
 };
 
 static void
@@ -144,7 +145,8 @@ static bool
 listed(
     const struct sentence *s, const struct reading *a, const struct reading *b)
 {
-	if (b->from - a->to > 3 || b->lead == LEAD_FROM)
+	if (b->from - a->to > 3 || b->lead == LEAD_FROM ||
+	    a->unit != b->unit || a->computed || b->computed)
 		return false;
 	for (size_t i = a->to; i < b->from; i++) {
 		const struct token *t = &s->tokens.t[i];
@@ -241,7 +243,7 @@ sentence_read(struct sentence *s, struct pool *pool, const char *text,
 	read_tenses(s);
 	build_walls(s);
 	group_readings(s, ref);
-	s->list_line = !sentence_has_verb(s);
+	s->list_line = !sentence_has_verb(s) && s->tokens.n <= LIST_LINE_MOST;
 }
 
 bool

@@ -48,8 +48,9 @@ struct verdict {
 
 /* The best cue for the date; kind -1 when there is none. */
 struct verdict sentence_judge(const struct sentence *, size_t reading);
-/* The best cue of the sentence whatever the date, for what follows it. */
-struct verdict sentence_topic(const struct sentence *);
+/* The best cue of the sentence whatever the date, for what follows it;
+ * with valid also CUE_VALID. */
+struct verdict sentence_topic(const struct sentence *, bool valid);
 /* Flags of all the cues in the clause of a date. */
 unsigned sentence_flags(const struct sentence *, size_t reading);
 /* The number of tokens' words between, and the cost of the walls. */

@@ -138,7 +138,7 @@ ends_sentence(const struct look *k, size_t i, size_t from)
 	word = word_start(k, i, from);
 	if (all_digits(k->text + word, i - word))
 		return word != from && !(digit && lines == 0);
-	if (i - word == 1)
+	if (i - word == 1 && k->text[word] != 'i')
 		return lines > 0 && capital;
 	return !is_abbreviation(k->text + word, i - word, capital);
 }
@@ -221,6 +221,8 @@ find_end(struct look *k, struct stretch *s)
 		}
 		case OTHER:
 			i++;
+			while (i < k->len && (k->text[i] & 0xc0) == 0x80)
+				i++;
 			break;
 		}
 		if (i >= most) {

@@ -8,7 +8,7 @@
 static const char *const past[] = {"var", "blev", "fick", "gick", "kom", "tog",
     "togs", "gav", "gavs", "höll", "hölls", "skrev", "skrevs", "stod", "sade",
     "sades", "sa", "såg", "sågs", "slöt", "slöts", "lade", "lades", "drog",
-    "drogs", "föll", "satt", "satte", "sattes", "sköt", "sköts", "steg",
+    "drogs", "föll", "satte", "sattes", "sköt", "sköts", "steg",
     "sjönk", "valde", "valdes", "vann", "växte", "hade", "kunde", "skulle",
     "borde", "ville", "bestod", "bröt", "bröts", "antog", "antogs", "upphävdes",
     "trädde", "löpte", "inkom", "återkom", "började", "börjades", "avled",
@@ -19,7 +19,7 @@ static const char *const past[] = {"var", "blev", "fick", "gick", "kom", "tog",
     "utgick", "anslogs", "överlät", "lät", "läts", "gjorde", "gjordes",
     "tillföll", "ställde", "hann", "anhöll", "erhöll", "bibehölls", "innebar",
     "bar", "flög", "begav", "uppstod", "överenskom", "tillkom", "avstod",
-    "skedde", "försköts", "framhöll", "åtog", "undantogs", "övertog",
+    "skedde", "gjorda", "gjord", "inkomna", "försköts", "framhöll", "åtog", "undantogs", "övertog",
     "övertogs", "intog", "besköt", "sjöng", "spreds", "spred", "stängde",
     "sålde", "såldes", "dog", "reste", "återstod", "skulle"};
 
@@ -31,7 +31,7 @@ static const char *const now[] = {"är", "ska", "skall", "kommer", "bör",
     "vill", "mejlas", "mejla", "skickar", "lämnar", "tas", "fattas", "går",
     "löper", "ligger", "bedöms", "uppskattas", "siktar", "ges", "kvarstår",
     "återstår", "inkomma", "inkommer", "startar", "följer", "ställs", "finns",
-    "sätts", "sköter", "ber", "vänder", "uppdrar", "uppmanas"};
+    "sätts", "sköter", "ber", "vänder", "uppdrar", "uppmanas", "visar", "säljer", "bjuder"};
 
 /* Endings of the past tense; the consonant tells it from nouns. */
 static const char *const endings[] = {"ade", "ades", "dde", "ddes", "rde",
@@ -108,7 +108,7 @@ is_perfect(const struct tokens *ts, size_t i)
 
 	for (size_t k = i + 1; k < i + 6 && k < ts->n; k++) {
 		if (ts->t[k].kind == TOKEN_NUMBER)
-			return false;
+			continue;
 		fold_token(ts, (ptrdiff_t)k, &f);
 		if (strcmp(f.text, "att") == 0 || strcmp(f.text, "till") == 0)
 			return false;
