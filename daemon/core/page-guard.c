@@ -225,7 +225,7 @@ take_markup(struct guard *g)
 		skip_declaration(g);
 		return;
 	}
-	if (!tag_read(&g->at, g->end, &t)) {
+	if (!page_tag_read(&g->at, g->end, &t)) {
 		/* A "<" that begins no tag is a character. */
 		write_head_end(g, NULL);
 		str_add(g->out, "&lt;");

@@ -290,7 +290,7 @@ read_attribute(const char *s, const char *end, struct tag *t)
 }
 
 bool
-tag_read(const char **at, const char *end, struct tag *t)
+page_tag_read(const char **at, const char *end, struct tag *t)
 {
 	const char *s = *at + 1;
 

@@ -57,7 +57,7 @@ struct tag {
  * as it was, when no tag begins there.  Attributes beyond TAG_ATTRIBUTES,
  * those with strange names and those longer than TAG_VALUE are left out.
  */
-bool tag_read(const char **at, const char *end, struct tag *);
+bool page_tag_read(const char **at, const char *end, struct tag *);
 /* It has the attribute, and part stands in its value (cases alike). */
 bool tag_has(const struct tag *, const char *name, const char *part);
 /* A name ends at c: white space, ">" or "/". */
