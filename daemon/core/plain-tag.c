@@ -265,7 +265,7 @@ read_declaration(const char *s, size_t left)
 }
 
 struct tag
-tag_read(const char *s, size_t left, unsigned *quotes)
+plain_tag_read(const char *s, size_t left, unsigned *quotes)
 {
 	struct tag t = {.name = ""};
 	const char *at = s + 1, *end = s + left;

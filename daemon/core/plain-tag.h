@@ -34,7 +34,7 @@ struct tag {
 };
 
 /* s stands on '<' with left bytes from there on. */
-struct tag tag_read(const char *s, size_t left, unsigned *quotes);
+struct tag plain_tag_read(const char *s, size_t left, unsigned *quotes);
 
 /* <name .../>, as XML writes an element without content. */
 bool tag_is_empty(const struct tag *);

@@ -194,7 +194,7 @@ skip_element(const struct tag *t, const char *s, size_t left)
 static size_t
 put_tag(struct plain *p, const char *s, size_t left)
 {
-	struct tag t = tag_read(s, left, &p->quotes);
+	struct tag t = plain_tag_read(s, left, &p->quotes);
 
 	if (t.len == 0) {
 		put(p, "<", 1);
@@ -359,7 +359,7 @@ plain_is_html(const char *text, size_t len)
 	unsigned quotes = 0;
 
 	while ((at = memchr(at, '<', (size_t)(end - at))) != NULL) {
-		struct tag t = tag_read(at, (size_t)(end - at), &quotes);
+		struct tag t = plain_tag_read(at, (size_t)(end - at), &quotes);
 
 		if (t.what != ELEMENT_UNKNOWN)
 			return true;

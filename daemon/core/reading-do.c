@@ -1,0 +1,93 @@
+/* reading-do.c - how the reader reads: which reader, and the deadlines */
+/* SPDX-License-Identifier: MIT */
+#include <string.h>
+
+#include "base/date.h"
+#include "core/deadline.h"
+#include "core/reading.h"
+
+/*
+ * A file of its own, so that the daemon, which only asks, does not link what
+ * parses strangers' bytes.
+ */
+void
+reading_prepare(void)
+{
+	feed_prepare();
+	time_local_day(0);
+}
+
+static bool
+read_body(
+    struct pool *p, const struct reading *r, struct document *d, struct why *w)
+{
+	switch (r->want) {
+	case READING_AUTO:
+		if (feed_looks_like(&r->body))
+			return feed_read(p, &r->body, d, w);
+		return page_list(p, &r->body, &r->paths, d, w);
+	case READING_FEED:
+		return feed_read(p, &r->body, d, w);
+	case READING_LIST:
+		return page_list(p, &r->body, &r->paths, d, w);
+	case READING_PAGE:
+		return page_read(p, &r->body, d, w);
+	case READING_TEXT:
+		return page_of_text(p, &r->body, d, w);
+	}
+	return why(w, "nobody knows what is wanted of the document");
+}
+
+/* Title, summary and content, a line break between; NULL when all lack. */
+static const char *
+text_of(struct pool *p, const struct item *i, size_t *len)
+{
+	const char *parts[] = {i->title, i->summary, i->content};
+	size_t lens[3], n = 0;
+	char *text, *at;
+
+	for (int k = 0; k < 3; k++) {
+		lens[k] = parts[k] ? strlen(parts[k]) : 0;
+		n += lens[k] ? lens[k] + 1 : 0;
+	}
+	if (n == 0)
+		return NULL;
+	at = text = pool_get(p, n);
+	for (int k = 0; k < 3; k++) {
+		if (lens[k] == 0)
+			continue;
+		if (at > text)
+			*at++ = '\n';
+		memcpy(at, parts[k], lens[k]);
+		at += lens[k];
+	}
+	*len = n - 1;
+	return text;
+}
+
+static void
+find_deadlines(struct pool *p, const struct reading *r, struct item *i)
+{
+	int day = r->published;
+	const char *text;
+	size_t len;
+
+	text = text_of(p, i, &len);
+	if (text == NULL)
+		return;
+	if (i->published != NO_TIME)
+		day = time_local_day(i->published);
+	i->deadlines = deadline_extract(p, text, len, day, &i->n_deadlines);
+}
+
+bool
+reading_do(
+    struct pool *p, const struct reading *r, struct document *d, struct why *w)
+{
+	*d = (struct document){.published = NO_TIME, .updated = NO_TIME};
+	if (!read_body(p, r, d, w))
+		return false;
+	for (size_t i = 0; i < d->n_items; i++)
+		find_deadlines(p, r, &d->items[i]);
+	return true;
+}
