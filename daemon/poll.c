@@ -335,6 +335,7 @@ end_unchanged(struct polled *f)
 		return;
 	}
 	end_round(f, &r);
+	linked_wake(f->poll->linked);
 }
 
 static void

@@ -22,8 +22,10 @@ store_alert_add(
 		"INSERT OR IGNORE INTO alert (key, event, priority, item,"
 		" deadline, title, text, json, rules, created)"
 		" VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-		"ttdiitttti", r->key, r->event, (int)r->priority, r->item,
-		r->deadline, r->title, r->text, r->json, r->rules, r->created))
+		VALUES(TEXT(r->key), TEXT(r->event), INT(r->priority),
+		    INT(r->item), INT(r->deadline), TEXT(r->title),
+		    TEXT(r->text), TEXT(r->json), TEXT(r->rules),
+		    INT(r->created))))
 		return false;
 	*added = sqlite3_changes(s->db) > 0;
 	if (*added)
@@ -38,14 +40,14 @@ store_alert_state(struct store *s, int64_t id, enum alert_state state,
 	return store_do(s, w,
 	    "UPDATE alert SET state = ?2, by = ?3, comment = ?4, until = ?5"
 	    " WHERE id = ?1",
-	    "idtti", id, (int)state, by, comment, until);
+	    VALUES(INT(id), INT(state), TEXT(by), TEXT(comment), INT(until)));
 }
 
 bool
 store_alert_find(struct store *s, const char *key, int64_t *id, struct why *w)
 {
 	return store_number(
-	    s, w, id, "SELECT id FROM alert WHERE key = ?", "t", key);
+	    s, w, id, "SELECT id FROM alert WHERE key = ?", VALUES(TEXT(key)));
 }
 
 static void
@@ -83,8 +85,9 @@ store_alerts(struct store *s, const struct alert_query *f, alert_row_fn *fn,
 	    " AND (?3 IS NULL OR EXISTS (SELECT 1 FROM parcel WHERE"
 	    " parcel.alert = alert.id AND parcel.user = ?3))"
 	    " ORDER BY alert.id DESC LIMIT ?4";
-	sqlite3_stmt *q = store_query(
-	    s, w, sql, "idtd", f->id, (int)f->open_only, f->user, f->limit);
+	sqlite3_stmt *q = store_query(s, w, sql,
+	    VALUES(
+		INT(f->id), INT(f->open_only), TEXT(f->user), INT(f->limit)));
 	struct alert_row r;
 	int got = -1;
 
@@ -104,8 +107,8 @@ store_parcel_add(struct store *s, struct parcel_row *r, struct why *w)
 	if (!store_do(s, w,
 		"INSERT OR IGNORE INTO parcel (alert, receiver, notifier,"
 		" user, next, created) VALUES (?, ?, ?, ?, ?, ?)",
-		"itttii", r->alert, r->receiver, r->notifier, r->user, r->next,
-		r->created))
+		VALUES(INT(r->alert), TEXT(r->receiver), TEXT(r->notifier),
+		    TEXT(r->user), INT(r->next), INT(r->created))))
 		return false;
 	r->id = sqlite3_last_insert_rowid(s->db);
 	return true;
@@ -117,13 +120,14 @@ store_parcel_keep(struct store *s, const struct parcel_row *r, struct why *w)
 	return store_do(s, w,
 		   "UPDATE parcel SET state = ?2, tries = ?3, next = ?4,"
 		   " why = ?5, settled = ?6 WHERE id = ?1",
-		   "idditi", r->id, (int)r->state, r->tries, r->next, r->why,
-		   r->settled) &&
+		   VALUES(INT(r->id), INT(r->state), INT(r->tries),
+		       INT(r->next), TEXT(r->why), INT(r->settled))) &&
 	       (r->state == PARCEL_OUT ||
 		   store_do(s, w,
 		       "INSERT INTO receipt (parcel, at, state, why)"
 		       " VALUES (?, ?, ?, ?)",
-		       "iidt", r->id, r->settled, (int)r->state, r->why));
+		       VALUES(INT(r->id), INT(r->settled), INT(r->state),
+			   TEXT(r->why))));
 }
 
 static void
@@ -167,9 +171,9 @@ store_parcels(struct store *s, const struct parcel_query *f, parcel_row_fn *fn,
 	    " AND (?4 IS NULL OR user = ?4) AND ?1 = 0 AND ?2 = 0"
 	    " ORDER BY next, parcel.id LIMIT ?6";
 	bool by_time = f->due != NO_TIME;
-	sqlite3_stmt *q = store_query(s, w, by_time ? due : all, "iittid",
-	    f->id, f->alert, f->notifier, f->user,
-	    by_time ? f->due : (int64_t)f->open_only, f->limit);
+	sqlite3_stmt *q = store_query(s, w, by_time ? due : all,
+	    VALUES(INT(f->id), INT(f->alert), TEXT(f->notifier), TEXT(f->user),
+		INT(by_time ? f->due : (int64_t)f->open_only), INT(f->limit)));
 	struct parcel_row r;
 	int got = -1;
 
@@ -189,14 +193,15 @@ store_parcels_next(
 {
 	return store_number(s, w, next,
 	    "SELECT min(next) FROM parcel WHERE state = 0 AND notifier = ?",
-	    "t", notifier);
+	    VALUES(TEXT(notifier)));
 }
 
 bool
 store_parcels_recover(struct store *s, int64_t now, struct why *w)
 {
 	return store_do(s, w,
-	    "UPDATE parcel SET state = 0, next = ? WHERE state = 1", "i", now);
+	    "UPDATE parcel SET state = 0, next = ? WHERE state = 1",
+	    VALUES(INT(now)));
 }
 
 bool
@@ -207,12 +212,12 @@ store_parcels_withdraw(
 		   "INSERT INTO receipt (parcel, at, state, why) SELECT id,"
 		   " ?2, 4, 'the alert is done' FROM parcel WHERE alert = ?1"
 		   " AND state IN (0, 3)",
-		   "ii", alert, now) &&
+		   VALUES(INT(alert), INT(now))) &&
 	       store_do(s, w,
 		   "UPDATE parcel SET state = 4, settled = ?2,"
 		   " why = 'the alert is done'"
 		   " WHERE alert = ?1 AND state IN (0, 3)",
-		   "ii", alert, now);
+		   VALUES(INT(alert), INT(now)));
 }
 
 bool
@@ -222,7 +227,7 @@ store_parcels_snooze(struct store *s, int64_t alert, const char *user,
 	return store_do(s, w,
 	    "UPDATE parcel SET state = 0, next = ?3, tries = 0 WHERE"
 	    " alert = ?1 AND user = ?2 AND state IN (0, 2)",
-	    "iti", alert, user, until);
+	    VALUES(INT(alert), TEXT(user), INT(until)));
 }
 
 bool
@@ -232,7 +237,7 @@ store_parcels_retry(
 	if (!store_do(s, w,
 		"UPDATE parcel SET state = 0, next = ?2 WHERE"
 		" (?1 = 0 OR id = ?1) AND state IN (0, 3)",
-		"ii", id, now))
+		VALUES(INT(id), INT(now))))
 		return false;
 	*n = sqlite3_changes(s->db);
 	return true;
@@ -245,7 +250,7 @@ store_parcel_counts(struct store *s, const char *notifier,
 	sqlite3_stmt *q = store_query(s, w,
 	    "SELECT state, count(*) FROM parcel"
 	    " WHERE ?1 IS NULL OR notifier = ?1 GROUP BY state",
-	    "t", notifier);
+	    VALUES(TEXT(notifier)));
 	int got = -1;
 
 	memset(count, 0, sizeof(count[0]) * PARCEL_STATES);
@@ -261,5 +266,5 @@ store_rule_alerts(struct store *s, const char *rule, int64_t *n, struct why *w)
 	return store_number(s, w, n,
 	    "SELECT count(*) FROM alert WHERE instr(char(10) || rules ||"
 	    " char(10), char(10) || ? || char(10))",
-	    "t", rule);
+	    VALUES(TEXT(rule)));
 }

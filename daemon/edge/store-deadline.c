@@ -14,9 +14,10 @@ store_deadline_add(struct store *s, struct deadline_row *r, struct why *w)
 		"INSERT INTO deadline (item, kind, start, end, minutes,"
 		" precision, flags, evidence, place, state, found, published)"
 		" VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-		"iddddddtidid", r->item, (int)d->kind, d->start, d->end,
-		d->minutes, (int)d->precision, (int)d->flags, d->evidence,
-		(int64_t)d->at, (int)r->state, r->found, r->published))
+		VALUES(INT(r->item), INT(d->kind), INT(d->start), INT(d->end),
+		    INT(d->minutes), INT(d->precision), INT(d->flags),
+		    TEXT(d->evidence), INT(d->at), INT(r->state), INT(r->found),
+		    INT(r->published))))
 		return false;
 	r->id = sqlite3_last_insert_rowid(s->db);
 	return true;
@@ -27,8 +28,8 @@ store_deadline_state(struct store *s, int64_t id, enum deadline_state state,
     int64_t moved_to, struct why *w)
 {
 	return store_do(s, w,
-	    "UPDATE deadline SET state = ?, moved_to = ? WHERE id = ?", "dii",
-	    (int)state, moved_to ? moved_to : NO_TIME, id);
+	    "UPDATE deadline SET state = ?, moved_to = ? WHERE id = ?",
+	    VALUES(INT(state), INT(moved_to ? moved_to : NO_TIME), INT(id)));
 }
 
 bool
@@ -38,8 +39,8 @@ store_deadline_renew(
 	return store_do(s, w,
 	    "UPDATE deadline SET minutes = ?2, flags = ?3, evidence = ?4,"
 	    " place = ?5, state = 0 WHERE id = ?1 AND state <> 3",
-	    "iddti", id, d->minutes, (int)d->flags, d->evidence,
-	    (int64_t)d->at);
+	    VALUES(INT(id), INT(d->minutes), INT(d->flags), TEXT(d->evidence),
+		INT(d->at)));
 }
 
 static void
@@ -83,8 +84,9 @@ store_deadlines(struct store *s, const struct deadline_query *f,
 	    " AND (?3 < 0 OR d.kind = ?3)"
 	    " AND (?4 = 0 OR (d.state = 0 AND d.end >= ?5))"
 	    " ORDER BY d.end, d.id LIMIT ?6";
-	sqlite3_stmt *q = store_query(s, w, sql, "iidddd", f->id, f->item,
-	    f->kind, (int)f->open_only, f->today, f->limit);
+	sqlite3_stmt *q = store_query(s, w, sql,
+	    VALUES(INT(f->id), INT(f->item), INT(f->kind), INT(f->open_only),
+		INT(f->today), INT(f->limit)));
 	struct deadline_row r;
 	int got = -1;
 
@@ -102,12 +104,13 @@ bool
 store_item_rules(struct store *s, int64_t item, const char *const *rule,
     size_t n, struct why *w)
 {
-	if (!store_do(s, w, "DELETE FROM item_rule WHERE item = ?", "i", item))
+	if (!store_do(s, w, "DELETE FROM item_rule WHERE item = ?",
+		VALUES(INT(item))))
 		return false;
 	for (size_t i = 0; i < n; i++)
 		if (!store_do(s, w,
-			"INSERT OR IGNORE INTO item_rule VALUES (?, ?)", "it",
-			item, rule[i]))
+			"INSERT OR IGNORE INTO item_rule VALUES (?, ?)",
+			VALUES(INT(item), TEXT(rule[i]))))
 			return false;
 	return true;
 }
@@ -116,8 +119,9 @@ bool
 store_counts(struct store *s, int today, int64_t *items, int64_t *deadlines,
     struct why *w)
 {
-	return store_number(s, w, items, "SELECT count(*) FROM item", "") &&
+	return store_number(
+		   s, w, items, "SELECT count(*) FROM item", NO_VALUES) &&
 	       store_number(s, w, deadlines,
 		   "SELECT count(*) FROM deadline WHERE state = 0 AND end >= ?",
-		   "d", today);
+		   VALUES(INT(today)));
 }

@@ -44,7 +44,7 @@ find_feed(struct store *s, struct pool *pool, const char *name,
 	    "SELECT id, name, url, etag, last_modified, title, format, why,"
 	    " hash, state, baseline, told, status, failures, last_try,"
 	    " last_ok, next, failing_since FROM feed WHERE name = ?";
-	sqlite3_stmt *q = store_query(s, w, find, "t", name);
+	sqlite3_stmt *q = store_query(s, w, find, VALUES(TEXT(name)));
 	int got;
 
 	memset(f, 0, sizeof(*f));
@@ -69,7 +69,7 @@ store_feed_open(struct store *s, struct pool *pool, const char *name,
 		   "INSERT INTO feed (name, url) VALUES (?1, ?2)"
 		   " ON CONFLICT (name) DO UPDATE SET url = ?2, etag = NULL,"
 		   " last_modified = NULL, hash = 0, next = NULL",
-		   "tt", name, url) &&
+		   VALUES(TEXT(name), TEXT(url))) &&
 	       find_feed(s, pool, name, f, w);
 }
 
@@ -81,10 +81,11 @@ store_feed_keep(struct store *s, const struct feed_row *f, struct why *w)
 	    " format = ?5, why = ?6, hash = ?7, state = ?8, baseline = ?9,"
 	    " told = ?10, status = ?11, failures = ?12, last_try = ?13,"
 	    " last_ok = ?14, next = ?15, failing_since = ?16 WHERE id = ?1",
-	    "itttttidddddiiii", f->id, f->etag, f->last_modified, f->title,
-	    f->format, f->why, f->hash, (int)f->state, (int)f->baseline,
-	    (int)f->told, f->status, f->failures, f->last_try, f->last_ok,
-	    f->next, f->failing_since);
+	    VALUES(INT(f->id), TEXT(f->etag), TEXT(f->last_modified),
+		TEXT(f->title), TEXT(f->format), TEXT(f->why), INT(f->hash),
+		INT(f->state), INT(f->baseline), INT(f->told), INT(f->status),
+		INT(f->failures), INT(f->last_try), INT(f->last_ok),
+		INT(f->next), INT(f->failing_since)));
 }
 
 bool
@@ -93,14 +94,15 @@ store_feed_tick(struct store *s, const struct feed_row *f, struct why *w)
 	return store_do(s, w,
 	    "UPDATE feed SET last_try = ?2, last_ok = ?3, next = ?4,"
 	    " status = ?5 WHERE id = ?1",
-	    "iiiid", f->id, f->last_try, f->last_ok, f->next, f->status);
+	    VALUES(INT(f->id), INT(f->last_try), INT(f->last_ok), INT(f->next),
+		INT(f->status)));
 }
 
 bool
 store_feed_items(struct store *s, int64_t feed, int64_t *n, struct why *w)
 {
-	return store_number(
-	    s, w, n, "SELECT count(*) FROM item WHERE feed = ?", "i", feed);
+	return store_number(s, w, n, "SELECT count(*) FROM item WHERE feed = ?",
+	    VALUES(INT(feed)));
 }
 
 bool
@@ -110,8 +112,8 @@ store_item_find(struct store *s, const int64_t *keys, size_t n, int64_t *item,
 	*item = 0;
 	for (size_t i = 0; i < n && *item == 0; i++)
 		if (!store_number(s, w, item,
-			"SELECT item FROM item_key WHERE hash = ?", "i",
-			keys[i]))
+			"SELECT item FROM item_key WHERE hash = ?",
+			VALUES(INT(keys[i]))))
 			return false;
 	return true;
 }
@@ -158,7 +160,8 @@ store_item_get(struct store *s, struct pool *pool, int64_t id, bool text,
 				   ", feed.name, " LAST_TEXT
 				   " FROM item JOIN feed ON"
 				   " feed.id = item.feed WHERE item.id = ?";
-	sqlite3_stmt *q = store_query(s, w, text ? full : plain, "i", id);
+	sqlite3_stmt *q = store_query(
+	    s, w, text ? full : plain, VALUES(INT(id)));
 	int got;
 
 	memset(r, 0, sizeof(*r));
@@ -180,9 +183,10 @@ store_item_add(struct store *s, struct item_row *r, const int64_t *keys,
 		"INSERT INTO item (feed, link, title, published, seen,"
 		" list_hash, text_hash, links_hash, state, baseline, next, read)"
 		" VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-		"ittiiiiiddii", r->feed, r->link, r->title, r->published,
-		r->seen, r->list_hash, r->text_hash, r->links_hash,
-		(int)r->state, (int)r->baseline, r->next, r->read))
+		VALUES(INT(r->feed), TEXT(r->link), TEXT(r->title),
+		    INT(r->published), INT(r->seen), INT(r->list_hash),
+		    INT(r->text_hash), INT(r->links_hash), INT(r->state),
+		    INT(r->baseline), INT(r->next), INT(r->read))))
 		return false;
 	r->id = sqlite3_last_insert_rowid(s->db);
 	return store_item_keys(s, r->id, keys, n, w);
@@ -194,8 +198,8 @@ store_item_keys(
 {
 	for (size_t i = 0; i < n; i++)
 		if (!store_do(s, w,
-			"INSERT OR IGNORE INTO item_key VALUES (?, ?)", "ii",
-			keys[i], item))
+			"INSERT OR IGNORE INTO item_key VALUES (?, ?)",
+			VALUES(INT(keys[i]), INT(item))))
 			return false;
 	return true;
 }
@@ -207,9 +211,10 @@ store_item_keep(struct store *s, const struct item_row *r, struct why *w)
 	    "UPDATE item SET link = ?2, title = ?3, published = ?4,"
 	    " changed = ?5, list_hash = ?6, text_hash = ?7, links_hash = ?8,"
 	    " state = ?9, tries = ?10, next = ?11, read = ?12 WHERE id = ?1",
-	    "ittiiiiiddii", r->id, r->link, r->title, r->published, r->changed,
-	    r->list_hash, r->text_hash, r->links_hash, (int)r->state, r->tries,
-	    r->next);
+	    VALUES(INT(r->id), TEXT(r->link), TEXT(r->title), INT(r->published),
+		INT(r->changed), INT(r->list_hash), INT(r->text_hash),
+		INT(r->links_hash), INT(r->state), INT(r->tries), INT(r->next),
+		INT(r->read)));
 }
 
 bool
@@ -219,10 +224,11 @@ store_version_add(struct store *s, int64_t item, int64_t seen,
 	return store_do(s, w,
 		   "INSERT INTO version (item, seen, class, title, text)"
 		   " VALUES (?, ?, ?, ?, ?)",
-		   "iidtt", item, seen, class, title, text) &&
+		   VALUES(INT(item), INT(seen), INT(class), TEXT(title),
+		       TEXT(text))) &&
 	       store_do(s, w,
-		   "UPDATE item SET versions = versions + 1 WHERE id = ?", "i",
-		   item);
+		   "UPDATE item SET versions = versions + 1 WHERE id = ?",
+		   VALUES(INT(item)));
 }
 
 /* Hands every row to fn until it says no. */
@@ -257,7 +263,9 @@ store_items(struct store *s, const struct item_query *f, item_row_fn *fn,
 	    " ORDER BY item.id DESC LIMIT ?4";
 
 	return each_item(s,
-	    store_query(s, w, sql, "ittd", f->id, f->feed, f->search, f->limit),
+	    store_query(s, w, sql,
+		VALUES(
+		    INT(f->id), TEXT(f->feed), TEXT(f->search), INT(f->limit))),
 	    fn, context, w);
 }
 
@@ -271,19 +279,21 @@ store_items_due(struct store *s, int64_t now, int limit, item_row_fn *fn,
 	    " item.next IS NOT NULL AND item.next <= ?"
 	    " ORDER BY item.next LIMIT ?";
 
-	return each_item(
-	    s, store_query(s, w, sql, "id", now, limit), fn, context, w);
+	return each_item(s,
+	    store_query(s, w, sql, VALUES(INT(now), INT(limit))), fn, context,
+	    w);
 }
 
 bool
 store_items_next(struct store *s, int64_t *next, int64_t *unread, struct why *w)
 {
 	return store_number(s, w, next,
-		   "SELECT min(next) FROM item WHERE next IS NOT NULL", "") &&
+		   "SELECT min(next) FROM item WHERE next IS NOT NULL",
+		   NO_VALUES) &&
 	       store_number(s, w, unread,
 		   "SELECT count(*) FROM item WHERE next IS NOT NULL AND"
 		   " state = 1",
-		   "");
+		   NO_VALUES);
 }
 
 bool
@@ -297,5 +307,6 @@ store_items_reread(struct store *s, int64_t feed, int today, int64_t before,
 	    " read <= ?3 AND"
 	    " id IN (SELECT item FROM deadline WHERE"
 	    " state = 0 AND end >= ?2)",
-	    "idii", feed, today - THREE_WEEKS, before, next);
+	    VALUES(
+		INT(feed), INT(today - THREE_WEEKS), INT(before), INT(next)));
 }

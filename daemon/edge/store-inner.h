@@ -21,20 +21,38 @@ struct store {
 	bool open; /* a transaction is */
 };
 
+/* A value to be bound.  NO_TIME and a NULL text are NULL in the file. */
+struct value {
+	enum { VALUE_INT, VALUE_TEXT, VALUE_BYTES } type;
+	int64_t number;
+	const char *text;
+	size_t len;
+};
+
+#define INT(n)      ((struct value){VALUE_INT, (n), NULL, 0})
+#define TEXT(t)     ((struct value){VALUE_TEXT, 0, (t), 0})
+#define BYTES(b, n) ((struct value){VALUE_BYTES, 0, (b), (n)})
+#define VALUES(...)                          \
+	(const struct value[]){__VA_ARGS__}, \
+	    sizeof((const struct value[]){__VA_ARGS__}) / sizeof(struct value)
+#define NO_VALUES NULL, 0
+
 /*
- * A statement, prepared once, ready to step, its values bound by format:
- * i int64_t, d int, t text or NULL, b bytes and size_t.  NULL on failure.
+ * A statement, prepared once, its values bound, ready to step; as many values
+ * as it has places.  NULL on failure.
+ *
+ *	store_query(s, w, "SELECT ... WHERE id = ?", VALUES(INT(id)));
  */
-sqlite3_stmt *store_query(
-    struct store *, struct why *, const char *sql, const char *format, ...);
+sqlite3_stmt *store_query(struct store *, struct why *, const char *sql,
+    const struct value *, size_t n);
 /* Steps to a row: 1 a row, 0 the end, -1 failure; resets unless it is a row. */
 int store_step(struct store *, sqlite3_stmt *, struct why *);
 /* A statement that gives no rows. */
-bool store_do(
-    struct store *, struct why *, const char *sql, const char *format, ...);
+bool store_do(struct store *, struct why *, const char *sql,
+    const struct value *, size_t n);
 /* One number; 0 when there is no row. */
 bool store_number(struct store *, struct why *, int64_t *value, const char *sql,
-    const char *format, ...);
+    const struct value *, size_t n);
 
 /* Columns: NULL stays NULL; with a pool a copy, else until the next step. */
 const char *column_text(sqlite3_stmt *, int column, struct pool *);

@@ -2,7 +2,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "edge/store.h"
 
-#include <stdarg.h>
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -108,7 +108,7 @@ take_steps(struct store *s, struct why *w)
 {
 	int64_t version;
 
-	if (!store_number(s, w, &version, "PRAGMA user_version", ""))
+	if (!store_number(s, w, &version, "PRAGMA user_version", NO_VALUES))
 		return false;
 	if (version > STEPS)
 		return why(w,
@@ -210,13 +210,14 @@ store_rollback(struct store *s)
 bool
 store_mark(struct store *s, struct why *w)
 {
-	return store_begin(s, w) && store_do(s, w, "SAVEPOINT round", "");
+	return store_begin(s, w) &&
+	       store_do(s, w, "SAVEPOINT round", NO_VALUES);
 }
 
 bool
 store_unmark(struct store *s, struct why *w)
 {
-	return store_do(s, w, "RELEASE round", "");
+	return store_do(s, w, "RELEASE round", NO_VALUES);
 }
 
 void
@@ -229,8 +230,8 @@ store_undo(struct store *s)
 		s->open = false;
 		return;
 	}
-	if (!store_do(s, &w, "ROLLBACK TO round", "") ||
-	    !store_do(s, &w, "RELEASE round", ""))
+	if (!store_do(s, &w, "ROLLBACK TO round", NO_VALUES) ||
+	    !store_do(s, &w, "RELEASE round", NO_VALUES))
 		store_rollback(s);
 }
 
@@ -251,57 +252,33 @@ prepare(struct store *s, const char *sql, struct why *w)
 }
 
 static void
-bind_all(sqlite3_stmt *q, const char *format, va_list args)
+bind_one(sqlite3_stmt *q, int place, const struct value *v)
 {
-	const char *text;
-	int64_t number;
-
-	for (int i = 1; *format != '\0'; format++, i++) {
-		switch (*format) {
-		case 'i':
-			number = va_arg(args, int64_t);
-			if (number == NO_TIME)
-				sqlite3_bind_null(q, i);
-			else
-				sqlite3_bind_int64(q, i, number);
-			break;
-		case 'd':
-			sqlite3_bind_int(q, i, va_arg(args, int));
-			break;
-		case 't':
-			text = va_arg(args, const char *);
-			sqlite3_bind_text(q, i, text, -1, SQLITE_STATIC);
-			break;
-		case 'b':
-			text = va_arg(args, const char *);
-			sqlite3_bind_blob64(
-			    q, i, text, va_arg(args, size_t), SQLITE_STATIC);
-			break;
-		}
+	switch (v->type) {
+	case VALUE_INT:
+		if (v->number == NO_TIME)
+			sqlite3_bind_null(q, place);
+		else
+			sqlite3_bind_int64(q, place, v->number);
+		break;
+	case VALUE_TEXT:
+		sqlite3_bind_text(q, place, v->text, -1, SQLITE_STATIC);
+		break;
+	case VALUE_BYTES:
+		sqlite3_bind_blob64(q, place, v->text, v->len, SQLITE_STATIC);
+		break;
 	}
 }
 
-static sqlite3_stmt *
-query(struct store *s, struct why *w, const char *sql, const char *format,
-    va_list args)
+sqlite3_stmt *
+store_query(struct store *s, struct why *w, const char *sql,
+    const struct value *value, size_t n)
 {
 	sqlite3_stmt *q = prepare(s, sql, w);
 
-	if (q != NULL)
-		bind_all(q, format, args);
-	return q;
-}
-
-sqlite3_stmt *
-store_query(
-    struct store *s, struct why *w, const char *sql, const char *format, ...)
-{
-	va_list args;
-	sqlite3_stmt *q;
-
-	va_start(args, format);
-	q = query(s, w, sql, format, args);
-	va_end(args);
+	assert(q == NULL || sqlite3_bind_parameter_count(q) == (int)n);
+	for (size_t i = 0; q != NULL && i < n; i++)
+		bind_one(q, (int)i + 1, &value[i]);
 	return q;
 }
 
@@ -319,33 +296,25 @@ store_step(struct store *s, sqlite3_stmt *q, struct why *w)
 }
 
 bool
-store_do(
-    struct store *s, struct why *w, const char *sql, const char *format, ...)
+store_do(struct store *s, struct why *w, const char *sql,
+    const struct value *value, size_t n)
 {
-	va_list args;
-	sqlite3_stmt *q;
+	sqlite3_stmt *q = store_query(s, w, sql, value, n);
 
-	va_start(args, format);
-	q = query(s, w, sql, format, args);
-	va_end(args);
 	return q != NULL && store_step(s, q, w) == 0;
 }
 
 bool
-store_number(struct store *s, struct why *w, int64_t *value, const char *sql,
-    const char *format, ...)
+store_number(struct store *s, struct why *w, int64_t *number, const char *sql,
+    const struct value *value, size_t n)
 {
-	va_list args;
-	sqlite3_stmt *q;
+	sqlite3_stmt *q = store_query(s, w, sql, value, n);
 	int got;
 
-	va_start(args, format);
-	q = query(s, w, sql, format, args);
-	va_end(args);
 	if (q == NULL)
 		return false;
 	got = store_step(s, q, w);
-	*value = got == 1 ? column_time(q, 0) : 0;
+	*number = got == 1 ? column_time(q, 0) : 0;
 	sqlite3_reset(q);
 	return got >= 0;
 }
@@ -371,7 +340,7 @@ store_meta_get(struct store *s, struct pool *pool, const char *key,
     const char **value, size_t *len, struct why *w)
 {
 	sqlite3_stmt *q = store_query(
-	    s, w, "SELECT value FROM meta WHERE key = ?", "t", key);
+	    s, w, "SELECT value FROM meta WHERE key = ?", VALUES(TEXT(key)));
 	int got;
 
 	*value = NULL;
@@ -393,6 +362,6 @@ bool
 store_meta_set(struct store *s, const char *key, const char *value, size_t len,
     struct why *w)
 {
-	return store_do(s, w, "INSERT OR REPLACE INTO meta VALUES (?, ?)", "tb",
-	    key, value, len);
+	return store_do(s, w, "INSERT OR REPLACE INTO meta VALUES (?, ?)",
+	    VALUES(TEXT(key), BYTES(value, len)));
 }
