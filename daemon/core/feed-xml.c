@@ -15,7 +15,7 @@
 #include "core/plain-tag.h"
 
 enum {
-	CHUNK = 16 * 1024,
+	CHUNK = 64 * 1024,
 	DEPTH_MOST = 256,
 	ATTRIBUTES_MOST = 256,
 	NAMESPACES_MOST = 256, /* declared on open elements */
@@ -210,18 +210,19 @@ add_escaped(struct str *to, const char *s, size_t len)
 {
 	const char *end = s + len;
 
-	while (s < end) {
-		const char *at = s;
-
-		while (at < end && *at != '<' && *at != '&' && *at != '"')
-			at++;
-		str_addn(to, s, (size_t)(at - s));
-		if (at < end)
-			str_add(to, *at == '<'   ? "&lt;"
-				    : *at == '&' ? "&amp;"
-						 : "&quot;");
-		s = at + 1;
+	/* References come one by one, and text without them in runs. */
+	if (len > 1 && memchr(s, '<', len) == NULL &&
+	    memchr(s, '&', len) == NULL && memchr(s, '"', len) == NULL) {
+		str_addn(to, s, len);
+		return;
 	}
+	for (; s < end; s++)
+		if (*s == '<' || *s == '&' || *s == '"')
+			str_add(to, *s == '<'   ? "&lt;"
+				    : *s == '&' ? "&amp;"
+						: "&quot;");
+		else
+			str_addc(to, *s);
 }
 
 static void
@@ -281,7 +282,7 @@ inner_tag(struct reader *r, const xmlChar *name, const xmlChar **list, int n)
 		begin_inner(r);
 	str_addc(&r->text, '<');
 	str_add(&r->text, (const char *)name);
-	if (strcasecmp((const char *)name, "a") == 0 &&
+	if ((name[0] | 0x20) == 'a' && name[1] == '\0' &&
 	    attribute_find(list, n, "href", value, sizeof(value))) {
 		href = href_resolve(
 		    r->pool, r->build.base, value, strlen(value));

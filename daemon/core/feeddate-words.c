@@ -110,6 +110,19 @@ begins_one(const char *list, const char *word, size_t len)
 	}
 }
 
+/* Nearly every date of a feed has one of these. */
+static int
+short_month(const char *word)
+{
+	static const char shorts[12][4] = {"jan", "feb", "mar", "apr", "may",
+	    "jun", "jul", "aug", "sep", "oct", "nov", "dec"};
+
+	for (int i = 0; i < 12; i++)
+		if (memcmp(shorts[i], word, 4) == 0)
+			return i + 1;
+	return 0;
+}
+
 int
 date_word_month(const char *word)
 {
@@ -117,6 +130,8 @@ date_word_month(const char *word)
 
 	if (len < 3)
 		return 0;
+	if (len == 3 && short_month(word) > 0)
+		return short_month(word);
 	/* Finnish writes the month in the partitive: "tammikuuta". */
 	if (len > 5 && strcmp(word + len - 5, "kuuta") == 0)
 		len -= 2;

@@ -440,11 +440,16 @@ read_word(struct reading *r, bool first)
 {
 	char word[DATE_WORD_MOST];
 	size_t len = word_at(r->at, word);
-	int month = date_word_month(word);
+	int month;
 
 	if (len == 0)
 		return false;
-	if (month > 0 && r->month < 0)
+	if (first && is_comma(r->at + len)) {
+		r->at += len;
+		return true;
+	}
+	month = r->month < 0 ? date_word_month(word) : 0;
+	if (month > 0)
 		r->month = month;
 	else if (r->hour >= 0 && read_half(r))
 		return true;

@@ -35,6 +35,8 @@ is_active(const char *s)
 	static const char *const schemes[] = {
 	    "javascript:", "vbscript:", "data:"};
 
+	if (strchr("jJvVdD", s[0]) == NULL)
+		return false;
 	for (size_t i = 0; i < sizeof(schemes) / sizeof(*schemes); i++)
 		if (strncasecmp(s, schemes[i], strlen(schemes[i])) == 0)
 			return true;
@@ -56,7 +58,12 @@ clean(struct pool *pool, const char *s, size_t len)
 		len--;
 	if (len == 0 || len > HREF_MOST)
 		return NULL;
+	while (n < len && (unsigned char)s[n] > ' ')
+		n++;
+	if (n == len)
+		return pool_strndup(pool, s, len);
 	to = pool_get(pool, len * 3 + 1);
+	n = 0;
 	for (size_t i = 0; i < len; i++)
 		if (s[i] == ' ') {
 			memcpy(to + n, "%20", 3);

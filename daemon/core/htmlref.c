@@ -23,8 +23,10 @@ htmlref_find(const char *name, size_t len, bool bare)
 	while (low < high) {
 		size_t mid = (low + high) / 2;
 		const struct htmlref *r = &htmlref_table[mid];
-		int order = strncmp(r->name, name, len);
+		int order = r->name[0] - name[0];
 
+		if (order == 0)
+			order = strncmp(r->name, name, len);
 		if (order == 0 && r->name[len] != '\0')
 			order = 1;
 		if (order == 0)

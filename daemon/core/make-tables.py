@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-# make-tables.py - writes htmlref-table.c and encoding-table.c beside itself
+# make-tables.py - writes the tables in C beside itself: encoding-table.c,
+# htmlref-table.c, plain-element.c
 # SPDX-License-Identifier: MIT
 """The names of character references are those of Python's html.entities,
 which are the HTML Standard's; the upper halves of the single-byte encodings
@@ -31,6 +32,29 @@ SINGLE = [
     ("x-mac-cyrillic", "mac_cyrillic", {0xA2: 0x490, 0xB6: 0x491,
                                         0xFF: 0x20AC}),
 ]
+
+
+# elements of HTML by what they do to the text around them (plain-tag.h)
+ELEMENTS = {
+    "INLINE":
+     "a abbr acronym applet area audio b base basefont bdi bdo big "
+     "blink button canvas cite code col colgroup data datalist del "
+     "dfn em embed font frame frameset i iframe img input ins kbd "
+     "label link map mark marquee math meta meter nobr noscript "
+     "object output param picture progress q rp rt ruby s samp "
+     "select small source span strike strong sub sup svg textarea "
+     "time track tt u var video wbr ",
+    "CELL":
+     "td th ",
+    "BLOCK":
+     "address article aside blockquote body br caption center dd "
+     "details dialog dir div dl dt fieldset figcaption figure footer "
+     "form h1 h2 h3 h4 h5 h6 head header hgroup hr html legend li "
+     "main menu nav ol optgroup option p pre section summary table "
+     "tbody tfoot thead title tr ul xmp ",
+    "SKIP":
+     "script style template ",
+}
 
 
 def upper_half(codec, differ):
@@ -90,7 +114,34 @@ def references():
     return "".join(out)
 
 
+def name_key(name):
+    """As element_find() makes it: the first eight bytes, and the length."""
+    key = int.from_bytes(name.encode()[:8].ljust(8, b"\0"), "little")
+    return (key + len(name)) % 2**64
+
+
+def elements():
+    rows = {n: w for w, names in ELEMENTS.items() for n in names.split()}
+    odd = 0x9E3779B97F4A7C15
+    while True:
+        slots = {(name_key(n) * odd % 2**64) >> 55: n for n in rows}
+        if len(slots) == len(rows):
+            break
+        odd = (odd * 6364136223846793005 + 1442695040888963407) % 2**64 | 1
+    out = [head("plain-element.c", "elements of HTML, each in a slot of its own",
+                ["core/plain-element.h"]),
+           "const uint64_t plain_element_factor = 0x%016X;\n\n" % odd,
+           "const struct plain_element plain_elements[PLAIN_ELEMENTS] = {\n"]
+    for slot in sorted(slots):
+        name = slots[slot]
+        out.append('\t[%d] = {0x%016X, "%s", ELEMENT_%s},\n' % (
+            slot, name_key(name), name, rows[name]))
+    out.append("};\n")
+    return "".join(out)
+
+
 for file, text in (("encoding-table.c", encodings()),
-                   ("htmlref-table.c", references())):
+                   ("htmlref-table.c", references()),
+                   ("plain-element.c", elements())):
     with open(os.path.join(HERE, file), "w", encoding="ascii") as fh:
         fh.write(text)

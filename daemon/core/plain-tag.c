@@ -4,172 +4,30 @@
 
 #include "core/plain-tag.h"
 
+#include <stdint.h>
 #include <string.h>
 #include <strings.h>
 
-enum { NAME_MOST = 12 };
+#include "core/plain-element.h"
 
 /* What is known not to come any more in this document. */
 enum { QUOTE_NONE = 1, APOSTROPHE_NONE = 2, CLOSE_NONE = 4, FREE_NONE = 8 };
 
-/* Sorted; padded with zeros to NAME_MOST, so that memcmp orders them. */
-static const struct {
-	char name[NAME_MOST];
-	enum element what;
-} elements[] = {
-    {"a", ELEMENT_INLINE},
-    {"abbr", ELEMENT_INLINE},
-    {"acronym", ELEMENT_INLINE},
-    {"address", ELEMENT_BLOCK},
-    {"applet", ELEMENT_INLINE},
-    {"area", ELEMENT_INLINE},
-    {"article", ELEMENT_BLOCK},
-    {"aside", ELEMENT_BLOCK},
-    {"audio", ELEMENT_INLINE},
-    {"b", ELEMENT_INLINE},
-    {"base", ELEMENT_INLINE},
-    {"basefont", ELEMENT_INLINE},
-    {"bdi", ELEMENT_INLINE},
-    {"bdo", ELEMENT_INLINE},
-    {"big", ELEMENT_INLINE},
-    {"blink", ELEMENT_INLINE},
-    {"blockquote", ELEMENT_BLOCK},
-    {"body", ELEMENT_BLOCK},
-    {"br", ELEMENT_BLOCK},
-    {"button", ELEMENT_INLINE},
-    {"canvas", ELEMENT_INLINE},
-    {"caption", ELEMENT_BLOCK},
-    {"center", ELEMENT_BLOCK},
-    {"cite", ELEMENT_INLINE},
-    {"code", ELEMENT_INLINE},
-    {"col", ELEMENT_INLINE},
-    {"colgroup", ELEMENT_INLINE},
-    {"data", ELEMENT_INLINE},
-    {"datalist", ELEMENT_INLINE},
-    {"dd", ELEMENT_BLOCK},
-    {"del", ELEMENT_INLINE},
-    {"details", ELEMENT_BLOCK},
-    {"dfn", ELEMENT_INLINE},
-    {"dialog", ELEMENT_BLOCK},
-    {"dir", ELEMENT_BLOCK},
-    {"div", ELEMENT_BLOCK},
-    {"dl", ELEMENT_BLOCK},
-    {"dt", ELEMENT_BLOCK},
-    {"em", ELEMENT_INLINE},
-    {"embed", ELEMENT_INLINE},
-    {"fieldset", ELEMENT_BLOCK},
-    {"figcaption", ELEMENT_BLOCK},
-    {"figure", ELEMENT_BLOCK},
-    {"font", ELEMENT_INLINE},
-    {"footer", ELEMENT_BLOCK},
-    {"form", ELEMENT_BLOCK},
-    {"frame", ELEMENT_INLINE},
-    {"frameset", ELEMENT_INLINE},
-    {"h1", ELEMENT_BLOCK},
-    {"h2", ELEMENT_BLOCK},
-    {"h3", ELEMENT_BLOCK},
-    {"h4", ELEMENT_BLOCK},
-    {"h5", ELEMENT_BLOCK},
-    {"h6", ELEMENT_BLOCK},
-    {"head", ELEMENT_BLOCK},
-    {"header", ELEMENT_BLOCK},
-    {"hgroup", ELEMENT_BLOCK},
-    {"hr", ELEMENT_BLOCK},
-    {"html", ELEMENT_BLOCK},
-    {"i", ELEMENT_INLINE},
-    {"iframe", ELEMENT_INLINE},
-    {"img", ELEMENT_INLINE},
-    {"input", ELEMENT_INLINE},
-    {"ins", ELEMENT_INLINE},
-    {"kbd", ELEMENT_INLINE},
-    {"label", ELEMENT_INLINE},
-    {"legend", ELEMENT_BLOCK},
-    {"li", ELEMENT_BLOCK},
-    {"link", ELEMENT_INLINE},
-    {"main", ELEMENT_BLOCK},
-    {"map", ELEMENT_INLINE},
-    {"mark", ELEMENT_INLINE},
-    {"marquee", ELEMENT_INLINE},
-    {"math", ELEMENT_INLINE},
-    {"menu", ELEMENT_BLOCK},
-    {"meta", ELEMENT_INLINE},
-    {"meter", ELEMENT_INLINE},
-    {"nav", ELEMENT_BLOCK},
-    {"nobr", ELEMENT_INLINE},
-    {"noscript", ELEMENT_INLINE},
-    {"object", ELEMENT_INLINE},
-    {"ol", ELEMENT_BLOCK},
-    {"optgroup", ELEMENT_BLOCK},
-    {"option", ELEMENT_BLOCK},
-    {"output", ELEMENT_INLINE},
-    {"p", ELEMENT_BLOCK},
-    {"param", ELEMENT_INLINE},
-    {"picture", ELEMENT_INLINE},
-    {"pre", ELEMENT_BLOCK},
-    {"progress", ELEMENT_INLINE},
-    {"q", ELEMENT_INLINE},
-    {"rp", ELEMENT_INLINE},
-    {"rt", ELEMENT_INLINE},
-    {"ruby", ELEMENT_INLINE},
-    {"s", ELEMENT_INLINE},
-    {"samp", ELEMENT_INLINE},
-    {"script", ELEMENT_SKIP},
-    {"section", ELEMENT_BLOCK},
-    {"select", ELEMENT_INLINE},
-    {"small", ELEMENT_INLINE},
-    {"source", ELEMENT_INLINE},
-    {"span", ELEMENT_INLINE},
-    {"strike", ELEMENT_INLINE},
-    {"strong", ELEMENT_INLINE},
-    {"style", ELEMENT_SKIP},
-    {"sub", ELEMENT_INLINE},
-    {"summary", ELEMENT_BLOCK},
-    {"sup", ELEMENT_INLINE},
-    {"svg", ELEMENT_INLINE},
-    {"table", ELEMENT_BLOCK},
-    {"tbody", ELEMENT_BLOCK},
-    {"td", ELEMENT_CELL},
-    {"template", ELEMENT_SKIP},
-    {"textarea", ELEMENT_INLINE},
-    {"tfoot", ELEMENT_BLOCK},
-    {"th", ELEMENT_CELL},
-    {"thead", ELEMENT_BLOCK},
-    {"time", ELEMENT_INLINE},
-    {"title", ELEMENT_BLOCK},
-    {"tr", ELEMENT_BLOCK},
-    {"track", ELEMENT_INLINE},
-    {"tt", ELEMENT_INLINE},
-    {"u", ELEMENT_INLINE},
-    {"ul", ELEMENT_BLOCK},
-    {"var", ELEMENT_INLINE},
-    {"video", ELEMENT_INLINE},
-    {"wbr", ELEMENT_INLINE},
-    {"xmp", ELEMENT_BLOCK},
-};
-
 enum element
 element_find(const char *name, size_t len)
 {
-	char word[NAME_MOST] = {0};
-	size_t low = 0, high = sizeof(elements) / sizeof(*elements);
+	const struct plain_element *e;
+	uint64_t key = 0;
 
-	if (len > sizeof(word))
+	for (size_t i = 0; i < len && i < 8; i++)
+		key |= (uint64_t)(name[i] |
+				  (name[i] >= 'A' && name[i] <= 'Z' ? 0x20 : 0))
+		       << 8 * i;
+	key += len;
+	e = &plain_elements[key * plain_element_factor >> 55];
+	if (e->key != key || (len > 8 && strncasecmp(e->name, name, len) != 0))
 		return ELEMENT_UNKNOWN;
-	for (size_t i = 0; i < len; i++)
-		word[i] = name[i] >= 'A' && name[i] <= 'Z' ? name[i] | 0x20
-							   : name[i];
-	while (low < high) {
-		size_t mid = (low + high) / 2;
-		int order = memcmp(elements[mid].name, word, sizeof(word));
-
-		if (order == 0)
-			return elements[mid].what;
-		if (order < 0)
-			low = mid + 1;
-		else
-			high = mid;
-	}
-	return ELEMENT_UNKNOWN;
+	return e->what;
 }
 
 static bool
