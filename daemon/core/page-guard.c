@@ -37,7 +37,7 @@ write_head_end(struct guard *g, const struct tag *body)
 	g->body = true;
 	str_add(g->out, "</head>");
 	if (body != NULL)
-		tag_write(g->out, body);
+		page_tag_write(g->out, body);
 	else
 		str_add(g->out, "<body>");
 }
@@ -100,7 +100,7 @@ push(struct guard *g, const struct tag *t)
 
 	if (t->rule->flags & TAG_VOID) {
 		if (g->elements++ < GUARD_ELEMENTS)
-			tag_write(g->out, t);
+			page_tag_write(g->out, t);
 		return;
 	}
 	if (g->depth == OPEN_MOST)
@@ -112,7 +112,7 @@ push(struct guard *g, const struct tag *t)
 	memcpy(o->name, t->name, sizeof(o->name));
 	g->elements++;
 	if (written)
-		tag_write(g->out, t);
+		page_tag_write(g->out, t);
 }
 
 /* Past the end tag of a raw element; what stood in it. */
@@ -130,7 +130,7 @@ take_raw(struct guard *g, const struct tag *t, const char **text, size_t *len)
 			break;
 		}
 		if (s[1] == '/' && strncasecmp(s + 2, t->name, n) == 0 &&
-		    tag_ends_name(s[2 + n])) {
+		    page_tag_ends_name(s[2 + n])) {
 			*len = (size_t)(s - g->at);
 			s = memchr(s, '>', (size_t)(g->end - s));
 			g->at = s != NULL ? s + 1 : g->end;
@@ -155,9 +155,9 @@ read_raw(struct guard *g, const struct tag *t)
 	}
 	if (t->rule->flags & TAG_KEEP) {
 		str_addf(g->out, "<%s>", t->name);
-		tag_write_text(g->out, text, len);
+		page_tag_write_text(g->out, text, len);
 		str_addf(g->out, "</%s>", t->name);
-	} else if (tag_has(t, "type", "ld+json")) {
+	} else if (page_tag_has(t, "type", "ld+json")) {
 		str_addn(g->ld, text, len);
 		str_addc(g->ld, '\n');
 	}
@@ -249,7 +249,7 @@ take_text(struct guard *g)
 		s = g->end;
 	if (!g->body && strspn(g->at, " \t\r\n\f") < (size_t)(s - g->at))
 		write_head_end(g, NULL);
-	tag_write_text(g->out, g->at, (size_t)(s - g->at));
+	page_tag_write_text(g->out, g->at, (size_t)(s - g->at));
 	g->at = s;
 }
 

@@ -147,7 +147,7 @@ static const struct tag_rule rules[] = {
 static const struct tag_rule unknown = {"", 0, 0, 0, 0, 0};
 
 const struct tag_rule *
-tag_rule(const char *name)
+page_tag_rule(const char *name)
 {
 	size_t low = 0, high = sizeof(rules) / sizeof(*rules);
 
@@ -166,7 +166,7 @@ tag_rule(const char *name)
 }
 
 bool
-tag_word_in(const char *words, const char *name)
+page_tag_word_in(const char *words, const char *name)
 {
 	size_t len = strlen(name);
 
@@ -194,7 +194,7 @@ is_letter(char c)
 }
 
 bool
-tag_ends_name(char c)
+page_tag_ends_name(char c)
 {
 	return is_space(c) || c == '>' || c == '/';
 }
@@ -218,7 +218,7 @@ read_name(const char *s, const char *end, struct tag *t)
 	size_t n = 0;
 
 	t->hash = 14695981039346656037U;
-	for (; s < end && !tag_ends_name(*s); s++) {
+	for (; s < end && !page_tag_ends_name(*s); s++) {
 		char c = lower(*s);
 
 		t->hash = (t->hash ^ (unsigned char)c) * 1099511628211U;
@@ -226,7 +226,7 @@ read_name(const char *s, const char *end, struct tag *t)
 			t->name[n++] = c;
 	}
 	t->name[n] = '\0';
-	t->rule = tag_rule(t->name);
+	t->rule = page_tag_rule(t->name);
 	return s;
 }
 
@@ -278,7 +278,7 @@ read_attribute(const char *s, const char *end, struct tag *t)
 	struct tag_attribute a = {.name = s, .value = s};
 
 	/* An "=" at the front is a part of the name (HTML Standard). */
-	for (s++; s < end && !tag_ends_name(*s) && *s != '=';)
+	for (s++; s < end && !page_tag_ends_name(*s) && *s != '=';)
 		s++;
 	a.name_len = (size_t)(s - a.name);
 	s = skip_space(s, end);
@@ -313,7 +313,7 @@ page_tag_read(const char **at, const char *end, struct tag *t)
 }
 
 bool
-tag_has(const struct tag *t, const char *name, const char *part)
+page_tag_has(const struct tag *t, const char *name, const char *part)
 {
 	size_t len = strlen(name), n = strlen(part);
 
@@ -403,13 +403,13 @@ write_escaped(struct str *out, const char *s, size_t len, const char *special)
 }
 
 void
-tag_write_text(struct str *out, const char *text, size_t len)
+page_tag_write_text(struct str *out, const char *text, size_t len)
 {
 	write_escaped(out, text, len, "<&");
 }
 
 void
-tag_write(struct str *out, const struct tag *t)
+page_tag_write(struct str *out, const struct tag *t)
 {
 	str_addf(out, "<%s", t->name);
 	for (size_t i = 0; i < t->n; i++) {

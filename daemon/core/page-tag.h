@@ -33,9 +33,9 @@ struct tag_rule {
 };
 
 /* Of an element's name in lower case; never NULL. */
-const struct tag_rule *tag_rule(const char *name);
+const struct tag_rule *page_tag_rule(const char *name);
 /* name is one of words, which are parted by blanks; NULL holds none. */
-bool tag_word_in(const char *words, const char *name);
+bool page_tag_word_in(const char *words, const char *name);
 
 struct tag_attribute {
 	const char *name, *value; /* in the document, not NUL-ended */
@@ -59,12 +59,12 @@ struct tag {
  */
 bool page_tag_read(const char **at, const char *end, struct tag *);
 /* It has the attribute, and part stands in its value (cases alike). */
-bool tag_has(const struct tag *, const char *name, const char *part);
+bool page_tag_has(const struct tag *, const char *name, const char *part);
 /* A name ends at c: white space, ">" or "/". */
-bool tag_ends_name(char c);
+bool page_tag_ends_name(char c);
 
-void tag_write(struct str *, const struct tag *);
+void page_tag_write(struct str *, const struct tag *);
 /* Text without a "<" that could begin a tag, controls as blanks. */
-void tag_write_text(struct str *, const char *text, size_t len);
+void page_tag_write_text(struct str *, const char *text, size_t len);
 
 #endif

@@ -129,7 +129,7 @@ bool
 tree_is_in(const xmlNode *n, const char *words)
 {
 	return n->type == XML_ELEMENT_NODE &&
-	       tag_word_in(words, (const char *)n->name);
+	       page_tag_word_in(words, (const char *)n->name);
 }
 
 int
@@ -224,13 +224,13 @@ tree_text(const struct page *p, const xmlNode *top, const xmlNode *without)
 			add_words(&s, (const char *)n->content);
 		else if (n->type == XML_ELEMENT_NODE && n != top &&
 			 (tree_is(n, "br") ||
-			     tag_rule((const char *)n->name)->flags &
+			     page_tag_rule((const char *)n->name)->flags &
 				 (TAG_BLOCK | TAG_CELL)))
 			add_space(&s);
 		/* The end of a block parts words as its beginning does. */
 		if ((n->children == NULL || n->type != XML_ELEMENT_NODE) &&
 		    n->next == NULL && n->parent != NULL && n != top &&
-		    tag_rule((const char *)n->parent->name)->flags & TAG_BLOCK)
+		    page_tag_rule((const char *)n->parent->name)->flags & TAG_BLOCK)
 			add_space(&s);
 		n = tree_next(n, top);
 	}
