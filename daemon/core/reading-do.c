@@ -1,5 +1,6 @@
 /* reading-do.c - how the reader reads: which reader, and the deadlines */
 /* SPDX-License-Identifier: MIT */
+#include <jansson.h>
 #include <string.h>
 
 #include "base/date.h"
@@ -14,6 +15,7 @@ void
 reading_prepare(void)
 {
 	feed_prepare();
+	json_object_seed(0); /* from /dev/urandom */
 	time_local_day(0);
 }
 

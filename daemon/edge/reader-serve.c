@@ -101,19 +101,19 @@ answer_one(const struct reader_serve *s, struct pool *pool,
 {
 	struct document d;
 	struct why w = {""};
+	bool good = s->read(pool, r, &d, &w);
 
 	str_clear(answer);
 	str_addn(answer, "01234567", FRAME); /* the head's place */
 	wire_put_number(answer, 1);
-	if (s->read(pool, r, &d, &w)) {
+	if (good)
 		document_put(answer, &d);
-		if (answer->full)
-			why(&w,
-			    "the document holds more than %zu bytes of "
-			    "text; nothing of it is read",
-			    s->answer_most);
-	}
-	if (w.text[0] != '\0')
+	if (good && answer->full)
+		good = why(&w,
+		    "the document holds more than %zu bytes of "
+		    "text; nothing of it is read",
+		    s->answer_most);
+	if (!good)
 		put_fault(answer, &w);
 	frame_put(answer->text, answer->len - FRAME);
 }

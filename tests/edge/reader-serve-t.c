@@ -33,6 +33,7 @@ read_body(
 
 	if (r->body.len == 0)
 		return why(w, "an empty body");
+	why(w, "a reason that was got over");
 	i->title = pool_strdup(p, r->body.bytes);
 	i->published = i->updated = NO_TIME;
 	i->valid_to = NO_DAY;
