@@ -2,6 +2,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "edge/conf.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "core/forms.h"
@@ -171,6 +172,18 @@ fill_sections(struct conf_draft *d)
 		add_desktop(d, &notifier[c->n_notifiers++]);
 }
 
+static int
+by_place(const void *a, const void *b)
+{
+	const struct draft_fault *x = a, *y = b;
+
+	if (x->file != y->file)
+		return x->file < y->file ? -1 : 1;
+	if (x->fault.line != y->fault.line)
+		return x->fault.line - y->fault.line;
+	return x->fault.column - y->fault.column;
+}
+
 static void
 fill_files(struct conf_draft *d)
 {
@@ -184,6 +197,8 @@ fill_files(struct conf_draft *d)
 		file[i] = d->file[i].file;
 		file[i].ok = d->file[i].readable && !d->file[i].faulty;
 	}
+	if (d->n_faults > 0)
+		qsort(d->fault, d->n_faults, sizeof(*d->fault), by_place);
 	for (size_t i = 0; i < d->n_faults; i++) {
 		fault[i] = d->fault[i].fault;
 		fault[i].fell_back = d->file[d->fault[i].file].fell_back;

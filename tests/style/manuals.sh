@@ -22,7 +22,7 @@ all_in()
 }
 
 bin=$TOP_BUILDDIR
-all_in bevakad.conf man/bevakad.conf.5 "$("$bin/bevakad" --print-options |
+all_in bevakad.conf man/bevakad.conf.5 "$("$bin/bevakactl" check-config --print-options |
     sed -n 's/^    \([a-z-]*\) (.*/\1/p' | sort -u)"
 all_in bevakad man/bevakad.8 "$("$bin/bevakad" --help |
     grep -oE -- '--[a-z][a-z-]*' | sed 's/^--//' | sort -u)"
