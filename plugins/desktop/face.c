@@ -1,0 +1,208 @@
+/* face.c - how an alert looks on a desktop */
+/* SPDX-License-Identifier: MIT */
+#include "plugins/desktop/face.h"
+
+#include <stdbool.h>
+#include <string.h>
+#include <strings.h>
+
+#include "plugins/desktop/words.h"
+
+static const struct {
+	const char *word;
+	unsigned can;
+} capability[] = {
+    {"body", FACE_BODY},
+    {"body-markup", FACE_MARKUP},
+    {"actions", FACE_ACTIONS},
+    {"persistence", FACE_PERSISTENCE},
+};
+
+unsigned
+face_capability(const char *word)
+{
+	for (size_t i = 0; i < sizeof(capability) / sizeof(*capability); i++)
+		if (strcmp(word, capability[i].word) == 0)
+			return capability[i].can;
+	return 0;
+}
+
+static void
+add_escaped(struct str *s, const char *text, unsigned can)
+{
+	static const struct {
+		char c;
+		const char *entity;
+	} table[] = {
+	    {'&', "&amp;"},
+	    {'<', "&lt;"},
+	    {'>', "&gt;"},
+	    {'"', "&quot;"},
+	    {'\'', "&apos;"},
+	};
+
+	if (!(can & FACE_MARKUP)) {
+		str_add(s, text);
+		return;
+	}
+	for (; *text != '\0'; text++) {
+		const char *entity = NULL;
+
+		for (size_t i = 0; i < sizeof(table) / sizeof(*table); i++)
+			if (*text == table[i].c)
+				entity = table[i].entity;
+		if (entity != NULL)
+			str_add(s, entity);
+		else
+			str_addc(s, *text);
+	}
+}
+
+void
+face_title(struct str *s, const struct parcel *p)
+{
+	text_add_line(s, p->title[0] ? p->title : p->alert, FACE_TITLE_MOST);
+}
+
+static size_t
+characters(const char *text)
+{
+	size_t n = 0;
+
+	for (; *text != '\0'; text++)
+		n += ((unsigned char)*text & 0xC0) != 0x80;
+	return n;
+}
+
+/* The line that begins at *at, cleaned; *at goes to the next; "" when white. */
+static void
+next_line(const char **at, struct str *raw, struct str *line, size_t most)
+{
+	size_t n = strcspn(*at, "\n");
+
+	str_clear(raw);
+	str_clear(line);
+	str_addn(raw, *at,
+	    n < 4 * (size_t)FACE_BODY_MOST ? n : 4 * (size_t)FACE_BODY_MOST);
+	text_add_line(line, raw->text, most);
+	*at += n + ((*at)[n] == '\n');
+}
+
+static void
+add_text(struct str *s, const struct parcel *p, unsigned can)
+{
+	struct str raw = STR_INIT(8 * FACE_BODY_MOST);
+	struct str line = STR_INIT(8 * FACE_BODY_MOST);
+	struct str title = STR_INIT(8 * FACE_TITLE_MOST);
+	const char *at = p->text;
+	size_t left = FACE_BODY_MOST;
+
+	face_title(&title, p);
+	for (int n = 0; *at != '\0' && n < FACE_LINES_MOST && left > 0;) {
+		next_line(&at, &raw, &line, left);
+		if (line.len == 0 || strcmp(line.text, title.text) == 0 ||
+		    strcmp(line.text, p->link) == 0)
+			continue;
+		if (n++ > 0)
+			str_addc(s, '\n');
+		add_escaped(s, line.text, can);
+		left -= characters(line.text) < left ? characters(line.text)
+						     : left;
+	}
+	str_release(&title);
+	str_release(&line);
+	str_release(&raw);
+}
+
+static void
+add_command(struct str *s, const struct parcel *p, unsigned can)
+{
+	if (face_can_open(p->link)) {
+		str_add(s, s->len > 0 ? "\n" : "");
+		add_escaped(s, p->link, can);
+	}
+	str_add(s, s->len > 0 ? "\n" : "");
+	str_addf(s, "bevakactl ack %s", p->alert);
+}
+
+void
+face_body(struct str *s, const struct parcel *p, unsigned can)
+{
+	if (!(can & FACE_BODY))
+		return;
+	add_text(s, p, can);
+	if (!(can & FACE_ACTIONS))
+		add_command(s, p, can);
+}
+
+void
+face_summary_title(struct str *s, size_t n)
+{
+	str_addf(s, ngettext("%zu new alert", "%zu new alerts", n), n);
+}
+
+static void
+add_title(struct str *s, const struct parcel *p, unsigned can)
+{
+	struct str title = STR_INIT(8 * FACE_TITLE_MOST);
+
+	face_title(&title, p);
+	str_add(s, s->len > 0 ? "\n" : "");
+	str_add(s, "• ");
+	add_escaped(s, title.text, can);
+	str_release(&title);
+}
+
+void
+face_summary_body(
+    struct str *s, const struct parcel *const *p, size_t n, unsigned can)
+{
+	size_t told = 0;
+
+	if (!(can & FACE_BODY))
+		return;
+	for (int urgency = 2; urgency >= 0; urgency--)
+		for (size_t i = 0; i < n && told < FACE_LINES_MOST - 1; i++)
+			if (face_urgency(p[i]) == urgency) {
+				add_title(s, p[i], can);
+				told++;
+			}
+	if (told < n) {
+		str_addc(s, '\n');
+		str_addf(s, _("and %zu more"), n - told);
+	}
+	if (!(can & FACE_ACTIONS))
+		str_add(s, "\nbevakactl alerts");
+}
+
+int
+face_urgency(const struct parcel *p)
+{
+	return strcmp(p->priority, "low") == 0        ? 0
+	       : strcmp(p->priority, "critical") == 0 ? 2
+						      : 1;
+}
+
+const char *
+face_category(const struct parcel *p)
+{
+	if (strncmp(p->event, "deadline.", 9) == 0 ||
+	    json_array_size(json_object_get(p->all, "deadlines")) > 0)
+		return "x-bevakad.deadline";
+	return strncmp(p->event, "feed.", 5) == 0 ? "x-bevakad.feed"
+						  : "x-bevakad.item";
+}
+
+bool
+face_can_open(const char *link)
+{
+	size_t len = strlen(link);
+
+	if (len > 2000 || (strncasecmp(link, "http://", 7) != 0 &&
+			      strncasecmp(link, "https://", 8) != 0))
+		return false;
+	for (size_t i = 0; i < len; i++)
+		if ((unsigned char)link[i] <= ' ' || link[i] == 0x7F)
+			return false;
+	return link[strcspn(link, "/") + 2] != '\0';
+}

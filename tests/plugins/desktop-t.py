@@ -1,0 +1,315 @@
+# desktop-t.py - bevakad-desktop between a scripted daemon and a scripted bus
+# SPDX-License-Identifier: MIT
+import datetime
+import os
+import sys
+import zoneinfo
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+from notifier import BUILDDIR, alert, folder  # noqa: E402
+from tap import diag, done_testing, equal, has, ok, skip_all  # noqa: E402
+
+if not os.path.exists(os.path.join(BUILDDIR, "bevakad-desktop")):
+    skip_all("bevakad-desktop is not built (--enable-desktop)")
+try:
+    from session import ALL, Agent, Bus, Daemon, Gone, Server
+except ImportError as fault:
+    skip_all("needs python3-gi: %s" % fault)
+
+TMP = folder()
+ZONE = zoneinfo.ZoneInfo("Europe/Stockholm")
+count = 0
+
+
+def parcel(name="A17", **members):
+    """A parcel with an id of its own."""
+    global count
+    count += 1
+    one = alert(None, id="P%d" % count, alert=name, **members)
+    one["receiver"].pop("mail")
+    return {"parcel": one}
+
+
+def show(daemon, server, one):
+    """Sends it; gives what the server saw."""
+    daemon.send(one)
+    notice = server.wait()
+    equal(one["parcel"]["id"], daemon.shown(), "shown is told: %s"
+          % one["parcel"]["alert"])
+    return notice
+
+
+def check_one(daemon, server):
+    equal({"do": "follow", "desktop": True}, daemon.follow(), "follow")
+    n = show(daemon, server, parcel(
+        text="Remiss: svara senast 30 november 2026\n\nVGR & <b>VästKom</b>\n"
+             "https://www.example.org/remiss?id=42\n"))
+    equal("Remiss: svara senast 30 november 2026", n.title, "title")
+    equal("VGR &amp; &lt;b&gt;VästKom&lt;/b&gt;", n.body,
+          "body: escaped, without title and link again")
+    equal({"default": "Öppna", "ack": "Kvittera", "snooze": "Påminn senare",
+           "done": "Klar"}, n.actions, "actions in Swedish, LANG=C")
+    equal((0, "Bevakad", -1), (n.replaces, n.app, n.expires), "a new one")
+    equal((1, "x-bevakad.item", "bevakad-desktop", "bevakad-A17", True),
+          tuple(n.hints.get(k) for k in (
+              "urgency", "category", "desktop-entry", "x-dunst-stack-tag",
+              "resident")), "hints")
+    again = show(daemon, server, parcel(title="Ändrad", priority="critical",
+                                        event="deadline.moved"))
+    equal((n.id, "Ändrad", 2, "x-bevakad.deadline"),
+          (again.replaces, again.title, again.hints["urgency"],
+           again.hints["category"]), "replaces its earlier notice")
+    low = show(daemon, server, parcel("A18", priority="low", link=None,
+                                      event="feed.failing"))
+    equal((0, 0, "x-bevakad.feed"), (low.replaces, low.hints["urgency"],
+                                     low.hints["category"]), "another alert")
+    ok("default" not in low.actions, "no link, nothing to open")
+    for link in ("javascript:alert(1)", "file:///etc/passwd", "https://",
+                 "https://a b", "HTTP", "https://x/\n" + "y",
+                 "https://" + "x" * 3000):
+        n = show(daemon, server, parcel("A19", link=link))
+        ok("default" not in n.actions, "not opened: %.20s" % ascii(link))
+    n = show(daemon, server, parcel("A19", link="HTTPS://example.org/å"))
+    ok("default" in n.actions, "opened: https, with å")
+    n = show(daemon, server, parcel(
+        "A20", title="rad\r\nett\u202e\x07 " + "å" * 300,
+        text="\n".join("rad %d " % n + "x" * 90 for n in range(50))))
+    ok(n.title.startswith("rad ett å") and len(n.title) == 200 and
+       n.title[-1] == "…", "title: one line, cut")
+    ok(n.body.count("\n") <= 5 and len(n.body) <= 410 and n.body[-1] == "…",
+       "body: few lines, cut")
+
+
+def check_actions(daemon, server):
+    n = show(daemon, server, parcel("A30"))
+    server.act(n.id, "ack")
+    equal({"do": "ack", "alert": "A30"}, daemon.line(), "ack")
+    daemon.send({"ok": True})
+    equal(("close", n.id), server.wait(), "and the notice goes")
+    n = show(daemon, server, parcel("A31"))
+    equal(0, n.replaces, "what was closed is not replaced")
+    server.act(n.id, "snooze")
+    asked = daemon.line()
+    now = datetime.datetime.now(ZONE)
+    eight = (now + datetime.timedelta(days=1)).replace(
+        hour=8, minute=0, second=0, microsecond=0)
+    equal({"do": "snooze", "alert": "A31", "until": eight.astimezone(
+        datetime.timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")}, asked,
+        "snooze until tomorrow at eight, local time")
+    daemon.send({"ok": True, "until": asked["until"]})
+    equal(("close", n.id), server.wait(), "and the notice goes")
+    n = show(daemon, server, parcel("A32"))
+    server.act(n.id, "done")
+    equal({"do": "done", "alert": "A32"}, daemon.line(), "done")
+    daemon.send({"ok": False, "why": "inte <din>\navisering", "code": 1})
+    said = server.wait()
+    equal(("Det gick inte", "inte &lt;din&gt; avisering"),
+          (said.title, said.body), "refused: said, and the notice stays")
+    daemon.send({"close": "A32"}, {"close": "A999"}, {"log": {}}, {"new": 1})
+    equal(("close", n.id), server.wait(), "closed when taken elsewhere")
+    n = show(daemon, server, parcel("A33"))
+    server.dismiss(n.id)
+    server.act(n.id, "ack")  # too late: nothing may come of it
+    n = show(daemon, server, parcel("A33"))
+    equal(0, n.replaces, "dismissed: a new one")
+
+
+def check_link(daemon, server):
+    fifo = os.path.join(TMP, "opened")
+    os.mkfifo(fifo)
+    applications = os.path.join(TMP, "data", "applications")
+    os.makedirs(applications)
+    with open(os.path.join(TMP, "open.sh"), "w") as file:
+        file.write('#!/bin/sh\nprintf "%%s" "$1" >%s\n' % fifo)
+    os.chmod(os.path.join(TMP, "open.sh"), 0o755)
+    with open(os.path.join(applications, "test.desktop"), "w") as file:
+        file.write("[Desktop Entry]\nType=Application\nName=t\nExec=%s %%u\n"
+                   "MimeType=x-scheme-handler/https;\n"
+                   % os.path.join(TMP, "open.sh"))
+    with open(os.path.join(applications, "mimeapps.list"), "w") as file:
+        file.write("[Default Applications]\n"
+                   "x-scheme-handler/https=test.desktop\n")
+    n = show(daemon, server, parcel("A40"))
+    server.act(n.id, "default")
+    with open(fifo) as file:
+        equal("https://www.example.org/remiss?id=42", file.read(),
+              "the link is opened")
+
+
+def check_many(daemon, server):
+    many = [parcel("A%d" % n, title="Nr %d & co" % n, priority=(
+        "critical" if n == 57 else "normal")) for n in range(50, 59)]
+    many.insert(0, parcel("A50", title="Äldre"))
+    daemon.send(*many)
+    ids = [daemon.shown() for _ in many]
+    n = server.wait()
+    equal(("9 nya aviseringar", 2, {"default": "Visa alla",
+                                    "all": "Visa alla"}),
+          (n.title, n.hints["urgency"], n.actions), "one summary")
+    equal("• Nr 57 &amp; co\n• Nr 50 &amp; co\n• Nr 51 &amp; co\n"
+          "• Nr 52 &amp; co\n• Nr 53 &amp; co\noch 4 till", n.body,
+          "most urgent first")
+    equal({one["parcel"]["id"] for one in many}, set(ids), "all are shown")
+    server.act(n.id, "all")
+    each = [server.wait() for _ in range(9)]
+    equal(["Nr %d & co" % i for i in range(50, 59)],
+          [one.title for one in each], "and each when it is asked for")
+    equal(("close", n.id), server.wait(), "then the summary goes")
+    server.act(each[3].id, "ack")
+    equal({"do": "ack", "alert": "A53"}, daemon.line(), "with its actions")
+    daemon.send({"ok": True})
+    equal(("close", each[3].id), server.wait(), "that work")
+    few = [parcel("A%d" % n) for n in range(60, 65)]
+    daemon.send(*few)
+    for one in few:
+        ok("ack" in server.wait().actions, "five come one by one")
+    equal([one["parcel"]["id"] for one in few],
+          [daemon.shown() for _ in few], "and are told")
+    daemon.send(parcel("A70"), parcel("A71"), {"close": "A70"})
+    equal("A71", server.wait().hints["x-dunst-stack-tag"][8:],
+          "closed before it was shown: not shown")
+    daemon.shown(), daemon.shown()
+
+
+def check_reconnect(daemon, server):
+    one = parcel("A80")
+    n = show(daemon, server, one)
+    daemon.hang_up()
+    daemon.follow()
+    daemon.send(one)
+    equal(one["parcel"]["id"], daemon.shown(), "comes again: told as shown")
+    n2 = show(daemon, server, parcel("A81"))
+    ok(n2.hints["x-dunst-stack-tag"] == "bevakad-A81", "but not shown again")
+    daemon.hang_up()
+    daemon.stop()
+    server.act(n.id, "ack")  # nobody there to hear it
+    daemon.listen()
+    daemon.follow()
+    asked = daemon.line()
+    equal({"do": "ack", "alert": "A80"}, asked, "kept for the next daemon")
+    daemon.hang_up()  # which goes before it answers
+    daemon.follow()
+    equal(asked, daemon.line(), "and the next")
+    daemon.send({"ok": True})
+    equal(("close", n.id), server.wait(), "until one has answered")
+    for bad, sentence in ((b"x" * (5 << 20), "a line without end"),
+                          (b"[]\n", "a list"), (b"{\n", "half an object"),
+                          (b"\xff\xfe\n", "no UTF-8"),
+                          (b"[" * 50000 + b"\n", "a deep one"),
+                          (b"\n", "an empty one")):
+        try:
+            daemon.connection.sendall(bad)
+            daemon.line()
+            ok(False, "dropped: " + sentence)
+        except (Gone, OSError):
+            ok(True, "dropped: " + sentence)
+        daemon.hang_up()
+        daemon.follow()
+        show(daemon, server, parcel("A82"))  # well again: short pauses
+    for bad in ({"parcel": 7}, {"parcel": {}}, {"parcel": {"id": "x y"}},
+                {"close": 7}, {"ok": True}, {"ok": 1}, {"parcel": {
+                    "id": "P", "alert": "A", "title": 7, "deadlines": 3}}):
+        daemon.send(bad)
+    equal("P", daemon.shown(), "odd objects: what can be shown is")
+    server.wait()
+    daemon.hang_up()
+    daemon.accept()
+    daemon.line()
+    daemon.send({"ok": False, "why": "okänd användare", "code": 1})
+    daemon.follow()
+    ok(True, "refused: asks again later")
+
+
+def check_server_gone(daemon, server, bus):
+    n = show(daemon, server, parcel("A90"))
+    server.stop()
+    one = parcel("A91")
+    try:
+        daemon.send(one)
+        daemon.line()
+        ok(False, "no server: not told as shown")
+    except (Gone, OSError):
+        ok(True, "no server: the connection is dropped")
+    server = Server(bus, ["body"], first=n.id)
+    daemon.hang_up()
+    daemon.follow()
+    n = show(daemon, server, one)
+    equal({}, n.actions, "another server: capabilities are asked anew")
+    has("bevakactl ack A91", n.body, "without actions: the command")
+    has("https://www.example.org/remiss?id=42", n.body, "and the link")
+    n = show(daemon, server, parcel("A90", text="<i>a & b</i>"))
+    equal(0, n.replaces, "ids of the old server are void")
+    ok(n.body.startswith("<i>a & b</i>\n"), "without markup: as it stands")
+    daemon.send(*[parcel("A%d" % i) for i in range(95, 101)])
+    n = server.wait()
+    equal("\noch 1 till\nbevakactl alerts", n.body[-28:], "summary too")
+    for _ in range(6):
+        daemon.shown()
+    server.stop()
+    return server
+
+
+def check_bus_gone(daemon, bus):
+    bus.stop()
+    try:
+        daemon.line()
+        ok(False, "without a bus the daemon is left")
+    except (Gone, OSError):
+        ok(True, "without a bus the daemon is left")
+    daemon.hang_up()
+    bus.start()
+    server = Server(bus, ["actions"])
+    daemon.follow()
+    n = show(daemon, server, parcel("A110"))
+    equal("", n.body, "a new bus; a server without bodies")
+    return server
+
+
+def check_languages(daemon, bus, server):
+    for environment, label in (
+            ({"LANGUAGE": "en"}, "Acknowledge"),
+            ({"LANG": "sv_SE.UTF-8"}, "Kvittera"),
+            ({"LANG": "", "LC_ALL": "POSIX"}, "Kvittera"),
+            ({"LANG": "de_DE.UTF-8"}, "Kvittera"),
+            ({"LANG": "C.UTF-8", "LANGUAGE": ""}, "Kvittera")):
+        while not server.events.empty():
+            server.wait()  # the one before took its notices away
+        agent = Agent(TMP, bus, daemon.path, **environment)
+        daemon.follow()
+        n = show(daemon, server, parcel("A120"))
+        equal(label, n.actions["ack"], "language by %r" % (environment,))
+        equal(0, agent.stop(), "TERM ends it")
+        daemon.hang_up()
+
+
+def main():
+    bus = Bus(TMP)
+    server = Server(bus)
+    daemon = Daemon(TMP)
+    agent = Agent(TMP, bus, daemon.path)
+    try:
+        check_one(daemon, server)
+        check_actions(daemon, server)
+        check_link(daemon, server)
+        check_many(daemon, server)
+        check_reconnect(daemon, server)
+        check_server_gone(daemon, server, bus)
+        server = check_bus_gone(daemon, bus)
+        equal(0, agent.stop(), "TERM ends it")
+        daemon.hang_up()
+        check_languages(daemon, bus, server)
+        with open(agent.log) as log:
+            ok("runtime error" not in log.read(), "nothing for a sanitizer")
+    except BaseException as fault:
+        ok(False, "%s: %s" % (type(fault).__name__, fault))
+        diag("agent: %s" % agent.process.poll())
+        with open(agent.log) as log:
+            diag(log.read()[-3000:])
+        raise
+    finally:
+        agent.process.kill()
+        bus.stop()
+
+
+main()
+done_testing()
