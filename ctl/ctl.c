@@ -144,16 +144,21 @@ ctl_answer_json(const struct ctl *c, json_t *answer)
 static void
 show_one(const struct ctl *c, const json_t *row, const struct listing *l)
 {
-	const char *body = l->body == NULL ? NULL
-					   : json_string_value(
-						 json_object_get(row, l->body));
+	const struct show *s = &c->show;
+	const char *body = NULL;
+	size_t len;
 
-	show_card(&c->show, row, l->card, l->n_card);
-	if (body == NULL || body[0] == '\0')
+	show_card(s, row, l->card, l->n_card);
+	if (l->body != NULL)
+		body = json_string_value(json_object_get(row, l->body));
+	len = body == NULL ? 0 : strlen(body);
+	while (len > 0 && strchr(" \n", body[len - 1]) != NULL)
+		len--;
+	if (len == 0)
 		return;
-	fputc('\n', c->show.screen.out);
-	text_wrap(
-	    c->show.screen.out, c->show.pool, body, c->show.screen.width, 0);
+	fputc('\n', s->screen.out);
+	text_wrap(s->screen.out, s->pool, pool_strndup(s->pool, body, len),
+	    s->screen.width, 0);
 }
 
 static void

@@ -20,6 +20,15 @@ note(struct pool *pool, const json_t *feed)
 	return json_string_value(json_object_get(feed, "title"));
 }
 
+/* Of the last answer; 0: there was none. */
+static const char *
+http_status(struct pool *pool, const json_t *feed)
+{
+	json_int_t n = json_integer_value(json_object_get(feed, "status"));
+
+	return n == 0 ? NULL : pool_printf(pool, "%lld", (long long)n);
+}
+
 static const struct field feed_columns[] = {
     {"NAME", "name", FIELD_TEXT, false, 0, NULL},
     {"STATE", "state", FIELD_STATE, false, 0, NULL},
@@ -39,7 +48,7 @@ static const struct field feed_card[] = {
     {"State", "state", FIELD_STATE, false, 0, NULL},
     {"Why", "why", FIELD_TEXT, false, 0, NULL},
     {"Failures", "failures", FIELD_COUNT, false, 0, NULL},
-    {"HTTP status", "status", FIELD_COUNT, false, 0, NULL},
+    {"HTTP status", NULL, FIELD_TEXT, false, 0, http_status},
     {"Read", "last_ok", FIELD_TIME, false, 0, NULL},
     {"Tried", "last_try", FIELD_TIME, false, 0, NULL},
     {"Next", "next", FIELD_TIME, false, 0, NULL},

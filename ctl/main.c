@@ -113,8 +113,8 @@ help_all(FILE *out)
 	fputs("usage: bevakactl [OPTION...] COMMAND [ARGUMENT...]\n\n", out);
 	for (size_t i = 0; i < COMMANDS; i++)
 		fprintf(
-		    out, "  %-12s %s\n", commands[i].name, commands[i].help);
-	fputs("  help         how a command is used\n\n", out);
+		    out, "  %-13s %s\n", commands[i].name, commands[i].help);
+	fputs("  help          how a command is used\n\n", out);
 	for (enum option o = 0; o < OPTION_ALL; o++)
 		write_option(out, o);
 	fputs("\nExit status: 0 fine, 1 failed, 2 wrong usage, "

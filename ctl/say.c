@@ -157,8 +157,8 @@ static const struct pair {
      "%lld paused, %lld not read yet",
 	"%lld i allt: %lld ok, %lld med fel, %lld borta, "
 	"%lld pausade, %lld ännu olästa"},
-    {"%lld items; %lld of them wait for their page",
-	"%lld poster; %lld av dem väntar på sin sida"},
+    {"%lld items", "%lld poster"},
+    {"%lld of them wait for their page", "%lld av dem väntar på sin sida"},
     {"%lld waiting, %lld out, %lld delivered, %lld given up",
 	"%lld väntar, %lld på väg, %lld levererade, %lld uppgivna"},
     {"%lld open", "%lld öppna"},

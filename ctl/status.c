@@ -116,6 +116,20 @@ write_next(const struct ctl *c, const json_t *next)
 }
 
 static void
+write_items(const struct ctl *c, const json_t *s)
+{
+	long long unread = count(s, "feeds", "unread");
+
+	line(c, COLOUR_NONE,
+	    pool_printf(
+		c->show.pool, say("%lld items"), count(s, NULL, "items")));
+	if (unread > 0)
+		line(c, COLOUR_NONE,
+		    pool_printf(c->show.pool,
+			say("%lld of them wait for their page"), unread));
+}
+
+static void
 write_feeds(const struct ctl *c, const struct state *s)
 {
 	head(c, say("Feeds"));
@@ -131,11 +145,7 @@ write_feeds(const struct ctl *c, const struct state *s)
 		count(s->status, "feeds", "new")));
 	write_failing(c, s);
 	write_next(c, json_object_get(s->status, "next"));
-	line(c, COLOUR_NONE,
-	    pool_printf(c->show.pool,
-		say("%lld items; %lld of them wait for their page"),
-		count(s->status, NULL, "items"),
-		count(s->status, "feeds", "unread")));
+	write_items(c, s->status);
 }
 
 static void

@@ -164,7 +164,28 @@ def check_pure():
     has("usage: bevakactl parse --json", out, "and tells of it")
 
 
+def check_bare(fake):
+    """A daemon with nothing to show is well."""
+    for typed, shown in (("feeds", "no feeds\n"), ("items", "no items\n"),
+                         ("rules", "no rules\n"), ("alerts", "no alerts\n"),
+                         ("deadlines", "no open deadlines\n"),
+                         ("outbox", "nothing waits\n"),
+                         ("notifiers", "no notifiers\n")):
+        equal((0, shown, ""), ctl(typed, socket_path=fake.path),
+              "%s: nothing, said so" % typed)
+        equal((0, "[]\n", ""), ctl(typed, "--json", socket_path=fake.path),
+              "%s: an empty list" % typed)
+    for typed, name in (("status", "bare-status"), ("feeds ny", "bare-feed"),
+                        ("alerts A1", "bare-alert")):
+        status, out, err = ctl(*typed.split(), socket_path=fake.path)
+        equal((0, ""), (status, err), "%s: fine" % typed)
+        golden(name + ".txt", out, "%s: no empty lines" % typed)
+    equal(3, ctl("poll", socket_path=fake.path)[0], "poll: no feed")
+
+
 check_pure()
+with Fake("bare.jsonl") as daemon:
+    check_bare(daemon)
 with Fake("plain.jsonl") as daemon:
     check_commands(daemon)
     check_nothing(daemon)
