@@ -541,20 +541,29 @@ put_reader(struct caller *c, json_t *status)
 	json_object_set_new(status, "reader", o);
 }
 
+/* Of the configuration that runs, and of one that was refused since. */
+static json_t *
+faults_json(struct caller *c)
+{
+	const struct conf *conf = turn_conf(c->control->turn);
+	const struct control_settings *set = &c->control->set;
+	json_t *list = names_json(set->refused(set->context));
+
+	for (size_t i = 0; i < conf->n_faults; i++)
+		json_array_append_new(list, json_string(conf->fault[i].text));
+	return list;
+}
+
 void
 control_status(struct caller *c, const json_t *request)
 {
 	struct turn *t = c->control->turn;
-	const struct conf *conf = turn_conf(t);
 	json_t *o = json_object(), *status = json_object();
-	json_t *faults = json_array();
 	int64_t items = 0, deadlines = 0;
 	struct why w;
 
 	(void)request;
 	store_counts(store_of(c), turn_today(t), &items, &deadlines, &w);
-	for (size_t i = 0; i < conf->n_faults; i++)
-		json_array_append_new(faults, json_string(conf->fault[i].text));
 	put_text(status, "version", PACKAGE_VERSION);
 	put_number(status, "pid", getpid());
 	put_time(status, "started", c->control->started);
@@ -565,7 +574,7 @@ control_status(struct caller *c, const json_t *request)
 	put_number(status, "deadlines", deadlines);
 	put_outbox(c, status);
 	put_next_deadline(c, status);
-	json_object_set_new(status, "faults", faults);
+	json_object_set_new(status, "faults", faults_json(c));
 	put_reader(c, status);
 	json_object_set_new(o, "status", status);
 	control_answer(c, o);

@@ -101,6 +101,8 @@ struct control_settings {
 	 * one a line in *faults (to be freed), when nothing was changed.
 	 */
 	bool (*reload)(void *context, char **faults);
+	/* Faults of a reload that was refused since, one a line, or "". */
+	const char *(*refused)(void *context);
 	/* Process id of the reader, and how many documents and deaths. */
 	void (*reader)(void *context, int *pid, long *read, long *died);
 	void *context;

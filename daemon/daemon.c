@@ -41,6 +41,7 @@ enum {
 struct house {
 	struct daemon_settings set;
 	struct conf *conf;
+	char *refused; /* faults of the last reload, when it was refused */
 	struct event_base *base;
 	struct store *store;
 	struct turn *turn;
@@ -256,13 +257,17 @@ reload(void *context, char **faults)
 	struct conf *new, *old = h->conf;
 	struct why w;
 
+	free(h->refused);
+	h->refused = NULL;
 	if (!load(h, &new, &w)) {
 		*faults = strdup(w.text);
+		h->refused = strdup(w.text);
 		log_err("reload: %s; nothing is changed", w.text);
 		return false;
 	}
 	if (new->n_faults > 0) {
 		*faults = faults_text(new);
+		h->refused = faults_text(new);
 		tell_faults(new);
 		log_err(
 		    "reload: %zu faults; nothing is changed", new->n_faults);
@@ -277,6 +282,14 @@ reload(void *context, char **faults)
 	log_info("reload: %zu feeds, %zu rules, %zu receivers", new->n_feeds,
 	    new->n_rules, new->n_receivers);
 	return true;
+}
+
+static const char *
+refused(void *context)
+{
+	struct house *h = context;
+
+	return h->refused ? h->refused : "";
 }
 
 static void
@@ -391,6 +404,7 @@ build(struct house *h, struct why *w)
 {
 	struct control_settings set = {.socket = h->conf->socket,
 	    .reload = reload,
+	    .refused = refused,
 	    .reader = about_reader,
 	    .context = h};
 
@@ -451,6 +465,7 @@ tear_down(struct house *h)
 	turn_free(h->turn);
 	store_close(h->store);
 	conf_free(h->conf);
+	free(h->refused);
 	free_event(h->on_term);
 	free_event(h->on_int);
 	free_event(h->on_hup);

@@ -31,7 +31,7 @@ struct errand {
 	struct spawn *spawn;
 	int64_t id, alert, created;
 	int tries;
-	char *receiver, *title;
+	char *receiver, *title, *event;
 };
 
 /* The parcels of one notifier. */
@@ -76,6 +76,7 @@ free_errand(struct errand *e)
 	e->queue->n_running--;
 	free(e->receiver);
 	free(e->title);
+	free(e->event);
 	free(e);
 }
 
@@ -196,11 +197,11 @@ tell_given_up(struct outbox *box, const struct parcel_row *r, struct why *w)
 	return done;
 }
 
-/* Is it the alert about an alert that could not be delivered? */
+/* That one could not be told is not told again: it would go on for ever. */
 static bool
-is_about_itself(const struct parcel_row *r)
+tells_of_parcel(const struct parcel_row *r)
 {
-	return r->json != NULL && strstr(r->json, "\"parcel.given-up\"");
+	return strcmp(r->event, event_name(EVENT_PARCEL_GIVEN_UP)) == 0;
 }
 
 bool
@@ -218,7 +219,7 @@ outbox_settle(struct outbox *box, const struct parcel_row *was,
 	    "parcel P%lld (alert A%lld to %s by %s): %s%s%s", (long long)r.id,
 	    (long long)r.alert, r.receiver, r.notifier, state_word(state),
 	    reason && reason[0] ? ": " : "", reason ? reason : "");
-	return state != PARCEL_GIVEN_UP || is_about_itself(&r) ||
+	return state != PARCEL_GIVEN_UP || tells_of_parcel(&r) ||
 	       tell_given_up(box, &r, w);
 }
 
@@ -256,6 +257,7 @@ run_is_over(const struct spawn_result *result, void *context)
 	    .notifier = q->name,
 	    .title = e->title,
 	    .user = "",
+	    .event = e->event,
 	    .created = e->created,
 	    .tries = e->tries + 1};
 	enum parcel_state state = verdict(result, now - e->created);
@@ -300,6 +302,7 @@ new_errand(struct queue *q, const struct parcel_row *r)
 	e->alert = r->alert;
 	e->created = r->created;
 	e->tries = r->tries;
+	e->event = strdup(r->event);
 	e->receiver = strdup(r->receiver);
 	e->title = strdup(r->title ? r->title : "");
 	e->next = q->running;
@@ -352,6 +355,7 @@ collect(const struct parcel_row *r, void *context)
 	copy->user = pool_strdup(d->pool, r->user);
 	copy->title = pool_strdup(d->pool, r->title);
 	copy->json = pool_strdup(d->pool, r->json);
+	copy->event = pool_strdup(d->pool, r->event);
 	copy->why = NULL;
 	return true;
 }

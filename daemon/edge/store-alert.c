@@ -149,12 +149,13 @@ fill_parcel(sqlite3_stmt *q, struct parcel_row *r)
 	r->title = column_text(q, 11, NULL);
 	r->json = column_text(q, 12, NULL);
 	r->priority = (enum priority)(sqlite3_column_int(q, 13) & 3);
+	r->event = column_text(q, 14, NULL);
 }
 
-#define PARCEL_COLUMNS                                              \
-	"SELECT parcel.id, parcel.alert, receiver, notifier, user," \
-	" parcel.state, tries, next, parcel.created, settled, why," \
-	" alert.title, alert.json, alert.priority FROM parcel"      \
+#define PARCEL_COLUMNS                                                      \
+	"SELECT parcel.id, parcel.alert, receiver, notifier, user,"         \
+	" parcel.state, tries, next, parcel.created, settled, why,"         \
+	" alert.title, alert.json, alert.priority, alert.event FROM parcel" \
 	" JOIN alert ON alert.id = parcel.alert "
 
 bool
@@ -224,10 +225,17 @@ bool
 store_parcels_snooze(struct store *s, int64_t alert, const char *user,
     int64_t until, struct why *w)
 {
+	if (!store_do(s, w,
+		"UPDATE parcel SET state = 0, next = ?3, tries = 0 WHERE"
+		" alert = ?1 AND user = ?2 AND state IN (0, 2)",
+		VALUES(INT(alert), TEXT(user), INT(until))))
+		return false;
+	if (sqlite3_changes(s->db) > 0)
+		return true;
 	return store_do(s, w,
-	    "UPDATE parcel SET state = 0, next = ?3, tries = 0 WHERE"
-	    " alert = ?1 AND user = ?2 AND state IN (0, 2)",
-	    VALUES(INT(alert), TEXT(user), INT(until)));
+	    "UPDATE parcel SET state = 0, next = ?2, tries = 0 WHERE"
+	    " alert = ?1 AND state IN (0, 2)",
+	    VALUES(INT(alert), INT(until)));
 }
 
 bool

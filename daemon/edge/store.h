@@ -212,7 +212,7 @@ struct parcel_row {
 	int tries;
 	int64_t next, created, settled;
 	const char *why;
-	const char *title, *json; /* of its alert, filled by lists */
+	const char *title, *json, *event; /* of its alert, filled by lists */
 	enum priority priority;
 };
 
@@ -238,7 +238,8 @@ bool store_parcels_recover(struct store *, int64_t now, struct why *);
 /* Parcels that wait for an alert that is done are withdrawn. */
 bool store_parcels_withdraw(
     struct store *, int64_t alert, int64_t now, struct why *);
-/* The user's desktop parcels of the alert wait again until then. */
+/* The user's desktop parcels of the alert wait again until then; of a user
+ * who has none, all of them. */
 bool store_parcels_snooze(struct store *, int64_t alert, const char *user,
     int64_t until, struct why *);
 bool store_parcels_retry(
