@@ -165,8 +165,10 @@ load_first(struct house *h, struct why *w)
 	if (!load(h, &h->conf, w))
 		return false;
 	set_zone(h->conf);
-	if (!open_state(h, w))
+	if (!open_state(h, w)) {
+		tell_faults(h->conf); /* it may be why */
 		return false;
+	}
 	if (h->conf->n_faults == 0)
 		return true;
 	if (!load(h, &again, w))
