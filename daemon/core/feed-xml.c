@@ -371,6 +371,18 @@ begin_text(struct reader *r, enum feed_tag tag, const xmlChar **list, int n)
 
 /* --- elements with attributes that matter -------------------------------- */
 
+/* A registered relation may be written as the address of its entry. */
+static void
+shorten_rel(char *rel)
+{
+	static const char registry[] =
+	    "http://www.iana.org/assignments/relation/";
+	size_t n = sizeof(registry) - 1;
+
+	if (strncasecmp(rel, registry, n) == 0)
+		memmove(rel, rel + n, strlen(rel + n) + 1);
+}
+
 static void
 begin_link(struct reader *r, const xmlChar **list, int n)
 {
@@ -381,6 +393,7 @@ begin_link(struct reader *r, const xmlChar **list, int n)
 	attribute_find(list, n, "rel", p->rel, sizeof(p->rel));
 	attribute_find(list, n, "type", p->type, sizeof(p->type));
 	attribute_find(list, n, "title", p->title, sizeof(p->title));
+	shorten_rel(p->rel);
 	if (p->rel[0] == '\0')
 		strcpy(p->rel, "alternate");
 }

@@ -17,12 +17,14 @@ static const char base_url[] = "https://bas.example.se/mapp/flode.xml";
 /* Each with the document it becomes in NAME.items; --print NAME shows it. */
 static const char *const golden[] = {
     "atom-xhtml.xml",
+    "broken.json",
     "broken.xml",
     "cision.xml",
     "diarium.rdf",
     "ifeed.json",
     "ifeed.xml",
     "jsonfeed.json",
+    "mended.xml",
     "mynewsdesk.xml",
     "sitevision.xml",
     "truncated.xml",
