@@ -31,6 +31,11 @@ const char *encoding_of_type(const char *type);
  */
 const char *encoding_of(const char *bytes, size_t len, const char *type);
 
+/* The length of a byte order mark at the start, 0 without; *name by it. */
+size_t encoding_mark(const char *bytes, size_t len, const char **name);
+/* UTF-16 or UTF-32, by its name; NULL is neither. */
+bool encoding_is_wide(const char *name);
+
 struct decoded {
 	const char *text; /* the caller's bytes or in the pool; len of them */
 	size_t len;

@@ -168,6 +168,65 @@ is_feed(const json_t *o)
 	       json_is_string(json_object_get(o, "title"));
 }
 
+/* \uD800 to \uDFFF at s: 'h'igh or 'l'ow half, '\0' for anything else. */
+static char
+surrogate(const char *s, const char *end)
+{
+	char c;
+
+	if (end - s < 6 || s[0] != '\\' || s[1] != 'u' || (s[2] | 0x20) != 'd')
+		return '\0';
+	c = (char)(s[3] | 0x20);
+	if ((c >= '8' && c <= '9') || c == 'a' || c == 'b')
+		return 'h';
+	return c >= 'c' && c <= 'f' ? 'l' : '\0';
+}
+
+/*
+ * With blanks for control characters inside strings and U+FFFD for halves of
+ * a character, which are all that real feeds get wrong in JSON.
+ */
+static void
+mend(struct str *out, const char *s, size_t len)
+{
+	const char *end = s + len;
+	bool inside = false;
+
+	while (s < end) {
+		char half = inside ? surrogate(s, end) : '\0';
+		size_t n = inside && *s == '\\' && end - s > 1 ? 2 : 1;
+
+		if (half == 'h' && surrogate(s + 6, end) == 'l')
+			n = 12;
+		if (half != '\0' && n != 12) {
+			str_add(out, "\\ufffd");
+			s += 6;
+			continue;
+		}
+		inside ^= *s == '"';
+		if (inside && (unsigned char)*s < ' ')
+			str_addc(out, ' ');
+		else
+			str_addn(out, s, n);
+		s += n;
+	}
+}
+
+static json_t *
+load(const char *text, size_t len, json_error_t *error)
+{
+	const size_t flags = JSON_DISABLE_EOF_CHECK | JSON_ALLOW_NUL;
+	struct str s = STR_INIT(len * 2);
+	json_t *root = json_loadb(text, len, flags, error);
+
+	if (root != NULL)
+		return root;
+	mend(&s, text, len);
+	root = json_loadb(s.text, s.len, flags, error);
+	str_release(&s);
+	return root;
+}
+
 static bool
 take(struct feed_build *b, const json_t *root, struct why *w)
 {
@@ -196,8 +255,7 @@ feed_read_json(struct pool *pool, const char *text, size_t len,
 
 	if (has_too_many(text, len))
 		return why(w, "not a feed: JSON of too many values");
-	root = json_loadb(
-	    text, len, JSON_DISABLE_EOF_CHECK | JSON_ALLOW_NUL, &error);
+	root = load(text, len, &error);
 	if (root == NULL)
 		return why(
 		    w, "line %d: not JSON: %.150s", error.line, error.text);

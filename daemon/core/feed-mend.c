@@ -73,63 +73,6 @@ behind(const char *at, const char *end, const char *mark, bool *none)
 	return found ? found + strlen(mark) : NULL;
 }
 
-/* --- before the root ----------------------------------------------------- */
-
-static const char *
-skip_quote(const char *at, const char *end)
-{
-	const char *close = memchr(at + 1, *at, (size_t)(end - at - 1));
-
-	return close ? close : at;
-}
-
-/* Behind <!DOCTYPE ... [ ... ]>; quotes and comments inside are respected. */
-static const char *
-skip_doctype(const char *at, const char *end, bool *no_comment_end)
-{
-	bool inside = false;
-	const char *next;
-
-	for (; at < end; at++) {
-		if (*at == '"' || *at == '\'') {
-			at = skip_quote(at, end);
-		} else if (end - at > 4 && memcmp(at, "<!--", 4) == 0) {
-			next = behind(at + 4, end, "-->", no_comment_end);
-			at = next ? next - 1 : at;
-		} else if (*at == '[') {
-			inside = true;
-		} else if (*at == ']') {
-			inside = false;
-		} else if (*at == '>' && !inside) {
-			return at + 1;
-		}
-	}
-	return end;
-}
-
-size_t
-feed_find_root(const char *text, size_t len)
-{
-	const char *at = text, *end = text + len, *next;
-	bool no_comment_end = false, no_instruction_end = false;
-
-	while ((at = memchr(at, '<', (size_t)(end - at))) != NULL) {
-		if (end - at < 2)
-			return len;
-		next = at + 1;
-		if (*next == '?')
-			next = behind(at, end, "?>", &no_instruction_end);
-		else if (end - at > 4 && memcmp(at, "<!--", 4) == 0)
-			next = behind(at + 4, end, "-->", &no_comment_end);
-		else if (*next == '!')
-			next = skip_doctype(at + 2, end, &no_comment_end);
-		else if (is_name_start(*next))
-			return (size_t)(at - text);
-		at = next ? next : at + 2;
-	}
-	return len;
-}
-
 /* --- text ---------------------------------------------------------------- */
 
 /* A character that XML allows nowhere; how many bytes it has, else 0. */
@@ -242,12 +185,12 @@ is_called(struct name n, const char *word)
 	return n.len == strlen(word) && strncasecmp(n.text, word, n.len) == 0;
 }
 
-/* Elements of HTML that never have content, whatever their closing. */
+/* Elements that never have content, whatever their closing. */
 static bool
 is_void(struct name n)
 {
-	static const char *const words[] = {
-	    "br", "hr", "img", "input", "wbr", "area", "embed", "param"};
+	static const char *const words[] = {"br", "hr", "img", "input", "wbr",
+	    "area", "embed", "param", "enclosure"};
 
 	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
 		if (is_called(n, words[i]))
@@ -378,10 +321,32 @@ mend_attribute(struct mender *m)
 	put_value(m, v.text, v.len);
 }
 
-/* An item that begins inside another one: the other was not closed. */
-static void
-part_items(struct mender *m, struct name n)
+static bool
+is_one_of(struct name n, const char *const *words)
 {
+	for (; *words != NULL; words++)
+		if (is_called(n, *words))
+			return true;
+	return false;
+}
+
+/*
+ * What begins inside an element that holds no elements, or an item inside
+ * another one: the outer was not closed.
+ */
+static void
+part_siblings(struct mender *m, struct name n)
+{
+	static const char *const leaves[] = {"title", "link", "guid", "pubDate",
+	    "id", "updated", "published", NULL};
+	static const char *const siblings[] = {"title", "link", "guid",
+	    "pubDate", "id", "updated", "published", "description", "summary",
+	    "content", "content:encoded", "category", "author", "dc:date",
+	    "dc:creator", "enclosure", "item", "entry", NULL};
+
+	if (m->n_open > 0 && is_one_of(m->open[m->n_open - 1], leaves) &&
+	    is_one_of(n, siblings))
+		close_last(m);
 	if (is_called(n, "item") || is_called(n, "entry"))
 		close_to(m, n);
 }
@@ -397,7 +362,7 @@ mend_start_tag(struct mender *m)
 	n = read_name(m);
 	while (n.len > 1 && n.text[n.len - 1] == ':')
 		n.len--;
-	part_items(m, n);
+	part_siblings(m, n);
 	before = m->out->len;
 	str_addc(m->out, '<');
 	str_addn(m->out, n.text, n.len);

@@ -33,13 +33,15 @@ enum feed_outcome feed_read_xml(struct pool *, const char *text, size_t len,
  * a document type (which nobody reads) and junk; len when there is no tag.
  */
 size_t feed_find_root(const char *text, size_t len);
+/* The tag at text ('<') is one that a feed begins with, whatever its prefix. */
+bool feed_is_root(const char *text, size_t len);
 /*
  * Adds text (valid UTF-8, from the root's tag on) to out as well-formed XML.
  * True when its root was closed.
  */
 bool feed_mend(struct str *out, const char *text, size_t len);
 
-/* feed-json.c */
+/* feed-json.c; strings with control characters in them are mended. */
 bool feed_read_json(struct pool *, const char *text, size_t len,
     const char *base, struct document *, struct why *);
 

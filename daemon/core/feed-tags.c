@@ -9,42 +9,42 @@
 
 #define COUNT(array) (sizeof(array) / sizeof(*(array)))
 
-/* An address that ends in '*' stands for all that begin so. */
+/*
+ * Without http:// or https://; the last / or # does not matter, nor case.  An
+ * address that ends in '*' stands for all that begin so.
+ */
 static const struct {
 	const char *uri;
 	enum vocabulary whose;
 } uris[] = {
-    {"http://www.w3.org/2005/Atom", VOCABULARY_ATOM},
-    {"https://www.w3.org/2005/Atom", VOCABULARY_ATOM},
-    {"http://purl.org/atom/*", VOCABULARY_ATOM},
-    {"http://purl.org/pie/", VOCABULARY_ATOM},
-    {"http://purl.org/echo/", VOCABULARY_ATOM},
-    {"http://example.com/newformat#", VOCABULARY_ATOM},
-    {"http://example.com/necho", VOCABULARY_ATOM},
+    {"www.w3.org/2005/Atom", VOCABULARY_ATOM},
+    {"purl.org/atom/*", VOCABULARY_ATOM},
+    {"purl.org/pie/", VOCABULARY_ATOM},
+    {"purl.org/echo/", VOCABULARY_ATOM},
+    {"example.com/newformat#", VOCABULARY_ATOM},
+    {"example.com/necho", VOCABULARY_ATOM},
     {"uri/of/echo/namespace#", VOCABULARY_ATOM},
-    {"http://purl.org/rss/1.0/modules/content/", VOCABULARY_CONTENT},
-    {"http://purl.org/rss/1.0/modules/syndication/", VOCABULARY_SY},
-    {"http://purl.org/rss/1.0/modules/enclosure*", VOCABULARY_ENC},
-    {"http://purl.oclc.org/net/rss_2.0/enc#", VOCABULARY_ENC},
-    {"http://purl.org/rss/1.0/", VOCABULARY_OWN},
-    {"http://purl.org/rss/1.0", VOCABULARY_OWN},
-    {"http://purl.org/net/rss1.1#", VOCABULARY_OWN},
-    {"http://purl.org/net/rss1.1", VOCABULARY_OWN},
-    {"http://my.netscape.com/rdf/simple/0.9/*", VOCABULARY_OWN},
-    {"http://my.netscape.com/publish/formats/rss-0.91.dtd", VOCABULARY_OWN},
-    {"http://channel.netscape.com/rdf/simple/0.9/*", VOCABULARY_OWN},
-    {"http://backend.userland.com/*", VOCABULARY_OWN},
-    {"http://blogs.law.harvard.edu/tech/rss", VOCABULARY_OWN},
-    {"http://cyber.law.harvard.edu/rss*", VOCABULARY_OWN},
-    {"http://www.rssboard.org/rss-specification", VOCABULARY_OWN},
-    {"http://www.w3.org/1999/02/22-rdf-syntax-ns#", VOCABULARY_RDF},
-    {"http://purl.org/dc/elements/1.*", VOCABULARY_DC},
-    {"http://purl.org/rss/1.0/modules/dc/", VOCABULARY_DC},
-    {"http://purl.org/dc/terms/", VOCABULARY_TERMS},
-    {"http://www.w3.org/1999/xhtml", VOCABULARY_XHTML},
-    {"http://www.w3.org/TR/xhtml*", VOCABULARY_XHTML},
-    {"http://search.yahoo.com/mrss*", VOCABULARY_MEDIA},
-    {"http://prismstandard.org/namespaces/*", VOCABULARY_PRISM},
+    {"purl.org/rss/1.0/modules/content/", VOCABULARY_CONTENT},
+    {"purl.org/rss/1.0/modules/syndication/", VOCABULARY_SY},
+    {"purl.org/rss/1.0/modules/enclosure*", VOCABULARY_ENC},
+    {"purl.oclc.org/net/rss_2.0/enc#", VOCABULARY_ENC},
+    {"purl.org/rss/1.0/", VOCABULARY_OWN},
+    {"purl.org/net/rss1.1#", VOCABULARY_OWN},
+    {"my.netscape.com/rdf/simple/0.9/*", VOCABULARY_OWN},
+    {"my.netscape.com/publish/formats/rss-0.91.dtd", VOCABULARY_OWN},
+    {"channel.netscape.com/rdf/simple/0.9/*", VOCABULARY_OWN},
+    {"backend.userland.com/*", VOCABULARY_OWN},
+    {"blogs.law.harvard.edu/tech/rss", VOCABULARY_OWN},
+    {"cyber.law.harvard.edu/rss*", VOCABULARY_OWN},
+    {"www.rssboard.org/rss-specification", VOCABULARY_OWN},
+    {"www.w3.org/1999/02/22-rdf-syntax-ns#", VOCABULARY_RDF},
+    {"purl.org/dc/elements/1.*", VOCABULARY_DC},
+    {"purl.org/rss/1.0/modules/dc/", VOCABULARY_DC},
+    {"purl.org/dc/terms/", VOCABULARY_TERMS},
+    {"www.w3.org/1999/xhtml", VOCABULARY_XHTML},
+    {"www.w3.org/TR/xhtml*", VOCABULARY_XHTML},
+    {"search.yahoo.com/mrss*", VOCABULARY_MEDIA},
+    {"prismstandard.org/namespaces/*", VOCABULARY_PRISM},
 };
 
 /* What a prefix means that the document forgot to declare. */
@@ -170,13 +170,31 @@ static const struct feed_meaning meanings[TAGS] = {
     [TAG_MEDIA] = {FIELD_PAPER, FORM_NONE},
 };
 
+static size_t
+bare_length(const char *uri)
+{
+	size_t n = strlen(uri);
+
+	return n > 0 && (uri[n - 1] == '/' || uri[n - 1] == '#') ? n - 1 : n;
+}
+
 static bool
 uri_is(const char *uri, const char *pattern)
 {
 	size_t n = strcspn(pattern, "*");
 
-	return strncasecmp(uri, pattern, n) == 0 &&
-	       (pattern[n] == '*' || uri[n] == '\0');
+	if (pattern[n] == '*')
+		return strncasecmp(uri, pattern, n) == 0;
+	n = bare_length(pattern);
+	return bare_length(uri) == n && strncasecmp(uri, pattern, n) == 0;
+}
+
+static const char *
+without_scheme(const char *uri)
+{
+	const char *at = uri ? strstr(uri, "://") : NULL;
+
+	return at ? at + 3 : uri;
 }
 
 enum vocabulary
@@ -184,6 +202,7 @@ feed_vocabulary(const char *prefix, const char *uri)
 {
 	if (uri == NULL && prefix == NULL)
 		return VOCABULARY_OWN;
+	uri = without_scheme(uri);
 	for (size_t i = 0; uri != NULL && i < COUNT(uris); i++)
 		if (uri_is(uri, uris[i].uri))
 			return uris[i].whose;

@@ -1,5 +1,7 @@
 /* feed.c - feeds: RSS, RDF, Atom and JSON Feed to items */
 /* SPDX-License-Identifier: MIT */
+#include "config.h"
+
 #include "core/feed.h"
 
 #include <libxml/parser.h>
@@ -10,7 +12,7 @@
 #include "core/encoding.h"
 #include "core/feed-parts.h"
 
-enum { LOOK = 4096 };
+enum { LOOK = 4096, STRAY_MOST = 64 * 1024 };
 
 void
 feed_prepare(void)
@@ -49,12 +51,33 @@ is_json(const char *text, size_t len)
 	return i < len && (text[i] == '{' || text[i] == '[');
 }
 
+/*
+ * Where the root is; when something else stands before an XML declaration (a
+ * warning of the server's, with tags in it), the one behind that.
+ */
+static size_t
+root_of(const char *text, size_t len)
+{
+	size_t root = feed_find_root(text, len), near = len - root;
+	const char *declaration;
+
+	if (root == len || feed_is_root(text + root, near))
+		return root;
+	if (near > STRAY_MOST)
+		near = STRAY_MOST;
+	declaration = memmem(text + root, near, "<?xml ", 6);
+	if (declaration == NULL)
+		return root;
+	root = (size_t)(declaration - text);
+	return root + feed_find_root(declaration, len - root);
+}
+
 /* Text from the root on, as it stands: most feeds need no more. */
 static enum feed_outcome
 read_straight(struct pool *pool, const char *text, size_t len, const char *base,
     struct document *doc, struct why *w)
 {
-	size_t root = feed_find_root(text, len);
+	size_t root = root_of(text, len);
 
 	if (root == len) {
 		why(w, len == 0 ? "not a feed: empty"
@@ -69,7 +92,7 @@ static enum feed_outcome
 read_mended(struct pool *pool, const char *text, size_t len, const char *base,
     struct document *doc, struct why *w)
 {
-	size_t root = feed_find_root(text, len);
+	size_t root = root_of(text, len);
 	struct str whole = STR_INIT(len * 6 + 1024);
 	enum feed_outcome o;
 	bool closed = feed_mend(&whole, text + root, len - root);
@@ -137,8 +160,6 @@ copy_head(const struct body *b, char head[LOOK + 1])
 bool
 feed_looks_like(const struct body *b)
 {
-	static const char *const roots[] = {
-	    "rss", "feed", "rdf:RDF", "RDF", "channel", "entry"};
 	char head[LOOK + 1];
 	size_t n = copy_head(b, head), at;
 
@@ -147,17 +168,5 @@ feed_looks_like(const struct body *b)
 	at = feed_find_root(head, n);
 	if (at == n)
 		return false;
-	at++;
-	for (size_t i = 0; i < sizeof(roots) / sizeof(*roots); i++) {
-		size_t k = strlen(roots[i]);
-
-		if (strncasecmp(head + at, roots[i], k) == 0 &&
-		    strchr(" \t\r\n>/:", head[at + k]) != NULL)
-			return true;
-	}
-	/* A prefix of its own: <x:feed ...> */
-	at += strcspn(head + at, ": >");
-	return strncmp(head + at, ":feed", 5) == 0 ||
-	       strncmp(head + at, ":rss", 4) == 0 ||
-	       strncasecmp(head + at, ":rdf", 4) == 0;
+	return feed_is_root(head + at, n - at);
 }

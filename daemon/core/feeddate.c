@@ -7,229 +7,9 @@
 #include <string.h>
 
 #include "base/date.h"
-#include "core/feeddate-words.h"
+#include "core/feeddate-parts.h"
 
 enum { TEXT_MOST = 200, DAY_SECONDS = 86400 };
-
-/* What has been read so far; -1: not yet. */
-struct reading {
-	const char *at;
-	int year, month, day;
-	int hour, minute, second;
-	bool afternoon, forenoon;
-	bool zoned;
-	int offset;
-};
-
-static bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-static void
-skip_blanks(struct reading *r)
-{
-	while (*r->at == ' ' || (*r->at >= '\t' && *r->at <= '\r'))
-		r->at++;
-}
-
-static int
-digits(const char *s)
-{
-	int n = 0;
-
-	while (is_digit(s[n]))
-		n++;
-	return n;
-}
-
-/* Exactly n digits, which are there. */
-static int
-take(struct reading *r, int n)
-{
-	int value = 0;
-
-	while (n-- > 0)
-		value = value * 10 + *r->at++ - '0';
-	return value;
-}
-
-static bool
-accept(struct reading *r, char c)
-{
-	if (*r->at != c)
-		return false;
-	r->at++;
-	return true;
-}
-
-/* The letters at hand in lower case; 0 when they are too many. */
-static size_t
-word_at(const char *s, char word[DATE_WORD_MOST])
-{
-	size_t n = 0;
-
-	while ((s[n] & 0x80) || (s[n] >= 'a' && s[n] <= 'z') ||
-	       (s[n] >= 'A' && s[n] <= 'Z') ||
-	       (n > 0 && strchr("/_", s[n]) && s[n] != '\0')) {
-		bool latin = n > 0 && (unsigned char)s[n - 1] == 0xC3;
-		unsigned char c = (unsigned char)s[n];
-
-		if (n + 1 == DATE_WORD_MOST)
-			return 0;
-		if ((c >= 'A' && c <= 'Z') || (latin && c < 0x9F))
-			c |= 0x20;
-		word[n++] = (char)c;
-	}
-	word[n] = '\0';
-	return n;
-}
-
-/* "10:14", "10.14:55.123", "10:14:55,5"; at stands on its first digit. */
-static bool
-read_clock(struct reading *r)
-{
-	int n = digits(r->at);
-
-	if (n < 1 || n > 2 || r->hour >= 0)
-		return false;
-	r->hour = take(r, n);
-	r->second = 0;
-	if ((*r->at != ':' && *r->at != '.') || digits(r->at + 1) < 1 ||
-	    digits(r->at + 1) > 2)
-		return false;
-	r->at++;
-	r->minute = take(r, digits(r->at));
-	if ((*r->at == ':' || *r->at == '.') && digits(r->at + 1) > 0) {
-		r->at++;
-		if (digits(r->at) > 2)
-			return false;
-		r->second = take(r, digits(r->at));
-	}
-	if ((*r->at == '.' || *r->at == ',') && is_digit(r->at[1])) {
-		r->at++;
-		r->at += digits(r->at);
-	}
-	return *r->at != ':';
-}
-
-/* "1014" or "101455", the compact form. */
-static bool
-read_compact_clock(struct reading *r, int n)
-{
-	if (n != 4 && n != 6)
-		return false;
-	r->hour = take(r, 2);
-	r->minute = take(r, 2);
-	r->second = n == 6 ? take(r, 2) : 0;
-	if ((*r->at == '.' || *r->at == ',') && is_digit(r->at[1])) {
-		r->at++;
-		r->at += digits(r->at);
-	}
-	return true;
-}
-
-/* "+0200", "-05:00", "+2", "+530"; at stands on the sign. */
-static bool
-read_offset(struct reading *r)
-{
-	int sign = *r->at++ == '-' ? -1 : 1, n = digits(r->at), hours, minutes;
-
-	if (n < 1 || n > 4)
-		return false;
-	hours = take(r, n == 3 ? 1 : n < 3 ? n : 2);
-	minutes = n > 2 ? take(r, 2) : 0;
-	if (n < 3 && *r->at == ':') {
-		r->at++;
-		if (digits(r->at) != 2)
-			return false;
-		minutes = take(r, 2);
-	}
-	if (hours > 23 || minutes > 59)
-		return false;
-	r->zoned = true;
-	r->offset = sign * (hours * 60 + minutes) * 60;
-	return true;
-}
-
-/* A zone's name, perhaps with an offset behind it: GMT+1. */
-static bool
-read_zone_word(struct reading *r, const char *word, size_t len)
-{
-	const char *start = r->at;
-
-	if (!date_word_zone(word, &r->offset)) {
-		/* Unknown ones are in capitals (or Region/City), and UTC. */
-		for (size_t i = 0; i < len && strchr(word, '/') == NULL; i++)
-			if (start[i] < 'A' || start[i] > 'Z' || len > 5)
-				return false;
-	}
-	r->zoned = true;
-	r->at += len;
-	if ((*r->at == '+' || *r->at == '-') && is_digit(r->at[1]))
-		return read_offset(r);
-	return true;
-}
-
-static bool
-read_half(struct reading *r)
-{
-	static const struct {
-		const char *word;
-		bool after;
-	} halves[] = {{"am", false}, {"pm", true}, {"a.m.", false},
-	    {"p.m.", true}, {"fm", false}, {"em", true}};
-
-	for (size_t i = 0; i < sizeof(halves) / sizeof(*halves); i++) {
-		size_t n = strlen(halves[i].word), k = 0;
-
-		while (k < n && (r->at[k] | 0x20) == (halves[i].word[k] | 0x20))
-			k++;
-		if (k < n || (r->at[n] | 0x20) >= 'a')
-			continue;
-		r->afternoon = halves[i].after;
-		r->forenoon = !halves[i].after;
-		r->at += n;
-		return true;
-	}
-	return false;
-}
-
-/* What may stand behind a date: clock, half of the day, zone, a comment. */
-static bool
-read_tail(struct reading *r)
-{
-	char word[DATE_WORD_MOST];
-	size_t len;
-
-	for (;;) {
-		skip_blanks(r);
-		if (*r->at == '\0')
-			return true;
-		if (*r->at == '(') {
-			r->at += strcspn(r->at, ")");
-			accept(r, ')');
-		} else if (is_digit(*r->at)) {
-			if (!read_clock(r))
-				return false;
-		} else if (*r->at == ',' || *r->at == '.') {
-			r->at++;
-		} else if ((*r->at == '+' || *r->at == '-') && !r->zoned) {
-			if (!read_offset(r))
-				return false;
-		} else if (r->hour < 0 || !read_half(r)) {
-			len = word_at(r->at, word);
-			if (len == 0)
-				return false;
-			if (date_word_is_filler(word) && r->hour < 0)
-				r->at += len;
-			else if (r->zoned || r->hour < 0 ||
-				 !read_zone_word(r, word, len))
-				return false;
-		}
-	}
-}
 
 static int
 whole_year(int year, int n)
@@ -256,7 +36,7 @@ set_day(struct reading *r, int day)
 static bool
 read_ordinal(struct reading *r)
 {
-	int n = take(r, 3);
+	int n = date_take(r, 3);
 
 	return n > 0 && set_day(r, day_of(r->year, 1, 1) + n - 1);
 }
@@ -267,12 +47,12 @@ read_week(struct reading *r)
 	int week, weekday = MONDAY, day;
 
 	r->at++;
-	if (digits(r->at) < 2)
+	if (date_digits(r->at) < 2)
 		return false;
-	week = take(r, 2);
-	accept(r, '-');
-	if (is_digit(*r->at))
-		weekday = take(r, 1);
+	week = date_take(r, 2);
+	date_accept(r, '-');
+	if (date_is_digit(*r->at))
+		weekday = date_take(r, 1);
 	if (weekday < MONDAY || weekday > SUNDAY)
 		return false;
 	day = day_of_week(r->year, week, (enum weekday)weekday);
@@ -286,7 +66,7 @@ read_week(struct reading *r)
 static bool
 read_iso_parts(struct reading *r)
 {
-	int n = digits(r->at);
+	int n = date_digits(r->at);
 
 	if (*r->at == 'W')
 		return read_week(r);
@@ -294,15 +74,15 @@ read_iso_parts(struct reading *r)
 		return read_ordinal(r);
 	if (n < 1 || n > 3)
 		return false;
-	r->month = take(r, n);
+	r->month = date_take(r, n);
 	r->day = 1;
 	if (*r->at != '-')
 		return true;
 	r->at++;
-	n = digits(r->at);
+	n = date_digits(r->at);
 	if (n < 1 || n > 2)
 		return false;
-	r->day = take(r, n);
+	r->day = date_take(r, n);
 	return true;
 }
 
@@ -311,14 +91,15 @@ static bool
 read_iso(struct reading *r)
 {
 	const char *start = r->at;
-	int n = digits(r->at);
+	int n = date_digits(r->at);
 
-	if (n == 6 || (n == 2 && r->at[2] == '-' && digits(r->at + 3) == 2 &&
-			  r->at[5] == '-' && digits(r->at + 6) == 2)) {
-		r->year = whole_year(take(r, 2), 2);
-		accept(r, '-');
+	if (n == 6 ||
+	    (n == 2 && r->at[2] == '-' && date_digits(r->at + 3) == 2 &&
+		r->at[5] == '-' && date_digits(r->at + 6) == 2)) {
+		r->year = whole_year(date_take(r, 2), 2);
+		date_accept(r, '-');
 	} else if (n == 4 || n == 7 || n == 8 || n == 14) {
-		r->year = take(r, 4);
+		r->year = date_take(r, 4);
 	} else {
 		return false;
 	}
@@ -326,14 +107,14 @@ read_iso(struct reading *r)
 	if (n == 7 && !read_ordinal(r))
 		return false;
 	if (n == 8 || n == 14 || n == 6) {
-		r->month = take(r, 2);
-		r->day = take(r, 2);
+		r->month = date_take(r, 2);
+		r->day = date_take(r, 2);
 	}
-	if (n == 14 && !read_compact_clock(r, 6))
+	if (n == 14 && !date_read_compact_clock(r, 6))
 		return false;
 	if (n == 4 && *r->at == 'W' && !read_week(r))
 		return false;
-	if (n == 2 || (n == 4 && accept(r, '-')))
+	if (n == 2 || (n == 4 && date_accept(r, '-')))
 		return read_iso_parts(r);
 	/* A year alone is one, with something behind it it is not. */
 	return n != 4 || *r->at == '\0' || r->at > start + 4;
@@ -346,21 +127,21 @@ read_iso_tail(struct reading *r)
 	bool glued = *r->at == 'T' || *r->at == 't';
 
 	r->at += glued;
-	skip_blanks(r);
-	if (glued && r->hour < 0 && digits(r->at) > 2 &&
-	    !read_compact_clock(r, digits(r->at)))
+	date_skip_blanks(r);
+	if (glued && r->hour < 0 && date_digits(r->at) > 2 &&
+	    !date_read_compact_clock(r, date_digits(r->at)))
 		return false;
-	if (glued && r->hour < 0 && !read_clock(r))
+	if (glued && r->hour < 0 && !date_read_clock(r))
 		return false;
 	/* "2013-01-27-01" is no date with a zone; "2013-01-27+01:00" is. */
 	if (!glued && r->hour < 0 && *r->at == '-' &&
-	    (digits(r->at + 1) != 2 || r->at[3] != ':'))
+	    (date_digits(r->at + 1) != 2 || r->at[3] != ':'))
 		return false;
 	if (!glued && *r->at == 'Z' && r->at[1] == '\0') {
 		r->at++;
 		r->zoned = true;
 	}
-	return read_tail(r);
+	return date_read_tail(r);
 }
 
 /* 29/01/2016, 2016/01/29, 29.1.2016, 6/12 2008 */
@@ -371,10 +152,10 @@ read_slashed(struct reading *r)
 	char mark = '\0';
 
 	for (int i = 0; i < 3; i++) {
-		size[i] = digits(r->at);
+		size[i] = date_digits(r->at);
 		if (size[i] < 1 || size[i] > 4 || size[i] == 3)
 			return false;
-		part[i] = take(r, size[i]);
+		part[i] = date_take(r, size[i]);
 		if (i == 0)
 			mark = *r->at;
 		if (i == 2)
@@ -393,8 +174,8 @@ read_slashed(struct reading *r)
 	} else if (size[2] > 1) {
 		r->year = whole_year(part[2], size[2]);
 	}
-	accept(r, 'T');
-	if (!read_tail(r))
+	date_accept(r, 'T');
+	if (!date_read_tail(r))
 		return false;
 	/* Americans write the month first, and twelve hours. */
 	if (size[0] < 4 && mark == '/' && part[0] <= 12 &&
@@ -412,18 +193,18 @@ read_slashed(struct reading *r)
 static bool
 read_number(struct reading *r)
 {
-	int n = digits(r->at);
+	int n = date_digits(r->at);
 	bool dated = r->day >= 0 && r->month >= 0;
 
 	if (n <= 2 && (r->at[n] == ':' || (dated && r->at[n] == '.' &&
-					      digits(r->at + n + 1) == 2)))
-		return read_clock(r);
+					      date_digits(r->at + n + 1) == 2)))
+		return date_read_clock(r);
 	if (n > 4 || n == 3)
 		return false;
 	if (n <= 2 && r->day < 0)
-		r->day = take(r, n);
+		r->day = date_take(r, n);
 	else if (r->year < 0 && n >= 2)
-		r->year = whole_year(take(r, n), n);
+		r->year = whole_year(date_take(r, n), n);
 	else
 		return false;
 	return true;
@@ -439,7 +220,7 @@ static bool
 read_word(struct reading *r, bool first)
 {
 	char word[DATE_WORD_MOST];
-	size_t len = word_at(r->at, word);
+	size_t len = date_word_at(r->at, word);
 	int month;
 
 	if (len == 0)
@@ -451,10 +232,10 @@ read_word(struct reading *r, bool first)
 	month = r->month < 0 ? date_word_month(word) : 0;
 	if (month > 0)
 		r->month = month;
-	else if (r->hour >= 0 && read_half(r))
+	else if (r->hour >= 0 && date_read_half(r))
 		return true;
 	else if (r->hour >= 0 && !r->zoned)
-		return read_zone_word(r, word, len);
+		return date_read_zone_word(r, word, len);
 	else if (!date_word_is_filler(word) && !date_word_is_weekday(word) &&
 		 !(first && is_comma(r->at + len)))
 		return false;
@@ -466,16 +247,17 @@ read_word(struct reading *r, bool first)
 static bool
 read_worded(struct reading *r)
 {
-	for (bool first = true; skip_blanks(r), *r->at != '\0'; first = false) {
-		if (is_digit(*r->at)) {
+	for (bool first = true; date_skip_blanks(r), *r->at != '\0';
+	     first = false) {
+		if (date_is_digit(*r->at)) {
 			if (!read_number(r))
 				return false;
 		} else if (*r->at == '(') {
 			r->at += strcspn(r->at, ")");
-			accept(r, ')');
+			date_accept(r, ')');
 		} else if ((*r->at == '+' || *r->at == '-') && r->hour >= 0 &&
 			   !r->zoned) {
-			if (!read_offset(r))
+			if (!date_read_offset(r))
 				return false;
 		} else if (strchr(",.-:/", *r->at) != NULL) {
 			r->at++;
@@ -493,7 +275,7 @@ static void
 skip_weekday(struct reading *r)
 {
 	char word[DATE_WORD_MOST];
-	size_t len = word_at(r->at, word);
+	size_t len = date_word_at(r->at, word);
 	const char *start = r->at;
 
 	if (len == 0)
@@ -501,8 +283,8 @@ skip_weekday(struct reading *r)
 	r->at += len;
 	while (*r->at == ',' || *r->at == '.')
 		r->at++;
-	skip_blanks(r);
-	if (!is_digit(*r->at))
+	date_skip_blanks(r);
+	if (!date_is_digit(*r->at))
 		r->at = start;
 }
 
@@ -515,7 +297,7 @@ read_epoch(const char *s, struct feeddate *d)
 	bool wrapped = strncmp(s, "/Date(", 6) == 0;
 
 	s += wrapped ? 6 : 0;
-	count = digits(s);
+	count = date_digits(s);
 	if (count > 13 || (!wrapped && count != 10 && count != 13))
 		return false;
 	n = strtoll(s, NULL, 10);
@@ -569,7 +351,7 @@ feeddate_parse(const char *text, struct feeddate *d)
 	const char *start;
 
 	memset(d, 0, sizeof(*d));
-	skip_blanks(&r);
+	date_skip_blanks(&r);
 	if (*r.at == '\0' || strnlen(r.at, TEXT_MOST) == TEXT_MOST)
 		return false;
 	start = r.at;

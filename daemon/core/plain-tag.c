@@ -108,6 +108,7 @@ read_declaration(const char *s, size_t left)
 	size_t n = 1;
 
 	if (left >= 9 && memcmp(s, "<![CDATA[", 9) == 0) {
+		t.what = ELEMENT_CDATA;
 		t.len = 9;
 		return t;
 	}

@@ -13,6 +13,7 @@ enum element {
 	ELEMENT_CELL,   /* td, th: a space */
 	ELEMENT_BLOCK,  /* p, div, br...: a line ends */
 	ELEMENT_SKIP,   /* script, style, template: its text is none */
+	ELEMENT_CDATA,  /* the mark <![CDATA[ */
 };
 
 /* By name, in any case. */

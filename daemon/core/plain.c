@@ -1,5 +1,7 @@
 /* plain.c - markup to plain text */
 /* SPDX-License-Identifier: MIT */
+#include "config.h"
+
 #include "core/plain.h"
 
 #include <stdint.h>
@@ -22,6 +24,7 @@ struct plain {
 	bool html; /* '<' and '&' mean something */
 	char *start;
 	unsigned quotes;
+	bool in_cdata, no_cdata_end;
 	plain_link_fn *link;
 	void *user;
 };
@@ -191,6 +194,25 @@ skip_element(const struct tag *t, const char *s, size_t left)
 	return left;
 }
 
+static void put_all(struct plain *, const char *, size_t);
+
+/* A CDATA section that was escaped with all the rest: what is in it counts. */
+static size_t
+put_cdata(struct plain *p, const char *s, size_t left)
+{
+	const char *end = NULL;
+
+	if (!p->in_cdata && !p->no_cdata_end)
+		end = memmem(s, left, "]]>", 3);
+	p->no_cdata_end |= !p->in_cdata && end == NULL;
+	if (end == NULL)
+		return 0;
+	p->in_cdata = true;
+	put_all(p, s, (size_t)(end - s));
+	p->in_cdata = false;
+	return (size_t)(end - s) + 3;
+}
+
 static size_t
 put_tag(struct plain *p, const char *s, size_t left)
 {
@@ -204,6 +226,8 @@ put_tag(struct plain *p, const char *s, size_t left)
 		p->gap = '\n';
 	if (t.what == ELEMENT_CELL && p->gap == '\0')
 		p->gap = ' ';
+	if (t.what == ELEMENT_CDATA)
+		return t.len + put_cdata(p, s + t.len, left - t.len);
 	if (t.end || t.name_len == 0)
 		return t.len;
 	if (p->link != NULL && t.name_len == 1 && (*t.name | 0x20) == 'a')
@@ -282,6 +306,19 @@ mend_controls(struct plain *p)
 	str_release(&copy);
 }
 
+static void
+put_all(struct plain *p, const char *s, size_t len)
+{
+	for (size_t at = 0; at < len;) {
+		if (p->html && s[at] == '<')
+			at += put_tag(p, s + at, len - at);
+		else if (p->html && s[at] == '&')
+			at += put_reference(p, s + at, len - at);
+		else
+			at += put_run(p, s + at, len - at);
+	}
+}
+
 /* The most that n bytes become: a broken byte 3, a C1 control 3 for its 2. */
 static void
 run(struct plain *p, const char *s, size_t len)
@@ -291,14 +328,7 @@ run(struct plain *p, const char *s, size_t len)
 	if (!str_room(p->out, len * 3 + BLOCK))
 		return;
 	p->start = p->to = p->out->text + before;
-	for (size_t at = 0; at < len;) {
-		if (p->html && s[at] == '<')
-			at += put_tag(p, s + at, len - at);
-		else if (p->html && s[at] == '&')
-			at += put_reference(p, s + at, len - at);
-		else
-			at += put_run(p, s + at, len - at);
-	}
+	put_all(p, s, len);
 	if (p->to > p->start && p->to[-1] == ' ')
 		p->to--;
 	if (p->c1)

@@ -1,5 +1,7 @@
 /* feed-t.c - feeds: golden pairs, ceilings, what is refused and why */
 /* SPDX-License-Identifier: MIT */
+#include "config.h"
+
 #include "core/feed.h"
 
 #include <stdio.h>
@@ -9,6 +11,7 @@
 
 #include "base/date.h"
 #include "base/str.h"
+#include "core/encoding.h"
 #include "tap/tap.h"
 
 static const size_t MOST = (size_t)1 << 30;
@@ -17,12 +20,14 @@ static const char base_url[] = "https://bas.example.se/mapp/flode.xml";
 /* Each with the document it becomes in NAME.items; --print NAME shows it. */
 static const char *const golden[] = {
     "atom-xhtml.xml",
+    "broken.json",
     "broken.xml",
     "cision.xml",
     "diarium.rdf",
     "ifeed.json",
     "ifeed.xml",
     "jsonfeed.json",
+    "mended.xml",
     "mynewsdesk.xml",
     "sitevision.xml",
     "truncated.xml",
@@ -153,6 +158,128 @@ read_text(struct pool *pool, const char *text, size_t len, const char *type)
 
 	o.ok = feed_read(pool, &b, &o.document, &o.why);
 	return o;
+}
+
+/* Every prefix is refused or known to be cut, however it breaks off. */
+static void
+check_prefixes(void)
+{
+	for (size_t i = 0; i < sizeof(golden) / sizeof(*golden); i++) {
+		char path[200], *bytes, *last;
+		size_t len, whole = 0, tried = 0;
+
+		snprintf(path, sizeof(path), "feeds/%s", golden[i]);
+		bytes = test_read(path, &len);
+		/* The last of these ends the root. */
+		last = memmem(bytes, len, "</rss>", 6);
+		last = last ? last : memmem(bytes, len, "</RSS>", 6);
+		last = last ? last : memmem(bytes, len, "</feed>", 7);
+		last = last ? last : memmem(bytes, len, "</rdf:RDF>", 10);
+		if (last == NULL)
+			last = bytes + strcspn(bytes, "]") - 1;
+		for (size_t n = 0; n < (size_t)(last - bytes) + 2; n++) {
+			struct pool *pool = pool_new(MOST);
+			struct body b = {.bytes = bytes, .len = n};
+			struct document d;
+			struct why w;
+
+			whole += feed_read(pool, &b, &d, &w) && !d.cut;
+			tried++;
+			pool_free(pool);
+		}
+		is_int(0, (int64_t)whole, "%s: %zu prefixes, none taken whole",
+		    golden[i], tried);
+		free(bytes);
+	}
+}
+
+static bool
+is_valid(const char *text)
+{
+	size_t len = text ? strlen(text) : 0;
+
+	return text == NULL || utf8_valid(text, len) == len;
+}
+
+static bool
+is_sound(const struct document *d)
+{
+	bool sound = is_valid(d->title) && is_valid(d->id) && is_valid(d->link);
+
+	for (size_t i = 0; i < d->n_items; i++) {
+		const struct item *item = &d->items[i];
+
+		sound &= is_valid(item->id) && is_valid(item->title) &&
+			 is_valid(item->link) && is_valid(item->summary) &&
+			 is_valid(item->content);
+		for (size_t k = 0; k < item->n_links; k++)
+			sound &= is_valid(item->links[k].href) &&
+				 is_valid(item->links[k].type) &&
+				 is_valid(item->links[k].title);
+	}
+	return sound;
+}
+
+static unsigned
+next_random(unsigned *seed)
+{
+	*seed = *seed * 1103515245 + 12345;
+	return *seed >> 16 & 0x7FFF;
+}
+
+/* Some bytes changed, or a stretch of it copied elsewhere. */
+static void
+mutate(char *bytes, size_t len, unsigned *seed)
+{
+	static const char marks[] = "<>&\"'/![]{}\\\xC3\xA5\xFF=;#x:\x01 ";
+
+	for (unsigned n = next_random(seed) % 6 + 1; n > 0; n--) {
+		size_t at = next_random(seed) % len;
+		size_t from = next_random(seed) % len;
+		size_t run = next_random(seed) % 40;
+
+		if (n % 2 == 0 && at + run < len && from + run < len)
+			memmove(bytes + at, bytes + from, run);
+		else
+			bytes[at] =
+			    marks[next_random(seed) % (sizeof(marks) - 1)];
+	}
+}
+
+static void
+check_mutations(void)
+{
+	unsigned seed = 42;
+	size_t read = 0, refused = 0, unsound = 0;
+
+	for (size_t i = 0; i < sizeof(golden) / sizeof(*golden); i++) {
+		char path[200], *bytes, *copy;
+		size_t len;
+
+		snprintf(path, sizeof(path), "feeds/%s", golden[i]);
+		bytes = test_read(path, &len);
+		copy = malloc(len);
+		for (int k = 0; k < 300; k++) {
+			struct pool *pool = pool_new(MOST);
+			struct body b = {.bytes = copy, .len = len};
+			struct document d;
+			struct why w;
+
+			memcpy(copy, bytes, len);
+			mutate(copy, len, &seed);
+			if (feed_read(pool, &b, &d, &w)) {
+				read++;
+				unsound += !is_sound(&d);
+			} else {
+				refused++;
+			}
+			pool_free(pool);
+		}
+		free(copy);
+		free(bytes);
+	}
+	is_int(0, (int64_t)unsound, "texts are UTF-8 whatever happens");
+	ok(read > 1000 && refused > 10, "%zu read, %zu refused", read, refused);
 }
 
 static void
@@ -393,6 +520,8 @@ main(int argc, char **argv)
 	}
 	feed_prepare();
 	check_golden();
+	check_prefixes();
+	check_mutations();
 	check_refused();
 	check_cut();
 	check_ceilings();
