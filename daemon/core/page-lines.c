@@ -321,8 +321,9 @@ is_block(const xmlNode *n)
 	if (is_vignette(n))
 		return true;
 	return n->type == XML_ELEMENT_NODE &&
-	       (tree_is(n, "br") || page_tag_rule((const char *)n->name)->flags &
-					(TAG_BLOCK | TAG_CELL));
+	       (tree_is(n, "br") ||
+		   page_tag_rule((const char *)n->name)->flags &
+		       (TAG_BLOCK | TAG_CELL));
 }
 
 static bool
