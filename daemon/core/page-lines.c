@@ -222,7 +222,7 @@ add_alt(struct walk *w, const xmlNode *n)
 {
 	const char *alt = tree_attr(n, "alt");
 
-	if (alt == NULL || strlen(alt) < ALT_LEAST)
+	if (alt == NULL || w->lines->no_alt || strlen(alt) < ALT_LEAST)
 		return;
 	end_line(w, 0);
 	add_text(w, alt, false, false);

@@ -216,20 +216,45 @@ cut_size(const char *s, size_t len)
 	return len;
 }
 
-const char *
-link_paper_title(struct pool *pool, const char *text, const char *href)
+/* Words and size at the end of len bytes: where the first of them begins. */
+static size_t
+cut_all(const char *s, size_t len)
 {
-	size_t len = strlen(text), before, size;
+	size_t before, size;
 	bool sized = false;
 
 	do {
 		before = len;
-		while (len > 0 && strchr(" ,.()>[]", text[len - 1]) != NULL)
+		while (len > 0 && strchr(" ,.>", s[len - 1]) != NULL)
 			len--;
-		size = cut_size(text, len);
+		size = cut_size(s, len);
 		sized |= size < len;
-		len = cut_words(text, size, sized);
+		len = cut_words(s, size, sized);
 	} while (len < before);
+	return len;
+}
+
+/* "(PDF, 1,2 MB)" or "[pdf]" at the end goes, "(v 13)" stays. */
+static size_t
+cut_brackets(const char *s, size_t len)
+{
+	size_t from = len, inner;
+
+	if (len < 3 || strchr(")]", s[len - 1]) == NULL)
+		return len;
+	while (from > 0 && strchr("([", s[from - 1]) == NULL)
+		from--;
+	/* One byte before, so that a word at the front has a mark before it. */
+	inner = from > 0 ? cut_all(s + from - 1, len - from) : len;
+	return inner <= 1 ? from - 1 : len;
+}
+
+const char *
+link_paper_title(struct pool *pool, const char *text, const char *href)
+{
+	size_t len = cut_all(text, strlen(text));
+
+	len = cut_all(text, cut_brackets(text, len));
 	if (len == 0 || (len <= 4 && has_prefix(text, "pdf")) ||
 	    (len == 9 && has_prefix(text, "ladda ne")))
 		return file_name(pool, href);
