@@ -8,61 +8,74 @@
 #include <strings.h>
 #include <utf8proc.h>
 
-#include "base/str.h"
+#include "core/encoding.h"
 
 enum { JSON_DEPTH = 8, JSON_MEMBERS = 10000 };
 
-static bool
-is_utf8(const char *s, size_t len)
+/* As far as a page may take to say its charset (HTML Standard). */
+enum { META_WITHIN = 4096 };
+
+static const char *
+find_word(const char *s, const char *end, const char *word)
 {
-	utf8proc_int32_t c;
+	size_t n = strlen(word);
 
-	for (size_t i = 0; i < len;) {
-		utf8proc_ssize_t n = utf8proc_iterate(
-		    (const utf8proc_uint8_t *)s + i,
-		    (utf8proc_ssize_t)(len - i), &c);
-
-		if (n <= 0)
-			return false;
-		i += (size_t)n;
-	}
-	return true;
+	for (; (size_t)(end - s) >= n; s++)
+		if (strncasecmp(s, word, n) == 0)
+			return s + n;
+	return NULL;
 }
 
-static const unsigned short cp1252[32] = {0x20AC, 0x81, 0x201A, 0x192, 0x201E,
-    0x2026, 0x2020, 0x2021, 0x2C6, 0x2030, 0x160, 0x2039, 0x152, 0x8D, 0x17D,
-    0x8F, 0x90, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x2DC,
-    0x2122, 0x161, 0x203A, 0x153, 0x9D, 0x17E, 0x178};
+/*
+ * The encoding of <meta charset=x> or <meta ... content="...; charset=x">,
+ * NULL when none is said.
+ */
+static const char *
+encoding_of_meta(const char *s, size_t len)
+{
+	const char *end = s + (len < META_WITHIN ? len : META_WITHIN);
 
-/* UTF-8 when it is that, else windows-1252. */
+	while ((s = find_word(s, end, "<meta")) != NULL) {
+		const char *close = memchr(s, '>', (size_t)(end - s));
+		const char *at, *name;
+		size_t n = 0;
+
+		if (close == NULL)
+			return NULL;
+		at = find_word(s, close, "charset");
+		s = close;
+		if (at == NULL)
+			continue;
+		while (at < close && strchr(" =\"'\t", *at) != NULL)
+			at++;
+		while (at + n < close && strchr(" \"'/;>\t", at[n]) == NULL)
+			n++;
+		name = encoding_find(at, n);
+		/* A page that could be read so far is not UTF-16. */
+		if (name != NULL)
+			return strncasecmp(name, "utf-16", 6) == 0 ? "UTF-8"
+								   : name;
+	}
+	return NULL;
+}
+
+/*
+ * The header says, or a byte order mark, or the page itself; a page that says
+ * nothing is UTF-8 when it is that and windows-1252 otherwise.
+ */
 static struct text
 decode(struct pool *pool, const char *s, size_t len, const char *type)
 {
-	struct str out = STR_INIT((size_t)BODY_MOST * 3);
-	struct text t;
+	const char *name = NULL;
+	struct decoded d;
+	bool marked = len > 1 && ((unsigned char)s[0] >= 0xEF || s[0] == '\0' ||
+				     s[1] == '\0');
 
-	(void)type;
-	if (len >= 3 && memcmp(s, "\xEF\xBB\xBF", 3) == 0) {
-		s += 3;
-		len -= 3;
-	}
-	if (is_utf8(s, len)) {
-		str_addn(&out, s, len);
-	} else {
-		for (size_t i = 0; i < len; i++) {
-			unsigned char c = (unsigned char)s[i];
-
-			if (c >= 0x80 && c < 0xA0)
-				str_addu(&out, cp1252[c - 0x80]);
-			else if (c >= 0x80)
-				str_addu(&out, c);
-			else
-				str_addc(&out, s[i]);
-		}
-	}
-	t = (struct text){pool_strndup(pool, out.text, out.len), out.len};
-	str_release(&out);
-	return t;
+	if (!marked && encoding_of_type(type) == NULL)
+		name = encoding_of_meta(s, len);
+	d = name != NULL ? encoding_decode(pool, name, s, len)
+			 : encoding_read(pool, s, len, type);
+	return (struct text){pool_strndup(pool, d.text, d.len), d.len};
 }
 
 /* "a" and a ring, as Macs write it, becomes "å"; few texts need it. */

@@ -24,7 +24,12 @@ struct group {
 	unsigned points; /* of the good ones, together */
 };
 
-enum { SIGNS_IN_A_PARENT = 8, LINKS_IN_AN_ITEM = 12, FULL_MARKS_FOR = 20 };
+enum {
+	SIGNS_IN_A_PARENT = 8,
+	LINKS_IN_AN_ITEM = 12,
+	FULL_MARKS_FOR = 20,
+	DATED = 4
+};
 
 static bool
 link_counts(const struct page *p, const xmlNode *a, bool any_host)
@@ -171,7 +176,7 @@ points_of(const struct feature *f)
 {
 	unsigned n = 1;
 
-	n += f->date ? 3 : 0;
+	n += f->date ? DATED - 1 : 0;
 	n += f->heading ? 2 : 0;
 	n += f->text >= 30 ? 2 : 0;
 	n += f->anchor >= 25 ? 1 : 0;
@@ -226,7 +231,10 @@ count_member(struct group *groups, size_t *n, xmlNode *parent, xmlNode *child)
 static bool
 is_list(const struct group *g, unsigned least)
 {
-	return g->good >= 3 && g->good * 10 >= g->members * 6 &&
+	/* Two are a list when both have a day. */
+	if (g->good < 2 || (g->good == 2 && g->points < 2 * DATED))
+		return false;
+	return g->good * 10 >= g->members * 6 &&
 	       g->points * 10 >= g->good * least;
 }
 

@@ -355,9 +355,12 @@ time_of_lines(const struct lines *l)
 		if (stamp_find(line->text, line->len, 0, &s) &&
 		    s.kind == STAMP_PUBLISHED && s.when != NO_TIME)
 			return s.when;
-		if (is_time_only(line) &&
-		    when_find(line->text, line->len, &w) && w.at < 20 &&
-		    line->heading == 0 && !line->link)
+		if (line->heading > 0 || line->link ||
+		    !when_find(line->text, line->len, &w))
+			continue;
+		/* Alone, or in figures at the front. */
+		if ((is_time_only(line) && w.at < 20) ||
+		    (w.at == 0 && line->text[4] == '-'))
 			return when_instant(&w);
 	}
 	return NO_TIME;
@@ -418,7 +421,7 @@ item_of_node(const struct page *p, xmlNode *node,
     const struct page_paths *paths, bool any_host, struct item *item)
 {
 	const xmlNode *anchor = item_anchor(p, node, any_host);
-	struct lines lines = {.pool = p->pool};
+	struct lines lines = {.pool = p->pool, .no_alt = true};
 	const char *s;
 
 	*item = (struct item){

@@ -222,7 +222,7 @@ add_alt(struct walk *w, const xmlNode *n)
 {
 	const char *alt = tree_attr(n, "alt");
 
-	if (alt == NULL || strlen(alt) < ALT_LEAST)
+	if (alt == NULL || w->lines->no_alt || strlen(alt) < ALT_LEAST)
 		return;
 	end_line(w, 0);
 	add_text(w, alt, false, false);
@@ -321,8 +321,9 @@ is_block(const xmlNode *n)
 	if (is_vignette(n))
 		return true;
 	return n->type == XML_ELEMENT_NODE &&
-	       (tree_is(n, "br") || page_tag_rule((const char *)n->name)->flags &
-					(TAG_BLOCK | TAG_CELL));
+	       (tree_is(n, "br") ||
+		   page_tag_rule((const char *)n->name)->flags &
+		       (TAG_BLOCK | TAG_CELL));
 }
 
 static bool

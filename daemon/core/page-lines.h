@@ -20,6 +20,7 @@ struct lines {
 	struct pool *pool;
 	struct line *list;
 	size_t n, room;
+	bool no_alt; /* pictures say nothing here: teasers of a list */
 };
 
 /* One more line; white space runs become one space, empty ones are dropped. */

@@ -8,9 +8,7 @@
 #include <strings.h>
 
 #include "base/date.h"
-#include "base/str.h"
-
-enum { HREF_MOST = 4096 };
+#include "core/href.h"
 
 static bool
 has_prefix(const char *s, const char *prefix)
@@ -21,7 +19,7 @@ has_prefix(const char *s, const char *prefix)
 bool
 link_is_absolute(const char *s)
 {
-	return has_prefix(s, "http://") || has_prefix(s, "https://");
+	return href_is_web(s);
 }
 
 /* A scheme stands before the first "/", "?" or "#". */
@@ -33,75 +31,14 @@ has_scheme(const char *s)
 	return isalpha((unsigned char)s[0]) && s[n] == ':';
 }
 
-/*
- * As it may stand in a URI: blanks inside and what is not ASCII are
- * percent-encoded, line ends vanish (URL Standard), "|" and the like too are
- * encoded, for libxml2 refuses them.
- */
-static bool
-clean(struct str *out, const char *s)
-{
-	static const char bad[] = " \"<>\\^`{|}";
-
-	s += strspn(s, " \t\r\n\f");
-	for (; *s != '\0'; s++) {
-		unsigned char c = (unsigned char)*s;
-
-		if (c == '\t' || c == '\r' || c == '\n')
-			continue;
-		if (c == ' ' && s[strspn(s, " \t\r\n\f")] == '\0')
-			break;
-		if (c < 0x21 || c > 0x7E || strchr(bad, c) != NULL ||
-		    (c == '%' && !(isxdigit((unsigned char)s[1]) &&
-				     isxdigit((unsigned char)s[2]))))
-			str_addf(out, "%%%02X", c);
-		else
-			str_addc(out, *s);
-	}
-	return !out->full && out->len > 0;
-}
-
-static const char *
-build(struct pool *pool, const char *href, const char *base)
-{
-	xmlChar *u = xmlBuildURI((const xmlChar *)href, (const xmlChar *)base);
-	const char *copy;
-
-	if (u == NULL)
-		return NULL;
-	copy = pool_strdup(pool, (const char *)u);
-	xmlFree(u);
-	return copy;
-}
-
-/* "?page=2": libxml2 follows RFC 2396 there; the URL Standard keeps the path. */
-static const char *
-with_query(struct pool *pool, const char *query, const char *base)
-{
-	return pool_printf(
-	    pool, "%.*s%s", (int)strcspn(base, "?#"), base, query);
-}
-
 const char *
 link_resolve(struct pool *pool, const char *base, const char *href)
 {
-	struct str s = STR_INIT(HREF_MOST);
-	const char *url = NULL;
-
-	if (clean(&s, href) && s.text[0] != '#') {
-		if (link_is_absolute(s.text))
-			url = pool_strdup(pool, s.text);
-		else if (has_scheme(s.text))
-			url = NULL;
-		else if (base == NULL || strlen(base) > HREF_MOST)
-			url = pool_strdup(pool, s.text);
-		else if (s.text[0] == '?')
-			url = with_query(pool, s.text, base);
-		else
-			url = build(pool, s.text, base);
-	}
-	str_release(&s);
-	return url;
+	href += strspn(href, " \t\r\n\f");
+	if (*href == '\0' || *href == '#' ||
+	    (has_scheme(href) && !link_is_absolute(href)))
+		return NULL;
+	return href_resolve(pool, base, href, strlen(href));
 }
 
 const char *
@@ -279,20 +216,45 @@ cut_size(const char *s, size_t len)
 	return len;
 }
 
-const char *
-link_paper_title(struct pool *pool, const char *text, const char *href)
+/* Words and size at the end of len bytes: where the first of them begins. */
+static size_t
+cut_all(const char *s, size_t len)
 {
-	size_t len = strlen(text), before, size;
+	size_t before, size;
 	bool sized = false;
 
 	do {
 		before = len;
-		while (len > 0 && strchr(" ,.()>[]", text[len - 1]) != NULL)
+		while (len > 0 && strchr(" ,.>", s[len - 1]) != NULL)
 			len--;
-		size = cut_size(text, len);
+		size = cut_size(s, len);
 		sized |= size < len;
-		len = cut_words(text, size, sized);
+		len = cut_words(s, size, sized);
 	} while (len < before);
+	return len;
+}
+
+/* "(PDF, 1,2 MB)" or "[pdf]" at the end goes, "(v 13)" stays. */
+static size_t
+cut_brackets(const char *s, size_t len)
+{
+	size_t from = len, inner;
+
+	if (len < 3 || strchr(")]", s[len - 1]) == NULL)
+		return len;
+	while (from > 0 && strchr("([", s[from - 1]) == NULL)
+		from--;
+	/* One byte before, so that a word at the front has a mark before it. */
+	inner = from > 0 ? cut_all(s + from - 1, len - from) : len;
+	return inner <= 1 ? from - 1 : len;
+}
+
+const char *
+link_paper_title(struct pool *pool, const char *text, const char *href)
+{
+	size_t len = cut_all(text, strlen(text));
+
+	len = cut_all(text, cut_brackets(text, len));
 	if (len == 0 || (len <= 4 && has_prefix(text, "pdf")) ||
 	    (len == 9 && has_prefix(text, "ladda ne")))
 		return file_name(pool, href);

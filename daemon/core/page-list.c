@@ -17,29 +17,32 @@
 /*
  * What is known of platforms (shared/SOURCES.md section 6): the items of
  * their lists, in the order in which they are tried.  address: only on pages
- * whose address holds it.
+ * whose address holds it.  least: fewer are a side box, or the page itself.
  */
 static const struct preset {
 	const char *platform;
 	const char *address;
 	const char *item;
+	size_t least;
 } presets[] = {
-    {"SiteVision", NULL, "//li[" CLASS("sv-channel-item") "]"},
+    {"SiteVision", NULL, "//li[" CLASS("sv-channel-item") "]", 1},
     {"SiteVision archive", "arkiv",
-	"//*[" CLASS("sv-archive-portlet") "]//li[.//a/@href]"},
-    {"Episerver", NULL, "//*[" CLASS("pagelistblock") "]//li[.//a/@href]"},
+	"//*[" CLASS("sv-archive-portlet") "]//li[.//a/@href]", 2},
+    {"Episerver", NULL, "//*[" CLASS("pagelistblock") "]//li[.//a/@href]", 1},
     {"Episerver search", NULL,
-	"//*[" CLASS("searchresultpagelistblock") "]//dd[.//a/@href]"},
-    {"Episerver rows", NULL, "//dd[" CLASS("block__row") "]"},
-    {"regeringen", NULL, "//ul[" CLASS("list--block") "]/li"},
+	"//*[" CLASS("searchresultpagelistblock") "]//dd[.//a/@href]", 1},
+    {"Episerver rows", NULL, "//dd[" CLASS("block__row") "]", 1},
+    {"regeringen", NULL, "//ul[" CLASS("list--block") "]/li", 1},
     {"WordPress", NULL,
 	"//article[" CLASS("hentry") " or " CLASS(
 	    "post") " or "
-		    "contains(@class,'type-')]"},
-    {"WordPress posts", NULL, "//li[" CLASS("wp-block-post") "]"},
+		    "contains(@class,'type-')]",
+	2},
+    {"WordPress posts", NULL, "//li[" CLASS("wp-block-post") "]", 1},
 };
 
-enum { LIST_LEAST = 3 };
+/* Of links without a known platform; two when both are dated. */
+enum { LIST_LEAST = 2 };
 
 static const char *const main_paths[] = {"//main", "//*[@role='main']",
     "//*[@id='main-content' or @id='maincontent' or @id='main' or "
@@ -133,10 +136,10 @@ fill_by_preset(
 			strcasestr(p->url, presets[i].address) == NULL))
 			continue;
 		f.nodes = tree_find(p, p->root, presets[i].item, &f.n);
-		if (f.n < LIST_LEAST)
+		if (f.n < presets[i].least)
 			continue;
 		fill(p, &f, paths, d);
-		if (d->n_items >= LIST_LEAST)
+		if (d->n_items >= presets[i].least)
 			return true;
 	}
 	return false;
@@ -235,6 +238,8 @@ page_list(struct pool *pool, const struct body *body,
 		return false;
 	d->link = page.url;
 	d->title = tree_string(&page, page.root, "//title");
+	if (d->title == NULL)
+		d->title = tree_string(&page, page.root, "//h1");
 	d->links = link_alternates(&page, &d->n_links);
 	ok = read_list(&page, paths, d, w);
 	tree_close(&page);

@@ -19,7 +19,8 @@ struct found {
 /*
  * The largest and best group of like siblings in the main part, each with a
  * link of its own; menus (short links and nothing else) lose to what has
- * dates, headings or teasers.  n 0: there is none of three or more.  With
+ * dates, headings or teasers.  n 0: there is none of three or more
+ * (two, when both have a day).  With
  * any_host links may lead elsewhere.  Linear.
  */
 struct found group_find(const struct page *, xmlNode *top, bool any_host);

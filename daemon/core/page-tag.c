@@ -5,6 +5,8 @@
 #include <string.h>
 #include <strings.h>
 
+#include "core/htmlref.h"
+
 /* Bits of the elements that imply ends, or beyond which none is implied. */
 enum bit {
 	A,
@@ -329,51 +331,26 @@ page_tag_has(const struct tag *t, const char *name, const char *part)
 	return false;
 }
 
-/* The characters that windows-1252 has at 0x80-0x9F. */
-static const unsigned short high_controls[32] = {0x20AC, 0x81, 0x201A, 0x192,
-    0x201E, 0x2026, 0x2020, 0x2021, 0x2C6, 0x2030, 0x160, 0x2039, 0x152, 0x8D,
-    0x17D, 0x8F, 0x90, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
-    0x2DC, 0x2122, 0x161, 0x203A, 0x153, 0x9D, 0x17E, 0x178};
-
-static unsigned
-digit_of(char c, unsigned base)
+static void
+write_character(struct str *out, char c)
 {
-	if (c >= '0' && c <= '9')
-		return (unsigned)(c - '0');
-	c = lower(c);
-	if (base == 16 && c >= 'a' && c <= 'f')
-		return (unsigned)(c - 'a' + 10);
-	return 16;
-}
-
-/* A numeric reference: written as its character; the bytes taken. */
-static size_t
-write_reference(struct str *out, const char *s, size_t len)
-{
-	bool hex = len > 2 && lower(s[2]) == 'x';
-	unsigned base = hex ? 16 : 10, value = 0;
-	size_t start = hex ? 3 : 2, i = start;
-
-	if (len < 3 || s[1] != '#')
-		return 0;
-	for (; i < len && i < start + 8 && digit_of(s[i], base) < base; i++)
-		value = value * base + digit_of(s[i], base);
-	if (i == start)
-		return 0;
-	if (value >= 0x80 && value <= 0x9F)
-		value = high_controls[value - 0x80];
-	if (value == '<' || value == '&' || value == '"')
-		str_addf(out, "&#%u;", value);
-	else if (value < 0x20 || value == 0x7F)
-		str_addc(out, ' ');
+	if (c == '<')
+		str_add(out, "&lt;");
+	else if (c == '"')
+		str_add(out, "&quot;");
+	else if (c == '&')
+		str_add(out, "&amp;");
+	else if ((unsigned char)c < 0x20 || c == 0x7F)
+		str_addc(out, is_space(c) ? c : ' ');
 	else
-		str_addu(out, value);
-	return i < len && s[i] == ';' ? i + 1 : i;
+		str_addc(out, c);
 }
 
+/* References are decoded here, so that the parser meets none but these. */
 static void
 write_escaped(struct str *out, const char *s, size_t len, const char *special)
 {
+	char text[HTMLREF_MOST];
 	size_t done = 0, taken;
 
 	for (size_t i = 0; i < len; i++) {
@@ -382,22 +359,17 @@ write_escaped(struct str *out, const char *s, size_t len, const char *special)
 		if (c >= 0x20 && c != 0x7F && strchr(special, c) == NULL)
 			continue;
 		str_addn(out, s + done, i - done);
-		done = i;
-		taken = c == '&' ? write_reference(out, s + i, len - i) : 0;
-		if (taken > 0) {
-			done = i + taken;
-			i = done - 1;
-			continue;
+		memset(text, 0, sizeof(text));
+		taken = c == '&' ? htmlref_read(s + i, len - i, text) : 0;
+		if (taken == 0) {
+			write_character(out, s[i]);
+			taken = 1;
+		} else {
+			for (size_t k = 0; k < HTMLREF_MOST && text[k]; k++)
+				write_character(out, text[k]);
 		}
-		done = i + 1;
-		if (c == '<')
-			str_add(out, "&lt;");
-		else if (c == '"')
-			str_add(out, "&quot;");
-		else if (c == '&')
-			str_addc(out, '&');
-		else
-			str_addc(out, is_space((char)c) ? (char)c : ' ');
+		done = i + taken;
+		i = done - 1;
 	}
 	str_addn(out, s + done, len - done);
 }

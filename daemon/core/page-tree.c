@@ -230,7 +230,8 @@ tree_text(const struct page *p, const xmlNode *top, const xmlNode *without)
 		/* The end of a block parts words as its beginning does. */
 		if ((n->children == NULL || n->type != XML_ELEMENT_NODE) &&
 		    n->next == NULL && n->parent != NULL && n != top &&
-		    page_tag_rule((const char *)n->parent->name)->flags & TAG_BLOCK)
+		    page_tag_rule((const char *)n->parent->name)->flags &
+			TAG_BLOCK)
 			add_space(&s);
 		n = tree_next(n, top);
 	}

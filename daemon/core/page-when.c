@@ -8,6 +8,7 @@
 #include <strings.h>
 
 #include "base/date.h"
+#include "core/feeddate.h"
 
 enum { FIRST_YEAR = 1990, LAST_YEAR = 2100 };
 
@@ -328,5 +329,5 @@ when_read(const char *text)
 	}
 	if (when_find(text, strlen(text), &w))
 		return when_instant(&w);
-	return NO_TIME;
+	return feeddate_read_local(text);
 }

@@ -127,10 +127,10 @@ static const struct {
     {"<b><div>a</b></div>", "<b><div>a</div></b>"},
     {"a<!-- <p>b --> c", "a c"},
     {"<!-->a", "a"},
-    {"1 < 2 & 3", "1 &lt; 2 & 3"},
+    {"1 < 2 & 3", "1 &lt; 2 &amp; 3"},
     {"1&#150;2 &#x96;", "1\xE2\x80\x93"
 			"2 \xE2\x80\x93"},
-    {"&#60;p&#62;", "&#60;p>"},
+    {"&#60;p&#62;", "&lt;p>"},
     {"<IMG SRC=a.png ALT='b \"c\"'>",
 	"<img src=\"a.png\" alt=\"b &quot;c&quot;\">"},
     {"<p title=\"a<b\">", "<p title=\"a&lt;b\"></p>"},
