@@ -264,7 +264,7 @@ transfer_begin(struct transfer *t, const struct fetch_request *r)
 {
 	CURL *e = t->easy;
 	int seconds = r->seconds > 0 ? r->seconds : 1; /* 0: for ever */
-	int connect = seconds < CONNECT_SECONDS ? r->seconds : CONNECT_SECONDS;
+	int connect = seconds < CONNECT_SECONDS ? seconds : CONNECT_SECONDS;
 
 	t->permanent = true;
 	t->body_most = r->body_most;
