@@ -2,6 +2,7 @@
 /* SPDX-License-Identifier: MIT */
 #include <getopt.h>
 #include <locale.h>
+#include <malloc.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <time.h>
@@ -17,6 +18,8 @@
  * when that is closed.  Order matters: open, then limit, then lock, and only
  * then read.
  */
+enum { KEPT = 4 * 1024 * 1024 };
+
 struct options {
 	unsigned long long memory;    /* bytes of address space */
 	unsigned long long answer;    /* bytes of one answer */
@@ -76,6 +79,17 @@ lock_in(const struct options *o)
 	exit(71);
 }
 
+/*
+ * What an ordinary document takes is kept for the next one; larger pieces go
+ * back to the system as they are freed.
+ */
+static void
+keep_some_memory(void)
+{
+	mallopt(M_TRIM_THRESHOLD, KEPT);
+	mallopt(M_MMAP_THRESHOLD, KEPT);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -85,6 +99,7 @@ main(int argc, char **argv)
 
 	log_set_name("reader");
 	read_options(argc, argv, &o);
+	keep_some_memory();
 	serve.seconds = (int)o.seconds;
 	serve.memory_most = o.memory;
 	serve.answer_most = o.answer;

@@ -67,29 +67,49 @@ text_of(struct pool *p, const struct item *i, size_t *len)
 	return text;
 }
 
+/* The recogniser's words and tokens are many times the text. */
+enum { SCRATCH_MOST = 1 << 30 };
+
 static void
-find_deadlines(struct pool *p, const struct reading *r, struct item *i)
+find_deadlines(struct pool *p, struct pool *scratch, const struct reading *r,
+    struct item *i)
 {
 	int day = r->published;
+	const struct deadline *found;
 	const char *text;
 	size_t len;
 
-	text = text_of(p, i, &len);
+	text = text_of(scratch, i, &len);
 	if (text == NULL)
 		return;
 	if (i->published != NO_TIME)
 		day = time_local_day(i->published);
-	i->deadlines = deadline_extract(p, text, len, day, &i->n_deadlines);
+	found = deadline_extract(scratch, text, len, day, &i->n_deadlines);
+	if (i->n_deadlines == 0)
+		return;
+	i->deadlines = pool_get(p, i->n_deadlines * sizeof(*found));
+	for (size_t k = 0; k < i->n_deadlines; k++) {
+		i->deadlines[k] = found[k];
+		if (found[k].evidence != NULL)
+			i->deadlines[k].evidence = pool_strdup(
+			    p, found[k].evidence);
+	}
 }
 
 bool
 reading_do(
     struct pool *p, const struct reading *r, struct document *d, struct why *w)
 {
+	struct pool *scratch;
+
 	*d = (struct document){.published = NO_TIME, .updated = NO_TIME};
 	if (!read_body(p, r, d, w))
 		return false;
-	for (size_t i = 0; i < d->n_items; i++)
-		find_deadlines(p, r, &d->items[i]);
+	scratch = pool_new(SCRATCH_MOST);
+	for (size_t i = 0; i < d->n_items; i++) {
+		find_deadlines(p, scratch, r, &d->items[i]);
+		pool_clear(scratch);
+	}
+	pool_free(scratch);
 	return true;
 }

@@ -263,8 +263,8 @@ void
 transfer_begin(struct transfer *t, const struct fetch_request *r)
 {
 	CURL *e = t->easy;
-	int connect = r->seconds < CONNECT_SECONDS ? r->seconds
-						   : CONNECT_SECONDS;
+	int seconds = r->seconds > 0 ? r->seconds : 1; /* 0: for ever */
+	int connect = seconds < CONNECT_SECONDS ? seconds : CONNECT_SECONDS;
 
 	t->permanent = true;
 	t->body_most = r->body_most;
@@ -274,7 +274,7 @@ transfer_begin(struct transfer *t, const struct fetch_request *r)
 	set_url(t, r->url);
 	/* "" also keeps the environment's proxies out. */
 	curl_easy_setopt(e, CURLOPT_PROXY, t->proxied ? r->proxy : "");
-	curl_easy_setopt(e, CURLOPT_TIMEOUT_MS, r->seconds * 1000L);
+	curl_easy_setopt(e, CURLOPT_TIMEOUT_MS, seconds * 1000L);
 	curl_easy_setopt(e, CURLOPT_CONNECTTIMEOUT_MS, connect * 1000L);
 	curl_easy_setopt(e, CURLOPT_MAXREDIRS, (long)r->redirects_most);
 	curl_easy_setopt(

@@ -20,6 +20,7 @@ enum {
 	GENTLE_SECONDS = 5, /* to end by itself */
 	POOL_TIMES = 16,    /* of an answer: items in memory beside it */
 	POOL_SLACK = 64 << 20,
+	NO_SHARE = 1000000, /* documents, for one that is not replaced */
 	OUT_OF_MEMORY = 70, /* status of pool.c and str.c */
 };
 
@@ -247,11 +248,12 @@ launch(struct reader_child *c, struct event_base *base, int fd, struct why *w)
 	struct pool *p = pool_new(1 << 20);
 	const struct reader_settings *s = c->settings;
 	const char *environment[N_HANDED_ON + 1];
+	int documents = s->documents_most > 0 ? s->documents_most : NO_SHARE;
 	const char *argv[] = {s->program, "--memory",
 	    pool_printf(p, "%zu", s->memory_most), "--answer",
 	    pool_printf(p, "%zu", s->answer_most), "--seconds",
 	    pool_printf(p, "%d", s->seconds), "--documents",
-	    pool_printf(p, "%d", s->documents_most), NULL};
+	    pool_printf(p, "%d", documents), NULL};
 	struct child_plan plan = {.argv = argv,
 	    .environment = environment,
 	    .fd = {fd, fd, STDERR_FILENO}};

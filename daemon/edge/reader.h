@@ -19,7 +19,8 @@ struct reader_settings {
 	const char *program; /* path of bevakad-reader */
 	int seconds;         /* for one document; then it is replaced */
 	size_t memory_most;  /* address space of the child */
-	int documents_most;  /* read by one child, then it is replaced */
+	int documents_most;  /* read by one child, then it is replaced;
+			      * 0: it is not */
 	size_t answer_most;  /* bytes of one answer */
 };
 

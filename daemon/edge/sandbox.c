@@ -114,8 +114,8 @@ add_rules(scmp_filter_ctx f)
 
 	for (size_t i = 0; i < COUNT(descriptors) && r == 0; i++)
 		r = seccomp_rule_add(f, SCMP_ACT_ALLOW, descriptors[i].call, 1,
-		    SCMP_A0(
-			SCMP_CMP_EQ, (scmp_datum_t)descriptors[i].descriptor));
+		    SCMP_A0(SCMP_CMP_EQ,
+			(scmp_datum_t)descriptors[i].descriptor, 0));
 	if (r == 0)
 		r = seccomp_rule_add(
 		    f, SCMP_ACT_ALLOW, SCMP_SYS(mmap), 1, not_executable);

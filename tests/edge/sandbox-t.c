@@ -299,6 +299,7 @@ static void
 test_limits(void)
 {
 	volatile unsigned long turns = 0;
+	void *volatile taken;
 	pid_t pid = fork();
 	int status;
 
@@ -318,7 +319,8 @@ test_limits(void)
 	pid = fork();
 	if (pid == 0) {
 		enter(100 << 20, 0);
-		_exit(malloc(200 << 20) == NULL ? REFUSED : DONE);
+		taken = malloc(200 << 20);
+		_exit(taken == NULL ? REFUSED : DONE);
 	}
 	status = wait_for(pid);
 	is_int(REFUSED, WEXITSTATUS(status), "memory is limited");
