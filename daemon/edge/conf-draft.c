@@ -47,6 +47,9 @@ keep(struct conf_draft *d, size_t file, int line, int column, char *reason)
 	d->file[file].n_faults++;
 }
 
+static void fault_v(struct conf_draft *, size_t file, int line, int column,
+    const char *format, va_list) __attribute__((__format__(printf, 5, 0)));
+
 static void
 fault_v(struct conf_draft *d, size_t file, int line, int column,
     const char *format, va_list args)

@@ -1,10 +1,8 @@
 /* conf-list.c - the parsers of lists: names, reminders, kinds, networks */
 /* SPDX-License-Identifier: MIT */
-#include <arpa/inet.h>
 #include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 #include "core/deadline.h"
 #include "edge/conf-part.h"
@@ -63,11 +61,8 @@ put_count(struct conf_value *v, void *to, size_t n)
 
 /* --- lists of texts --- */
 
-/* Checks an item, and may write another text for it. */
-typedef bool item_fn(struct conf_value *, const char *at, const char **text);
-
-static bool
-read_texts(struct conf_value *v, void *to, item_fn *check)
+bool
+conf_read_texts(struct conf_value *v, void *to, conf_item_fn *check)
 {
 	struct items i = items_of(v);
 	const char **list = NULL;
@@ -113,7 +108,7 @@ check_name(struct conf_value *v, const char *at, const char **text)
 static bool
 read_names(struct conf_value *v, void *to)
 {
-	return read_texts(v, to, check_name);
+	return conf_read_texts(v, to, check_name);
 }
 
 static bool
@@ -130,7 +125,7 @@ check_feed(struct conf_value *v, const char *at, const char **text)
 static bool
 read_feeds(struct conf_value *v, void *to)
 {
-	return read_texts(v, to, check_feed);
+	return conf_read_texts(v, to, check_feed);
 }
 
 /* As a directory may have them: anna, anna.berg, KOMMUN\anna, anna@k.se */
@@ -156,7 +151,7 @@ check_user(struct conf_value *v, const char *at, const char **text)
 static bool
 read_users(struct conf_value *v, void *to)
 {
-	return read_texts(v, to, check_user);
+	return conf_read_texts(v, to, check_user);
 }
 
 static bool
@@ -210,137 +205,10 @@ check_mail(struct conf_value *v, const char *at, const char **text)
 static bool
 read_mails(struct conf_value *v, void *to)
 {
-	return read_texts(v, to, check_mail);
-}
-
-/* --- networks --- */
-
-struct network {
-	int family;
-	unsigned char address[16];
-	int bits; /* of the prefix */
-};
-
-static bool
-read_address(const char *text, struct network *n)
-{
-	n->family = strchr(text, ':') != NULL ? AF_INET6 : AF_INET;
-	n->bits = n->family == AF_INET6 ? 128 : 32;
-	return inet_pton(n->family, text, n->address) == 1;
-}
-
-static bool
-has_bit(const struct network *n, int i)
-{
-	return n->address[i / 8] & 0x80 >> i % 8;
-}
-
-static bool
-check_bits(
-    struct conf_value *v, const char *at, struct network *n, const char *text)
-{
-	int most = n->bits;
-
-	if (text[0] == '\0' || strspn(text, "0123456789") != strlen(text) ||
-	    strlen(text) > 3 || atoi(text) > most)
-		return conf_value_fault(
-		    v, at, "the part after '/' is a number up to %d", most);
-	n->bits = atoi(text);
-	for (int i = n->bits; i < most; i++)
-		if (has_bit(n, i))
-			return conf_value_fault(v, at,
-			    "the address has bits set beyond the first %d",
-			    n->bits);
-	return true;
-}
-
-static bool
-check_network(struct conf_value *v, const char *at, const char **text)
-{
-	const char *slash = strchr(*text, '/');
-	const char *address = slash == NULL ? *text
-					    : pool_strndup(v->pool, *text,
-						  (size_t)(slash - *text));
-	struct network n;
-
-	if (!read_address(address, &n))
-		return conf_value_fault(v, at,
-		    "'%.60s' is no network; it is like 10.1.0.0/16 or "
-		    "fd00::/8",
-		    *text);
-	if (slash == NULL) {
-		*text = pool_printf(v->pool, "%s/%d", address, n.bits);
-		return true;
-	}
-	return check_bits(v, at + (slash - *text) + 1, &n, slash + 1);
-}
-
-static bool
-read_networks(struct conf_value *v, void *to)
-{
-	return read_texts(v, to, check_network);
-}
-
-static bool
-is_inside(const char *text, const struct network *address)
-{
-	char copy[64];
-	const char *slash = strchr(text, '/');
-	struct network n;
-	int bits;
-
-	if (slash == NULL || slash - text >= (int)sizeof(copy))
-		return false;
-	memcpy(copy, text, (size_t)(slash - text));
-	copy[slash - text] = '\0';
-	bits = atoi(slash + 1);
-	if (!read_address(copy, &n) || n.family != address->family)
-		return false;
-	for (int i = 0; i < bits; i++)
-		if (has_bit(&n, i) != has_bit(address, i))
-			return false;
-	return true;
-}
-
-/* The host of a URL that read_url took; localhost as the address it is. */
-static bool
-host_address(const char *url, struct network *n)
-{
-	const char *host = strstr(url, "://") + 3;
-	size_t len = host[0] == '[' ? strcspn(++host, "]")
-				    : strcspn(host, ":/?#");
-	char copy[64];
-
-	if (len >= sizeof(copy))
-		return false;
-	memcpy(copy, host, len);
-	copy[len] = '\0';
-	return read_address(
-	    strcasecmp(copy, "localhost") == 0 ? "127.0.0.1" : copy, n);
-}
-
-bool
-conf_is_allowed(const char *url, const char *const *networks)
-{
-	struct network n;
-
-	if (!host_address(url, &n))
-		return false;
-	for (; *networks != NULL; networks++)
-		if (is_inside(*networks, &n))
-			return true;
-	return false;
+	return conf_read_texts(v, to, check_mail);
 }
 
 /* --- sets --- */
-
-static const char *
-next_name(void *context)
-{
-	const char *const **names = context;
-
-	return **names == NULL ? NULL : *(*names)++;
-}
 
 static bool
 read_set(struct conf_value *v, unsigned *set, const char *const *names)
@@ -349,25 +217,13 @@ read_set(struct conf_value *v, unsigned *set, const char *const *names)
 
 	*set = 0;
 	while (next_item(&i)) {
-		const char *const *list = names;
-		const char *near;
 		unsigned bit = 0;
 
 		while (names[bit] != NULL && strcmp(names[bit], i.text) != 0)
 			bit++;
-		if (names[bit] != NULL) {
-			*set |= 1U << bit;
-			continue;
-		}
-		near = conf_english(i.text);
-		if (near == NULL)
-			near = conf_nearest(i.text, next_name, &list);
-		if (near != NULL)
-			return conf_value_fault(v, i.at,
-			    "'%.60s' is not known here; did you mean '%s'?",
-			    i.text, near);
-		return conf_value_fault(
-		    v, i.at, "'%.60s' is not known here", i.text);
+		if (names[bit] == NULL)
+			return conf_unknown_word(v, i.at, i.text, names);
+		*set |= 1U << bit;
 	}
 	return !i.bad;
 }
@@ -465,7 +321,6 @@ const struct conf_type conf_names = {"list of names", read_names},
 		       conf_feeds = {"list of feeds", read_feeds},
 		       conf_users = {"list of user names", read_users},
 		       conf_mails = {"list of mail addresses", read_mails},
-		       conf_networks = {"list of networks", read_networks},
 		       conf_flags = {"list of choices", read_flags},
 		       conf_kinds = {"list of kinds", read_kinds},
 		       conf_remind = {"list of reminders", read_remind},

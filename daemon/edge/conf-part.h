@@ -74,7 +74,7 @@ extern const struct conf_kind conf_kind[KINDS];
 /* The row of a key, or NULL. */
 const struct conf_row *conf_row(const struct conf_kind *, const char *key);
 
-/* --- conf-value.c, conf-list.c: a parser per type --- */
+/* --- conf-value.c, -number.c, -list.c, -network.c: a parser per type --- */
 
 extern const struct conf_type conf_text, conf_name, conf_names, conf_duration,
     conf_milliseconds, conf_size, conf_number, conf_bool, conf_word,
@@ -89,6 +89,17 @@ bool conf_is_allowed(const char *url, const char *const *networks);
 /* Values and lists share: the reason at offset at. */
 bool conf_value_fault(struct conf_value *, const char *at, const char *format,
     ...) __attribute__((__format__(printf, 3, 4)));
+
+/* The word at at is none of the names (which end in NULL): did you mean. */
+bool conf_unknown_word(struct conf_value *, const char *at, const char *word,
+    const char *const *names);
+/*
+ * Reads a list of texts, each once, into an array that ends in NULL; check
+ * looks at an item and may write another text for it.
+ */
+typedef bool conf_item_fn(
+    struct conf_value *, const char *at, const char **text);
+bool conf_read_texts(struct conf_value *, void *to, conf_item_fn *check);
 
 /* --- conf-near.c: did you mean --- */
 

@@ -6,6 +6,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "core/forms-table.h"
 #include "core/forms.h"
 #include "tap/tap.h"
 
@@ -157,6 +158,21 @@ check_list(void)
 	    "the word, not the middle of it");
 }
 
+/* bsearch needs it; and no word of its own may be bent to another. */
+static void
+check_own_words(void)
+{
+	for (size_t i = 0; i < forms_own_n; i++) {
+		struct form_key key;
+
+		if (i > 0)
+			ok(strcmp(forms_own[i - 1], forms_own[i]) < 0,
+			    "%s stands after the one before", forms_own[i]);
+		forms_key(forms, forms_own[i], strlen(forms_own[i]), &key);
+		is_string(forms_own[i], key.text, "is its own key");
+	}
+}
+
 static double
 seconds(void)
 {
@@ -231,6 +247,7 @@ main(void)
 	check_table();
 	check_faults();
 	check_list();
+	check_own_words();
 	check_linear();
 	forms_free(forms);
 	pool_free(pool);
