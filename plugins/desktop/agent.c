@@ -80,11 +80,8 @@ stop_timers(struct agent *a)
 }
 
 static void
-tell_shown(struct agent *a, const char *id)
+remember(struct agent *a, const char *id)
 {
-	struct request *r = request_new(
-	    json_pack("{s:s, s:s}", "do", "shown", "parcel", id));
-
 	if (g_hash_table_add(a->shown, g_strdup(id)))
 		g_queue_push_tail(a->order, g_strdup(id));
 	while (g_queue_get_length(a->order) > SHOWN_MOST) {
@@ -93,7 +90,17 @@ tell_shown(struct agent *a, const char *id)
 		g_hash_table_remove(a->shown, old);
 		g_free(old);
 	}
-	send_request(a, r);
+}
+
+/* An id is remembered, for a parcel's number may be another's one day. */
+static void
+tell_shown(struct agent *a, const struct parcel *p)
+{
+	const char *name = p->parcel[0] != '\0' ? p->parcel : p->id;
+
+	remember(a, p->id);
+	send_request(a, request_new(json_pack(
+			    "{s:s, s:s}", "do", "shown", "parcel", name)));
 }
 
 /* Those before n were taken. */
@@ -126,7 +133,7 @@ flush(struct agent *a)
 	for (size_t i = 0; i < n && link_is_up(a->link); i++) {
 		const struct parcel *p = g_ptr_array_index(a->gather, i);
 
-		tell_shown(a, p->id);
+		tell_shown(a, p);
 	}
 	g_ptr_array_set_size(a->gather, 0);
 	if (ok)
@@ -178,7 +185,7 @@ take_parcel(struct agent *a, json_t *all)
 		return;
 	}
 	if (g_hash_table_contains(a->shown, p->id)) {
-		tell_shown(a, p->id);
+		tell_shown(a, p);
 		parcel_free(p);
 		return;
 	}
@@ -188,7 +195,7 @@ take_parcel(struct agent *a, json_t *all)
 		if (strcmp(old->alert, p->alert) != 0)
 			continue;
 		if (strcmp(old->id, p->id) != 0)
-			tell_shown(a, old->id);
+			tell_shown(a, old);
 		g_ptr_array_remove_index(a->gather, i);
 		break;
 	}
@@ -206,7 +213,7 @@ take_close(struct agent *a, const char *alert)
 
 		if (strcmp(p->alert, alert) != 0)
 			continue;
-		tell_shown(a, p->id);
+		tell_shown(a, p);
 		g_ptr_array_remove_index(a->gather, i - 1);
 	}
 	notices_close(a->notices, alert);
