@@ -39,15 +39,18 @@ member_text(const json_t *object, const char *name)
 	return text != NULL ? text : "";
 }
 
-/* Only what can stand in any header, address or file name. */
+/* Only what can stand in any header and address (RFC 5322 3.2.3, dot-atom). */
 static bool
 is_id(const char *id)
 {
 	static const char good[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-				   "abcdefghijklmnopqrstuvwxyz0123456789_-";
+				   "abcdefghijklmnopqrstuvwxyz0123456789_-.";
 	size_t n = strspn(id, good);
 
-	return id[n] == '\0' && n <= ID_MOST;
+	if (id[n] != '\0' || n > ID_MOST)
+		return false;
+	return n == 0 ||
+	       (id[0] != '.' && id[n - 1] != '.' && strstr(id, "..") == NULL);
 }
 
 static bool
@@ -63,8 +66,8 @@ check(const struct parcel *p, struct why *w)
 		return why(w, "the parcel has no id of letters and digits");
 	if (p->alert[0] == '\0' || !is_id(p->alert))
 		return why(w, "the alert has no id of letters and digits");
-	if (!is_id(p->thread))
-		return why(w, "thread is not an id of letters and digits");
+	if (!is_id(p->thread) || !is_id(p->parcel))
+		return why(w, "thread or parcel is not an id");
 	return true;
 }
 
@@ -75,6 +78,7 @@ parcel_take(struct parcel *p, json_t *all, struct why *w)
 		const char *name, **to;
 	} member[] = {
 	    {"id", &p->id},
+	    {"parcel", &p->parcel},
 	    {"alert", &p->alert},
 	    {"thread", &p->thread},
 	    {"event", &p->event},

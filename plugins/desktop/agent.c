@@ -8,59 +8,23 @@
 
 #include "base/log.h"
 #include "plugins/common.h"
+#include "plugins/desktop/asked.h"
 #include "plugins/desktop/link.h"
 #include "plugins/desktop/notices.h"
 #include "plugins/desktop/session.h"
 #include "plugins/desktop/words.h"
-
-/* One line to the daemon; its answers come in the order of the lines. */
-struct request {
-	char *line;
-	char *alert; /* whose notice goes when it is answered; or NULL */
-	bool keep;   /* say it again on the next connection if unanswered */
-	bool follow;
-};
 
 struct agent {
 	const char *socket;
 	struct session *session;
 	struct link *link; /* NULL: no bus */
 	struct notices *notices;
-	GQueue *sent;      /* struct request, in order */
-	GQueue *waiting;   /* kept ones, for the next connection */
+	struct asked *asked;
 	GPtrArray *gather; /* struct parcel */
 	guint quiet, most; /* timers of gathering; 0: none */
 	GHashTable *shown; /* ids of parcels */
 	GQueue *order;     /* the same, oldest first; owns them */
 };
-
-static void
-request_free(struct request *r)
-{
-	g_free(r->line);
-	g_free(r->alert);
-	g_free(r);
-}
-
-static void
-send_request(struct agent *a, struct request *r)
-{
-	g_queue_push_tail(a->sent, r);
-	link_send(a->link, r->line);
-}
-
-/* Takes the members over. */
-static struct request *
-request_new(json_t *members)
-{
-	struct request *r = g_new0(struct request, 1);
-	char *line = json_dumps(members, JSON_COMPACT);
-
-	r->line = g_strdup(line);
-	free(line);
-	json_decref(members);
-	return r;
-}
 
 static void
 parcel_free(gpointer context)
@@ -80,11 +44,8 @@ stop_timers(struct agent *a)
 }
 
 static void
-tell_shown(struct agent *a, const char *id)
+remember(struct agent *a, const char *id)
 {
-	struct request *r = request_new(
-	    json_pack("{s:s, s:s}", "do", "shown", "parcel", id));
-
 	if (g_hash_table_add(a->shown, g_strdup(id)))
 		g_queue_push_tail(a->order, g_strdup(id));
 	while (g_queue_get_length(a->order) > SHOWN_MOST) {
@@ -93,7 +54,17 @@ tell_shown(struct agent *a, const char *id)
 		g_hash_table_remove(a->shown, old);
 		g_free(old);
 	}
-	send_request(a, r);
+}
+
+/* An id is remembered, for a parcel's number may be another's one day. */
+static void
+tell_shown(struct agent *a, const struct parcel *p)
+{
+	const char *name = p->parcel[0] != '\0' ? p->parcel : p->id;
+
+	remember(a, p->id);
+	asked_send(a->asked, a->link,
+	    json_pack("{s:s, s:s}", "do", "shown", "parcel", name), false);
 }
 
 /* Those before n were taken. */
@@ -126,7 +97,7 @@ flush(struct agent *a)
 	for (size_t i = 0; i < n && link_is_up(a->link); i++) {
 		const struct parcel *p = g_ptr_array_index(a->gather, i);
 
-		tell_shown(a, p->id);
+		tell_shown(a, p);
 	}
 	g_ptr_array_set_size(a->gather, 0);
 	if (ok)
@@ -178,7 +149,7 @@ take_parcel(struct agent *a, json_t *all)
 		return;
 	}
 	if (g_hash_table_contains(a->shown, p->id)) {
-		tell_shown(a, p->id);
+		tell_shown(a, p);
 		parcel_free(p);
 		return;
 	}
@@ -188,7 +159,7 @@ take_parcel(struct agent *a, json_t *all)
 		if (strcmp(old->alert, p->alert) != 0)
 			continue;
 		if (strcmp(old->id, p->id) != 0)
-			tell_shown(a, old->id);
+			tell_shown(a, old);
 		g_ptr_array_remove_index(a->gather, i);
 		break;
 	}
@@ -206,7 +177,7 @@ take_close(struct agent *a, const char *alert)
 
 		if (strcmp(p->alert, alert) != 0)
 			continue;
-		tell_shown(a, p->id);
+		tell_shown(a, p);
 		g_ptr_array_remove_index(a->gather, i - 1);
 	}
 	notices_close(a->notices, alert);
@@ -215,7 +186,7 @@ take_close(struct agent *a, const char *alert)
 static void
 take_answer(struct agent *a, const json_t *answer)
 {
-	struct request *r = g_queue_pop_head(a->sent);
+	struct request *r = asked_answered(a->asked);
 	bool ok = json_is_true(json_object_get(answer, "ok"));
 	const char *reason = member_text(answer, "why");
 
@@ -257,29 +228,20 @@ static void
 on_up(void *context)
 {
 	struct agent *a = context;
-	struct request *r = request_new(
-	    json_pack("{s:s, s:b}", "do", "follow", "desktop", 1));
 
-	r->follow = true;
-	send_request(a, r);
-	while (
-	    link_is_up(a->link) && (r = g_queue_pop_head(a->waiting)) != NULL)
-		send_request(a, r);
+	asked_send(a->asked, a->link,
+	    json_pack("{s:s, s:b}", "do", "follow", "desktop", 1), true);
+	asked_again(a->asked, a->link);
 }
 
 static void
 on_down(void *context)
 {
 	struct agent *a = context;
-	struct request *r;
 
 	stop_timers(a);
 	g_ptr_array_set_size(a->gather, 0);
-	while ((r = g_queue_pop_tail(a->sent)) != NULL)
-		if (r->keep)
-			g_queue_push_head(a->waiting, r);
-		else
-			request_free(r);
+	asked_lost(a->asked);
 }
 
 /* Tomorrow at eight, where the session is, as the daemon reads it. */
@@ -301,39 +263,27 @@ tomorrow(void)
 	return text;
 }
 
-static struct request *
-answer_of(enum notice_act act, const char *alert)
+static void
+on_act(enum notice_act act, const char *alert, void *context)
 {
-	static const char *const word[] = {[NOTICE_ACK] = "ack",
+	static const char *const word[] = {
+	    [NOTICE_ACK] = "ack",
 	    [NOTICE_SNOOZE] = "snooze",
-	    [NOTICE_DONE] = "done"};
-	json_t *all = json_pack("{s:s, s:s}", "do", word[act], "alert", alert);
-	struct request *r;
+	    [NOTICE_DONE] = "done",
+	};
+	struct agent *a = context;
+	json_t *members = json_pack(
+	    "{s:s, s:s}", "do", word[act], "alert", alert);
 	char *until;
 
 	if (act == NOTICE_SNOOZE) {
 		until = tomorrow();
-		json_object_set_new(all, "until", json_string(until));
+		json_object_set_new(members, "until", json_string(until));
 		g_free(until);
 	}
-	r = request_new(all);
-	r->keep = true;
-	r->alert = g_strdup(alert);
-	return r;
-}
-
-static void
-on_act(enum notice_act act, const char *alert, void *context)
-{
-	struct agent *a = context;
-
-	if (g_queue_get_length(a->waiting) >= KEPT_MOST)
+	if (!asked_keep(a->asked, a->link, members, alert))
 		notices_say(a->notices, _("It could not be done"),
 		    _("The daemon has not answered for a long time."));
-	else if (link_is_up(a->link))
-		send_request(a, answer_of(act, alert));
-	else
-		g_queue_push_tail(a->waiting, answer_of(act, alert));
 }
 
 static void
@@ -376,8 +326,7 @@ agent_new(const char *socket)
 
 	a->socket = socket;
 	a->notices = notices_new(on_act, a);
-	a->sent = g_queue_new();
-	a->waiting = g_queue_new();
+	a->asked = asked_new();
 	a->gather = g_ptr_array_new_with_free_func(parcel_free);
 	a->shown = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	a->order = g_queue_new();
@@ -388,16 +337,11 @@ agent_new(const char *socket)
 void
 agent_free(struct agent *a)
 {
-	struct request *r;
-
 	link_free(a->link);
 	on_down(a);
-	while ((r = g_queue_pop_head(a->waiting)) != NULL)
-		request_free(r);
 	session_free(a->session);
 	notices_free(a->notices);
-	g_queue_free(a->sent);
-	g_queue_free(a->waiting);
+	asked_free(a->asked);
 	g_ptr_array_free(a->gather, TRUE);
 	g_hash_table_destroy(a->shown);
 	g_queue_free_full(a->order, g_free);

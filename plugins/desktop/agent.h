@@ -16,14 +16,13 @@
  * When the server does not take them the connection is dropped: the daemon
  * sends again, after a pause, what was not told as shown.  So nothing waits
  * here but what someone chose on a notice (ack, snooze, done): that is kept
- * until the daemon has answered it, over as many connections as that takes.
+ * until the daemon has answered it (asked.h).
  */
 enum {
 	GATHER_QUIET = 250, /* milliseconds */
 	GATHER_MOST = 2000,
 	GATHER_EACH = 5, /* alerts */
 	GATHERED_MOST = 1000,
-	KEPT_MOST = 200,  /* answers of people that wait for the daemon */
 	SHOWN_MOST = 5000 /* parcels remembered, so as not to show them twice */
 };
 

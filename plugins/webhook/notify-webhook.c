@@ -24,6 +24,7 @@ struct job {
 	struct parcel parcel;
 	struct post_request post;
 	struct str body, secrets, signature;
+	struct str id; /* without dots: they part what is signed */
 };
 
 static bool
@@ -53,7 +54,9 @@ read_settings(struct job *j, struct why *w)
 static bool
 sign(struct job *j, struct why *w)
 {
-	j->post.id = j->parcel.id;
+	for (const char *c = j->parcel.id; *c != '\0'; c++)
+		str_addc(&j->id, *c == '.' ? '-' : *c);
+	j->post.id = j->id.text;
 	j->post.timestamp = time(NULL);
 	j->post.body = j->body.text;
 	j->post.len = j->body.len;
@@ -90,6 +93,7 @@ main(int argc, char **argv)
 	    .body = STR_INIT(BODY_MOST),
 	    .secrets = STR_INIT(CREDENTIAL_MOST),
 	    .signature = STR_INIT(1024),
+	    .id = STR_INIT(ID_MOST),
 	};
 	bool print = argc == 2 && strcmp(argv[1], "-n") == 0;
 	struct why w;
@@ -108,6 +112,7 @@ main(int argc, char **argv)
 	str_release(&j.body);
 	str_release(&j.secrets);
 	str_release(&j.signature);
+	str_release(&j.id);
 	curl_global_cleanup();
 	return end;
 }

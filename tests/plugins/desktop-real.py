@@ -48,8 +48,8 @@ def dunstctl(*words):
 
 
 def parcel(number, **members):
-    return {"parcel": alert(None, id="P%d" % number, alert="A%d" % number,
-                            **members)}
+    return {"parcel": alert(None, id="A.P%d.1" % number, parcel="P%d" % number,
+                            alert="A%d" % number, **members)}
 
 
 def check(daemon):
@@ -73,7 +73,7 @@ def check(daemon):
     ok(os.path.exists(picture) and os.path.getsize(picture) > 5000,
        "a picture of it: " + os.path.relpath(picture, TMP))
     daemon.send({"parcel": dict(parcel(2, title="Avtalet är förlängt")
-                                ["parcel"], id="P4")})
+                                ["parcel"], id="A.P4.1", parcel="P4")})
     equal("P4", daemon.shown(), "news of the second")
     equal("3", until_count("3"), "replaced, not added")
     daemon.send({"close": "A1"}, {"close": "A3"}, parcel(5))

@@ -25,7 +25,8 @@ def parcel(name="A17", **members):
     """A parcel with an id of its own."""
     global count
     count += 1
-    one = alert(None, id="P%d" % count, alert=name, **members)
+    one = alert(None, id="%s.P%d.1795334400" % (name, count), alert=name,
+                parcel="P%d" % count, **members)
     one["receiver"].pop("mail")
     return {"parcel": one}
 
@@ -34,7 +35,7 @@ def show(daemon, server, one):
     """Sends it; gives what the server saw."""
     daemon.send(one)
     notice = server.wait()
-    equal(one["parcel"]["id"], daemon.shown(), "shown is told: %s"
+    equal(one["parcel"]["parcel"], daemon.shown(), "shown is told: %s"
           % one["parcel"]["alert"])
     return notice
 
@@ -149,7 +150,7 @@ def check_many(daemon, server):
     equal("• Nr 57 &amp; co\n• Nr 50 &amp; co\n• Nr 51 &amp; co\n"
           "• Nr 52 &amp; co\n• Nr 53 &amp; co\noch 4 till", n.body,
           "most urgent first")
-    equal({one["parcel"]["id"] for one in many}, set(ids), "all are shown")
+    equal({one["parcel"]["parcel"] for one in many}, set(ids), "all are shown")
     server.act(n.id, "all")
     each = [server.wait() for _ in range(9)]
     equal(["Nr %d & co" % i for i in range(50, 59)],
@@ -163,7 +164,7 @@ def check_many(daemon, server):
     daemon.send(*few)
     for one in few:
         ok("ack" in server.wait().actions, "five come one by one")
-    equal([one["parcel"]["id"] for one in few],
+    equal([one["parcel"]["parcel"] for one in few],
           [daemon.shown() for _ in few], "and are told")
     daemon.send(parcel("A70"), parcel("A71"), {"close": "A70"})
     equal("A71", server.wait().hints["x-dunst-stack-tag"][8:],
@@ -177,7 +178,7 @@ def check_reconnect(daemon, server):
     daemon.hang_up()
     daemon.follow()
     daemon.send(one)
-    equal(one["parcel"]["id"], daemon.shown(), "comes again: told as shown")
+    equal(one["parcel"]["parcel"], daemon.shown(), "comes again: told as shown")
     n2 = show(daemon, server, parcel("A81"))
     ok(n2.hints["x-dunst-stack-tag"] == "bevakad-A81", "but not shown again")
     daemon.hang_up()

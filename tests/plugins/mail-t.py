@@ -50,7 +50,7 @@ def check_headers():
     equal("bevakning@example.org", m["From"].addresses[0].addr_spec,
           "From, address")
     equal("vard@example.org", str(m["To"]), "To")
-    equal("<5f0c-P99@example.org>", m["Message-ID"], "Message-ID of parcel")
+    equal("<A17.P99.1795334400@example.org>", m["Message-ID"], "Message-ID of parcel")
     equal("<I42.vard@example.org>", m["In-Reply-To"], "the thread")
     equal(m["In-Reply-To"], m["References"], "the thread again")
     equal("Remisser inom vården <remiss-vard.bevakad.example.org>",
@@ -204,6 +204,7 @@ def check_input():
             (b"[" * 100000, "deep")]:
         equal(65, run("notify-mail", what).status, "input: " + sentence)
     for members in ({"id": None}, {"id": "a b"}, {"id": "x\r\nBcc: y"},
+                    {"id": "a..b"}, {"id": ".a"}, {"id": "a."}, {"parcel": "P 9"},
                     {"alert": "<"}, {"thread": "a>"}, {"id": "x" * 129},
                     {"version": 2}, {"id": 7}):
         ran = run("notify-mail", alert(FROM, **members), "-n")

@@ -17,7 +17,7 @@ from tap import BUILDDIR  # noqa: E402
 LIMIT = 30  # seconds anything may take
 
 ALERT = {
-    "version": 1, "id": "5f0c-P99", "alert": "A17", "thread": "I42",
+    "version": 1, "id": "A17.P99.1795334400", "parcel": "P99", "alert": "A17", "thread": "I42",
     "event": "item.new", "priority": "high", "language": "sv",
     "created": "2026-11-22T08:00:00Z",
     "title": "Remiss: svara senast 30 november 2026",

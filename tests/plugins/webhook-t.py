@@ -99,7 +99,8 @@ def check_request():
     equal((0, "204 "), (ran.status, ran.last + " "), "delivered")
     path, headers, body = Hook.seen.pop()
     equal("/hook", path, "path")
-    equal("5f0c-P99", headers["webhook-id"], "webhook-id is the parcel's")
+    equal("A17-P99-1795334400", headers["webhook-id"],
+          "webhook-id is the parcel's, its dots as hyphens")
     ok(abs(int(headers["webhook-timestamp"]) - time.time()) < 60, "now")
     equal("application/json", headers["Content-Type"], "Content-Type")
     ok(headers["User-Agent"].startswith("bevakad/"), "User-Agent")
@@ -205,7 +206,7 @@ def check_settings():
     equal(78, ran.status, "no file of authorities")
     for what in (b"", b"{}", b"[1]", b'{"id": "a\\r\\nX: y"}'):
         equal(65, run("notify-webhook", what).status, "input %r" % what)
-    for one in ({"id": "a.b"}, {"id": "x\r\nEvil: y"}):
+    for one in ({"id": "a b"}, {"id": "x\r\nEvil: y"}):
         equal(65, post(members=one).status, "id %r" % one)
 
 
@@ -228,7 +229,7 @@ def check_size():
     deadlines = [{"id": "D%d" % n, "evidence": "x" * 400} for n in range(99)]
     status, size, seen = sizes("x", deadlines=deadlines, title="å" * 9000)
     ok(status == 0 and size < 4000, "much else: thin, %d" % size)
-    equal(["A17", "5f0c-P99", "item.new", True], [seen[k] for k in (
+    equal(["A17", "A17.P99.1795334400", "item.new", True], [seen[k] for k in (
         "alert", "id", "type", "cut")], "what tells it apart is there")
     ok("deadlines" not in seen and "options" not in seen, "the rest is not")
     status, size, seen = sizes("x" * 3000000)

@@ -24,7 +24,8 @@ for unit in "$TOP_BUILDDIR"/systemd/*.service; do
 	scope=--system
 	! grep -q graphical-session "$unit" || scope=--user
 	placed "$unit" >"$folder/$name"
-	said=$(systemd-analyze $scope --man=no verify "$folder/$name" 2>&1)
+	said=$(XDG_RUNTIME_DIR=$folder systemd-analyze $scope --man=no verify \
+	    "$folder/$name" 2>&1)
 	[ $? -eq 0 ] && ! echo "$said" | grep -q "$name"
 	ok $? "$name is sound"
 	[ -z "$said" ] || echo "$said" | diag
