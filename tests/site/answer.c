@@ -12,9 +12,15 @@
 
 #include "site/held.h"
 
+/* With a menu long enough to be taken for a list of news. */
 static const char login_page[] =
     "<!DOCTYPE html>\n<html lang=\"sv\"><head><title>Logga in</title></head>\n"
-    "<body><h1>Logga in</h1><form method=\"post\" action=\"/login\">\n"
+    "<body><ul class=\"menu\"><li><a href=\"/start\">Startsidan</a></li>\n"
+    "<li><a href=\"/glomt\">Glömt ditt lösenord</a></li>\n"
+    "<li><a href=\"/bankid\">Logga in med BankID</a></li>\n"
+    "<li><a href=\"/ny\">Skapa ett nytt konto</a></li>\n"
+    "<li><a href=\"/hjalp\">Hjälp att komma in</a></li></ul>\n"
+    "<h1>Logga in</h1><form method=\"post\" action=\"/login\">\n"
     "<input name=\"anvandare\"><input name=\"losenord\" type=\"password\">\n"
     "<button>Logga in</button></form></body></html>\n";
 static const char refusal_page[] =

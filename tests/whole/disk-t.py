@@ -69,17 +69,29 @@ def check_room():
 
 def check_full_while_delivering():
     """What was delivered and could not be noted comes again, by the same id."""
+    told = os.path.join(house.folder, "told")
+    os.mkfifo(told)
     site.put(0, "/rss.xml", rss([entry("tva", "Remiss nummer 2", "Svara senast den @SV+30@."), OLD]))
-    recorder.do("dd if=/dev/zero of=%s bs=4096 2>/dev/null; rm -f %s/do" % (filler, recorder.folder))
-    daemon.poll()
-    tap.ok(daemon.ask("status")["pid"] == daemon.pid(), "full while delivering: it is alive")
+    recorder.do("rm -f %s/do; dd if=/dev/zero of=%s bs=4096 2>/dev/null; echo full >%s" % (recorder.folder, filler, told))
+    daemon.ask("poll", feeds=[])
+    with open(told) as f:
+        tap.equal("full\n", f.read(), "the disk is full while a notifier runs")
+    tap.equal(daemon.pid(), daemon.ask("status")["status"]["pid"], "the daemon is alive")
     os.unlink(filler)
-    daemon.ask("retry")
+    retry()
     daemon.ask("settle")
     ids = {a["id"] for a in recorder.runs() if "nummer 2" in a["item"]["title"]}
-    tap.equal(1, len(ids), "one id")
+    tap.equal(1, len(ids), "with room again: one id")
     states = {p["state"] for p in daemon.ask("outbox", all=True)["parcels"]}
     tap.equal({"delivered"}, states, "and settled in the end")
+
+
+def retry():
+    """What waits is tried now; there may be nothing that does."""
+    try:
+        daemon.ask("retry")
+    except whole.Failed as nothing:
+        tap.equal(3, nothing.answer["code"], "nothing waits")
 
 
 def check_restart():

@@ -5,7 +5,7 @@ import sys
 
 sys.path.insert(0, os.path.join(os.environ["TOP_SRCDIR"], "tests", "whole"))
 import whole  # noqa: E402
-from fixture import OLD, REMISS, Recorder, entry, rss, settings  # noqa: E402
+from fixture import OLD, REMISS, Recorder, entry, link_list, rss, settings  # noqa: E402
 from whole import tap  # noqa: E402
 
 house = whole.House()
@@ -23,7 +23,7 @@ FAULTS = [("500", "500"), ("404", "404"), ("hang", ""), ("close", ""), ("truncat
 
 
 def items_of(feed):
-    return [(i["id"], i["title"], i["changed"]) for i in daemon.ask("items", feed=feed)["items"]]
+    return [(i["id"], i["title"], i.get("changed")) for i in daemon.ask("items", feed=feed)["items"]]
 
 
 def check_fault(what, word, healthy):
@@ -52,7 +52,7 @@ def check_told_once():
     tap.ok("Det sjuka flödet" in alert["title"], "about which: " + alert["title"])
     state = [f for f in daemon.ask("feeds")["feeds"] if f["name"] == "sjuk"][0]
     tap.equal(("failing", len(FAULTS)), (state["state"], state["failures"]), "its state")
-    tap.equal(1, daemon.ask("status")["feeds"]["failing"], "and in status")
+    tap.equal(1, daemon.ask("status")["status"]["feeds"]["failing"], "and in status")
     rounds = daemon.poll()
     tap.ok(rounds["sjuk"]["ok"], "it comes back")
     tap.equal(["feed.failing", "feed.recovered"], recorder.events(), "and that is told, once")
@@ -73,6 +73,19 @@ def check_gone():
     state = [f for f in daemon.ask("feeds")["feeds"] if f["name"] == "sjuk"][0]
     tap.equal("gone", state["state"], "it is gone")
     tap.equal(4, len(recorder.runs()), "which is told at once")
+
+
+def check_page_for_feed():
+    """A list of links in place of what always was a feed is no news."""
+    links = [("/s/%d.html" % n, "Synpunkt nummer %d" % n, -1) for n in range(5)]
+    site.put(0, "/lista.html", link_list(links))
+    before, items = len(recorder.runs()), items_of("frisk")
+    site.fault("/frisk.xml", "redirect:/lista.html")
+    answer = daemon.poll("frisk")["frisk"]
+    tap.ok(not answer["ok"], "a page of links in place of a feed: %s" % answer.get("why"))
+    tap.equal(items, items_of("frisk"), "what is known stays")
+    tap.equal(before, len(recorder.runs()), "nobody is told of its links")
+    site.fault("/frisk.xml", "off")
 
 
 def check_first_reading():
@@ -96,5 +109,6 @@ check_faults()
 check_told_once()
 check_nothing_lost()
 check_gone()
+check_page_for_feed()
 check_first_reading()
 whole.done()

@@ -14,7 +14,7 @@ site, recorder, daemon = one_feed(house)
 
 
 def reader():
-    return daemon.ask("status")["reader"]
+    return daemon.ask("status")["status"]["reader"]
 
 
 def publish(*entries):
@@ -46,12 +46,11 @@ def check_killed_at_work():
     publish(entry("andra", "Remiss två", "Svara senast den @SV+31@."), REMISS)
     pid, client = stopped_round()
     with client:
-        died = reader()["died"]
         os.kill(pid, signal.SIGKILL)
         first = client.receive()["rounds"][0]
     second = first if first["ok"] else daemon.poll()["nytt"]
     tap.ok(second["ok"], "killed at work: at most one failed round (%s)" % first.get("why"))
-    tap.ok(reader()["died"] > died, "which is counted")
+    tap.ok(reader()["pid"] not in (0, pid), "another has taken over")
     daemon.ask("settle")
     tap.equal(["item.new"] * 2, recorder.events(), "told once")
 
@@ -80,7 +79,7 @@ def check_hostile():
     """Entities that become gigabytes, nesting without end, endless attributes."""
     bomb = "<!DOCTYPE rss [<!ENTITY a \"%s\">%s]>" % ("ha" * 50, "".join(
         "<!ENTITY %s \"%s\">" % (chr(98 + i), "&%s;" % chr(97 + i) * 10) for i in range(12)))
-    before = daemon.ask("items")["items"]
+    before = {i["title"] for i in daemon.ask("items")["items"]}
     for name, text in (("entities", "<?xml version=\"1.0\"?>%s<rss version=\"2.0\"><channel><title>&l;</title>"
                                     "<item><title>&m;</title></item></channel></rss>" % bomb),
                        ("depth", "<rss version=\"2.0\"><channel>" + "<a>" * 300000),
@@ -90,8 +89,10 @@ def check_hostile():
         site.put(0, "/rss.xml", text)
         answer = daemon.poll()["nytt"]
         tap.ok(answer["ok"] or answer["why"], "%s: %s" % (name, answer.get("why") or "read"))
-        tap.equal([i["title"] for i in before], [i["title"] for i in daemon.ask("items")["items"]],
-                  "%s: what is known stays" % name)
+        titles = [i["title"] for i in daemon.ask("items")["items"]]
+        tap.ok(before <= set(titles), "%s: what is known stays" % name)
+        tap.ok(all(len(t) < 100 and "haha" not in t and "root:" not in t for t in titles),
+               "%s: nothing is made of it: %s" % (name, titles[:2]))
     publish(entry("fjarde", "Remiss fyra", "Svara senast den @SV+33@."), REMISS)
     tap.ok(daemon.poll()["nytt"]["ok"], "after all that, a round is well")
 

@@ -44,7 +44,8 @@ def refused(text):
 def check_good():
     daemon.configure({"rules.d/konst.conf": GOOD})
     answer = daemon.ask("reload")
-    tap.equal((1, 2, 1, 1), tuple(answer[k] for k in ("feeds", "rules", "receivers", "notifiers")), "counts")
+    tap.equal((1, 2, 1), tuple(answer[k] for k in ("feeds", "rules", "receivers")), "counts")
+    tap.ok(answer["notifiers"] >= 1, "and of notifiers")
     tap.equal(["konst", "remisser"], rules(), "a new rule counts")
     tap.equal([], recorder.runs(), "a reload sends nothing")
 
@@ -72,7 +73,7 @@ def check_start_with_fault():
     daemon.stop()
     daemon.start()
     tap.equal(["konst", "remisser"], rules(), "a start with a broken file: its last good version")
-    faults = daemon.ask("status")["faults"]
+    faults = daemon.ask("status")["status"]["faults"]
     tap.ok(any(PLACE.search(f) for f in faults), "status names it: %s" % faults)
     daemon.poll()
     tap.equal(before, len(recorder.runs()), "nothing is sent again")
@@ -84,10 +85,10 @@ def check_never_good():
     daemon.stop()
     daemon.start()
     tap.equal(["konst", "remisser"], rules(), "what never was good is left out")
-    tap.has("ny.conf:3:", " ".join(daemon.ask("status")["faults"]), "and named")
+    tap.has("ny.conf:3:", " ".join(daemon.ask("status")["status"]["faults"]), "and named")
     daemon.configure({"rules.d/ny.conf": None})
     daemon.ask("reload")
-    tap.equal([], daemon.ask("status")["faults"], "mended")
+    tap.equal([], daemon.ask("status")["status"]["faults"], "mended")
 
 
 def check_references():

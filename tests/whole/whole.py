@@ -26,8 +26,8 @@ import urllib.request
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "tap"))
 import tap  # noqa: E402
 
-BUILD = os.environ.get("TOP_BUILDDIR", "build")
-SOURCE = os.environ.get("TOP_SRCDIR", ".")
+BUILD = os.path.abspath(os.environ.get("TOP_BUILDDIR", "build"))
+SOURCE = os.path.abspath(os.environ.get("TOP_SRCDIR", "."))
 PATIENCE = float(os.environ.get("BEVAKAD_PATIENCE", "60"))  # seconds before a wait is a failure
 
 
