@@ -23,7 +23,7 @@ socket = %(dir)s/control.sock
 libexec = %(build)s
 interval = 12 h
 spacing = 0 s
-per-host = 100
+per-host = 16
 at-once = 100
 allow-private = 127.0.0.0/8
 [source bench]

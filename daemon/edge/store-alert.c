@@ -72,22 +72,31 @@ fill_alert(sqlite3_stmt *q, struct alert_row *r)
 	r->link = column_text(q, 15, NULL);
 }
 
+#define ALERTS                                                                \
+	"SELECT alert.id, key, event, priority, item, deadline, alert.title," \
+	" text, json, rules, created, alert.state, by, comment, until,"       \
+	" item.link FROM alert LEFT JOIN item ON item.id = alert.item WHERE "
+
+static sqlite3_stmt *
+query_alerts(struct store *s, const struct alert_query *f, struct why *w)
+{
+	static const char one[] = ALERTS "alert.id = ?1";
+	static const char list[] = ALERTS
+	    "(?1 = 0 OR alert.state <> 3) AND (?2 IS NULL OR EXISTS"
+	    " (SELECT 1 FROM parcel WHERE parcel.alert = alert.id AND"
+	    " parcel.user = ?2)) ORDER BY alert.id DESC LIMIT ?3";
+
+	if (f->id != 0)
+		return store_query(s, w, one, VALUES(INT(f->id)));
+	return store_query(s, w, list,
+	    VALUES(INT(f->open_only), TEXT(f->user), INT(f->limit)));
+}
+
 bool
 store_alerts(struct store *s, const struct alert_query *f, alert_row_fn *fn,
     void *context, struct why *w)
 {
-	static const char sql[] =
-	    "SELECT alert.id, key, event, priority, item, deadline,"
-	    " alert.title, text, json, rules, created, alert.state, by,"
-	    " comment, until, item.link FROM alert"
-	    " LEFT JOIN item ON item.id = alert.item"
-	    " WHERE (?1 = 0 OR alert.id = ?1) AND (?2 = 0 OR alert.state <> 3)"
-	    " AND (?3 IS NULL OR EXISTS (SELECT 1 FROM parcel WHERE"
-	    " parcel.alert = alert.id AND parcel.user = ?3))"
-	    " ORDER BY alert.id DESC LIMIT ?4";
-	sqlite3_stmt *q = store_query(s, w, sql,
-	    VALUES(
-		INT(f->id), INT(f->open_only), TEXT(f->user), INT(f->limit)));
+	sqlite3_stmt *q = query_alerts(s, f, w);
 	struct alert_row r;
 	int got = -1;
 
@@ -158,23 +167,39 @@ fill_parcel(sqlite3_stmt *q, struct parcel_row *r)
 	" alert.title, alert.json, alert.priority, alert.event FROM parcel" \
 	" JOIN alert ON alert.id = parcel.alert "
 
+/* One statement for each index. */
+static sqlite3_stmt *
+query_parcels(struct store *s, const struct parcel_query *f, struct why *w)
+{
+	static const char by_id[] = PARCEL_COLUMNS "WHERE parcel.id = ?1";
+	static const char by_alert[] = PARCEL_COLUMNS
+	    "WHERE alert = ?1 ORDER BY parcel.id LIMIT ?2";
+	static const char due[] = PARCEL_COLUMNS
+	    "WHERE parcel.state = 0 AND notifier = ?1 AND next <= ?2"
+	    " AND (?3 IS NULL OR user = ?3) ORDER BY next, parcel.id LIMIT ?4";
+	static const char open[] = PARCEL_COLUMNS
+	    "WHERE parcel.state <> 2 AND parcel.state <> 4"
+	    " ORDER BY parcel.id LIMIT ?1";
+	static const char all[] = PARCEL_COLUMNS "ORDER BY parcel.id LIMIT ?1";
+
+	if (f->id != 0)
+		return store_query(s, w, by_id, VALUES(INT(f->id)));
+	if (f->alert != 0)
+		return store_query(
+		    s, w, by_alert, VALUES(INT(f->alert), INT(f->limit)));
+	if (f->due != NO_TIME)
+		return store_query(s, w, due,
+		    VALUES(TEXT(f->notifier), INT(f->due), TEXT(f->user),
+			INT(f->limit)));
+	return store_query(
+	    s, w, f->open_only ? open : all, VALUES(INT(f->limit)));
+}
+
 bool
 store_parcels(struct store *s, const struct parcel_query *f, parcel_row_fn *fn,
     void *context, struct why *w)
 {
-	static const char all[] = PARCEL_COLUMNS
-	    "WHERE (?1 = 0 OR parcel.id = ?1) AND (?2 = 0 OR alert = ?2)"
-	    " AND (?3 IS NULL OR notifier = ?3) AND (?4 IS NULL OR user = ?4)"
-	    " AND (?5 = 0 OR parcel.state IN (0, 1, 3))"
-	    " ORDER BY parcel.id LIMIT ?6";
-	static const char due[] = PARCEL_COLUMNS
-	    "WHERE parcel.state = 0 AND notifier = ?3 AND next <= ?5"
-	    " AND (?4 IS NULL OR user = ?4) AND ?1 = 0 AND ?2 = 0"
-	    " ORDER BY next, parcel.id LIMIT ?6";
-	bool by_time = f->due != NO_TIME;
-	sqlite3_stmt *q = store_query(s, w, by_time ? due : all,
-	    VALUES(INT(f->id), INT(f->alert), TEXT(f->notifier), TEXT(f->user),
-		INT(by_time ? f->due : (int64_t)f->open_only), INT(f->limit)));
+	sqlite3_stmt *q = query_parcels(s, f, w);
 	struct parcel_row r;
 	int got = -1;
 

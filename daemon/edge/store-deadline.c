@@ -68,25 +68,43 @@ fill_deadline(sqlite3_stmt *q, struct deadline_row *r)
 	r->rules = column_text(q, 17, NULL);
 }
 
+#define DEADLINES                                                          \
+	"SELECT d.id, d.item, d.kind, d.start, d.end, d.minutes,"          \
+	" d.precision, d.flags, d.evidence, d.place, d.state, d.moved_to," \
+	" d.found, d.published, item.title, item.link, feed.name,"         \
+	" (SELECT group_concat(rule, char(10)) FROM item_rule"             \
+	" WHERE item_rule.item = d.item)"                                  \
+	" FROM deadline d JOIN item ON item.id = d.item"                   \
+	" JOIN feed ON feed.id = item.feed WHERE "
+#define FILTER                                           \
+	" AND (?2 < 0 OR d.kind = ?2)"                   \
+	" AND (?3 = 0 OR (d.state = 0 AND d.end >= ?4))" \
+	" ORDER BY d.end, d.id LIMIT ?5"
+
+/* One statement for each index; ?1 is what it looks up. */
+static sqlite3_stmt *
+query(struct store *s, const struct deadline_query *f, struct why *w)
+{
+	static const char by_id[] = DEADLINES "d.id = ?1" FILTER;
+	static const char by_item[] = DEADLINES "d.item = ?1" FILTER;
+	static const char open[] = DEADLINES
+	    "?1 = 0 AND d.state = 0 AND d.end >= ?4" FILTER;
+	static const char all[] = DEADLINES "?1 = 0" FILTER;
+	const char *sql = f->id != 0     ? by_id
+			  : f->item != 0 ? by_item
+			  : f->open_only ? open
+					 : all;
+
+	return store_query(s, w, sql,
+	    VALUES(INT(f->id ? f->id : f->item), INT(f->kind),
+		INT(f->open_only), INT(f->today), INT(f->limit)));
+}
+
 bool
 store_deadlines(struct store *s, const struct deadline_query *f,
     deadline_row_fn *fn, void *context, struct why *w)
 {
-	static const char sql[] =
-	    "SELECT d.id, d.item, d.kind, d.start, d.end, d.minutes,"
-	    " d.precision, d.flags, d.evidence, d.place, d.state, d.moved_to,"
-	    " d.found, d.published, item.title, item.link, feed.name,"
-	    " (SELECT group_concat(rule, char(10)) FROM item_rule"
-	    " WHERE item_rule.item = d.item)"
-	    " FROM deadline d JOIN item ON item.id = d.item"
-	    " JOIN feed ON feed.id = item.feed"
-	    " WHERE (?1 = 0 OR d.id = ?1) AND (?2 = 0 OR d.item = ?2)"
-	    " AND (?3 < 0 OR d.kind = ?3)"
-	    " AND (?4 = 0 OR (d.state = 0 AND d.end >= ?5))"
-	    " ORDER BY d.end, d.id LIMIT ?6";
-	sqlite3_stmt *q = store_query(s, w, sql,
-	    VALUES(INT(f->id), INT(f->item), INT(f->kind), INT(f->open_only),
-		INT(f->today), INT(f->limit)));
+	sqlite3_stmt *q = query(s, f, w);
 	struct deadline_row r;
 	int got = -1;
 

@@ -253,19 +253,24 @@ bool
 store_items(struct store *s, const struct item_query *f, item_row_fn *fn,
     void *context, struct why *w)
 {
-	static const char sql[] =
-	    "SELECT " ITEM_COLUMNS ", feed.name, CASE"
-	    " WHEN ?1 <> 0 THEN " LAST_TEXT " END FROM item JOIN feed ON"
-	    " feed.id = item.feed WHERE (?1 = 0 OR item.id = ?1)"
-	    " AND (?2 IS NULL OR feed.name = ?2) AND (?3 IS NULL OR"
-	    " instr(lower(item.title), lower(?3)) OR"
-	    " instr(lower(" LAST_TEXT "), lower(?3)))"
-	    " ORDER BY item.id DESC LIMIT ?4";
+	static const char one[] = "SELECT " ITEM_COLUMNS ", feed.name,"
+				  " " LAST_TEXT
+				  " FROM item JOIN feed ON feed.id = item.feed"
+				  " WHERE item.id = ?1";
+	static const char list[] =
+	    "SELECT " ITEM_COLUMNS ", feed.name, NULL"
+	    " FROM item JOIN feed ON feed.id = item.feed"
+	    " WHERE (?1 IS NULL OR feed.name = ?1) AND (?2 IS NULL OR"
+	    " instr(lower(item.title), lower(?2)) OR"
+	    " instr(lower(" LAST_TEXT "), lower(?2)))"
+	    " ORDER BY item.id DESC LIMIT ?3";
 
+	if (f->id != 0)
+		return each_item(s, store_query(s, w, one, VALUES(INT(f->id))),
+		    fn, context, w);
 	return each_item(s,
-	    store_query(s, w, sql,
-		VALUES(
-		    INT(f->id), TEXT(f->feed), TEXT(f->search), INT(f->limit))),
+	    store_query(s, w, list,
+		VALUES(TEXT(f->feed), TEXT(f->search), INT(f->limit))),
 	    fn, context, w);
 }
 

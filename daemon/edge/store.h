@@ -219,11 +219,12 @@ struct parcel_row {
 bool store_parcel_add(struct store *, struct parcel_row *, struct why *);
 /* state, tries, next, why, settled; and a receipt of what happened. */
 bool store_parcel_keep(struct store *, const struct parcel_row *, struct why *);
+/* The first of id, alert and due that is given is what is looked for. */
 struct parcel_query {
-	int64_t id, alert;    /* 0: any */
-	const char *notifier; /* NULL: any */
-	const char *user;     /* NULL: any */
-	int64_t due;          /* waiting and next at the latest; NO_TIME: any */
+	int64_t id, alert; /* 0: any */
+	int64_t due;       /* waiting, and next at the latest; NO_TIME: any */
+	const char *notifier; /* with due */
+	const char *user;     /* with due; NULL: any */
 	bool open_only;       /* waiting, out or given up */
 	int limit;
 };
