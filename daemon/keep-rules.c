@@ -34,6 +34,7 @@ match_rules(struct turn *t, struct pool *pool, const struct item_view *item,
 	    .source = item->feed->source,
 	    .deadlines = item->deadlines,
 	    .n_deadlines = item->n_deadlines};
+	struct triples *triples;
 	const char **name;
 
 	m->n = 0;
@@ -44,6 +45,10 @@ match_rules(struct turn *t, struct pool *pool, const struct item_view *item,
 	m->hit = pool_get(pool, conf->n_rules * sizeof(*m->hit));
 	view.title = fold(pool, item->title);
 	view.text = fold(pool, item->text);
+	triples = pool_get(pool, sizeof(*triples));
+	triples_add(triples, view.title);
+	triples_add(triples, view.text);
+	view.triples = triples;
 	for (size_t i = 0; i < conf->n_rules; i++) {
 		if (!rule_match(&conf->rule[i], &view, &m->hit[m->n]))
 			continue;

@@ -19,7 +19,9 @@ extern const struct forms_ending forms_ending[];
 
 /* Tails (whole: words) whose key is another: städer is of stad. */
 struct forms_bent {
-	const char *form, *key;
+	const char *form;
+	size_t len; /* of form */
+	const char *key;
 	bool whole;
 };
 extern const struct forms_bent forms_bent[];

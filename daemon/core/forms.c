@@ -136,20 +136,22 @@ replace_tail(struct form_key *k, size_t n, const char *to)
 static size_t
 without(const struct form_key *k, const char *ending)
 {
-	struct form_key bare = *k;
-	size_t n = strlen(ending);
+	size_t len = k->len, n = strlen(ending);
 
-	if (ends(&bare, "s", 1))
-		bare.len--;
-	return ends(&bare, ending, n) ? bare.len - n : k->len;
+	if (ends(k, "s", 1))
+		len--;
+	return len >= n && memcmp(k->text + len - n, ending, n) == 0 ? len - n
+								     : k->len;
 }
 
+/* Does the row fit to the first len bytes? */
 static bool
 bend_by(struct form_key *k, const struct forms_bent *b, size_t len)
 {
-	size_t n = strlen(b->form);
+	size_t n = b->len;
 
-	if (len < n || (b->whole && len != n) ||
+	if (len < n || k->text[len - 1] != b->form[n - 1] ||
+	    (b->whole && len != n) ||
 	    memcmp(k->text + len - n, b->form, n) != 0)
 		return false;
 	k->len = len;
@@ -164,8 +166,9 @@ bend(struct form_key *k)
 	size_t bare = without(k, ""), plural = without(k, "na");
 
 	for (const struct forms_bent *b = forms_bent; b->form; b++)
-		if (bend_by(k, b, k->len) || bend_by(k, b, bare) ||
-		    bend_by(k, b, plural))
+		if (bend_by(k, b, k->len) ||
+		    (bare != k->len && bend_by(k, b, bare)) ||
+		    (plural != k->len && bend_by(k, b, plural)))
 			return true;
 	return false;
 }
@@ -196,9 +199,17 @@ own_at(struct form_key *k, size_t len)
 static bool
 is_own(struct form_key *k)
 {
-	return own_at(k, k->len) || own_at(k, without(k, "")) ||
-	       own_at(k, without(k, "n")) || own_at(k, without(k, "en")) ||
-	       own_at(k, without(k, "et"));
+	static const char *const ending[] = {"", "n", "en", "et"};
+
+	if (own_at(k, k->len))
+		return true;
+	for (size_t i = 0; i < sizeof(ending) / sizeof(ending[0]); i++) {
+		size_t len = without(k, ending[i]);
+
+		if (len != k->len && own_at(k, len))
+			return true;
+	}
+	return false;
 }
 
 static bool

@@ -117,54 +117,93 @@ fold_slowly(struct folding *f, const char *s, size_t len)
 	fold_piece(f, s + begin, len - begin);
 }
 
-static bool
-is_plain(unsigned char c)
+/* The letter or digit that an ASCII byte is folded to; 0: it parts words. */
+static const char ascii[128] = {['0'] = '0',
+    ['1'] = '1',
+    ['2'] = '2',
+    ['3'] = '3',
+    ['4'] = '4',
+    ['5'] = '5',
+    ['6'] = '6',
+    ['7'] = '7',
+    ['8'] = '8',
+    ['9'] = '9',
+#define LETTER(small, large) [small] = small, [large] = small
+    LETTER('a', 'A'),
+    LETTER('b', 'B'),
+    LETTER('c', 'C'),
+    LETTER('d', 'D'),
+    LETTER('e', 'E'),
+    LETTER('f', 'F'),
+    LETTER('g', 'G'),
+    LETTER('h', 'H'),
+    LETTER('i', 'I'),
+    LETTER('j', 'J'),
+    LETTER('k', 'K'),
+    LETTER('l', 'L'),
+    LETTER('m', 'M'),
+    LETTER('n', 'N'),
+    LETTER('o', 'O'),
+    LETTER('p', 'P'),
+    LETTER('q', 'Q'),
+    LETTER('r', 'R'),
+    LETTER('s', 'S'),
+    LETTER('t', 'T'),
+    LETTER('u', 'U'),
+    LETTER('v', 'V'),
+    LETTER('w', 'W'),
+    LETTER('x', 'X'),
+    LETTER('y', 'Y'),
+    LETTER('z', 'Z')};
+
+/* The second byte of a letter of Latin-1, C3 before it, in lower case. */
+static char
+latin(unsigned char second)
 {
-	return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+	return (char)(second < 0x9F ? second + 0x20 : second);
 }
 
-/* A letter of Latin-1, its second byte after C3; false: it is none. */
-static bool
-put_latin(struct folding *f, unsigned char second)
+/*
+ * A run of ASCII and Latin-1.  It is not longer when it is folded, but for a
+ * space at its end: straight into the room that is made for it.
+ */
+static void
+fold_quickly(struct folding *f, const unsigned char *s, size_t len)
 {
-	char letter[2] = {(char)0xC3, (char)second};
+	char *to;
+	bool gap = f->gap;
 
-	if (second == 0x97 || second == 0xB7) /* × ÷ */
-		return false;
-	if (second == 0x9F) { /* ß */
-		put(f, "ss", 2);
-		return true;
+	if (!str_room(f->out, len + 1))
+		return;
+	to = f->out->text + f->out->len;
+	for (size_t i = 0; i < len; i++) {
+		char c = s[i] < 0x80 ? ascii[s[i]] : 0;
+
+		if (s[i] == 0xC2 && s[i + 1] == 0xAD) { /* soft hyphen */
+			i++;
+			continue;
+		}
+		if (s[i] == 0xC3 && s[i + 1] == 0x9F) { /* sharp s */
+			*to++ = 's';
+			c = 's';
+			i++;
+		} else if (s[i] == 0xC3 && s[i + 1] != 0x97 &&
+			   s[i + 1] != 0xB7) { /* neither × nor ÷ */
+			*to++ = (char)0xC3;
+			c = latin(s[++i]);
+		} else if (s[i] >= 0x80) {
+			i++;
+		}
+		if (c != 0 || !gap)
+			*to++ = c != 0 ? c : ' ';
+		gap = c == 0;
 	}
-	if (second < 0x9F)
-		letter[1] = (char)(second + 0x20);
-	put(f, letter, 2);
-	return true;
+	*to = '\0';
+	f->out->len = (size_t)(to - f->out->text);
+	f->gap = gap;
 }
 
-/* One character of ASCII or Latin-1; how many bytes it took. */
-static size_t
-fold_quickly(struct folding *f, const unsigned char *s)
-{
-	if (s[0] < 0x80) {
-		char c = (char)s[0];
-
-		if (c >= 'A' && c <= 'Z')
-			c = (char)(c - 'A' + 'a');
-		if (is_plain((unsigned char)c))
-			put(f, &c, 1);
-		else
-			put_gap(f);
-		return 1;
-	}
-	if (s[0] == 0xC3 && put_latin(f, s[1]))
-		return 2;
-	if (s[0] == 0xC2 && s[1] == 0xAD) /* soft hyphen */
-		return 2;
-	put_gap(f);
-	return 2;
-}
-
-/* C2 with what is no letter, or C3: a character that fold_quickly knows. */
+/* C3, or C2 with what is no letter: a character that fold_quickly knows. */
 static bool
 is_latin(const unsigned char *s, size_t left)
 {
@@ -207,10 +246,10 @@ words_fold_into(struct str *out, const char *text, size_t len)
 			continue;
 		}
 		n = run_length(s + i, len - i, &easy);
-		if (!easy)
+		if (easy)
+			fold_quickly(&f, s + i, n);
+		else
 			fold_slowly(&f, text + i, n);
-		for (size_t at = 0; easy && at < n;)
-			at += fold_quickly(&f, s + i + at);
 	}
 	put_gap(&f);
 	return !out->full;

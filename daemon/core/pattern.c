@@ -399,3 +399,49 @@ pattern_find(const struct pattern *p, const char *folded)
 	}
 	return NULL;
 }
+
+/* --- triples --- */
+
+static unsigned
+triple(const char *s)
+{
+	uint32_t bytes = (unsigned char)s[0] | (unsigned char)s[1] << 8 |
+			 (uint32_t)(unsigned char)s[2] << 16;
+
+	return bytes * 0x9E3779B1U >> 16;
+}
+
+void
+triples_add(struct triples *t, const char *folded)
+{
+	if (folded[0] == '\0' || folded[1] == '\0')
+		return;
+	for (const char *s = folded; s[2] != '\0'; s++) {
+		unsigned i = triple(s);
+
+		t->bit[i / 64] |= UINT64_C(1) << i % 64;
+	}
+}
+
+static bool
+part_may_be_in(const struct part *p, const struct triples *t)
+{
+	const char *s = p->text + (p->flags & OPEN_START);
+
+	for (; s + 3 <= p->text + p->needle; s++) {
+		unsigned i = triple(s);
+
+		if (!(t->bit[i / 64] >> i % 64 & 1))
+			return false;
+	}
+	return true;
+}
+
+bool
+pattern_may_be_in(const struct pattern *p, const struct triples *t)
+{
+	for (size_t i = 0; i < p->n; i++)
+		if (!part_may_be_in(&p->part[i], t))
+			return false;
+	return true;
+}

@@ -5,6 +5,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/pool.h"
 #include "base/str.h"
@@ -48,5 +49,17 @@ const struct pattern *pattern_at(const struct pattern *list, size_t i);
 const char *pattern_text(const struct pattern *);
 /* The word in the folded text where it matches first, or NULL.  Linear. */
 const char *pattern_find(const struct pattern *, const char *folded);
+
+/*
+ * Which three bytes in a row stand in folded texts, roughly: what a pattern
+ * begins with is looked up there first, so that of many rules nearly all are
+ * done with without reading the text again.  Zeroed, then texts are added.
+ */
+struct triples {
+	uint64_t bit[1024];
+};
+void triples_add(struct triples *, const char *folded);
+/* False: the pattern is in none of the texts that were added. */
+bool pattern_may_be_in(const struct pattern *, const struct triples *);
 
 #endif

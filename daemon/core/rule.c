@@ -47,6 +47,8 @@ is_of_feeds(const struct rule *r, const struct rule_view *v)
 static bool
 is_in(const struct pattern *p, const struct rule_view *v)
 {
+	if (v->triples != NULL && !pattern_may_be_in(p, v->triples))
+		return false;
 	return (v->title != NULL && pattern_find(p, v->title) != NULL) ||
 	       (v->text != NULL && pattern_find(p, v->text) != NULL);
 }

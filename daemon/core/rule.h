@@ -47,9 +47,10 @@ struct rule {
 
 /* What a rule looks at; folded by words_fold. */
 struct rule_view {
-	const char *feed, *source; /* names */
-	const char *title;         /* folded */
-	const char *text;          /* folded: summary and content */
+	const char *feed, *source;     /* names */
+	const char *title;             /* folded */
+	const char *text;              /* folded: summary and content */
+	const struct triples *triples; /* of title and text; or NULL, slower */
 	const struct deadline *deadlines;
 	size_t n_deadlines;
 };
