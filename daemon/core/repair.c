@@ -307,12 +307,10 @@ is_conjunction(const struct raw *l)
 static bool
 keeps_hyphen(const struct str *s, size_t hyphen)
 {
-	size_t end = s->len - hyphen, from = end;
+	size_t end = s->len - hyphen;
 	const char *t = s->text;
 
-	while (from > 0 && strchr(" \n", t[from - 1]) == NULL)
-		from--;
-	if (end - from <= 1)
+	if (end <= 1 || strchr(" \n", t[end - 2]) != NULL)
 		return true;
 	return !(t[end - 1] & 0x80) &&
 	       !(t[end - 1] >= 'a' && t[end - 1] <= 'z');
