@@ -350,6 +350,7 @@ tell_status(evutil_socket_t fd, short what, void *context)
 		       "%lld parcels wait",
 	    h->conf->n_feeds, (long long)items, (long long)deadlines,
 	    (long long)n[PARCEL_WAITING]);
+	store_rest(h->store);
 	malloc_trim(0);
 }
 

@@ -3,6 +3,7 @@
 #include "keep-rules.h"
 
 #include <string.h>
+#include <xxhash.h>
 
 #include "core/pattern.h"
 #include "edge/conf.h"
@@ -121,23 +122,73 @@ match_again(struct turn *t, struct pool *pool, int64_t id, struct why *w)
 	return match_rules(t, pool, &view, &m, w);
 }
 
-bool
-keep_rules(struct turn *t, struct why *w)
+static uint64_t
+add_text(uint64_t hash, const char *text)
+{
+	return XXH3_64bits_withSeed(text, strlen(text) + 1, hash);
+}
+
+static uint64_t
+add_patterns(uint64_t hash, const struct pattern_list *list)
+{
+	for (size_t i = 0; i < list->n; i++)
+		hash = add_text(
+		    hash, pattern_text(pattern_at(list->pattern, i)));
+	return add_text(hash, ";");
+}
+
+/* What decides which items a rule concerns, of all rules, as one number. */
+static uint64_t
+rules_hash(const struct conf *conf)
+{
+	uint64_t hash = conf->n_rules;
+
+	for (size_t i = 0; i < conf->n_rules; i++) {
+		const struct rule *r = &conf->rule[i];
+
+		hash = add_text(hash, r->name) + r->kinds;
+		for (size_t k = 0; k < r->n_feeds; k++)
+			hash = add_text(hash, r->feeds[k]);
+		hash = add_patterns(hash, &r->any);
+		hash = add_patterns(hash, &r->and);
+		hash = add_patterns(hash, &r->none);
+	}
+	return hash;
+}
+
+static bool
+match_all(struct turn *t, struct pool *pool, struct why *w)
 {
 	struct open_items open = {.pool = pool_new(ERRAND_MOST)};
-	struct pool *pool = pool_new(ERRAND_MOST);
 	struct deadline_query query = {.kind = -1,
 	    .open_only = true,
 	    .today = turn_today(t),
 	    .limit = OPEN_MOST};
-	bool done = turn_write(t, w) &&
-		    store_deadlines(turn_store(t), &query, collect, &open, w);
+	bool done = store_deadlines(turn_store(t), &query, collect, &open, w);
 
 	for (size_t i = 0; done && i < open.n; i++) {
 		done = match_again(t, pool, open.item[i], w);
 		pool_clear(pool);
 	}
-	pool_free(pool);
 	pool_free(open.pool);
+	return done;
+}
+
+bool
+keep_rules(struct turn *t, struct why *w)
+{
+	struct pool *pool = pool_new(ERRAND_MOST);
+	uint64_t hash = rules_hash(turn_conf(t));
+	const char *known;
+	size_t len;
+	bool done = store_meta_get(
+	    turn_store(t), pool, "rules", &known, &len, w);
+
+	if (done && (known == NULL || len != sizeof(hash) ||
+			memcmp(known, &hash, len) != 0))
+		done = turn_write(t, w) && match_all(t, pool, w) &&
+		       store_meta_set(turn_store(t), "rules",
+			   (const char *)&hash, sizeof(hash), w);
+	pool_free(pool);
 	return done;
 }

@@ -48,8 +48,8 @@ bool keep_item(struct turn *, struct pool *, const struct conf_feed *,
     struct why *);
 
 /*
- * The rules have changed: which of them concern each item that has a deadline
- * ahead is found again; nothing is raised.
+ * If the rules are others than last time: which of them concern each item that
+ * has a deadline ahead is found again; nothing is raised.
  */
 bool keep_rules(struct turn *, struct why *);
 

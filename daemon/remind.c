@@ -162,6 +162,7 @@ remind_at(struct turn *t, int64_t now, int *given, struct why *w)
 	struct looking l = {
 	    .turn = t, .pool = pool_new(ERRAND_MOST), .now = now};
 	struct deadline_query open = {.kind = -1,
+	    .ruled = true,
 	    .open_only = true,
 	    .today = time_local_day(now),
 	    .limit = OPEN_MOST};

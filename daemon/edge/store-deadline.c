@@ -89,9 +89,14 @@ query(struct store *s, const struct deadline_query *f, struct why *w)
 	static const char by_item[] = DEADLINES "d.item = ?1" FILTER;
 	static const char open[] = DEADLINES
 	    "?1 = 0 AND d.state = 0 AND d.end >= ?4" FILTER;
+	static const char ruled[] = DEADLINES
+	    "?1 = 0 AND d.item IN (SELECT item FROM item_rule)"
+	    " AND (?2 < 0 OR d.kind = ?2) AND (?3 = 0 OR"
+	    " (+d.state = 0 AND +d.end >= ?4)) ORDER BY d.end, d.id LIMIT ?5";
 	static const char all[] = DEADLINES "?1 = 0" FILTER;
 	const char *sql = f->id != 0     ? by_id
 			  : f->item != 0 ? by_item
+			  : f->ruled     ? ruled
 			  : f->open_only ? open
 					 : all;
 

@@ -129,7 +129,7 @@ set_up(struct store *s, struct why *w)
 		   "PRAGMA locking_mode = EXCLUSIVE;"
 		   "PRAGMA journal_mode = WAL;"
 		   "PRAGMA synchronous = FULL;"
-		   "PRAGMA cache_size = -2000;"
+		   "PRAGMA cache_size = -16000;"
 		   "PRAGMA journal_size_limit = 16777216;"
 		   "PRAGMA temp_store = MEMORY;",
 		   w) &&
@@ -174,6 +174,12 @@ store_close(struct store *s)
 		sqlite3_finalize(s->statement[i].stmt);
 	sqlite3_close(s->db);
 	free(s);
+}
+
+void
+store_rest(struct store *s)
+{
+	sqlite3_db_release_memory(s->db);
 }
 
 bool

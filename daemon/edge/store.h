@@ -24,6 +24,8 @@ struct store;
 
 bool store_open(const char *path, struct store **, struct why *);
 void store_close(struct store *);
+/* Hands back memory that a busy time needed. */
+void store_rest(struct store *);
 
 /*
  * What a round changes is one transaction; rounds that end close to each
@@ -142,6 +144,7 @@ bool store_deadline_renew(
 struct deadline_query {
 	int64_t id, item; /* 0: any */
 	int kind;         /* -1: any */
+	bool ruled;       /* only of items that a rule concerns */
 	bool open_only;   /* not yet passed, not moved, withdrawn or done */
 	int today;
 	int limit;
