@@ -129,8 +129,10 @@ href_resolve(
 
 	if (ref == NULL || is_active(ref))
 		return NULL;
-	host = base ? host_length(base) : 0;
-	if (host == 0 || scheme_length(ref) > 0)
+	if (base == NULL || scheme_length(ref) > 0)
+		return ref;
+	host = host_length(base);
+	if (host == 0)
 		return ref;
 	if (ref[0] == '/' && ref[1] == '/')
 		return pool_printf(

@@ -50,19 +50,26 @@ is_name(char c)
 	       c == '_';
 }
 
+/* A quote begins a value only behind '='. */
+static bool
+is_behind_equals(const char *at, const char *start)
+{
+	while (at > start && is_space(at[-1]))
+		at--;
+	return at > start && at[-1] == '=';
+}
+
 /* The first '>' outside quotes; NULL when there is none. */
 static const char *
-free_close(const char *at, const char *end, unsigned *quotes)
+free_close(const char *start, const char *end, unsigned *quotes)
 {
-	char before = '\0';
-
-	for (; at < end && *at != '>'; at++) {
+	for (const char *at = start; at < end; at++) {
 		unsigned none = *at == '"' ? QUOTE_NONE : APOSTROPHE_NONE;
 		const char *close = NULL;
 
-		if (!is_space(*at) && *at != '"' && *at != '\'')
-			before = *at;
-		if ((*at != '"' && *at != '\'') || before != '=')
+		if (*at == '>')
+			return at;
+		if ((*at != '"' && *at != '\'') || !is_behind_equals(at, start))
 			continue;
 		if (!(*quotes & none))
 			close = memchr(at + 1, *at, (size_t)(end - at - 1));
@@ -70,11 +77,8 @@ free_close(const char *at, const char *end, unsigned *quotes)
 			*quotes |= none;
 			return NULL;
 		}
-		at = close;
-		before = '\0';
+		at = start = close;
 	}
-	if (at < end)
-		return at;
 	*quotes |= FREE_NONE;
 	return NULL;
 }

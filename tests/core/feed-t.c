@@ -4,9 +4,11 @@
 
 #include "core/feed.h"
 
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <time.h>
 
 #include "base/date.h"
@@ -479,6 +481,28 @@ check_encodings(void)
 	pool_free(pool);
 }
 
+/* After feed_prepare() no file is opened: none can be. */
+static void
+check_without_files(void)
+{
+	static const char text[] =
+	    "<?xml version='1.0' encoding='Shift_JIS'?>"
+	    "<rss><channel><title>\x88\x9F</title></channel></rss>";
+	struct rlimit before, none;
+	struct pool *pool = pool_new(MOST);
+	struct outcome o;
+
+	getrlimit(RLIMIT_NOFILE, &before);
+	none = before;
+	none.rlim_cur = 0;
+	setrlimit(RLIMIT_NOFILE, &none);
+	o = read_text(pool, text, sizeof(text) - 1, NULL);
+	ok(open("/dev/null", O_RDONLY) < 0, "no file can be opened");
+	setrlimit(RLIMIT_NOFILE, &before);
+	is_string("亜", o.document.title, "yet Shift_JIS is read");
+	pool_free(pool);
+}
+
 static void
 check_looks(void)
 {
@@ -519,6 +543,7 @@ main(int argc, char **argv)
 		return 0;
 	}
 	feed_prepare();
+	check_without_files();
 	check_golden();
 	check_prefixes();
 	check_mutations();
