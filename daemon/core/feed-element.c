@@ -4,6 +4,7 @@
 #include <strings.h>
 
 #include "core/base64.h"
+#include "core/encoding.h"
 #include "core/feed-reader.h"
 #include "core/href.h"
 
@@ -17,7 +18,7 @@ feed_attribute_is(const xmlChar **a, const char *name)
 
 /*
  * An attribute's value, NUL-terminated; without expansion of entities the
- * parser leaves an ampersand as "&#38;".  False when it is too long.
+ * parser leaves an ampersand as "&#38;".  False, and none, when too long.
  */
 bool
 feed_attribute_copy(const xmlChar **a, char *to, size_t size)
@@ -30,6 +31,8 @@ feed_attribute_copy(const xmlChar **a, char *to, size_t size)
 		from += end - from >= 5 && memcmp(from, "&#38;", 5) == 0 ? 5
 									 : 1;
 	}
+	if (from < end || utf8_valid(to, n) != n)
+		n = 0;
 	to[n] = '\0';
 	return from == end;
 }

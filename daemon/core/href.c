@@ -5,6 +5,8 @@
 #include <string.h>
 #include <strings.h>
 
+#include "core/encoding.h"
+
 /* The length of "scheme:" at the start, 0 when there is none. */
 static size_t
 scheme_length(const char *s)
@@ -56,7 +58,7 @@ clean(struct pool *pool, const char *s, size_t len)
 	}
 	while (len > 0 && (unsigned char)s[len - 1] <= ' ')
 		len--;
-	if (len == 0 || len > HREF_MOST)
+	if (len == 0 || len > HREF_MOST || utf8_valid(s, len) != len)
 		return NULL;
 	while (n < len && (unsigned char)s[n] > ' ')
 		n++;

@@ -150,8 +150,13 @@ plain_tag_read(const char *s, size_t left, unsigned *quotes)
 	t.what = element_find(t.name, t.name_len);
 	t.rest = at;
 	at = tag_end(at, end, quotes);
-	if (at == NULL && t.what == ELEMENT_UNKNOWN)
+	/* "a <b and c" is text; an excerpt cut off inside a tag is none. */
+	if (at == NULL &&
+	    (t.what == ELEMENT_UNKNOWN ||
+		memchr(t.rest, '=', (size_t)(end - t.rest)) == NULL)) {
+		t.what = ELEMENT_UNKNOWN;
 		return t;
+	}
 	t.rest_len = (size_t)((at ? at : end) - t.rest);
 	t.len = at ? (size_t)(at - s) + 1 : left;
 	return t;
