@@ -6,7 +6,6 @@
 #include "core/base64.h"
 #include "core/encoding.h"
 #include "core/feed-reader.h"
-#include "core/href.h"
 
 /* --- attributes: five pointers each, as SAX2 gives them ------------------ */
 
@@ -130,8 +129,7 @@ feed_reader_inner(
 	str_add(&r->text, (const char *)name);
 	if ((name[0] | 0x20) == 'a' && name[1] == '\0' &&
 	    feed_attribute_find(list, n, "href", value, sizeof(value))) {
-		href = href_resolve(
-		    r->pool, r->build.base, value, strlen(value));
+		href = feed_resolve(&r->build, value, strlen(value));
 		if (href != NULL) {
 			str_add(&r->text, " href=\"");
 			add_escaped(&r->text, href, strlen(href));

@@ -11,7 +11,13 @@
 #include "core/plain-element.h"
 
 /* What is known not to come any more in this document. */
-enum { QUOTE_NONE = 1, APOSTROPHE_NONE = 2, CLOSE_NONE = 4, FREE_NONE = 8 };
+enum {
+	QUOTE_NONE = 1,
+	APOSTROPHE_NONE = 2,
+	CLOSE_NONE = 4,
+	FREE_NONE = 8,
+	EQUALS_NONE = 16
+};
 
 enum element
 element_find(const char *name, size_t len)
@@ -127,6 +133,15 @@ read_declaration(const char *s, size_t left)
 	return t;
 }
 
+static bool
+has_equals(const char *at, const char *end, unsigned *quotes)
+{
+	if (!(*quotes & EQUALS_NONE) &&
+	    memchr(at, '=', (size_t)(end - at)) == NULL)
+		*quotes |= EQUALS_NONE;
+	return !(*quotes & EQUALS_NONE);
+}
+
 struct tag
 plain_tag_read(const char *s, size_t left, unsigned *quotes)
 {
@@ -152,8 +167,7 @@ plain_tag_read(const char *s, size_t left, unsigned *quotes)
 	at = tag_end(at, end, quotes);
 	/* "a <b and c" is text; an excerpt cut off inside a tag is none. */
 	if (at == NULL &&
-	    (t.what == ELEMENT_UNKNOWN ||
-		memchr(t.rest, '=', (size_t)(end - t.rest)) == NULL)) {
+	    (t.what == ELEMENT_UNKNOWN || !has_equals(t.rest, end, quotes))) {
 		t.what = ELEMENT_UNKNOWN;
 		return t;
 	}
