@@ -64,6 +64,15 @@ table_of(const char *name)
 	return NULL;
 }
 
+static bool
+is_ascii(const char eight[8])
+{
+	uint64_t n;
+
+	memcpy(&n, eight, 8);
+	return (n & 0x8080808080808080) == 0;
+}
+
 static struct decoded
 decode_single(struct pool *pool, const struct encoding_table *t,
     const char *bytes, size_t len)
@@ -73,8 +82,16 @@ decode_single(struct pool *pool, const struct encoding_table *t,
 	size_t n = 0;
 
 	for (size_t i = 0; i < len; i++) {
-		unsigned char c = (unsigned char)bytes[i];
+		unsigned char c;
 
+		while (len - i >= 8 && is_ascii(bytes + i)) {
+			memcpy(text + n, bytes + i, 8);
+			n += 8;
+			i += 8;
+		}
+		if (i == len)
+			break;
+		c = (unsigned char)bytes[i];
 		if (c < 0x80) {
 			text[n++] = (char)c;
 			continue;

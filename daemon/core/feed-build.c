@@ -14,7 +14,8 @@
 enum {
 	WORD_MOST = 4096,      /* bytes of an id or date that are looked at */
 	SAME_LINK_WITHIN = 16, /* how far back a repeated link is noticed */
-	MINUTES_MOST = 366 * 24 * 60
+	MINUTES_MOST = 366 * 24 * 60,
+	HREF_BYTES = 1024 * 1024 /* and twice the length of the document */
 };
 
 void
@@ -28,6 +29,7 @@ feed_build_init(struct feed_build *b, struct pool *pool, struct document *doc,
 	b->pool = pool;
 	b->doc = doc;
 	b->base = base;
+	b->href_left = HREF_BYTES + len * 2;
 	b->plain = (struct str)STR_INIT(len * 4 + 4096);
 }
 
@@ -76,6 +78,18 @@ static bool
 is_date(enum feed_field field)
 {
 	return field == FIELD_PUBLISHED || field == FIELD_UPDATED;
+}
+
+const char *
+feed_resolve(struct feed_build *b, const char *address, size_t len)
+{
+	size_t before = pool_used(b->pool), used;
+	const char *base = b->href_left > 0 ? b->base : NULL;
+	const char *href = href_resolve(b->pool, base, address, len);
+
+	used = pool_used(b->pool) - before;
+	b->href_left -= used < b->href_left ? used : b->href_left;
+	return href;
 }
 
 /* Of equals the first counts; of dates the last. */
@@ -219,7 +233,7 @@ take_id(struct feed_build *b, enum feed_tag tag, const char *word)
 	const char *id = NULL;
 
 	if (word[0] == '/' && (tag == TAG_ID || tag == TAG_ID_ATOM))
-		id = href_resolve(b->pool, b->base, word, strlen(word));
+		id = feed_resolve(b, word, strlen(word));
 	if (id == NULL)
 		id = pool_strdup(b->pool, word);
 	*text_slot(b, FIELD_ID) = id;
@@ -269,11 +283,11 @@ void
 feed_take_link(
     struct feed_build *b, enum feed_tag tag, const char *address, size_t len)
 {
-	char *link;
+	const char *link;
 
 	if (!feed_wants(b, tag))
 		return;
-	link = href_resolve(b->pool, b->base, address, len);
+	link = feed_resolve(b, address, len);
 	if (link == NULL)
 		return;
 	*text_slot(b, FIELD_LINK) = link;
@@ -309,7 +323,7 @@ feed_add_link(struct feed_build *b, const char *rel, const char *address,
 
 	if (*n == DOCUMENT_LINKS_MOST)
 		return;
-	href = href_resolve(b->pool, b->base, address, len);
+	href = feed_resolve(b, address, len);
 	if (href == NULL || is_known(*list, *n, rel, href))
 		return;
 	if (type == NULL && href_is_pdf(href))

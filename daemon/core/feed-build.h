@@ -28,6 +28,7 @@ struct feed_build {
 	enum feed_tag have[FIELDS], item_have[FIELDS];
 	const char *permalink;
 	int period, frequency;
+	size_t href_left; /* bytes that addresses may still take */
 	struct str plain;
 };
 
@@ -45,6 +46,12 @@ void feed_end_item(struct feed_build *);
 
 /* The field is empty, or what it has is trusted less. */
 bool feed_wants(struct feed_build *, enum feed_tag);
+/*
+ * An address made absolute, or NULL (core/href.h).  A long base and many
+ * short addresses could fill the memory: once they have taken a multiple of
+ * the document's length, the rest stay as they stand.
+ */
+const char *feed_resolve(struct feed_build *, const char *address, size_t len);
 /* A title, summary or content. */
 void feed_take_text(struct feed_build *, enum feed_tag, enum feed_kind,
     const char *text, size_t len);

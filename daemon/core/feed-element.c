@@ -4,8 +4,8 @@
 #include <strings.h>
 
 #include "core/base64.h"
+#include "core/encoding.h"
 #include "core/feed-reader.h"
-#include "core/href.h"
 
 /* --- attributes: five pointers each, as SAX2 gives them ------------------ */
 
@@ -17,7 +17,7 @@ feed_attribute_is(const xmlChar **a, const char *name)
 
 /*
  * An attribute's value, NUL-terminated; without expansion of entities the
- * parser leaves an ampersand as "&#38;".  False when it is too long.
+ * parser leaves an ampersand as "&#38;".  False, and none, when too long.
  */
 bool
 feed_attribute_copy(const xmlChar **a, char *to, size_t size)
@@ -30,6 +30,8 @@ feed_attribute_copy(const xmlChar **a, char *to, size_t size)
 		from += end - from >= 5 && memcmp(from, "&#38;", 5) == 0 ? 5
 									 : 1;
 	}
+	if (from < end || utf8_valid(to, n) != n)
+		n = 0;
 	to[n] = '\0';
 	return from == end;
 }
@@ -127,8 +129,7 @@ feed_reader_inner(
 	str_add(&r->text, (const char *)name);
 	if ((name[0] | 0x20) == 'a' && name[1] == '\0' &&
 	    feed_attribute_find(list, n, "href", value, sizeof(value))) {
-		href = href_resolve(
-		    r->pool, r->build.base, value, strlen(value));
+		href = feed_resolve(&r->build, value, strlen(value));
 		if (href != NULL) {
 			str_add(&r->text, " href=\"");
 			add_escaped(&r->text, href, strlen(href));

@@ -12,6 +12,12 @@
  */
 enum { VALUES_MOST = 2 * 1000 * 1000 };
 
+void
+feed_prepare_json(void)
+{
+	json_object_seed(0);
+}
+
 static bool
 has_too_many(const char *text, size_t len)
 {

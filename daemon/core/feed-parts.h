@@ -41,7 +41,11 @@ bool feed_is_root(const char *text, size_t len);
  */
 bool feed_mend(struct str *out, const char *text, size_t len);
 
-/* feed-json.c; strings with control characters in them are mended. */
+/*
+ * feed-json.c: strings with control characters in them are mended.  jansson
+ * takes its random seed from a file; prepare lets it do so now.
+ */
+void feed_prepare_json(void);
 bool feed_read_json(struct pool *, const char *text, size_t len,
     const char *base, struct document *, struct why *);
 

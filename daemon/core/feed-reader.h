@@ -17,6 +17,7 @@ enum {
 	DEPTH_MOST = 256,
 	ATTRIBUTES_MOST = 256,
 	NAMESPACES_MOST = 256, /* declared on open elements */
+	NAMES_MOST = 20000,    /* different ones; libxml2 searches them */
 	BASES_MOST = 64,
 	KNOWN = 256, /* slots of the cache of names; a power of two */
 	ATTRIBUTE_MOST = 8192

@@ -215,8 +215,11 @@ feed_vocabulary(const char *prefix, const char *uri)
 enum feed_tag
 feed_tag(enum vocabulary whose, const char *name)
 {
+	char first = (char)(name[0] | 0x20);
+
 	for (size_t i = 0; i < COUNT(names); i++)
-		if ((names[i].whose == whose ||
+		if (names[i].name[0] == first &&
+		    (names[i].whose == whose ||
 			names[i].whose == VOCABULARY_EXPIRY) &&
 		    strcasecmp(names[i].name, name) == 0)
 			return names[i].tag;

@@ -8,7 +8,6 @@
 
 #include "core/feed-parts.h"
 #include "core/feed-reader.h"
-#include "core/href.h"
 
 static void
 refuse(struct feed_reader *r, const char *reason)
@@ -37,8 +36,7 @@ push_base(struct feed_reader *r, const xmlChar **list, int n)
 			continue;
 		if (!feed_attribute_copy(a, value, sizeof(value)))
 			continue;
-		url = href_resolve(
-		    r->pool, r->build.base, value, strlen(value));
+		url = feed_resolve(&r->build, value, strlen(value));
 		if (url == NULL)
 			continue;
 		r->base[r->bases++] = (struct base){
@@ -210,6 +208,8 @@ push(struct feed_reader *r, const char *text, size_t len)
 		    (size_t)(r->parser->input->end - r->parser->input->cur);
 		if (!r->refused && is_crowded(r))
 			refuse(r, "an element with too many attributes");
+		if (!r->refused && xmlDictSize(r->parser->dict) > NAMES_MOST)
+			refuse(r, "too many different names of elements");
 		size = waiting > CHUNK ? waiting : CHUNK;
 	}
 	if (!r->refused)

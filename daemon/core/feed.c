@@ -18,6 +18,7 @@ void
 feed_prepare(void)
 {
 	xmlInitParser();
+	feed_prepare_json();
 	encoding_prepare();
 }
 

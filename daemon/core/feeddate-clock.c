@@ -137,6 +137,13 @@ date_read_offset(struct reading *r)
 	return true;
 }
 
+bool
+date_has_offset(const struct reading *r)
+{
+	return (*r->at == '+' || *r->at == '-') && r->hour >= 0 &&
+	       (!r->zoned || (r->offset == 0 && date_is_digit(r->at[1])));
+}
+
 /* A zone's name, perhaps with an offset behind it: GMT+1. */
 bool
 date_read_zone_word(struct reading *r, const char *word, size_t len)
@@ -199,7 +206,8 @@ date_read_tail(struct reading *r)
 				return false;
 		} else if (*r->at == ',' || *r->at == '.') {
 			r->at++;
-		} else if ((*r->at == '+' || *r->at == '-') && !r->zoned) {
+		} else if (date_has_offset(r) ||
+			   ((*r->at == '+' || *r->at == '-') && !r->zoned)) {
 			if (!date_read_offset(r))
 				return false;
 		} else if (r->hour < 0 || !date_read_half(r)) {

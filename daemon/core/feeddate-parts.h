@@ -31,6 +31,9 @@ bool date_accept(struct reading *, char c);
 /* The letters at s in lower case; their length, 0 when they are too many. */
 size_t date_word_at(const char *s, char word[DATE_WORD_MOST]);
 
+/* An offset stands here, behind an hour: "+02:00", also behind "GMT ". */
+bool date_has_offset(const struct reading *);
+
 /*
  * Each stands on what it reads and is false when it is not that:
  * "10:14:55.123"; "101455" of n digits; "+02:00"; a zone's name of len

@@ -221,7 +221,7 @@ read_word(struct reading *r, bool first)
 {
 	char word[DATE_WORD_MOST];
 	size_t len = date_word_at(r->at, word);
-	int month;
+	int month, offset;
 
 	if (len == 0)
 		return false;
@@ -234,7 +234,7 @@ read_word(struct reading *r, bool first)
 		r->month = month;
 	else if (r->hour >= 0 && date_read_half(r))
 		return true;
-	else if (r->hour >= 0 && !r->zoned)
+	else if (r->hour >= 0 && (!r->zoned || date_word_zone(word, &offset)))
 		return date_read_zone_word(r, word, len);
 	else if (!date_word_is_filler(word) && !date_word_is_weekday(word) &&
 		 !(first && is_comma(r->at + len)))
@@ -255,8 +255,7 @@ read_worded(struct reading *r)
 		} else if (*r->at == '(') {
 			r->at += strcspn(r->at, ")");
 			date_accept(r, ')');
-		} else if ((*r->at == '+' || *r->at == '-') && r->hour >= 0 &&
-			   !r->zoned) {
+		} else if (date_has_offset(r)) {
 			if (!date_read_offset(r))
 				return false;
 		} else if (strchr(",.-:/", *r->at) != NULL) {

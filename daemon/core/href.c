@@ -5,6 +5,8 @@
 #include <string.h>
 #include <strings.h>
 
+#include "core/encoding.h"
+
 /* The length of "scheme:" at the start, 0 when there is none. */
 static size_t
 scheme_length(const char *s)
@@ -56,7 +58,7 @@ clean(struct pool *pool, const char *s, size_t len)
 	}
 	while (len > 0 && (unsigned char)s[len - 1] <= ' ')
 		len--;
-	if (len == 0 || len > HREF_MOST)
+	if (len == 0 || len > HREF_MOST || utf8_valid(s, len) != len)
 		return NULL;
 	while (n < len && (unsigned char)s[n] > ' ')
 		n++;
@@ -129,8 +131,10 @@ href_resolve(
 
 	if (ref == NULL || is_active(ref))
 		return NULL;
-	host = base ? host_length(base) : 0;
-	if (host == 0 || scheme_length(ref) > 0)
+	if (base == NULL || scheme_length(ref) > 0)
+		return ref;
+	host = host_length(base);
+	if (host == 0)
 		return ref;
 	if (ref[0] == '/' && ref[1] == '/')
 		return pool_printf(

@@ -14,7 +14,7 @@ enum { HREF_MOST = 8192 };
  * RFC 3986 section 5.2 with what browsers forgive: white space around it is
  * cut, tabs and line ends inside are left out, a blank becomes %20.  base
  * may be NULL or no "scheme://host..."; then the address stays as it stood.
- * NULL when it is empty, longer than HREF_MOST, or one that does something
+ * NULL when it is empty, longer than HREF_MOST, not UTF-8, or one that does something
  * instead of naming a document (javascript:, vbscript:, data:).  In the
  * pool; linear.
  */

@@ -11,7 +11,13 @@
 #include "core/plain-element.h"
 
 /* What is known not to come any more in this document. */
-enum { QUOTE_NONE = 1, APOSTROPHE_NONE = 2, CLOSE_NONE = 4, FREE_NONE = 8 };
+enum {
+	QUOTE_NONE = 1,
+	APOSTROPHE_NONE = 2,
+	CLOSE_NONE = 4,
+	FREE_NONE = 8,
+	EQUALS_NONE = 16
+};
 
 enum element
 element_find(const char *name, size_t len)
@@ -50,19 +56,26 @@ is_name(char c)
 	       c == '_';
 }
 
+/* A quote begins a value only behind '='. */
+static bool
+is_behind_equals(const char *at, const char *start)
+{
+	while (at > start && is_space(at[-1]))
+		at--;
+	return at > start && at[-1] == '=';
+}
+
 /* The first '>' outside quotes; NULL when there is none. */
 static const char *
-free_close(const char *at, const char *end, unsigned *quotes)
+free_close(const char *start, const char *end, unsigned *quotes)
 {
-	char before = '\0';
-
-	for (; at < end && *at != '>'; at++) {
+	for (const char *at = start; at < end; at++) {
 		unsigned none = *at == '"' ? QUOTE_NONE : APOSTROPHE_NONE;
 		const char *close = NULL;
 
-		if (!is_space(*at) && *at != '"' && *at != '\'')
-			before = *at;
-		if ((*at != '"' && *at != '\'') || before != '=')
+		if (*at == '>')
+			return at;
+		if ((*at != '"' && *at != '\'') || !is_behind_equals(at, start))
 			continue;
 		if (!(*quotes & none))
 			close = memchr(at + 1, *at, (size_t)(end - at - 1));
@@ -70,11 +83,8 @@ free_close(const char *at, const char *end, unsigned *quotes)
 			*quotes |= none;
 			return NULL;
 		}
-		at = close;
-		before = '\0';
+		at = start = close;
 	}
-	if (at < end)
-		return at;
 	*quotes |= FREE_NONE;
 	return NULL;
 }
@@ -123,6 +133,15 @@ read_declaration(const char *s, size_t left)
 	return t;
 }
 
+static bool
+has_equals(const char *at, const char *end, unsigned *quotes)
+{
+	if (!(*quotes & EQUALS_NONE) &&
+	    memchr(at, '=', (size_t)(end - at)) == NULL)
+		*quotes |= EQUALS_NONE;
+	return !(*quotes & EQUALS_NONE);
+}
+
 struct tag
 plain_tag_read(const char *s, size_t left, unsigned *quotes)
 {
@@ -146,8 +165,12 @@ plain_tag_read(const char *s, size_t left, unsigned *quotes)
 	t.what = element_find(t.name, t.name_len);
 	t.rest = at;
 	at = tag_end(at, end, quotes);
-	if (at == NULL && t.what == ELEMENT_UNKNOWN)
+	/* "a <b and c" is text; an excerpt cut off inside a tag is none. */
+	if (at == NULL &&
+	    (t.what == ELEMENT_UNKNOWN || !has_equals(t.rest, end, quotes))) {
+		t.what = ELEMENT_UNKNOWN;
 		return t;
+	}
 	t.rest_len = (size_t)((at ? at : end) - t.rest);
 	t.len = at ? (size_t)(at - s) + 1 : left;
 	return t;

@@ -163,6 +163,10 @@ tell_link(struct plain *p, const struct tag *t)
 
 	if (value == NULL || len > HREF_MOST)
 		return;
+	if (memchr(value, '&', len) == NULL) {
+		p->link(p->user, value, len);
+		return;
+	}
 	for (size_t i = 0; i < len && n < HREF_MOST; i += took) {
 		took = value[i] == '&'
 			   ? htmlref_read(value + i, len - i, href + n)

@@ -4,9 +4,11 @@
 
 #include "core/feed.h"
 
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <time.h>
 
 #include "base/date.h"
@@ -398,10 +400,12 @@ check_ceilings(void)
 	check_hostile("<rss ", "a%='' ", n, "><channel/></rss>", false);
 	check_hostile("<rss><channel ", "a%=\"\" ", n, "/></rss>", false);
 	check_hostile("<rss ", "xmlns:a%='b' ", n, "><channel/></rss>", false);
+	check_hostile(
+	    "<rss><channel>", "<a%/>", n * 4, "</channel></rss>", false);
 	check_hostile("<rss>", "<a%>", n, "", false);
 	check_hostile("<rss>", "<a xmlns:a%='b'>", n, "", false);
 	check_hostile(
-	    "<rss><channel>", "<a b%='&x'/>", n, "</channel></rss>", true);
+	    "<rss><channel>", "<a b='&%'/>", n, "</channel></rss>", true);
 	check_hostile("<rss><channel>", "<", n * 4, "", true);
 	check_hostile("<rss><channel>", "<!", n * 4, "", true);
 	check_hostile("<rss><channel>", "<![CDATA[", n, "", true);
@@ -425,6 +429,31 @@ check_ceilings(void)
 	    "{\"version\":\"https://jsonfeed.org/version/1\",\"items\":[",
 	    "{},", n, "{}]}", true);
 	check_hostile("[", "[],", n * 40, "[]]", false);
+}
+
+/* Short addresses on a long base: no more memory than a few documents. */
+static void
+check_long_base(void)
+{
+	struct str s = STR_INIT(MOST);
+	struct pool *pool = pool_new(MOST);
+	struct outcome o;
+
+	str_add(&s, "<rss xml:base='http://a.example/");
+	for (int i = 0; i < 3000; i++)
+		str_add(&s, "b/");
+	str_add(&s, "'><channel>");
+	for (int i = 0; i < 20000; i++)
+		str_addf(&s, "<item><link>%d</link></item>", i);
+	str_add(&s, "</channel></rss>");
+	o = read_text(pool, s.text, s.len, NULL);
+	is_int(20000, (int64_t)o.document.n_items, "all items");
+	has_string("http://a.example/b/", o.document.items[0].link, "absolute");
+	is_string("19999", o.document.items[19999].link, "as it stood");
+	ok(pool_used(pool) < s.len * 30, "%zu bytes from %zu", pool_used(pool),
+	    s.len);
+	str_release(&s);
+	pool_free(pool);
 }
 
 static void
@@ -479,6 +508,28 @@ check_encodings(void)
 	pool_free(pool);
 }
 
+/* After feed_prepare() no file is opened: none can be. */
+static void
+check_without_files(void)
+{
+	static const char text[] =
+	    "<?xml version='1.0' encoding='Shift_JIS'?>"
+	    "<rss><channel><title>\x88\x9F</title></channel></rss>";
+	struct rlimit before, none;
+	struct pool *pool = pool_new(MOST);
+	struct outcome o;
+
+	getrlimit(RLIMIT_NOFILE, &before);
+	none = before;
+	none.rlim_cur = 0;
+	setrlimit(RLIMIT_NOFILE, &none);
+	o = read_text(pool, text, sizeof(text) - 1, NULL);
+	ok(open("/dev/null", O_RDONLY) < 0, "no file can be opened");
+	setrlimit(RLIMIT_NOFILE, &before);
+	is_string("亜", o.document.title, "yet Shift_JIS is read");
+	pool_free(pool);
+}
+
 static void
 check_looks(void)
 {
@@ -519,12 +570,14 @@ main(int argc, char **argv)
 		return 0;
 	}
 	feed_prepare();
+	check_without_files();
 	check_golden();
 	check_prefixes();
 	check_mutations();
 	check_refused();
 	check_cut();
 	check_ceilings();
+	check_long_base();
 	check_entities();
 	check_many_items();
 	check_encodings();
