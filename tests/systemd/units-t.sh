@@ -4,6 +4,7 @@
 need systemd-analyze
 
 folder=$(mktemp -d)
+export XDG_RUNTIME_DIR="$folder"  # for user units
 trap 'rm -rf "$folder"' EXIT
 
 # Programs of a unit are not where it says before make install.

@@ -24,7 +24,13 @@ def publish(name, title="Remiss"):
 
 
 def parcels(name):
-    return [p for p in daemon.ask("outbox", all=True)["parcels"] if name in p["title"]]
+    """Those about the item itself, not about a parcel that was given up."""
+    news = {a["id"] for a in alerts("item.new")}
+    return [p for p in daemon.ask("outbox", all=True)["parcels"] if name in p["title"] and p["alert"] in news]
+
+
+def alerts(event):
+    return [a for a in daemon.ask("alerts", all=True)["alerts"] if a["event"] == event]
 
 
 def settled():
@@ -52,6 +58,7 @@ def check_refused():
     given_up = publish("fel-adress")
     tap.equal([("given up", 1)], [(p["state"], p["tries"]) for p in given_up], "1: given up at once")
     tap.has("no such address", given_up[0]["why"], "with its reason")
+    tap.equal(1, len(alerts("parcel.given-up")), "which is told, and told of once")
     recorder.do(None)
     daemon.ask("retry", parcel=given_up[0]["id"])
     settled()
