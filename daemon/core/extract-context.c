@@ -88,7 +88,8 @@ begins_with_pronoun(const struct sentence *s)
 	       is_text(&s->reader, 0, "de") ||
 	       is_text(&s->reader, 0, "denna") ||
 	       is_text(&s->reader, 0, "detta") ||
-	       is_text(&s->reader, 0, "sista");
+	       is_text(&s->reader, 0, "sista") ||
+	       is_text(&s->reader, 0, "ny") || is_text(&s->reader, 0, "nytt");
 }
 
 /* "Offentlig auktion." before a sentence that tells the day. */

@@ -227,8 +227,12 @@ add_valid(struct extract *x, struct candidate *c)
 
 /* From such a date something starts that is no deadline. */
 static bool
-only_starts(const struct candidate *c)
+only_starts(struct candidate *c)
 {
+	if (c->g->lead == LEAD_AFTER && c->v.kind == DEADLINE_EXPIRY) {
+		c->g->span.start = --c->g->span.end; /* its last day */
+		return false;
+	}
 	if (c->g->lead == LEAD_AFTER || c->g->lead == LEAD_SOONEST)
 		return true;
 	if (c->g->lead != LEAD_FROM)
@@ -335,11 +339,19 @@ word_before(const struct sentence *s, size_t token, const char *word)
 static void
 by_lead(const struct sentence *s, struct candidate *c)
 {
-	bool now = false;
+	bool now = false, past = false;
 
 	for (size_t i = 0; i < s->tokens.n && !now; i++)
 		now = s->tense[i] == TENSE_NOW;
-	if (!now || c->v.history || c->v.kind >= 0)
+	for (size_t i = 0; i < s->tokens.n; i++)
+		past = past || s->tense[i] == TENSE_PAST;
+	if (c->v.history || c->v.kind >= 0)
+		return;
+	if ((c->flags & CUE_MOVED) != 0) {
+		c->v = sentence_topic(s, false);
+		c->v.cue = NULL;
+	}
+	if ((!now && (past || c->g->lead != LEAD_FROM)) || c->v.kind >= 0)
 		return;
 	if (c->g->lead == LEAD_BY || c->g->lead == LEAD_BEFORE) {
 		struct verdict topic = sentence_topic(s, false);
@@ -394,7 +406,7 @@ keep(struct extract *x, struct candidate *c)
 		break;
 	case CUE_POSTED:
 		if (!c->g->range && c->g->unit == PRECISION_DAY)
-			x->posted = s->start;
+			x->posted = x->posted == NO_DAY ? s->start : x->posted;
 		break;
 	case CUE_REMOVED:
 		x->removed = s->end;
@@ -482,6 +494,13 @@ judge_reading(struct extract *x, size_t k)
 		return;
 	c.v = sentence_judge(s, k);
 	c.flags = sentence_flags(s, k);
+	if (c.v.history && !c.g->yearless && c.g->span.start > x->published &&
+	    !c.v.planned_once)
+		c.v.history = false; /* what is told has yet to happen */
+	if (c.v.history && (c.flags & CUE_MOVED) != 0 &&
+	    (c.g->lead == LEAD_TO || c.g->lead == LEAD_UNTIL) &&
+	    !c.v.planned_once)
+		c.v.history = false; /* "har förlängts till" */
 	lend_year(x, &c);
 	by_lead(s, &c);
 	if (c.v.kind < 0 && !c.v.history)

@@ -43,7 +43,8 @@ struct verdict {
 	const struct cue *cue; /* NULL: by the words before the date alone */
 	size_t hit;
 	int score;
-	bool history; /* told in the past tense */
+	bool history;      /* told in the past tense */
+	bool planned_once; /* "skulle", "hade": it came to nothing */
 };
 
 /* The best cue for the date; kind -1 when there is none. */

@@ -8,9 +8,9 @@
 static const char *const past[] = {"var", "blev", "fick", "gick", "kom", "tog",
     "togs", "gav", "gavs", "höll", "hölls", "skrev", "skrevs", "stod", "sade",
     "sades", "sa", "såg", "sågs", "slöt", "slöts", "lade", "lades", "drog",
-    "drogs", "föll", "satte", "sattes", "sköt", "sköts", "steg",
-    "sjönk", "valde", "valdes", "vann", "växte", "hade", "kunde", "skulle",
-    "borde", "ville", "bestod", "bröt", "bröts", "antog", "antogs", "upphävdes",
+    "drogs", "föll", "satte", "sattes", "sköt", "sköts", "steg", "sjönk",
+    "valde", "valdes", "vann", "växte", "hade", "kunde", "skulle", "borde",
+    "ville", "bestod", "bröt", "bröts", "antog", "antogs", "upphävdes",
     "trädde", "löpte", "inkom", "återkom", "började", "börjades", "avled",
     "bjöd", "bjöds", "bad", "drev", "drevs", "försvann", "gällde", "uppgick",
     "framgick", "ingick", "ingicks", "avgick", "övergick", "deltog", "mottog",
@@ -19,9 +19,9 @@ static const char *const past[] = {"var", "blev", "fick", "gick", "kom", "tog",
     "utgick", "anslogs", "överlät", "lät", "läts", "gjorde", "gjordes",
     "tillföll", "ställde", "hann", "anhöll", "erhöll", "bibehölls", "innebar",
     "bar", "flög", "begav", "uppstod", "överenskom", "tillkom", "avstod",
-    "skedde", "gjorda", "gjord", "inkomna", "försköts", "framhöll", "åtog", "undantogs", "övertog",
-    "övertogs", "intog", "besköt", "sjöng", "spreds", "spred", "stängde",
-    "sålde", "såldes", "dog", "reste", "återstod", "skulle"};
+    "skedde", "gjorda", "gjord", "försköts", "framhöll", "åtog", "undantogs",
+    "övertog", "övertogs", "intog", "besköt", "sjöng", "spreds", "spred",
+    "stängde", "sålde", "såldes", "dog", "reste", "återstod", "skulle"};
 
 /* Present forms that are no cues by themselves. */
 static const char *const now[] = {"är", "ska", "skall", "kommer", "bör",
@@ -31,7 +31,8 @@ static const char *const now[] = {"är", "ska", "skall", "kommer", "bör",
     "vill", "mejlas", "mejla", "skickar", "lämnar", "tas", "fattas", "går",
     "löper", "ligger", "bedöms", "uppskattas", "siktar", "ges", "kvarstår",
     "återstår", "inkomma", "inkommer", "startar", "följer", "ställs", "finns",
-    "sätts", "sköter", "ber", "vänder", "uppdrar", "uppmanas", "visar", "säljer", "bjuder"};
+    "sätts", "sköter", "ber", "vänder", "uppdrar", "uppmanas", "visar",
+    "säljer", "bjuder"};
 
 /* Endings of the past tense; the consonant tells it from nouns. */
 static const char *const endings[] = {"ade", "ades", "dde", "ddes", "rde",
@@ -103,7 +104,8 @@ static bool
 is_perfect(const struct tokens *ts, size_t i)
 {
 	static const char *const supine[] = {"at", "ats", "it", "its", "tt",
-	    "tts", "rt", "rts", "gt", "gts", "lt", "lts", "ött"};
+	    "tts", "rt", "rts", "gt", "gts", "lt", "lts", "ött", "kt", "kts",
+	    "pt", "pts", "nt", "nts", "äst", "öst"};
 	struct folded f;
 
 	for (size_t k = i + 1; k < i + 6 && k < ts->n; k++) {
