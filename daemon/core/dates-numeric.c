@@ -5,44 +5,6 @@
 
 #include "core/reading.h"
 
-bool
-is_mark(const struct reader *r, size_t i, char mark)
-{
-	return r->t[i].kind == TOKEN_MARK && r->t[i].mark == mark;
-}
-
-bool
-is_class(const struct reader *r, size_t i, enum word_class class)
-{
-	return r->t[i].class == class && r->t[i].kind == TOKEN_WORD;
-}
-
-bool
-is_near(const struct reader *r, size_t i)
-{
-	return r->t[i].gap == GAP_NONE && r->t[i].kind != TOKEN_END;
-}
-
-bool
-is_number(const struct reader *r, size_t i, int digits, int least, int most)
-{
-	const struct token *t = &r->t[i];
-
-	return t->kind == TOKEN_NUMBER && t->digits <= digits &&
-	       t->value >= least && t->value <= most;
-}
-
-bool
-is_text(const struct reader *r, size_t i, const char *text)
-{
-	struct folded f;
-
-	if (r->t[i].kind != TOKEN_WORD)
-		return false;
-	word_fold(r->text + r->t[i].at, r->t[i].len, &f);
-	return strcmp(f.text, text) == 0;
-}
-
 /* 00-69 are of this century, 70-99 of the last. */
 static int
 century(int year)

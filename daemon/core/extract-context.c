@@ -10,7 +10,8 @@ again(struct extract *x, const struct stretch *at)
 {
 	int year = x->last_year;
 
-	sentence_read(&x->other, x->pool, x->text, at, x->published, &year);
+	sentence_read(
+	    &x->other, x->pool, x->text, at, x->published, &year, true);
 	return &x->other;
 }
 

@@ -82,8 +82,7 @@ word_cost(const struct sentence *s, size_t i)
 	const struct token *t = &s->tokens.t[i];
 
 	for (size_t k = 0; k < sizeof(words) / sizeof(words[0]); k++)
-		if (t->len == strlen(words[k].word) &&
-		    is_text(&s->reader, i, words[k].word))
+		if (is_text(&s->reader, i, words[k].word))
 			return words[k].cost;
 	if (t->class == WORD_AND && t->len == 3) {
 		if (s->tense[i + 1] != TENSE_NONE)
@@ -232,9 +231,21 @@ find_readings(struct sentence *s)
 	}
 }
 
+/* A number before a unit: "tre veckor". */
+static bool
+has_count(const struct sentence *s)
+{
+	for (size_t i = 1; i < s->tokens.n; i++)
+		if (s->tokens.t[i].class == WORD_UNIT &&
+		    (s->tokens.t[i - 1].kind == TOKEN_NUMBER ||
+			s->tokens.t[i - 1].class == WORD_NUMBER))
+			return true;
+	return false;
+}
+
 void
 sentence_read(struct sentence *s, struct pool *pool, const char *text,
-    const struct stretch *at, int ref, int *last_year)
+    const struct stretch *at, int ref, int *last_year, bool all)
 {
 	s->at = *at;
 	s->row = false;
@@ -249,6 +260,10 @@ sentence_read(struct sentence *s, struct pool *pool, const char *text,
 	find_readings(s);
 	mark_taken(s);
 	*last_year = s->reader.last_year;
+	s->hits = 0;
+	s->idle = s->n == 0 && !all && !has_count(s);
+	if (s->idle)
+		return;
 	s->hits = cues_find(&s->tokens, s->hit, HITS_MOST);
 	read_tenses(s);
 	build_walls(s);

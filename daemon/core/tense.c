@@ -51,50 +51,87 @@ static const char *const determiners[] = {"den", "det", "de", "en", "ett",
     "vår", "våra", "era", "er", "ert", "nya", "samtliga", "inga", "ingen",
     "övriga", "några", "inkomna", "och", "av", "för", "med", "om"};
 
-static bool
-in_list(const char *word, const char *const *list, size_t n)
+/* What a word of the lists is. */
+enum { IS_PAST = 1, IS_NOW = 2, IS_OTHER = 4, IS_DETERMINER = 8 };
+enum { SLOTS = 1024 };
+
+static struct {
+	const char *word;
+	uint8_t what;
+} slots[SLOTS];
+
+static uint8_t *
+slot_of(const char *word, uint32_t hash)
 {
-	for (size_t i = 0; i < n; i++)
-		if (word[0] == list[i][0] && strcmp(word, list[i]) == 0)
-			return true;
-	return false;
+	uint32_t h = hash % SLOTS;
+
+	for (; slots[h].word != NULL; h = (h + 1) % SLOTS)
+		if (strcmp(slots[h].word, word) == 0)
+			return &slots[h].what;
+	slots[h].word = word;
+	return &slots[h].what;
 }
 
-#define IN(word, list) in_list(word, list, sizeof(list) / sizeof(list[0]))
-
-static bool
-ends_with(const struct folded *f, const char *end)
+static int
+what_is(const struct token *t)
 {
-	size_t n = strlen(end);
+	uint32_t h = t->hash % SLOTS;
 
-	return f->len > n + 1 && memcmp(f->text + f->len - n, end, n) == 0;
+	for (; slots[h].word != NULL; h = (h + 1) % SLOTS)
+		if (slots[h].word[0] == t->word[0] &&
+		    strcmp(slots[h].word, t->word) == 0)
+			return slots[h].what;
+	return 0;
 }
 
 static void
-fold_token(const struct tokens *ts, ptrdiff_t i, struct folded *f)
+add_list(const char *const *list, size_t n, int what)
 {
-	const struct token *t = &ts->t[i];
+	for (size_t i = 0; i < n; i++)
+		*slot_of(list[i], word_hash(list[i], strlen(list[i]))) |=
+		    (uint8_t)what;
+}
 
-	f->len = 0;
-	f->text[0] = '\0';
-	if (t->kind == TOKEN_WORD)
-		word_fold(ts->text + t->at, t->len, f);
+#define ADD(list, what) add_list(list, sizeof(list) / sizeof(list[0]), what)
+
+static void
+get_ready(void)
+{
+	static bool ready;
+
+	if (ready)
+		return;
+	ADD(past, IS_PAST);
+	ADD(now, IS_NOW);
+	ADD(others, IS_OTHER);
+	ADD(determiners, IS_DETERMINER);
+	ready = true;
 }
 
 static bool
-is_past_form(const struct tokens *ts, size_t i, const struct folded *f)
+ends_with(const struct token *t, const char *end)
 {
-	struct folded before;
+	size_t n = strlen(end);
 
-	if (f->len < 4 || ends_with(f, "aste") || IN(f->text, others))
+	return t->word_len > n + 1 &&
+	       memcmp(t->word + t->word_len - n, end, n) == 0;
+}
+
+static bool
+is_past_form(const struct tokens *ts, size_t i)
+{
+	const struct token *t = &ts->t[i], *before = t - 1;
+	size_t len = t->word_len;
+
+	/* all of the endings end in "de", "te", "des" or "tes" */
+	if (len < 4 || (t->word[len - 1] != 'e' && t->word[len - 1] != 's') ||
+	    ends_with(t, "aste"))
 		return false;
 	for (size_t k = 0; k < sizeof(endings) / sizeof(endings[0]); k++) {
-		if (!ends_with(f, endings[k]))
+		if (!ends_with(t, endings[k]))
 			continue;
-		if (f->text[f->len - 1] == 's')
-			return true;
-		fold_token(ts, (ptrdiff_t)i - 1, &before);
-		return !IN(before.text, determiners);
+		return t->word[len - 1] == 's' || before->kind != TOKEN_WORD ||
+		       (what_is(before) & IS_DETERMINER) == 0;
 	}
 	return false;
 }
@@ -104,18 +141,18 @@ static bool
 is_perfect(const struct tokens *ts, size_t i)
 {
 	static const char *const supine[] = {"at", "ats", "it", "its", "tt",
-	    "tts", "rt", "rts", "gt", "gts", "lt", "lts", "ött", "kt", "kts",
-	    "pt", "pts", "nt", "nts", "äst", "öst"};
-	struct folded f;
+	    "tts", "rt", "rts", "gt", "gts", "lt", "lts", "kt", "kts", "pt",
+	    "pts", "nt", "nts", "äst", "öst"};
 
 	for (size_t k = i + 1; k < i + 6 && k < ts->n; k++) {
-		if (ts->t[k].kind == TOKEN_NUMBER)
+		const struct token *t = &ts->t[k];
+
+		if (t->kind != TOKEN_WORD)
 			continue;
-		fold_token(ts, (ptrdiff_t)k, &f);
-		if (strcmp(f.text, "att") == 0 || strcmp(f.text, "till") == 0)
+		if (strcmp(t->word, "att") == 0 || t->class == WORD_TO)
 			return false;
 		for (size_t n = 0; n < sizeof(supine) / sizeof(supine[0]); n++)
-			if (ends_with(&f, supine[n]))
+			if (ends_with(t, supine[n]))
 				return true;
 	}
 	return false;
@@ -124,16 +161,19 @@ is_perfect(const struct tokens *ts, size_t i)
 enum tense
 token_tense(const struct tokens *ts, size_t i)
 {
-	struct folded f;
+	const struct token *t = &ts->t[i];
+	int what;
 
-	if (ts->t[i].kind != TOKEN_WORD)
+	if (t->kind != TOKEN_WORD)
 		return TENSE_NONE;
-	fold_token(ts, (ptrdiff_t)i, &f);
-	if (IN(f.text, past))
+	get_ready();
+	what = what_is(t);
+	if ((what & IS_PAST) != 0)
 		return TENSE_PAST;
-	if (IN(f.text, now))
+	if ((what & IS_NOW) != 0)
 		return TENSE_NOW;
-	if (strcmp(f.text, "har") == 0)
+	if (strcmp(t->word, "har") == 0)
 		return is_perfect(ts, i) ? TENSE_PAST : TENSE_NOW;
-	return is_past_form(ts, i, &f) ? TENSE_PAST : TENSE_NONE;
+	return (what & IS_OTHER) == 0 && is_past_form(ts, i) ? TENSE_PAST
+							     : TENSE_NONE;
 }
