@@ -234,6 +234,19 @@ find_end(struct look *k, struct stretch *s)
 	s->line_end = true;
 }
 
+enum { LINE_MOST = 200 };
+
+/* Where the line that holds i begins, but not too far back. */
+static size_t
+line_start(const char *text, size_t i)
+{
+	size_t least = i > LINE_MOST ? i - LINE_MOST : 0;
+
+	while (i > least && text[i - 1] != '\n')
+		i--;
+	return i;
+}
+
 /* Back to the line break before i, through spaces only. */
 static bool
 begins_line(const char *text, size_t i)
@@ -255,7 +268,7 @@ stretch_next(const char *text, size_t len, size_t from, struct stretch *s)
 		return false;
 	s->after_gap = lines > 1 || from == 0;
 	s->line_start = lines > 0 || begins_line(text, s->from);
-	k.line = s->from;
+	k.line = line_start(text, s->from);
 	find_end(&k, s);
 	return true;
 }
