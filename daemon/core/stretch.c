@@ -215,6 +215,8 @@ find_end(struct look *k, struct stretch *s)
 				s->line_end = true;
 				return;
 			}
+			if (i > 0 && k->text[i - 1] == '-')
+				s->dated = true; /* "okto-", "ber" */
 			k->line = next;
 			i = next;
 			break;
