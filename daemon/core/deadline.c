@@ -168,8 +168,8 @@ deadline_extract(
 	x->expiry = x->effect = x->posted = x->removed = NO_DAY;
 	while (stretch_next(text, len, s.to, &s)) {
 		if (s.dated) {
-			sentence_read(
-			    &x->now, pool, text, &s, published, &x->last_year, false);
+			sentence_read(&x->now, pool, text, &s, published,
+			    &x->last_year, false);
 			x->is_title = s.to < len && is_heading(text, &s) &&
 				      x->now.list_line;
 			if (!x->now.idle)

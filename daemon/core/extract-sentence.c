@@ -335,6 +335,19 @@ word_before(const struct sentence *s, size_t token, const char *word)
 	return token > 0 && is_text(&s->reader, token - 1, word);
 }
 
+/* "ska ha rekryterat": it is to be done by then. */
+static bool
+shall_have(const struct sentence *s)
+{
+	for (size_t i = 0; i < s->tokens.n; i++)
+		if (is_text(&s->reader, i, "ska") ||
+		    is_text(&s->reader, i, "skall"))
+			return is_text(&s->reader, i + 1, "ha") ||
+			       is_text(&s->reader, i + 2, "ha") ||
+			       is_text(&s->reader, i + 3, "ha");
+	return false;
+}
+
 /* Without any cue: what "senast" and "från och med" say by themselves. */
 static void
 by_lead(const struct sentence *s, struct candidate *c)
@@ -366,6 +379,8 @@ by_lead(const struct sentence *s, struct candidate *c)
 			    is_text(&s->reader, i, "skall") ||
 			    is_text(&s->reader, i, "måste"))
 				c->v.kind = DEADLINE_COMPLETE;
+	} else if (c->g->lead == LEAD_TO && shall_have(s)) {
+		c->v.kind = DEADLINE_COMPLETE;
 	} else if (c->g->lead == LEAD_FROM && !c->g->range) {
 		bool onwards = is_class(&s->reader, c->g->from, WORD_ONWARDS) ||
 			       is_text(&s->reader, c->g->from + 1, "och") ||
@@ -415,9 +430,10 @@ keep(struct extract *x, struct candidate *c)
 	case DEADLINE_EFFECT:
 		if (c->g->range)
 			add_period(x, c);
-		else if (c->g->lead == LEAD_UNTIL || c->g->lead == LEAD_TO)
-			add_expiry(x, c, s->end, s->end);
-		else if (c->g->lead == LEAD_FROM || c->g->lead == LEAD_NONE)
+		else if (c->g->lead == LEAD_UNTIL || c->g->lead == LEAD_TO) {
+			if (c->v.cue == NULL || c->v.cue->weight >= 60)
+				add_expiry(x, c, s->end, s->end);
+		} else if (c->g->lead == LEAD_FROM || c->g->lead == LEAD_NONE)
 			add_effect(x, c, s->start);
 		else
 			add(x, c, DEADLINE_COMPLETE, s->start, s->end);

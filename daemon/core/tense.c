@@ -158,6 +158,29 @@ is_perfect(const struct tokens *ts, size_t i)
 	return false;
 }
 
+/* "avbröts", "framlades": a past tense with something before it. */
+static bool
+is_compound_past(const struct token *t)
+{
+	static const char *const before[] = {"av", "an", "för", "be", "upp",
+	    "ut", "in", "över", "under", "åter", "ned", "ner", "om", "till",
+	    "fram", "bort", "efter", "genom", "med", "mot", "vidare", "sam",
+	    "före", "igen", "o", "på", "inne"};
+
+	for (size_t i = 0; i < sizeof(before) / sizeof(before[0]); i++) {
+		size_t n = strlen(before[i]);
+		struct token rest = *t;
+
+		if (t->word_len < n + 4 || memcmp(t->word, before[i], n) != 0)
+			continue;
+		rest.word += n;
+		rest.hash = word_hash(rest.word, t->word_len - n);
+		if ((what_is(&rest) & IS_PAST) != 0)
+			return true;
+	}
+	return false;
+}
+
 enum tense
 token_tense(const struct tokens *ts, size_t i)
 {
@@ -174,6 +197,8 @@ token_tense(const struct tokens *ts, size_t i)
 		return TENSE_NOW;
 	if (strcmp(t->word, "har") == 0)
 		return is_perfect(ts, i) ? TENSE_PAST : TENSE_NOW;
-	return (what & IS_OTHER) == 0 && is_past_form(ts, i) ? TENSE_PAST
-							     : TENSE_NONE;
+	if ((what & IS_OTHER) != 0 || t->class != WORD_NONE)
+		return TENSE_NONE;
+	return is_past_form(ts, i) || is_compound_past(t) ? TENSE_PAST
+							  : TENSE_NONE;
 }
