@@ -163,7 +163,13 @@ wraps(const struct look *k, size_t i, size_t next)
 		return true;
 	if (is_small(after, left))
 		return left < 2 || after[1] != ')';
-	if (strchr(".!?:;", k->text[last - 1]) != NULL || width < 45)
+	if (k->text[last - 1] == '.') {
+		size_t word = word_start(k, last - 1, k->line);
+
+		return is_abbreviation(
+		    k->text + word, last - 1 - word, is_capital(after, left));
+	}
+	if (strchr("!?:;", k->text[last - 1]) != NULL || width < 45)
 		return false;
 	if (kinds[(uint8_t)*after] == DIGIT)
 		return true;

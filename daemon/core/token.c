@@ -61,6 +61,9 @@ rest_of_word(const struct scan *s, size_t i)
 		lines += s->text[j] == '\n';
 	if (j >= s->to || (lines != 1 && !(soft && lines == 0)))
 		return 0;
+	if (i > 0 && (unsigned)(s->text[i - 1] - 'A') < 26 &&
+	    (unsigned)(s->text[j] - 'A') < 26)
+		return j; /* all in capitals */
 	if ((unsigned)(s->text[j] - 'a') >= 26 &&
 	    !(s->text[j] == 0xc3 && j + 1 < s->to && s->text[j + 1] >= 0xa0))
 		return 0;
