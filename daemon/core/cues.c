@@ -12,6 +12,7 @@
  */
 enum { ENDS_NONE = 1, ENDS_NOUN = 2, ENDS_VERB = 4, ENDS_ANY = 8 };
 enum { STEMS_MOST = 1024, SLOTS = 4096, WORDS_MOST = 6, GAP_MOST = 6 };
+enum { ENDING_MOST = 5 };
 
 struct stem {
 	const char *text;
@@ -31,6 +32,9 @@ static struct stem stems[STEMS_MOST];
 static size_t stems_n;
 static struct pattern patterns[1024];
 static uint16_t backward[SLOTS], forward[SLOTS]; /* stem + 1 */
+/* which endings follow the compounds' stems that end in those two letters */
+static uint8_t last_two[1 << 12];
+static size_t longest;
 static bool ready;
 
 static uint32_t
@@ -45,14 +49,21 @@ slot_of(uint32_t h)
 	return (h ^ h >> 13) % SLOTS;
 }
 
+/* The two bytes before end. */
+static uint32_t
+two(const char *end)
+{
+	return (uint32_t)((uint8_t)end[-1] * 67 ^ (uint8_t)end[-2] * 31) %
+	       (1 << 12);
+}
+
 static uint32_t
 hash_stem(const struct stem *s)
 {
 	uint32_t h = 2166136261u;
 
 	for (size_t i = 0; i < s->len; i++)
-		h = step(h,
-		    s->ends == ENDS_ANY ? s->text[i] : s->text[s->len - 1 - i]);
+		h = step(h, s->compound ? s->text[s->len - 1 - i] : s->text[i]);
 	return slot_of(h);
 }
 
@@ -83,7 +94,11 @@ stem_of(const char *word, size_t len)
 		    memcmp(stems[i].text, s.text, s.len) == 0)
 			return (uint16_t)i;
 	stems[stems_n] = s;
-	slots = s.ends == ENDS_ANY ? forward : backward;
+	slots = s.compound ? backward : forward;
+	if (s.compound)
+		last_two[two(s.text + s.len)] |= s.ends;
+	if (s.len > longest)
+		longest = s.len;
 	h = hash_stem(&s);
 	while (slots[h] != 0)
 		h = (h + 1) % SLOTS;
@@ -163,7 +178,8 @@ ending(const char *text, size_t len)
 	if (len == 0)
 		return ENDS_NONE;
 	for (size_t i = 0; i < sizeof(endings) / sizeof(endings[0]); i++)
-		if (strlen(endings[i].text) == len &&
+		if (endings[i].text[0] == text[0] &&
+		    strlen(endings[i].text) == len &&
 		    memcmp(endings[i].text, text, len) == 0)
 			return endings[i].ends;
 	return 0;
@@ -176,13 +192,16 @@ add_stem(struct token *t, size_t stem)
 		t->cue[t->cues++] = (uint16_t)stem;
 }
 
-/* The stems that end at end, where an ending of these sorts begins. */
+/* Stems that may have something before them, which end at end. */
 static void
-look_back(struct token *t, const char *text, size_t end, int ends)
+look_back(struct token *t, size_t end, int ends)
 {
+	const char *text = t->word;
 	uint32_t h = 2166136261u;
 
-	for (size_t len = 1; len <= end; len++) {
+	if (end < 3 || (last_two[two(text + end)] & ends) == 0)
+		return;
+	for (size_t len = 1; len <= end && len <= longest; len++) {
 		uint32_t slot;
 
 		h = step(h, text[end - len]);
@@ -191,63 +210,51 @@ look_back(struct token *t, const char *text, size_t end, int ends)
 			const struct stem *s = &stems[backward[slot] - 1];
 
 			if (s->len == len && (s->ends & ends) != 0 &&
-			    (len == end || s->compound) &&
 			    memcmp(s->text, text + end - len, len) == 0)
 				add_stem(t, backward[slot] - 1u);
 		}
 	}
 }
 
+/* The others; ends tells which endings the last letters can be. */
 static void
-look_ahead(struct token *t, const char *text, size_t n)
+look_ahead(struct token *t, const uint8_t ends[ENDING_MOST + 1])
 {
 	uint32_t h = 2166136261u;
+	size_t n = t->word_len;
 
-	for (size_t len = 1; len <= n; len++) {
+	for (size_t len = 1; len <= n && len <= longest; len++) {
+		int rest = n - len <= ENDING_MOST ? ends[n - len] : 0;
 		uint32_t slot;
 
-		h = step(h, text[len - 1]);
+		h = step(h, t->word[len - 1]);
 		for (slot = slot_of(h); forward[slot] != 0;
 		     slot = (slot + 1) % SLOTS) {
 			const struct stem *s = &stems[forward[slot] - 1];
 
-			if (s->len == len && memcmp(s->text, text, len) == 0)
+			if (s->len == len &&
+			    (s->ends & (rest | ENDS_ANY)) != 0 &&
+			    memcmp(s->text, t->word, len) == 0)
 				add_stem(t, forward[slot] - 1u);
 		}
 	}
 }
 
-/* "o.s.a." is osa. */
-static void
-without_dots(struct folded *f)
-{
-	size_t n = 0;
-
-	for (size_t i = 0; i < f->len; i++)
-		if (f->text[i] != '.')
-			f->text[n++] = f->text[i];
-	f->text[n] = '\0';
-	f->len = n;
-}
-
 /* The stems of a word, found once. */
 static void
-read_stems(const struct tokens *ts, struct token *t)
+read_stems(struct token *t)
 {
-	struct folded f;
+	uint8_t ends[ENDING_MOST + 1] = {0};
 
 	if (t->cue_read || t->kind != TOKEN_WORD)
 		return;
 	t->cue_read = true;
-	word_fold(ts->text + t->at, t->len, &f);
-	without_dots(&f);
-	for (size_t n = 0; n <= 5 && n < f.len; n++) {
-		int ends = ending(f.text + f.len - n, n);
-
-		if (ends != 0)
-			look_back(t, f.text, f.len - n, ends);
+	for (size_t n = 0; n <= ENDING_MOST && n < t->word_len; n++) {
+		ends[n] = (uint8_t)ending(t->word + t->word_len - n, n);
+		if (ends[n] != 0)
+			look_back(t, t->word_len - n, ends[n]);
 	}
-	look_ahead(t, f.text, f.len);
+	look_ahead(t, ends);
 }
 
 static bool
@@ -257,7 +264,7 @@ has_stem(const struct tokens *ts, size_t i, uint16_t stem)
 
 	if (i >= ts->n)
 		return false;
-	read_stems(ts, t);
+	read_stems(t);
 	for (size_t k = 0; k < t->cues; k++)
 		if (t->cue[k] == stem)
 			return true;
@@ -294,7 +301,7 @@ cues_find(struct tokens *ts, struct cue_hit *hits, size_t most)
 	for (size_t i = 0; i < ts->n; i++) {
 		struct token *t = &ts->t[i];
 
-		read_stems(ts, t);
+		read_stems(t);
 		for (size_t k = 0; k < t->cues; k++) {
 			size_t p = stems[t->cue[k]].first;
 

@@ -107,7 +107,6 @@ static size_t
 read_month(const struct reader *r, size_t i, int *month, bool after_day)
 {
 	const struct token *t = &r->t[i], *next = t + 1;
-	struct folded f;
 
 	if (t->kind != TOKEN_WORD)
 		return 0;
@@ -117,8 +116,8 @@ read_month(const struct reader *r, size_t i, int *month, bool after_day)
 	else if (t->class == WORD_MONTH)
 		*month = t->value;
 	else if (after_day && t->class == WORD_NONE && t->len <= 12) {
-		word_fold(r->text + t->at, t->len, &f);
-		if ((*month = word_misspelt_month(&f)) == 0)
+		*month = word_misspelt_month(t->word, t->word_len);
+		if (*month == 0)
 			return 0;
 	} else
 		return 0;

@@ -5,44 +5,6 @@
 
 #include "core/grammar.h"
 
-bool
-is_mark(const struct reader *r, size_t i, char mark)
-{
-	return r->t[i].kind == TOKEN_MARK && r->t[i].mark == mark;
-}
-
-bool
-is_class(const struct reader *r, size_t i, enum word_class class)
-{
-	return r->t[i].class == class && r->t[i].kind == TOKEN_WORD;
-}
-
-bool
-is_near(const struct reader *r, size_t i)
-{
-	return r->t[i].gap == GAP_NONE && r->t[i].kind != TOKEN_END;
-}
-
-bool
-is_number(const struct reader *r, size_t i, int digits, int least, int most)
-{
-	const struct token *t = &r->t[i];
-
-	return t->kind == TOKEN_NUMBER && t->digits <= digits &&
-	       t->value >= least && t->value <= most;
-}
-
-bool
-is_text(const struct reader *r, size_t i, const char *text)
-{
-	struct folded f;
-
-	if (r->t[i].kind != TOKEN_WORD)
-		return false;
-	word_fold(r->text + r->t[i].at, r->t[i].len, &f);
-	return strcmp(f.text, text) == 0;
-}
-
 /* 00-69 are of this century, 70-99 of the last. */
 static int
 century(int year)
@@ -205,8 +167,8 @@ trailing_year(const struct reader *r, size_t i, char mark, int *year)
 	size_t at = i;
 
 	if (r->t[at].kind == TOKEN_MARK && is_near(r, at) &&
-	    (r->t[at].mark == mark || r->t[at].mark == '-') &&
-	    goes_on(r, at + 1))
+	    (r->t[at].mark == mark || r->text[r->t[at].at] == '-') &&
+	    goes_on(r, at + 1) && r->t[at + 2].class != WORD_MONTH)
 		at++;
 	else if (r->t[at].kind != TOKEN_NUMBER || is_near(r, at))
 		return 0;
@@ -235,7 +197,7 @@ asks_for_day(const struct reader *r, size_t i)
 
 /* 1/3, 1/3 2024, 1/3-24, 1.3.2024; not 1.3 by itself, nor 1/2 of something */
 static size_t
-read_day_first(const struct reader *r, size_t i, struct form *f)
+read_day_first(struct reader *r, size_t i, struct form *f)
 {
 	char mark = r->t[i + 1].mark;
 	size_t to;
@@ -256,6 +218,9 @@ read_day_first(const struct reader *r, size_t i, struct form *f)
 	}
 	if (!date_exists(2024, f->month, f->day) || ends_in_code(r, i + 3))
 		return 0;
+	if (mark == '/' && r->t[i + 3].kind == TOKEN_WORD &&
+	    (to = read_year(r, i + 3, &f->year)) != 0)
+		return to; /* "31/12 i år" */
 	if (mark == '.')
 		return asks_for_day(r, i) ? i + 3 : 0;
 	if (is_mark(r, i + 3, '%') || is_class(r, i + 3, WORD_OF) ||

@@ -168,11 +168,12 @@ deadline_extract(
 	x->expiry = x->effect = x->posted = x->removed = NO_DAY;
 	while (stretch_next(text, len, s.to, &s)) {
 		if (s.dated) {
-			sentence_read(
-			    &x->now, pool, text, &s, published, &x->last_year);
+			sentence_read(&x->now, pool, text, &s, published,
+			    &x->last_year, false);
 			x->is_title = s.to < len && is_heading(text, &s) &&
 				      x->now.list_line;
-			extract_sentence(x);
+			if (!x->now.idle)
+				extract_sentence(x);
 		}
 		remember(x, &s);
 	}

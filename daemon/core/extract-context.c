@@ -10,7 +10,8 @@ again(struct extract *x, const struct stretch *at)
 {
 	int year = x->last_year;
 
-	sentence_read(&x->other, x->pool, x->text, at, x->published, &year);
+	sentence_read(
+	    &x->other, x->pool, x->text, at, x->published, &year, true);
 	return &x->other;
 }
 
@@ -88,7 +89,8 @@ begins_with_pronoun(const struct sentence *s)
 	       is_text(&s->reader, 0, "de") ||
 	       is_text(&s->reader, 0, "denna") ||
 	       is_text(&s->reader, 0, "detta") ||
-	       is_text(&s->reader, 0, "sista");
+	       is_text(&s->reader, 0, "sista") ||
+	       is_text(&s->reader, 0, "ny") || is_text(&s->reader, 0, "nytt");
 }
 
 /* "Offentlig auktion." before a sentence that tells the day. */

@@ -71,6 +71,16 @@ add(struct extract *x, enum deadline_kind kind, int day, size_t from, size_t to)
 	return d;
 }
 
+/* The end that is counted from: named right after its word, or before. */
+static int
+end_day(const struct extract *x, size_t at)
+{
+	for (size_t k = 0; k < x->now.n; k++)
+		if (x->now.reading[k].from == at + 1)
+			return x->now.reading[k].span.end;
+	return x->expiry;
+}
+
 /* "senast nio månader före avtalstidens utgång". */
 static bool
 back_from_end(struct extract *x, const struct loose_count *c)
@@ -81,9 +91,9 @@ back_from_end(struct extract *x, const struct loose_count *c)
 	if (!is_class(&s->reader, c->to, WORD_BEFORE) ||
 	    !names_end(s, c->to + 1, &at))
 		return false;
-	if (x->expiry != NO_DAY)
-		add(x, DEADLINE_NOTICE, count_add(&c->count, x->expiry, -1),
-		    c->from, at);
+	if (end_day(x, at) != NO_DAY)
+		add(x, DEADLINE_NOTICE,
+		    count_add(&c->count, end_day(x, at), -1), c->from, at);
 	return true;
 }
 
@@ -97,10 +107,11 @@ on_from_end(struct extract *x, const struct loose_count *c)
 	if (!is_class(&x->now.reader, c->to, WORD_AFTER) ||
 	    !names_end(&x->now, c->to + 1, &at))
 		return false;
-	if (x->expiry != NO_DAY && v.kind >= 0 && v.kind < DEADLINE_KINDS &&
-	    v.kind != DEADLINE_EXPIRY && v.kind != DEADLINE_APPEAL)
+	if (end_day(x, at) != NO_DAY && v.kind >= 0 &&
+	    v.kind < DEADLINE_KINDS && v.kind != DEADLINE_EXPIRY &&
+	    v.kind != DEADLINE_APPEAL)
 		add(x, (enum deadline_kind)v.kind,
-		    count_add(&c->count, x->expiry, 1), c->from, at);
+		    count_add(&c->count, end_day(x, at), 1), c->from, at);
 	return v.kind != DEADLINE_APPEAL;
 }
 

@@ -227,8 +227,12 @@ add_valid(struct extract *x, struct candidate *c)
 
 /* From such a date something starts that is no deadline. */
 static bool
-only_starts(const struct candidate *c)
+only_starts(struct candidate *c)
 {
+	if (c->g->lead == LEAD_AFTER && c->v.kind == DEADLINE_EXPIRY) {
+		c->g->span.start = --c->g->span.end; /* its last day */
+		return false;
+	}
 	if (c->g->lead == LEAD_AFTER || c->g->lead == LEAD_SOONEST)
 		return true;
 	if (c->g->lead != LEAD_FROM)
@@ -331,15 +335,36 @@ word_before(const struct sentence *s, size_t token, const char *word)
 	return token > 0 && is_text(&s->reader, token - 1, word);
 }
 
+/* "ska ha rekryterat": it is to be done by then. */
+static bool
+shall_have(const struct sentence *s)
+{
+	for (size_t i = 0; i < s->tokens.n; i++)
+		if (is_text(&s->reader, i, "ska") ||
+		    is_text(&s->reader, i, "skall"))
+			return is_text(&s->reader, i + 1, "ha") ||
+			       is_text(&s->reader, i + 2, "ha") ||
+			       is_text(&s->reader, i + 3, "ha");
+	return false;
+}
+
 /* Without any cue: what "senast" and "från och med" say by themselves. */
 static void
 by_lead(const struct sentence *s, struct candidate *c)
 {
-	bool now = false;
+	bool now = false, past = false;
 
 	for (size_t i = 0; i < s->tokens.n && !now; i++)
 		now = s->tense[i] == TENSE_NOW;
-	if (!now || c->v.history || c->v.kind >= 0)
+	for (size_t i = 0; i < s->tokens.n; i++)
+		past = past || s->tense[i] == TENSE_PAST;
+	if (c->v.history || c->v.kind >= 0)
+		return;
+	if ((c->flags & CUE_MOVED) != 0) {
+		c->v = sentence_topic(s, false);
+		c->v.cue = NULL;
+	}
+	if ((!now && (past || c->g->lead != LEAD_FROM)) || c->v.kind >= 0)
 		return;
 	if (c->g->lead == LEAD_BY || c->g->lead == LEAD_BEFORE) {
 		struct verdict topic = sentence_topic(s, false);
@@ -354,6 +379,8 @@ by_lead(const struct sentence *s, struct candidate *c)
 			    is_text(&s->reader, i, "skall") ||
 			    is_text(&s->reader, i, "måste"))
 				c->v.kind = DEADLINE_COMPLETE;
+	} else if (c->g->lead == LEAD_TO && shall_have(s)) {
+		c->v.kind = DEADLINE_COMPLETE;
 	} else if (c->g->lead == LEAD_FROM && !c->g->range) {
 		bool onwards = is_class(&s->reader, c->g->from, WORD_ONWARDS) ||
 			       is_text(&s->reader, c->g->from + 1, "och") ||
@@ -394,7 +421,7 @@ keep(struct extract *x, struct candidate *c)
 		break;
 	case CUE_POSTED:
 		if (!c->g->range && c->g->unit == PRECISION_DAY)
-			x->posted = s->start;
+			x->posted = x->posted == NO_DAY ? s->start : x->posted;
 		break;
 	case CUE_REMOVED:
 		x->removed = s->end;
@@ -403,9 +430,10 @@ keep(struct extract *x, struct candidate *c)
 	case DEADLINE_EFFECT:
 		if (c->g->range)
 			add_period(x, c);
-		else if (c->g->lead == LEAD_UNTIL || c->g->lead == LEAD_TO)
-			add_expiry(x, c, s->end, s->end);
-		else if (c->g->lead == LEAD_FROM || c->g->lead == LEAD_NONE)
+		else if (c->g->lead == LEAD_UNTIL || c->g->lead == LEAD_TO) {
+			if (c->v.cue == NULL || c->v.cue->weight >= 60)
+				add_expiry(x, c, s->end, s->end);
+		} else if (c->g->lead == LEAD_FROM || c->g->lead == LEAD_NONE)
 			add_effect(x, c, s->start);
 		else
 			add(x, c, DEADLINE_COMPLETE, s->start, s->end);
@@ -482,6 +510,13 @@ judge_reading(struct extract *x, size_t k)
 		return;
 	c.v = sentence_judge(s, k);
 	c.flags = sentence_flags(s, k);
+	if (c.v.history && !c.g->yearless && c.g->span.start > x->published &&
+	    !c.v.planned_once)
+		c.v.history = false; /* what is told has yet to happen */
+	if (c.v.history && (c.flags & CUE_MOVED) != 0 &&
+	    (c.g->lead == LEAD_TO || c.g->lead == LEAD_UNTIL) &&
+	    !c.v.planned_once)
+		c.v.history = false; /* "har förlängts till" */
 	lend_year(x, &c);
 	by_lead(s, &c);
 	if (c.v.kind < 0 && !c.v.history)

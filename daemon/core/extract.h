@@ -29,11 +29,11 @@ struct extract {
 	struct stretch heading; /* to is 0: there is none */
 	struct stretch before;
 	struct stretch header; /* of the table */
-	bool is_title; /* the sentence now is a line above others */
+	bool is_title;         /* the sentence now is a line above others */
 	int last_year;
 	int list_year; /* that the heading names */
 
-	int expiry; /* the last end told; NO_DAY */
+	int expiry;           /* the last end told; NO_DAY */
 	struct deadline held; /* a beginning that has passed, to be told if
 			       * its end is still to come */
 	size_t held_at, held_to;

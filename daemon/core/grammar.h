@@ -5,6 +5,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <string.h>
 
 #include "core/dates.h"
 #include "core/form.h"
@@ -96,13 +97,43 @@ size_t read_impossible(const struct reader *, size_t i);
 bool reading_resolve(struct reading *, int ref, int year);
 
 /* Small helpers over the tokens. */
-bool is_mark(const struct reader *, size_t i, char mark);
-bool is_class(const struct reader *, size_t i, enum word_class);
-bool is_near(const struct reader *, size_t i); /* no space before it */
+static inline bool
+is_mark(const struct reader *r, size_t i, char mark)
+{
+	return r->t[i].mark == mark;
+}
+
+static inline bool
+is_class(const struct reader *r, size_t i, enum word_class class)
+{
+	return r->t[i].class == class;
+}
+
+/* No space before it. */
+static inline bool
+is_near(const struct reader *r, size_t i)
+{
+	return r->t[i].gap == GAP_NONE && r->t[i].kind != TOKEN_END;
+}
+
 /* A number of at most digits figures, in [least, most]. */
-bool is_number(
-    const struct reader *, size_t i, int digits, int least, int most);
+static inline bool
+is_number(const struct reader *r, size_t i, int digits, int least, int most)
+{
+	const struct token *t = &r->t[i];
+
+	return t->kind == TOKEN_NUMBER && t->digits <= digits &&
+	       t->value >= least && t->value <= most;
+}
+
 /* The token's text is that, in small letters. */
-bool is_text(const struct reader *, size_t i, const char *text);
+static inline bool
+is_text(const struct reader *r, size_t i, const char *text)
+{
+	const struct token *t = &r->t[i];
+
+	return t->kind == TOKEN_WORD && t->word[0] == text[0] &&
+	       strcmp(t->word, text) == 0;
+}
 
 #endif

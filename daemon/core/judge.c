@@ -10,7 +10,16 @@
  * after the date is worth less than one before.  The best one wins when
  * enough is left of it.
  */
-enum { ENOUGH = 19, RIGHT = 9, CROSSED = 24, NEXT = 15, WINDOW = 48, MANY = 64 };
+enum {
+	ENOUGH = 19,
+	RIGHT = 9,
+	CROSSED = 24,
+	NEXT = 15,
+	VERB = 14,
+	SPECIFIC = 66,
+	WINDOW = 48,
+	MANY = 64
+};
 
 /* The first and last reading of the list that a reading is in. */
 static size_t
@@ -52,6 +61,17 @@ leads_to_next(const struct sentence *s, size_t k, const struct cue_hit *h)
 	       s->reading[next].from - h->last <= 6;
 }
 
+/* How many other verbs stand between, two at most. */
+static int
+verbs(const struct sentence *s, size_t from, size_t to)
+{
+	int n = 0;
+
+	for (size_t i = from; i < to && n < 2; i++)
+		n += s->tense[i] != TENSE_NONE;
+	return n;
+}
+
 /* What is left of the cue's weight at the date; negative: nothing. */
 static int
 score(const struct sentence *s, size_t k, const struct cue_hit *h)
@@ -63,6 +83,12 @@ score(const struct sentence *s, size_t k, const struct cue_hit *h)
 
 	if (h->last < first->from) {
 		cost = sentence_cost(s, h->last + 1u, first->from);
+		n = verbs(s, h->last + 1u, first->from);
+		if (n > 0 && (s->tense[h->first] != TENSE_NONE ||
+				 s->tense[h->last] != TENSE_NONE)) {
+			cost += VERB * n;
+			left = left < SPECIFIC ? left : SPECIFIC;
+		}
 		n = crossed(s, k, h->last + 1u, first->from);
 	} else if (h->first >= last->to) {
 		cost = RIGHT + sentence_cost(s, last->to, h->first);
@@ -136,7 +162,8 @@ clause_end(const struct sentence *s, size_t i, int wall)
 {
 	size_t most = i + WINDOW < s->tokens.n ? i + WINDOW : s->tokens.n;
 
-	while (i < most && (i == 0 || (int)s->wall[i] < (int)s->wall[i - 1] + wall))
+	while (i < most &&
+	       (i == 0 || (int)s->wall[i] < (int)s->wall[i - 1] + wall))
 		i++;
 	return i;
 }
@@ -153,8 +180,7 @@ asked_for(const struct sentence *s, const struct reading *g)
 		    is_text(&s->reader, i, "skall") ||
 		    is_text(&s->reader, i, "måste") ||
 		    is_text(&s->reader, i, "bör"))
-			return tense_before(s, i + 1, g->from) ==
-				   TENSE_PAST &&
+			return tense_before(s, i + 1, g->from) == TENSE_PAST &&
 			       !is_text(&s->reader, i + 1, "ha");
 	return false;
 }
@@ -162,12 +188,19 @@ asked_for(const struct sentence *s, const struct reading *g)
 static bool
 held_back(const struct sentence *s, size_t from, size_t verb)
 {
-	for (size_t i = from; i < verb; i++)
+	bool other = false; /* another clause with its own verb follows */
+
+	for (size_t i = verb; i-- > from;) {
+		if (s->tense[i] == TENSE_NOW)
+			other = true;
+		if (is_mark(&s->reader, i, ',') && other)
+			return false;
 		if (s->tense[i] == TENSE_PAST &&
 		    (is_text(&s->reader, i, "skulle") ||
 			is_text(&s->reader, i, "hade") ||
 			is_text(&s->reader, i, "borde")))
 			return true;
+	}
 	return false;
 }
 
@@ -280,6 +313,8 @@ sentence_judge(const struct sentence *s, size_t k)
 	if (v.cue != NULL && (v.cue->flags & CUE_OPEN) != 0)
 		v.kind = noun_of(s, &v);
 	v.history = is_history(s, k, &v);
+	v.planned_once = held_back(s, clause_start(s, from, 12), to) ||
+			 held_back(s, to, clause_end(s, to, 12));
 	return v;
 }
 

@@ -82,8 +82,7 @@ word_cost(const struct sentence *s, size_t i)
 	const struct token *t = &s->tokens.t[i];
 
 	for (size_t k = 0; k < sizeof(words) / sizeof(words[0]); k++)
-		if (t->len == strlen(words[k].word) &&
-		    is_text(&s->reader, i, words[k].word))
+		if (is_text(&s->reader, i, words[k].word))
 			return words[k].cost;
 	if (t->class == WORD_AND && t->len == 3) {
 		if (s->tense[i + 1] != TENSE_NONE)
@@ -108,6 +107,16 @@ make_room(struct sentence *s, struct pool *pool)
 	s->room = need;
 }
 
+/* Where the cue's verb stands: last in "*beslut .. fattas", else first. */
+static size_t
+verb_of(const struct cue_hit *h)
+{
+	const char *pattern = cues_table[h->cue].pattern;
+	size_t n = strcspn(pattern, " ");
+
+	return pattern[0] == '*' || pattern[n - 1] == '+' ? h->last : h->first;
+}
+
 /* Verbs, those that are cues among them. */
 static void
 read_tenses(struct sentence *s)
@@ -116,7 +125,7 @@ read_tenses(struct sentence *s)
 	for (size_t i = 0; i < s->tokens.n; i++)
 		s->tense[i] = (uint8_t)token_tense(&s->tokens, i);
 	for (size_t k = 0; k < s->hits; k++) {
-		size_t i = s->hit[k].first;
+		size_t i = verb_of(&s->hit[k]);
 
 		if ((cues_table[s->hit[k].cue].flags & CUE_VERB) != 0 &&
 		    s->tense[i] == TENSE_NONE && !s->taken[i])
@@ -145,8 +154,8 @@ static bool
 listed(
     const struct sentence *s, const struct reading *a, const struct reading *b)
 {
-	if (b->from - a->to > 3 || b->lead == LEAD_FROM ||
-	    a->unit != b->unit || a->computed || b->computed)
+	if (b->from - a->to > 3 || b->lead == LEAD_FROM || a->unit != b->unit ||
+	    a->computed || b->computed)
 		return false;
 	for (size_t i = a->to; i < b->from; i++) {
 		const struct token *t = &s->tokens.t[i];
@@ -222,9 +231,21 @@ find_readings(struct sentence *s)
 	}
 }
 
+/* A number before a unit: "tre veckor". */
+static bool
+has_count(const struct sentence *s)
+{
+	for (size_t i = 1; i < s->tokens.n; i++)
+		if (s->tokens.t[i].class == WORD_UNIT &&
+		    (s->tokens.t[i - 1].kind == TOKEN_NUMBER ||
+			s->tokens.t[i - 1].class == WORD_NUMBER))
+			return true;
+	return false;
+}
+
 void
 sentence_read(struct sentence *s, struct pool *pool, const char *text,
-    const struct stretch *at, int ref, int *last_year)
+    const struct stretch *at, int ref, int *last_year, bool all)
 {
 	s->at = *at;
 	s->row = false;
@@ -239,6 +260,10 @@ sentence_read(struct sentence *s, struct pool *pool, const char *text,
 	find_readings(s);
 	mark_taken(s);
 	*last_year = s->reader.last_year;
+	s->hits = 0;
+	s->idle = s->n == 0 && !all && !has_count(s);
+	if (s->idle)
+		return;
 	s->hits = cues_find(&s->tokens, s->hit, HITS_MOST);
 	read_tenses(s);
 	build_walls(s);

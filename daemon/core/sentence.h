@@ -29,13 +29,18 @@ struct sentence {
 	uint8_t *tense; /* enum tense of each token */
 	uint8_t *taken; /* the token is part of a date */
 	size_t room;
+	bool idle;      /* nothing in it to be a deadline */
 	bool row;       /* of a table: it has '|' */
 	bool list_line; /* a line without a verb: of a list, a label */
 };
 
-/* Reads the stretch; the days of yearless dates are the next after ref. */
+/*
+ * Reads the stretch.  Its cues are looked for when it has a date or a count,
+ * or when all is set; else it is idle.  The days of yearless dates are the next
+ * after ref.
+ */
 void sentence_read(struct sentence *, struct pool *, const char *text,
-    const struct stretch *, int ref, int *last_year);
+    const struct stretch *, int ref, int *last_year, bool all);
 
 /* What one cue makes of one date. */
 struct verdict {
@@ -43,7 +48,8 @@ struct verdict {
 	const struct cue *cue; /* NULL: by the words before the date alone */
 	size_t hit;
 	int score;
-	bool history; /* told in the past tense */
+	bool history;      /* told in the past tense */
+	bool planned_once; /* "skulle", "hade": it came to nothing */
 };
 
 /* The best cue for the date; kind -1 when there is none. */

@@ -163,7 +163,13 @@ wraps(const struct look *k, size_t i, size_t next)
 		return true;
 	if (is_small(after, left))
 		return left < 2 || after[1] != ')';
-	if (strchr(".!?:;", k->text[last - 1]) != NULL || width < 45)
+	if (k->text[last - 1] == '.') {
+		size_t word = word_start(k, last - 1, k->line);
+
+		return is_abbreviation(
+		    k->text + word, last - 1 - word, is_capital(after, left));
+	}
+	if (strchr("!?:;", k->text[last - 1]) != NULL || width < 45)
 		return false;
 	if (kinds[(uint8_t)*after] == DIGIT)
 		return true;
@@ -215,6 +221,8 @@ find_end(struct look *k, struct stretch *s)
 				s->line_end = true;
 				return;
 			}
+			if (i > 0 && k->text[i - 1] == '-')
+				s->dated = true; /* "okto-", "ber" */
 			k->line = next;
 			i = next;
 			break;
@@ -232,6 +240,19 @@ find_end(struct look *k, struct stretch *s)
 	}
 	s->to = k->len;
 	s->line_end = true;
+}
+
+enum { LINE_MOST = 200 };
+
+/* Where the line that holds i begins, but not too far back. */
+static size_t
+line_start(const char *text, size_t i)
+{
+	size_t least = i > LINE_MOST ? i - LINE_MOST : 0;
+
+	while (i > least && text[i - 1] != '\n')
+		i--;
+	return i;
 }
 
 /* Back to the line break before i, through spaces only. */
@@ -255,7 +276,7 @@ stretch_next(const char *text, size_t len, size_t from, struct stretch *s)
 		return false;
 	s->after_gap = lines > 1 || from == 0;
 	s->line_start = lines > 0 || begins_line(text, s->from);
-	k.line = s->from;
+	k.line = line_start(text, s->from);
 	find_end(&k, s);
 	return true;
 }

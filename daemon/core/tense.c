@@ -8,9 +8,9 @@
 static const char *const past[] = {"var", "blev", "fick", "gick", "kom", "tog",
     "togs", "gav", "gavs", "höll", "hölls", "skrev", "skrevs", "stod", "sade",
     "sades", "sa", "såg", "sågs", "slöt", "slöts", "lade", "lades", "drog",
-    "drogs", "föll", "satte", "sattes", "sköt", "sköts", "steg",
-    "sjönk", "valde", "valdes", "vann", "växte", "hade", "kunde", "skulle",
-    "borde", "ville", "bestod", "bröt", "bröts", "antog", "antogs", "upphävdes",
+    "drogs", "föll", "satte", "sattes", "sköt", "sköts", "steg", "sjönk",
+    "valde", "valdes", "vann", "växte", "hade", "kunde", "skulle", "borde",
+    "ville", "bestod", "bröt", "bröts", "antog", "antogs", "upphävdes",
     "trädde", "löpte", "inkom", "återkom", "började", "börjades", "avled",
     "bjöd", "bjöds", "bad", "drev", "drevs", "försvann", "gällde", "uppgick",
     "framgick", "ingick", "ingicks", "avgick", "övergick", "deltog", "mottog",
@@ -19,9 +19,9 @@ static const char *const past[] = {"var", "blev", "fick", "gick", "kom", "tog",
     "utgick", "anslogs", "överlät", "lät", "läts", "gjorde", "gjordes",
     "tillföll", "ställde", "hann", "anhöll", "erhöll", "bibehölls", "innebar",
     "bar", "flög", "begav", "uppstod", "överenskom", "tillkom", "avstod",
-    "skedde", "gjorda", "gjord", "inkomna", "försköts", "framhöll", "åtog", "undantogs", "övertog",
-    "övertogs", "intog", "besköt", "sjöng", "spreds", "spred", "stängde",
-    "sålde", "såldes", "dog", "reste", "återstod", "skulle"};
+    "skedde", "gjorda", "gjord", "försköts", "framhöll", "åtog", "undantogs",
+    "övertog", "övertogs", "intog", "besköt", "sjöng", "spreds", "spred",
+    "stängde", "sålde", "såldes", "dog", "reste", "återstod", "skulle"};
 
 /* Present forms that are no cues by themselves. */
 static const char *const now[] = {"är", "ska", "skall", "kommer", "bör",
@@ -31,7 +31,8 @@ static const char *const now[] = {"är", "ska", "skall", "kommer", "bör",
     "vill", "mejlas", "mejla", "skickar", "lämnar", "tas", "fattas", "går",
     "löper", "ligger", "bedöms", "uppskattas", "siktar", "ges", "kvarstår",
     "återstår", "inkomma", "inkommer", "startar", "följer", "ställs", "finns",
-    "sätts", "sköter", "ber", "vänder", "uppdrar", "uppmanas", "visar", "säljer", "bjuder"};
+    "sätts", "sköter", "ber", "vänder", "uppdrar", "uppmanas", "visar",
+    "säljer", "bjuder"};
 
 /* Endings of the past tense; the consonant tells it from nouns. */
 static const char *const endings[] = {"ade", "ades", "dde", "ddes", "rde",
@@ -50,50 +51,87 @@ static const char *const determiners[] = {"den", "det", "de", "en", "ett",
     "vår", "våra", "era", "er", "ert", "nya", "samtliga", "inga", "ingen",
     "övriga", "några", "inkomna", "och", "av", "för", "med", "om"};
 
-static bool
-in_list(const char *word, const char *const *list, size_t n)
+/* What a word of the lists is. */
+enum { IS_PAST = 1, IS_NOW = 2, IS_OTHER = 4, IS_DETERMINER = 8 };
+enum { SLOTS = 1024 };
+
+static struct {
+	const char *word;
+	uint8_t what;
+} slots[SLOTS];
+
+static uint8_t *
+slot_of(const char *word, uint32_t hash)
 {
-	for (size_t i = 0; i < n; i++)
-		if (word[0] == list[i][0] && strcmp(word, list[i]) == 0)
-			return true;
-	return false;
+	uint32_t h = hash % SLOTS;
+
+	for (; slots[h].word != NULL; h = (h + 1) % SLOTS)
+		if (strcmp(slots[h].word, word) == 0)
+			return &slots[h].what;
+	slots[h].word = word;
+	return &slots[h].what;
 }
 
-#define IN(word, list) in_list(word, list, sizeof(list) / sizeof(list[0]))
-
-static bool
-ends_with(const struct folded *f, const char *end)
+static int
+what_is(const struct token *t)
 {
-	size_t n = strlen(end);
+	uint32_t h = t->hash % SLOTS;
 
-	return f->len > n + 1 && memcmp(f->text + f->len - n, end, n) == 0;
+	for (; slots[h].word != NULL; h = (h + 1) % SLOTS)
+		if (slots[h].word[0] == t->word[0] &&
+		    strcmp(slots[h].word, t->word) == 0)
+			return slots[h].what;
+	return 0;
 }
 
 static void
-fold_token(const struct tokens *ts, ptrdiff_t i, struct folded *f)
+add_list(const char *const *list, size_t n, int what)
 {
-	const struct token *t = &ts->t[i];
+	for (size_t i = 0; i < n; i++)
+		*slot_of(list[i], word_hash(list[i], strlen(list[i]))) |=
+		    (uint8_t)what;
+}
 
-	f->len = 0;
-	f->text[0] = '\0';
-	if (t->kind == TOKEN_WORD)
-		word_fold(ts->text + t->at, t->len, f);
+#define ADD(list, what) add_list(list, sizeof(list) / sizeof(list[0]), what)
+
+static void
+get_ready(void)
+{
+	static bool ready;
+
+	if (ready)
+		return;
+	ADD(past, IS_PAST);
+	ADD(now, IS_NOW);
+	ADD(others, IS_OTHER);
+	ADD(determiners, IS_DETERMINER);
+	ready = true;
 }
 
 static bool
-is_past_form(const struct tokens *ts, size_t i, const struct folded *f)
+ends_with(const struct token *t, const char *end)
 {
-	struct folded before;
+	size_t n = strlen(end);
 
-	if (f->len < 4 || ends_with(f, "aste") || IN(f->text, others))
+	return t->word_len > n + 1 &&
+	       memcmp(t->word + t->word_len - n, end, n) == 0;
+}
+
+static bool
+is_past_form(const struct tokens *ts, size_t i)
+{
+	const struct token *t = &ts->t[i], *before = t - 1;
+	size_t len = t->word_len;
+
+	/* all of the endings end in "de", "te", "des" or "tes" */
+	if (len < 4 || (t->word[len - 1] != 'e' && t->word[len - 1] != 's') ||
+	    ends_with(t, "aste"))
 		return false;
 	for (size_t k = 0; k < sizeof(endings) / sizeof(endings[0]); k++) {
-		if (!ends_with(f, endings[k]))
+		if (!ends_with(t, endings[k]))
 			continue;
-		if (f->text[f->len - 1] == 's')
-			return true;
-		fold_token(ts, (ptrdiff_t)i - 1, &before);
-		return !IN(before.text, determiners);
+		return t->word[len - 1] == 's' || before->kind != TOKEN_WORD ||
+		       (what_is(before) & IS_DETERMINER) == 0;
 	}
 	return false;
 }
@@ -103,18 +141,42 @@ static bool
 is_perfect(const struct tokens *ts, size_t i)
 {
 	static const char *const supine[] = {"at", "ats", "it", "its", "tt",
-	    "tts", "rt", "rts", "gt", "gts", "lt", "lts", "ött"};
-	struct folded f;
+	    "tts", "rt", "rts", "gt", "gts", "lt", "lts", "kt", "kts", "pt",
+	    "pts", "nt", "nts", "äst", "öst"};
 
 	for (size_t k = i + 1; k < i + 6 && k < ts->n; k++) {
-		if (ts->t[k].kind == TOKEN_NUMBER)
+		const struct token *t = &ts->t[k];
+
+		if (t->kind != TOKEN_WORD)
 			continue;
-		fold_token(ts, (ptrdiff_t)k, &f);
-		if (strcmp(f.text, "att") == 0 || strcmp(f.text, "till") == 0)
+		if (strcmp(t->word, "att") == 0 || t->class == WORD_TO)
 			return false;
 		for (size_t n = 0; n < sizeof(supine) / sizeof(supine[0]); n++)
-			if (ends_with(&f, supine[n]))
+			if (ends_with(t, supine[n]))
 				return true;
+	}
+	return false;
+}
+
+/* "avbröts", "framlades": a past tense with something before it. */
+static bool
+is_compound_past(const struct token *t)
+{
+	static const char *const before[] = {"av", "an", "för", "be", "upp",
+	    "ut", "in", "över", "under", "åter", "ned", "ner", "om", "till",
+	    "fram", "bort", "efter", "genom", "med", "mot", "vidare", "sam",
+	    "före", "igen", "o", "på", "inne"};
+
+	for (size_t i = 0; i < sizeof(before) / sizeof(before[0]); i++) {
+		size_t n = strlen(before[i]);
+		struct token rest = *t;
+
+		if (t->word_len < n + 4 || memcmp(t->word, before[i], n) != 0)
+			continue;
+		rest.word += n;
+		rest.hash = word_hash(rest.word, t->word_len - n);
+		if ((what_is(&rest) & IS_PAST) != 0)
+			return true;
 	}
 	return false;
 }
@@ -122,16 +184,21 @@ is_perfect(const struct tokens *ts, size_t i)
 enum tense
 token_tense(const struct tokens *ts, size_t i)
 {
-	struct folded f;
+	const struct token *t = &ts->t[i];
+	int what;
 
-	if (ts->t[i].kind != TOKEN_WORD)
+	if (t->kind != TOKEN_WORD)
 		return TENSE_NONE;
-	fold_token(ts, (ptrdiff_t)i, &f);
-	if (IN(f.text, past))
+	get_ready();
+	what = what_is(t);
+	if ((what & IS_PAST) != 0)
 		return TENSE_PAST;
-	if (IN(f.text, now))
+	if ((what & IS_NOW) != 0)
 		return TENSE_NOW;
-	if (strcmp(f.text, "har") == 0)
+	if (strcmp(t->word, "har") == 0)
 		return is_perfect(ts, i) ? TENSE_PAST : TENSE_NOW;
-	return is_past_form(ts, i, &f) ? TENSE_PAST : TENSE_NONE;
+	if ((what & IS_OTHER) != 0 || t->class != WORD_NONE)
+		return TENSE_NONE;
+	return is_past_form(ts, i) || is_compound_past(t) ? TENSE_PAST
+							  : TENSE_NONE;
 }

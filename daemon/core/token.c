@@ -61,6 +61,9 @@ rest_of_word(const struct scan *s, size_t i)
 		lines += s->text[j] == '\n';
 	if (j >= s->to || (lines != 1 && !(soft && lines == 0)))
 		return 0;
+	if (i > 0 && (unsigned)(s->text[i - 1] - 'A') < 26 &&
+	    (unsigned)(s->text[j] - 'A') < 26)
+		return j; /* all in capitals */
 	if ((unsigned)(s->text[j] - 'a') >= 26 &&
 	    !(s->text[j] == 0xc3 && j + 1 < s->to && s->text[j + 1] >= 0xa0))
 		return 0;
@@ -119,16 +122,43 @@ dotted_end(const struct scan *s, size_t from, size_t i)
 	return end < s->to && s->text[end] == '.' ? end + 1 : end;
 }
 
-static void
-without_dots(struct folded *f)
+static size_t
+without_dots(char *text, size_t len)
 {
 	size_t n = 0;
 
-	for (size_t i = 0; i < f->len; i++)
-		if (f->text[i] != '.')
-			f->text[n++] = f->text[i];
-	f->text[n] = '\0';
-	f->len = n;
+	for (size_t i = 0; i < len; i++)
+		if (text[i] != '.')
+			text[n++] = text[i];
+	text[n] = '\0';
+	return n;
+}
+
+/* The word of a token folded, and what it is to a date. */
+static void
+look_up(struct scan *s, struct token *t, bool dotted)
+{
+	char *folded = s->tokens->folded + s->tokens->folded_n;
+	size_t len = word_fold((const char *)s->text + t->at, t->len, folded);
+	const struct word *w;
+	bool ordinal;
+	int value;
+
+	if (dotted)
+		len = without_dots(folded, len);
+	s->tokens->folded_n += len + 1;
+	t->word = folded;
+	t->word_len = (uint8_t)len;
+	t->hash = word_hash(folded, len);
+	w = word_find(folded, t->hash);
+	if (w != NULL) {
+		t->class = w->class;
+		t->value = w->value;
+		t->form = w->form;
+	} else if (word_number(folded, len, &value, &ordinal)) {
+		t->class = ordinal ? WORD_ORDINAL : WORD_NUMBER;
+		t->value = value;
+	}
 }
 
 static void
@@ -136,11 +166,7 @@ read_word(struct scan *s)
 {
 	size_t from = s->at, end = word_end(s, from);
 	size_t dotted = dotted_end(s, from, end);
-	const struct word *w;
-	struct folded f;
 	struct token *t;
-	bool ordinal;
-	int value;
 
 	if (end <= from || end > s->to)
 		end = s->to;
@@ -151,18 +177,7 @@ read_word(struct scan *s)
 		     (s->text[from] == 0xc3 && from + 1 < s->to &&
 			 s->text[from + 1] < 0x9f);
 	s->at = end;
-	word_fold((const char *)s->text + from, end - from, &f);
-	if (dotted == end)
-		without_dots(&f);
-	w = word_find(&f);
-	if (w != NULL) {
-		t->class = w->class;
-		t->value = w->value;
-		t->form = w->form;
-	} else if (word_number(&f, &value, &ordinal)) {
-		t->class = ordinal ? WORD_ORDINAL : WORD_NUMBER;
-		t->value = value;
-	}
+	look_up(s, t, dotted == end);
 }
 
 static void
@@ -267,6 +282,7 @@ make_room(struct tokens *ts, struct pool *pool, size_t bytes)
 		return;
 	if (need < 256)
 		need = 256;
+	ts->folded = pool_get(pool, 2 * need + WORD_ROOM);
 	ts->t = (struct token *)pool_get(pool, need * sizeof(*ts->t)) +
 		TOKENS_BEFORE;
 	ts->room = need;
@@ -282,6 +298,7 @@ tokens_read(struct tokens *ts, struct pool *pool, const char *text, size_t from,
 	make_room(ts, pool, to - from);
 	ts->text = text;
 	ts->n = 0;
+	ts->folded_n = 0;
 	while (s.at < s.to)
 		read_one(&s);
 	memset(ts->t + ts->n, 0, TOKENS_AFTER * sizeof(*ts->t));

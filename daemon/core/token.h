@@ -46,7 +46,10 @@ struct token {
 	uint8_t form;   /* enum word_form */
 	uint8_t digits; /* of a number */
 	char mark;
-	bool capital;  /* begins with a capital letter */
+	bool capital;     /* begins with a capital letter */
+	const char *word; /* folded, without the dots of abbreviations */
+	uint32_t hash;    /* of it */
+	uint8_t word_len;
 	bool cue_read; /* of core/cues.h, as the rest */
 	uint8_t cues;
 	uint16_t cue[6];
@@ -57,6 +60,8 @@ struct tokens {
 			    its n are there, of kind TOKEN_END */
 	size_t n;
 	size_t room;
+	char *folded; /* the words, for the tokens to point into */
+	size_t folded_n;
 	const char *text;
 };
 

@@ -15,8 +15,8 @@ static uint16_t slots[SLOTS]; /* index + 1 */
 static uint8_t begins[1 << 13];
 static bool ready;
 
-static uint32_t
-hash_of(const char *text, size_t len)
+uint32_t
+word_hash(const char *text, size_t len)
 {
 	uint32_t h = 2166136261u;
 
@@ -36,17 +36,26 @@ beginning(const char *text)
 	return (key * 2654435761u) >> 16;
 }
 
+/* "alla" is half of alla helgons dag, and common otherwise. */
+static bool
+is_anchor(const struct word *w)
+{
+	return w->class < WORD_ANCHORED && w->class != WORD_NUMBER &&
+	       w->class != WORD_ORDINAL && w->class != WORD_LAST &&
+	       w->class != WORD_NEXT && strcmp(w->text, "alla") != 0;
+}
+
 static void
 add_word(size_t i)
 {
 	const struct word *w = &words_table[i];
 	size_t len = strlen(w->text);
-	uint32_t h = hash_of(w->text, len);
+	uint32_t h = word_hash(w->text, len);
 
 	while (slots[h % SLOTS] != 0)
 		h++;
 	slots[h % SLOTS] = (uint16_t)(i + 1);
-	if (w->class < WORD_ANCHORED && len >= 3) {
+	if (is_anchor(w) && len >= 3) {
 		uint32_t b = beginning(w->text);
 
 		begins[b >> 3] |= (uint8_t)(1u << (b & 7));
@@ -80,11 +89,11 @@ break_length(const char *text, size_t len)
 	return i;
 }
 
-/* A letter's second byte joined with a combining ring or diaeresis. */
+/* The letter before n joined with a combining ring or diaeresis. */
 static bool
-compose(struct folded *f, uint8_t mark)
+compose(char *to, size_t *n, uint8_t mark)
 {
-	char last = f->len > 0 ? f->text[f->len - 1] : '\0';
+	char last = *n > 0 ? to[*n - 1] : '\0';
 	char letter = '\0';
 
 	if (last == 'a')
@@ -93,49 +102,49 @@ compose(struct folded *f, uint8_t mark)
 		letter = (char)0xb6;
 	else
 		return false;
-	f->text[f->len - 1] = (char)0xc3;
-	f->text[f->len++] = letter;
+	to[*n - 1] = (char)0xc3;
+	to[(*n)++] = letter;
 	return true;
 }
 
-void
-word_fold(const char *text, size_t len, struct folded *f)
+size_t
+word_fold(const char *text, size_t len, char to[WORD_ROOM])
 {
-	f->len = 0;
-	for (size_t i = 0; i < len && f->len < WORD_MOST; i++) {
+	size_t n = 0;
+
+	for (size_t i = 0; i < len && n < WORD_MOST; i++) {
 		uint8_t c = (uint8_t)text[i];
 		size_t gap;
 
-		if ((unsigned)(c - 'A') < 26)
+		if ((unsigned)(c - 'A') < 26) {
 			c |= 0x20;
-		else if (c == 0xc3 && i + 1 < len &&
-			 (uint8_t)text[i + 1] < 0x9f) {
-			f->text[f->len++] = (char)c;
+		} else if (c == 0xc3 && i + 1 < len &&
+			   (uint8_t)text[i + 1] < 0x9f) {
+			to[n++] = (char)c;
 			c = (uint8_t)text[++i] | 0x20;
 		} else if (c == 0xcc && i + 1 < len &&
-			   compose(f, (uint8_t)text[i + 1])) {
+			   compose(to, &n, (uint8_t)text[i + 1])) {
 			i++;
 			continue;
-		} else if ((gap = break_length(text + i, len - i)) > 0) {
+		} else if ((c == '-' || c == 0xc2) &&
+			   (gap = break_length(text + i, len - i)) > 0) {
 			i += gap - 1;
 			continue;
 		}
-		f->text[f->len++] = (char)c;
+		to[n++] = (char)c;
 	}
-	f->text[f->len] = '\0';
+	to[n] = '\0';
+	return n;
 }
 
 const struct word *
-word_find(const struct folded *f)
+word_find(const char *folded, uint32_t h)
 {
-	uint32_t h;
-
 	get_ready();
-	h = hash_of(f->text, f->len);
 	for (; slots[h % SLOTS] != 0; h++) {
 		const struct word *w = &words_table[slots[h % SLOTS] - 1];
 
-		if (strcmp(w->text, f->text) == 0)
+		if (w->text[0] == folded[0] && strcmp(w->text, folded) == 0)
 			return w;
 	}
 	return NULL;
@@ -144,21 +153,19 @@ word_find(const struct folded *f)
 bool
 word_is_anchor(const char *text, size_t len)
 {
+	char folded[WORD_ROOM];
 	const struct word *w;
-	struct folded f;
 	uint32_t b;
 
 	get_ready();
-	if (len < 3) /* "år" is four bytes; shorter ones need a number */
+	if (len < 3) /* "år" is three bytes; shorter ones need a number */
 		return false;
 	b = beginning(text);
 	if ((begins[b >> 3] >> (b & 7) & 1) == 0)
 		return false;
-	word_fold(text, len, &f);
-	w = word_find(&f);
-	return w != NULL && w->class < WORD_ANCHORED &&
-	       w->class != WORD_NUMBER && w->class != WORD_ORDINAL &&
-	       w->class != WORD_LAST && w->class != WORD_NEXT;
+	len = word_fold(text, len, folded);
+	w = word_find(folded, word_hash(folded, len));
+	return w != NULL && is_anchor(w);
 }
 
 /* What numbers in letters are made of, longer ones first. */
@@ -234,14 +241,31 @@ part_at(const char *text)
 	return -1;
 }
 
-bool
-word_number(const struct folded *f, int *value, bool *ordinal)
+/* Numbers that are not in the table begin so. */
+static bool
+begins_number(const char *text)
 {
-	const char *at = f->text;
+	static const char *const begins_so[] = {"tjugo", "trettio", "fyrtio",
+	    "femtio", "sextio", "sjuttio", "åttio", "nittio", "nittonhundra",
+	    "artonhundra", "tvåtusen", "tvåhundra", "hundra", "etthundra",
+	    "ettusen", "trehundra"};
+
+	for (size_t i = 0; i < sizeof(begins_so) / sizeof(*begins_so); i++)
+		if (text[0] == begins_so[i][0] && text[1] == begins_so[i][1] &&
+		    strncmp(text, begins_so[i], strlen(begins_so[i])) == 0)
+			return true;
+	return false;
+}
+
+bool
+word_number(const char *folded, size_t len, int *value, bool *ordinal)
+{
+	const char *at = folded;
 	int total = 0, current = 0;
 
 	*ordinal = false;
-	if (f->len < 7) /* shorter ones are in the table */
+	if (len < 7 ||
+	    !begins_number(folded)) /* shorter ones are in the table */
 		return false;
 	while (*at != '\0') {
 		int i = *ordinal ? -1 : part_at(at);
@@ -284,9 +308,9 @@ one_off(const char *a, size_t m, const char *b, size_t n)
 }
 
 int
-word_misspelt_month(const struct folded *f)
+word_misspelt_month(const char *folded, size_t len)
 {
-	if (f->len < 5)
+	if (len < 5)
 		return 0;
 	for (size_t i = 0; i < words_n; i++) {
 		const struct word *w = &words_table[i];
@@ -294,7 +318,7 @@ word_misspelt_month(const struct folded *f)
 		if (w->class != WORD_MONTH)
 			break; /* the months stand first */
 		if (w->form == FORM_BASE && strlen(w->text) >= 5 &&
-		    one_off(f->text, f->len, w->text, strlen(w->text)))
+		    one_off(folded, len, w->text, strlen(w->text)))
 			return w->value;
 	}
 	return 0;

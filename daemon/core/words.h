@@ -97,26 +97,24 @@ struct word {
 };
 
 /* A word folded: small letters, composed; longer words are cut. */
-enum { WORD_MOST = 62 };
-struct folded {
-	char text[WORD_MOST + 2];
-	size_t len;
-};
+enum { WORD_MOST = 62, WORD_ROOM = WORD_MOST + 2 };
 
 /*
  * Folds the word of len bytes: small letters, a with a ring or two dots as
- * one letter, hyphenation at the end of a line taken out.
+ * one letter, hyphenation at the end of a line taken out, NUL at the end.
+ * Gives the length; never more than len.
  */
-void word_fold(const char *text, size_t len, struct folded *);
+size_t word_fold(const char *text, size_t len, char to[WORD_ROOM]);
+uint32_t word_hash(const char *folded, size_t len);
 
 /* NULL: not a word of dates. */
-const struct word *word_find(const struct folded *);
+const struct word *word_find(const char *folded, uint32_t hash);
 /* Such a word can make a sentence speak of a date. */
 bool word_is_anchor(const char *text, size_t len);
 /* "tjugoförsta", "trettiofem", "tjugohundraarton". */
-bool word_number(const struct folded *, int *value, bool *ordinal);
+bool word_number(const char *folded, size_t len, int *value, bool *ordinal);
 /* A month's name with one letter wrong; 0 when it is none. */
-int word_misspelt_month(const struct folded *);
+int word_misspelt_month(const char *folded, size_t len);
 
 /* The tables, of the files words-table.c; words_n entries. */
 extern const struct word words_table[];
