@@ -64,7 +64,7 @@ keep_deadline(struct turn *t, const struct item_row *item,
 		return false;
 	if (id != NULL)
 		*id = row.id;
-	if (!item->baseline || item->text_hash != 0)
+	if (!item->baseline || item->changed != NO_TIME)
 		turn_tell(t, "deadline", "item I%lld: D%lld %s %s: \"%.200s\"",
 		    (long long)item->id, (long long)row.id,
 		    deadline_kind_name(d->kind), day_write(d->end, day),
@@ -188,6 +188,8 @@ follow_deadlines(struct keeping *k, struct why *w)
 	for (size_t i = 0; i < n; i++)
 		if (!follow_one(k, &list[i], w))
 			return false;
+	if (turn_conf(k->turn)->n_rules == 0)
+		return true; /* nobody will ask for them */
 	return load_old(k, w);
 }
 
@@ -289,7 +291,7 @@ tell_item(struct keeping *k, enum event_kind event, struct why *w)
 		a.old_words = k->change.old;
 		a.new_words = k->change.new;
 		snprintf(key, sizeof(key), "changed I%lld v%d",
-		    (long long)k->item->id, k->item->versions + 1);
+		    (long long)k->item->id, k->item->versions);
 	}
 	return tell(k, &a, key, 0, k->rules.rule, k->rules.n, w);
 }
@@ -356,8 +358,8 @@ renew_row(struct keeping *k, int64_t hash)
 		r->links_hash = k->text->links_hash;
 }
 
-static int64_t
-text_hash(const struct keep_text *text)
+int64_t
+keep_text_hash(const struct keep_text *text)
 {
 	int64_t hash = 1;
 
@@ -372,6 +374,8 @@ text_hash(const struct keep_text *text)
 static bool
 keep_version(struct keeping *k, struct why *w)
 {
+	if (!k->text->fresh)
+		k->item->versions++;
 	return store_version_add(turn_store(k->turn), k->item->id,
 	    turn_now(k->turn), k->text->title, k->text->text,
 	    (int)k->change.class, w);
@@ -401,6 +405,8 @@ keep_changed(struct keeping *k, int64_t hash, struct why *w)
 		    change_name(k->change.class),
 		    k->text->title ? k->text->title : "");
 	}
+	if (k->text->fresh)
+		return true;
 	renew_row(k, hash);
 	return store_item_keep(turn_store(k->turn), k->item, w);
 }
@@ -416,9 +422,11 @@ keep_item(struct turn *t, struct pool *pool, const struct conf_feed *feed,
 	    .item = item,
 	    .text = text,
 	    .kept = kept,
-	    .first = item->text_hash == 0};
-	int64_t hash = text_hash(text);
+	    .first = text->fresh || item->text_hash == 0};
+	int64_t hash = keep_text_hash(text);
 
+	if (text->fresh)
+		return keep_changed(&k, hash, w);
 	if (hash == item->text_hash &&
 	    (text->links_hash == 0 || text->links_hash == item->links_hash)) {
 		renew_row(&k, hash);

@@ -143,19 +143,23 @@ text_of(struct pool *pool, const struct item *item)
 			       : "";
 }
 
-static bool
-read_item(struct listing *l, struct item_row *row, const struct item *item,
-    struct why *w)
+static struct keep_text
+whole_text(struct listing *l, const struct item *item)
 {
-	struct keep_text text = {
+	return (struct keep_text){
 	    .title = item->title ? item->title : item->link,
 	    .text = text_of(l->pool, item),
 	    .published = item->published,
 	    .links_hash = links_hash(item),
 	    .deadlines = item->deadlines,
 	    .n_deadlines = item->n_deadlines};
+}
 
-	return keep_item(l->turn, l->pool, l->feed, row, &text, l->kept, w);
+static bool
+read_item(struct listing *l, struct item_row *row, const struct keep_text *text,
+    struct why *w)
+{
+	return keep_item(l->turn, l->pool, l->feed, row, text, l->kept, w);
 }
 
 /* What the feed says until the page is read, or if it never can be. */
@@ -178,6 +182,7 @@ add_item(struct listing *l, const struct item *item, const struct keys *keys,
 {
 	int64_t now = turn_now(l->turn);
 	bool page = needs_page(l->feed, item);
+	struct keep_text text = whole_text(l, item);
 	struct item_row row = {.feed = l->row->id,
 	    .link = item->link,
 	    .title = item->title ? item->title : item->link,
@@ -188,8 +193,14 @@ add_item(struct listing *l, const struct item *item, const struct keys *keys,
 	    .list_hash = list_hash(item),
 	    .state = page ? ITEM_UNREAD : ITEM_READ,
 	    .baseline = !l->row->baseline,
-	    .next = page ? now : NO_TIME};
+	    .next = page ? now : NO_TIME,
+	    .versions = 1};
 
+	if (!page) {
+		row.text_hash = keep_text_hash(&text);
+		row.links_hash = text.links_hash;
+		text.fresh = true;
+	}
 	l->kept->new ++;
 	if (!store_item_add(turn_store(l->turn), &row, keys->hash, keys->n, w))
 		return false;
@@ -199,7 +210,7 @@ add_item(struct listing *l, const struct item *item, const struct keys *keys,
 		    l->feed->name, (long long)row.id,
 		    row.title ? row.title : "");
 	return page ? keep_teaser(l, &row, item, w)
-		    : read_item(l, &row, item, w);
+		    : read_item(l, &row, &text, w);
 }
 
 /* Known: what the feed says of it now, if that is something else. */
@@ -220,8 +231,11 @@ look_again(struct listing *l, const struct item *item, const struct keys *keys,
 	row.link = item->link ? item->link : row.link;
 	if (!store_item_keys(s, id, keys->hash, keys->n, w))
 		return false;
-	if (!needs_page(l->feed, item))
-		return read_item(l, &row, item, w);
+	if (!needs_page(l->feed, item)) {
+		struct keep_text text = whole_text(l, item);
+
+		return read_item(l, &row, &text, w);
+	}
 	row.title = item->title ? item->title : row.title;
 	row.next = turn_now(l->turn);
 	return store_item_keep(s, &row, w);

@@ -37,6 +37,8 @@ struct keep_text {
 	struct deadline *deadlines;
 	size_t n_deadlines;
 	bool unread; /* the page could not be read */
+	bool fresh;  /* the item was added just now, its row is as this
+		     * text makes it */
 };
 
 /*
@@ -46,6 +48,9 @@ struct keep_text {
 bool keep_item(struct turn *, struct pool *, const struct conf_feed *,
     struct item_row *item, const struct keep_text *, struct kept *,
     struct why *);
+
+/* What changes when title or text do; never 0. */
+int64_t keep_text_hash(const struct keep_text *);
 
 /*
  * If the rules are others than last time: which of them concern each item that

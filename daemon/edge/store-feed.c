@@ -181,12 +181,13 @@ store_item_add(struct store *s, struct item_row *r, const int64_t *keys,
 {
 	if (!store_do(s, w,
 		"INSERT INTO item (feed, link, title, published, seen,"
-		" list_hash, text_hash, links_hash, state, baseline, next, read)"
-		" VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+		" list_hash, text_hash, links_hash, state, baseline, next, read,"
+		" versions) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
 		VALUES(INT(r->feed), TEXT(r->link), TEXT(r->title),
 		    INT(r->published), INT(r->seen), INT(r->list_hash),
 		    INT(r->text_hash), INT(r->links_hash), INT(r->state),
-		    INT(r->baseline), INT(r->next), INT(r->read))))
+		    INT(r->baseline), INT(r->next), INT(r->read),
+		    INT(r->versions))))
 		return false;
 	r->id = sqlite3_last_insert_rowid(s->db);
 	return store_item_keys(s, r->id, keys, n, w);
@@ -210,11 +211,12 @@ store_item_keep(struct store *s, const struct item_row *r, struct why *w)
 	return store_do(s, w,
 	    "UPDATE item SET link = ?2, title = ?3, published = ?4,"
 	    " changed = ?5, list_hash = ?6, text_hash = ?7, links_hash = ?8,"
-	    " state = ?9, tries = ?10, next = ?11, read = ?12 WHERE id = ?1",
+	    " state = ?9, tries = ?10, next = ?11, read = ?12,"
+	    " versions = ?13 WHERE id = ?1",
 	    VALUES(INT(r->id), TEXT(r->link), TEXT(r->title), INT(r->published),
 		INT(r->changed), INT(r->list_hash), INT(r->text_hash),
 		INT(r->links_hash), INT(r->state), INT(r->tries), INT(r->next),
-		INT(r->read)));
+		INT(r->read), INT(r->versions)));
 }
 
 bool
@@ -222,13 +224,9 @@ store_version_add(struct store *s, int64_t item, int64_t seen,
     const char *title, const char *text, int class, struct why *w)
 {
 	return store_do(s, w,
-		   "INSERT INTO version (item, seen, class, title, text)"
-		   " VALUES (?, ?, ?, ?, ?)",
-		   VALUES(INT(item), INT(seen), INT(class), TEXT(title),
-		       TEXT(text))) &&
-	       store_do(s, w,
-		   "UPDATE item SET versions = versions + 1 WHERE id = ?",
-		   VALUES(INT(item)));
+	    "INSERT INTO version (item, seen, class, title, text)"
+	    " VALUES (?, ?, ?, ?, ?)",
+	    VALUES(INT(item), INT(seen), INT(class), TEXT(title), TEXT(text)));
 }
 
 /* Hands every row to fn until it says no. */

@@ -96,7 +96,8 @@ bool store_item_add(struct store *, struct item_row *, const int64_t *keys,
 bool store_item_keys(
     struct store *, int64_t item, const int64_t *keys, size_t n, struct why *);
 bool store_item_keep(struct store *, const struct item_row *, struct why *);
-/* A new version of its text; class is that of core/change.h. */
+/* A new version of its text; class is that of core/change.h.  The item's own
+ * count of them is its row's. */
 bool store_version_add(struct store *, int64_t item, int64_t seen,
     const char *title, const char *text, int class, struct why *);
 
