@@ -374,11 +374,13 @@ keep_text_hash(const struct keep_text *text)
 static bool
 keep_version(struct keeping *k, struct why *w)
 {
-	if (!k->text->fresh)
-		k->item->versions++;
-	return store_version_add(turn_store(k->turn), k->item->id,
-	    turn_now(k->turn), k->text->title, k->text->text,
-	    (int)k->change.class, w);
+	struct store *s = turn_store(k->turn);
+
+	if (k->text->fresh)
+		return store_text_add(s, k->item->id, k->text->text, w);
+	k->item->versions++;
+	return store_text_renew(s, k->item->id, turn_now(k->turn),
+	    k->text->text, (int)k->change.class, w);
 }
 
 static bool

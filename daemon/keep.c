@@ -38,8 +38,8 @@ hash_text(int64_t seed, const char *text)
 }
 
 /*
- * A key is a number: the hash of its value, seeded by its feed and kind.  The
- * text is left out: two notices may well say the same.
+ * A key is a number: the hash of its value, seeded by its kind.  The text is
+ * left out: two notices may well say the same.
  */
 static struct keys
 keys_of(struct listing *l, const struct item *item)
@@ -52,14 +52,12 @@ keys_of(struct listing *l, const struct item *item)
 	bare.summary = bare.content = NULL;
 	list = identity_keys(l->pool, &bare, &n);
 	for (size_t i = 0; i < n && keys.n < KEYS_MOST; i++) {
-		int64_t seed = l->row->id * IDENTITY_KINDS + list[i].kind;
-
-		keys.hash[keys.n++] = hash_text(seed, list[i].value);
+		keys.hash[keys.n++] = hash_text(list[i].kind, list[i].value);
 		if (list[i].kind < IDENTITY_TITLE_DATE)
 			keys.strong = keys.n;
 	}
 	if (keys.n == 0 && item->title != NULL)
-		keys.hash[keys.n++] = hash_text(l->row->id, item->title);
+		keys.hash[keys.n++] = hash_text(IDENTITY_KINDS, item->title);
 	return keys;
 }
 
@@ -109,12 +107,12 @@ find(struct listing *l, const struct keys *keys, size_t at, int64_t *id,
 {
 	struct store *s = turn_store(l->turn);
 
-	if (!store_item_find(s, keys->hash, keys->strong, id, w))
+	if (!store_item_find(s, l->row->id, keys->hash, keys->strong, id, w))
 		return false;
 	if (*id != 0)
 		return true;
-	if (!store_item_find(
-		s, keys->hash + keys->strong, keys->n - keys->strong, id, w))
+	if (!store_item_find(s, l->row->id, keys->hash + keys->strong,
+		keys->n - keys->strong, id, w))
 		return false;
 	if (*id != 0 && is_claimed(l, at, *id))
 		*id = 0;
@@ -172,8 +170,7 @@ keep_teaser(struct listing *l, const struct item_row *row,
 	for (size_t i = 0; i < item->n_deadlines; i++)
 		if (!keep_deadline(l->turn, row, &item->deadlines[i], NULL, w))
 			return false;
-	return store_version_add(
-	    s, row->id, row->seen, row->title, text_of(l->pool, item), 0, w);
+	return store_text_add(s, row->id, text_of(l->pool, item), w);
 }
 
 static bool
@@ -229,7 +226,7 @@ look_again(struct listing *l, const struct item *item, const struct keys *keys,
 		return true;
 	row.list_hash = hash;
 	row.link = item->link ? item->link : row.link;
-	if (!store_item_keys(s, id, keys->hash, keys->n, w))
+	if (!store_item_keys(s, l->row->id, id, keys->hash, keys->n, w))
 		return false;
 	if (!needs_page(l->feed, item)) {
 		struct keep_text text = whole_text(l, item);

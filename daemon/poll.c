@@ -386,6 +386,11 @@ was_read(struct reader_result *result, void *context)
 	f->errand = NULL;
 	if (result->document == NULL)
 		fail_round(f, FEED_FAILING, result->why.text);
+	else if (result->document->cut)
+		fail_round(f, FEED_FAILING,
+		    "the feed is cut off before its end (or has more items "
+		    "than are read); nothing of it is taken, it is asked "
+		    "for again");
 	else
 		keep_round(f, result->document);
 	pool_free(result->pool);

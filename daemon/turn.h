@@ -25,7 +25,7 @@ struct conf;
  * all of it is taken back, the lost functions are called instead, and those
  * who keep state in memory read it again from the file.
  */
-enum { TURN_SHARE = 20 };
+enum { TURN_SHARE = 50 };
 
 typedef void turn_fn(void *context);
 

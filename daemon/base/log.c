@@ -62,6 +62,9 @@ log_clean(char *text)
 static void write_line(enum log_level, const char *format, va_list)
     __attribute__((__format__(printf, 2, 0)));
 
+static void write_line(enum log_level, const char *format, va_list)
+    __attribute__((__format__(printf, 2, 0)));
+
 static void
 write_line(enum log_level l, const char *format, va_list args)
 {

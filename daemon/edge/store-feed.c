@@ -106,14 +106,15 @@ store_feed_items(struct store *s, int64_t feed, int64_t *n, struct why *w)
 }
 
 bool
-store_item_find(struct store *s, const int64_t *keys, size_t n, int64_t *item,
-    struct why *w)
+store_item_find(struct store *s, int64_t feed, const int64_t *keys, size_t n,
+    int64_t *item, struct why *w)
 {
 	*item = 0;
 	for (size_t i = 0; i < n && *item == 0; i++)
 		if (!store_number(s, w, item,
-			"SELECT item FROM item_key WHERE hash = ?",
-			VALUES(INT(keys[i]))))
+			"SELECT item FROM item_key WHERE feed = ? AND"
+			" hash = ?",
+			VALUES(INT(feed), INT(keys[i]))))
 			return false;
 	return true;
 }
@@ -123,9 +124,7 @@ store_item_find(struct store *s, const int64_t *keys, size_t n, int64_t *item,
 	" item.seen, item.changed, item.list_hash, item.text_hash,"           \
 	" item.links_hash, item.state, item.baseline, item.tries, item.next," \
 	" item.versions, item.read"
-#define LAST_TEXT                                                \
-	"(SELECT text FROM version WHERE version.item = item.id" \
-	" ORDER BY version.id DESC LIMIT 1)"
+#define LAST_TEXT "(SELECT text FROM body WHERE body.item = item.id)"
 
 static void
 fill_item(sqlite3_stmt *q, struct pool *pool, struct item_row *r)
@@ -190,17 +189,17 @@ store_item_add(struct store *s, struct item_row *r, const int64_t *keys,
 		    INT(r->versions))))
 		return false;
 	r->id = sqlite3_last_insert_rowid(s->db);
-	return store_item_keys(s, r->id, keys, n, w);
+	return store_item_keys(s, r->feed, r->id, keys, n, w);
 }
 
 bool
-store_item_keys(
-    struct store *s, int64_t item, const int64_t *keys, size_t n, struct why *w)
+store_item_keys(struct store *s, int64_t feed, int64_t item,
+    const int64_t *keys, size_t n, struct why *w)
 {
 	for (size_t i = 0; i < n; i++)
 		if (!store_do(s, w,
-			"INSERT OR IGNORE INTO item_key VALUES (?, ?)",
-			VALUES(INT(keys[i]), INT(item))))
+			"INSERT OR IGNORE INTO item_key VALUES (?, ?, ?)",
+			VALUES(INT(feed), INT(keys[i]), INT(item))))
 			return false;
 	return true;
 }
@@ -220,13 +219,23 @@ store_item_keep(struct store *s, const struct item_row *r, struct why *w)
 }
 
 bool
-store_version_add(struct store *s, int64_t item, int64_t seen,
-    const char *title, const char *text, int class, struct why *w)
+store_text_add(struct store *s, int64_t item, const char *text, struct why *w)
+{
+	return store_do(s, w, "INSERT INTO body VALUES (?, ?)",
+	    VALUES(INT(item), TEXT(text)));
+}
+
+bool
+store_text_renew(struct store *s, int64_t item, int64_t seen, const char *text,
+    int class, struct why *w)
 {
 	return store_do(s, w,
-	    "INSERT INTO version (item, seen, class, title, text)"
-	    " VALUES (?, ?, ?, ?, ?)",
-	    VALUES(INT(item), INT(seen), INT(class), TEXT(title), TEXT(text)));
+		   "INSERT INTO version (item, seen, class, title, text)"
+		   " SELECT item.id, ?2, ?3, item.title, body.text FROM item"
+		   " JOIN body ON body.item = item.id WHERE item.id = ?1",
+		   VALUES(INT(item), INT(seen), INT(class))) &&
+	       store_do(s, w, "INSERT OR REPLACE INTO body VALUES (?, ?)",
+		   VALUES(INT(item), TEXT(text)));
 }
 
 /* Hands every row to fn until it says no. */

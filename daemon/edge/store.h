@@ -86,20 +86,23 @@ struct item_row {
 	const char *text;      /* filled by store_item with text */
 };
 
-/* 0 when no key is known; keys strongest first. */
-bool store_item_find(
-    struct store *, const int64_t *keys, size_t n, int64_t *item, struct why *);
+/* 0 when no key of the feed is known; keys strongest first. */
+bool store_item_find(struct store *, int64_t feed, const int64_t *keys,
+    size_t n, int64_t *item, struct why *);
 bool store_item_get(struct store *, struct pool *, int64_t id, bool text,
     struct item_row *, bool *found, struct why *);
 bool store_item_add(struct store *, struct item_row *, const int64_t *keys,
     size_t n, struct why *);
-bool store_item_keys(
-    struct store *, int64_t item, const int64_t *keys, size_t n, struct why *);
+bool store_item_keys(struct store *, int64_t feed, int64_t item,
+    const int64_t *keys, size_t n, struct why *);
 bool store_item_keep(struct store *, const struct item_row *, struct why *);
-/* A new version of its text; class is that of core/change.h.  The item's own
- * count of them is its row's. */
-bool store_version_add(struct store *, int64_t item, int64_t seen,
-    const char *title, const char *text, int class, struct why *);
+/* The text of a new item. */
+bool store_text_add(
+    struct store *, int64_t item, const char *text, struct why *);
+/* Another text: the one before, with its title, becomes a version; class is
+ * that of core/change.h.  Before the row is kept. */
+bool store_text_renew(struct store *, int64_t item, int64_t seen,
+    const char *text, int class, struct why *);
 
 struct item_query {
 	int64_t id;         /* 0: any */

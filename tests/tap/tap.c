@@ -28,6 +28,9 @@ print_lines(const char *before, const char *text)
 static bool report(bool passed, const char *format, va_list args)
     __attribute__((__format__(printf, 2, 0)));
 
+static bool report(bool passed, const char *format, va_list)
+    __attribute__((__format__(printf, 2, 0)));
+
 static bool
 report(bool passed, const char *format, va_list args)
 {
