@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
-# make-tables.py - writes the tables in C beside itself: encoding-table.c,
-# htmlref-table.c, plain-element.c
+# make-tables.py - writes the generated tables of core/, in C, beside itself
 # SPDX-License-Identifier: MIT
-"""The names of character references are those of Python's html.entities,
+"""encoding-table.c, htmlref-table.c, plain-element.c.
+
+The names of character references are those of Python's html.entities,
 which are the HTML Standard's; the upper halves of the single-byte encodings
 are Python's codecs, put right where the Encoding Standard differs (bytes
 0x80 to 0x9F that a vendor left free are C1 controls, a few letters)."""
