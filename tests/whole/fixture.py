@@ -46,7 +46,9 @@ time = 2 s
 # Keeps what it gets, whole or not at all, and then does what it is told.
 RECORDER = """#!/bin/sh
 # recorder - a notifier that keeps what it gets
-f=$(mktemp {folder}/tmp/XXXXXXXX) && cat >"$f" && mv "$f" {folder}/new/ || exit 75
+f=$(mktemp {folder}/tmp/XXXXXXXX) && cat >"$f" || exit 75
+# what is cut short is no alert: the daemon died while it wrote
+case $(tail -c 2 "$f") in *'}}'*) mv "$f" {folder}/new/ ;; *) exit 75 ;; esac
 test ! -f {folder}/do || . {folder}/do
 echo kept
 """

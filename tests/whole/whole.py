@@ -12,6 +12,7 @@
 import atexit
 import json
 import os
+import re
 import select
 import shutil
 import signal
@@ -39,12 +40,18 @@ class Failed(Exception):
         self.answer = answer
 
 
+REPORT = r"(runtime error|ERROR: \w+Sanitizer).*"  # of what was built with --enable-sanitizers
 _houses = []
 
 
 def done():
-    """Closes what is open and ends the test."""
+    """Ends what runs, daemons as systemd would, and ends the test."""
     for house in _houses:
+        for daemon in (t for t in house.tenants if isinstance(t, Daemon)):
+            if daemon.process is not None:
+                tap.equal(0, daemon.stop(), "it ends well when asked to")
+            if not tap.ok(not re.search(REPORT, daemon.log()), "and no sanitizer has said a word"):
+                tap.diag(re.search(REPORT + r"(.*\n){1,30}", daemon.log()).group(0))
         house.close()
     tap.done_testing()
 
