@@ -12,7 +12,8 @@
  */
 enum { ENDS_NONE = 1, ENDS_NOUN = 2, ENDS_VERB = 4, ENDS_ANY = 8 };
 enum { STEMS_MOST = 1024, SLOTS = 4096, WORDS_MOST = 6, GAP_MOST = 6 };
-enum { ENDING_MOST = 5 };
+/* a word no longer may be a stem of one or two letters and an ending */
+enum { ENDING_MOST = 5, SHORT_WORD = 5 };
 
 struct stem {
 	const char *text;
@@ -34,6 +35,8 @@ static struct pattern patterns[1024];
 static uint16_t backward[SLOTS], forward[SLOTS]; /* stem + 1 */
 /* which endings follow the compounds' stems that end in those two letters */
 static uint8_t last_two[1 << 12];
+/* the stems without anything before them begin with those three letters */
+static uint8_t first_three[1 << 12];
 static size_t longest;
 static bool ready;
 
@@ -54,6 +57,14 @@ static uint32_t
 two(const char *end)
 {
 	return (uint32_t)((uint8_t)end[-1] * 67 ^ (uint8_t)end[-2] * 31) %
+	       (1 << 12);
+}
+
+static uint32_t
+three(const char *text)
+{
+	return (uint32_t)((uint8_t)text[0] * 131 ^ (uint8_t)text[1] * 31 ^
+			  (uint8_t)text[2] * 7) %
 	       (1 << 12);
 }
 
@@ -97,6 +108,8 @@ stem_of(const char *word, size_t len)
 	slots = s.compound ? backward : forward;
 	if (s.compound)
 		last_two[two(s.text + s.len)] |= s.ends;
+	else if (s.len >= 3)
+		first_three[three(s.text)] = 1;
 	if (s.len > longest)
 		longest = s.len;
 	h = hash_stem(&s);
@@ -127,6 +140,71 @@ add_pattern(size_t p)
 	first->first = (uint16_t)(p + 1);
 }
 
+/* The endings that '+' and '~' stand for. */
+#define E(text, ends)                        \
+	{                                    \
+		text, sizeof(text) - 1, ends \
+	}
+static const struct {
+	const char *text;
+	size_t len;
+	int ends;
+} endings[] = {
+    E("a", ENDS_NOUN | ENDS_VERB),
+    E("e", ENDS_NOUN),
+    E("n", ENDS_NOUN),
+    E("t", ENDS_NOUN),
+    E("s", ENDS_NOUN | ENDS_VERB),
+    E("r", ENDS_NOUN | ENDS_VERB),
+    E("en", ENDS_NOUN),
+    E("et", ENDS_NOUN),
+    E("ar", ENDS_NOUN | ENDS_VERB),
+    E("er", ENDS_NOUN | ENDS_VERB),
+    E("or", ENDS_NOUN),
+    E("as", ENDS_VERB),
+    E("es", ENDS_NOUN | ENDS_VERB),
+    E("na", ENDS_NOUN),
+    E("ns", ENDS_NOUN),
+    E("ts", ENDS_NOUN),
+    E("rs", ENDS_NOUN),
+    E("ens", ENDS_NOUN),
+    E("ets", ENDS_NOUN),
+    E("ers", ENDS_NOUN),
+    E("ars", ENDS_NOUN),
+    E("nas", ENDS_NOUN),
+    E("rna", ENDS_NOUN),
+    E("arna", ENDS_NOUN),
+    E("erna", ENDS_NOUN),
+    E("orna", ENDS_NOUN),
+    E("arnas", ENDS_NOUN),
+    E("ernas", ENDS_NOUN),
+};
+
+/* The lengths of the endings that begin with a letter, a bit each. */
+static uint8_t first_of_ending[256];
+
+static int
+ending(const char *text, size_t len)
+{
+	if (len == 0)
+		return ENDS_NONE;
+	if ((first_of_ending[(uint8_t)text[0]] >> len & 1) == 0)
+		return 0;
+	for (size_t i = 0; i < sizeof(endings) / sizeof(endings[0]); i++)
+		if (endings[i].len == len && endings[i].text[0] == text[0] &&
+		    memcmp(endings[i].text, text, len) == 0)
+			return endings[i].ends;
+	return 0;
+}
+
+static void
+index_endings(void)
+{
+	for (size_t i = 0; i < sizeof(endings) / sizeof(endings[0]); i++)
+		first_of_ending[(uint8_t)endings[i].text[0]] |=
+		    (uint8_t)(1u << endings[i].len);
+}
+
 static void
 get_ready(void)
 {
@@ -134,55 +212,8 @@ get_ready(void)
 		return;
 	for (size_t p = 0; p < cues_n; p++)
 		add_pattern(p);
+	index_endings();
 	ready = true;
-}
-
-/* The endings that '+' and '~' stand for. */
-static const struct {
-	const char *text;
-	int ends;
-} endings[] = {
-    {"a", ENDS_NOUN | ENDS_VERB},
-    {"e", ENDS_NOUN},
-    {"n", ENDS_NOUN},
-    {"t", ENDS_NOUN},
-    {"s", ENDS_NOUN | ENDS_VERB},
-    {"r", ENDS_NOUN | ENDS_VERB},
-    {"en", ENDS_NOUN},
-    {"et", ENDS_NOUN},
-    {"ar", ENDS_NOUN | ENDS_VERB},
-    {"er", ENDS_NOUN | ENDS_VERB},
-    {"or", ENDS_NOUN},
-    {"as", ENDS_VERB},
-    {"es", ENDS_NOUN | ENDS_VERB},
-    {"na", ENDS_NOUN},
-    {"ns", ENDS_NOUN},
-    {"ts", ENDS_NOUN},
-    {"rs", ENDS_NOUN},
-    {"ens", ENDS_NOUN},
-    {"ets", ENDS_NOUN},
-    {"ers", ENDS_NOUN},
-    {"ars", ENDS_NOUN},
-    {"nas", ENDS_NOUN},
-    {"rna", ENDS_NOUN},
-    {"arna", ENDS_NOUN},
-    {"erna", ENDS_NOUN},
-    {"orna", ENDS_NOUN},
-    {"arnas", ENDS_NOUN},
-    {"ernas", ENDS_NOUN},
-};
-
-static int
-ending(const char *text, size_t len)
-{
-	if (len == 0)
-		return ENDS_NONE;
-	for (size_t i = 0; i < sizeof(endings) / sizeof(endings[0]); i++)
-		if (endings[i].text[0] == text[0] &&
-		    strlen(endings[i].text) == len &&
-		    memcmp(endings[i].text, text, len) == 0)
-			return endings[i].ends;
-	return 0;
 }
 
 static void
@@ -254,7 +285,8 @@ read_stems(struct token *t)
 		if (ends[n] != 0)
 			look_back(t, t->word_len - n, ends[n]);
 	}
-	look_ahead(t, ends);
+	if (t->word_len <= SHORT_WORD || first_three[three(t->word)])
+		look_ahead(t, ends);
 }
 
 static bool

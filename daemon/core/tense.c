@@ -124,9 +124,15 @@ is_past_form(const struct tokens *ts, size_t i)
 	size_t len = t->word_len;
 
 	/* all of the endings end in "de", "te", "des" or "tes" */
-	if (len < 4 || (t->word[len - 1] != 'e' && t->word[len - 1] != 's') ||
+	if (len < 4)
+		return false;
+	if (t->word[len - 1] == 's')
+		len--;
+	if (t->word[len - 1] != 'e' ||
+	    (t->word[len - 2] != 'd' && t->word[len - 2] != 't') ||
 	    ends_with(t, "aste"))
 		return false;
+	len = t->word_len;
 	for (size_t k = 0; k < sizeof(endings) / sizeof(endings[0]); k++) {
 		if (!ends_with(t, endings[k]))
 			continue;
