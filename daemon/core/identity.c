@@ -9,6 +9,7 @@
 #include "base/date.h"
 #include "base/str.h"
 #include "core/gist.h"
+#include "core/pattern.h"
 
 enum { URL_MOST = 8192, TEXT_LEAST = 80 };
 
@@ -329,13 +330,16 @@ guid_key(struct pool *pool, const char *id)
 static const char *
 title_key(struct pool *pool, const struct item *item)
 {
-	const char *gist = gist_of(pool, item->title);
-	char day[DAY_TEXT];
+	char *title, day[DAY_TEXT];
 
-	if (*gist == '\0' || item->published == NO_TIME)
+	if (item->title == NULL || item->published == NO_TIME)
 		return NULL;
-	return pool_printf(pool, "%s %s",
-	    day_write(time_local_day(item->published), day), gist);
+	title = words_fold(pool, item->title, strlen(item->title));
+	title[strlen(title) - 1] = '\0'; /* the space at its end */
+	if (*title == '\0')
+		return NULL;
+	return pool_printf(pool, "%s%s",
+	    day_write(time_local_day(item->published), day), title);
 }
 
 static const char *
