@@ -131,6 +131,7 @@ set_up(struct store *s, struct why *w)
 		   "PRAGMA journal_mode = WAL;"
 		   "PRAGMA synchronous = FULL;"
 		   "PRAGMA cache_size = -16000;"
+		   "PRAGMA wal_autocheckpoint = 4000;"
 		   "PRAGMA journal_size_limit = 16777216;"
 		   "PRAGMA temp_store = MEMORY;",
 		   w) &&
