@@ -39,7 +39,8 @@ need()
 ours()
 {
 	for ending; do
-		find . \( -name .git -o -name 'build*' -o -name autom4te.cache \
+		find . \( -name .git -o -name 'build*' -o -name _build \
+		    -o -name _inst -o -name autom4te.cache \
 		    -o -name 'bevakad-[0-9]*' \) -prune -o \
 		    -type f -name "*$ending" -print
 	done | sed 's|^\./||' | grep -v '^aclocal\.m4$' | sort
