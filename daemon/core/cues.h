@@ -28,7 +28,8 @@ enum cue_flags {
 	CUE_EXPECTED = 32,   /* "väntas", "planeras" */
 	CUE_FIRM = 64,       /* the past tense beside it changes nothing */
 	CUE_GOAL = 128,      /* a target: years are no deadlines */
-	CUE_OPEN = 256       /* of any time: its noun says what of */
+	CUE_OPEN = 256,      /* of any time: its noun says what of */
+	CUE_GOING = 512      /* "pågår": no agreement, a thing that is on */
 };
 
 /*

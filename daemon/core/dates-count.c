@@ -257,6 +257,11 @@ read_counted(struct reader *r, size_t i, struct reading *g)
 	    (to = read_count(r, i + 1, &g->count)) != 0)
 		return is_class(r, to, WORD_AGO) ? read_count_tail(r, to, g)
 						 : 0;
+	if (is_text(r, i, "dagen") && (is_class(r, i + 1, WORD_BEFORE) ||
+					  is_class(r, i + 1, WORD_AFTER))) {
+		g->count.days = 1;
+		return read_count_tail(r, i + 1, g);
+	}
 	if ((to = read_count(r, i, &g->count)) != 0)
 		return read_count_tail(r, to, g);
 	if ((to = read_weekdays(r, i, g)) != 0)

@@ -208,7 +208,7 @@ read_impossible(const struct reader *r, size_t i)
 	int month, year;
 	size_t to, end;
 
-	if (!is_number(r, i, 2, 1, 99) ||
+	if (!is_number(r, i, 2, 0, 99) ||
 	    (to = read_month(r, i + 1, &month, true)) == 0 ||
 	    r->t[i + 1].class != WORD_MONTH)
 		return 0;

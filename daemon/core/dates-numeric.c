@@ -86,6 +86,20 @@ pass_iso_time(const struct reader *r, size_t i)
 	return i;
 }
 
+/* "KS 2024-05" is the number of a case. */
+static bool
+after_letters(const struct reader *r, size_t i)
+{
+	const struct token *t = &r->t[(ptrdiff_t)i - 1];
+
+	if (t->kind != TOKEN_WORD || t->len < 2 || t->len > 4)
+		return false;
+	for (size_t k = 0; k < t->len; k++)
+		if ((unsigned)(r->text[t->at + k] - 'A') >= 26)
+			return false;
+	return true;
+}
+
 /* 2024-03-01, 2024/3/1, 2024.03.01, and 2024-03, a month. */
 static size_t
 read_year_first(const struct reader *r, size_t i, struct form *f)
@@ -106,7 +120,8 @@ read_year_first(const struct reader *r, size_t i, struct form *f)
 		return pass_iso_time(r, i + 5);
 	}
 	if (mark != '-' || r->t[i + 2].digits != 2 ||
-	    r->text[r->t[i + 1].at] != '-' || ends_in_code(r, i + 3))
+	    r->text[r->t[i + 1].at] != '-' || ends_in_code(r, i + 3) ||
+	    after_letters(r, i))
 		return 0;
 	memset(f, 0, sizeof(*f));
 	f->shape = SHAPE_MONTH;
@@ -152,8 +167,17 @@ read_short_year_first(const struct reader *r, size_t i, struct form *f)
 	if (!plain_number(r, i, 2) || !is_mark(r, i + 1, '-') ||
 	    !is_near(r, i + 1) || !plain_number(r, i + 2, 2) ||
 	    !goes_on(r, i + 2) || !is_mark(r, i + 3, '-') ||
-	    !is_near(r, i + 3) || !plain_number(r, i + 4, 2) ||
-	    !goes_on(r, i + 4) || ends_in_code(r, i + 5))
+	    !is_near(r, i + 3) || !goes_on(r, i + 4) || ends_in_code(r, i + 5))
+		return 0;
+	if (plain_number(r, i + 4, 4)) { /* 01-03-2024 */
+		day_form(
+		    f, r->t[i + 4].value, r->t[i + 2].value, r->t[i].value);
+		return f->year >= 1800 && f->year <= 2199 &&
+			       date_exists(f->year, f->month, f->day)
+			   ? i + 5
+			   : 0;
+	}
+	if (!plain_number(r, i + 4, 2))
 		return 0;
 	day_form(
 	    f, century(r->t[i].value), r->t[i + 2].value, r->t[i + 4].value);

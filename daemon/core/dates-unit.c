@@ -77,6 +77,9 @@ read_counted_unit(struct reader *r, size_t i, struct form *f)
 		n = 12 / months;
 	else if (is_class(r, at, WORD_ORDINAL) && months > 0)
 		n = r->t[at].value;
+	else if (is_number(r, at, 1, 1, 4) && months > 0 &&
+		 r->t[at + 1].form == FORM_DEFINITE)
+		n = r->t[at].value;
 	else if (is_number(r, at, 1, 1, 4) && is_mark(r, at + 1, ':')) {
 		n = r->t[at].value;
 		months = months_of(&r->t[at + 3]);

@@ -74,6 +74,13 @@ read_year(struct reader *r, size_t i, int *year)
 		*year = 2000 + r->t[i + 1].value;
 		return i + 2;
 	}
+	if (is_mark(r, i, '-') && r->t[i].gap == GAP_SPACE &&
+	    is_near(r, i + 1) && is_number(r, i + 1, 2, 10, 69) &&
+	    r->t[i + 2].class != WORD_MONTH && !is_mark(r, i + 2, '/') &&
+	    !is_mark(r, i + 2, '-') && !is_mark(r, i + 2, ':')) {
+		*year = 2000 + r->t[i + 1].value; /* "mars -25" */
+		return i + 2;
+	}
 	to = read_year_number(r, i, year);
 	return to != 0 ? to : named_year(r, i, year);
 }

@@ -59,7 +59,7 @@ extract_add(struct extract *x, enum deadline_kind kind, int start, int end,
 
 	if (end < x->published || start > end || x->n >= DEADLINES_MOST)
 		return NULL;
-	for (size_t i = x->n > 64 ? x->n - 64 : 0; i < x->n; i++)
+	for (size_t i = 0; i < x->n; i++)
 		if (x->list[i].kind == kind && x->list[i].end == end &&
 		    x->list[i].start == start)
 			return NULL;

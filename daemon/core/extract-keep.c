@@ -185,7 +185,9 @@ add_valid(struct extract *x, struct candidate *c)
 		bool moved = (c->flags & CUE_MOVED) != 0 &&
 			     day_date(g->span.start).day != 1;
 
-		if (moved)
+		if (c->v.cue != NULL && (c->v.cue->flags & CUE_GOING) != 0)
+			add(x, c, DEADLINE_EVENT, g->span.start, g->span.end);
+		else if (moved)
 			add_expiry(x, c, g->span.end, g->span.end);
 		else
 			add_period(x, c);

@@ -198,7 +198,8 @@ token_tense(const struct tokens *ts, size_t i)
 	get_ready();
 	what = what_is(t);
 	if ((what & IS_PAST) != 0)
-		return TENSE_PAST;
+		return i == 0 && strcmp(t->word, "kom") == 0 ? TENSE_NOW
+							     : TENSE_PAST;
 	if ((what & IS_NOW) != 0)
 		return TENSE_NOW;
 	if (strcmp(t->word, "har") == 0)

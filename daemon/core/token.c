@@ -282,6 +282,8 @@ make_room(struct tokens *ts, struct pool *pool, size_t bytes)
 		return;
 	if (need < 256)
 		need = 256;
+	if (need < 2 * ts->room) /* so that all of them together stay small */
+		need = 2 * ts->room;
 	ts->folded = pool_get(pool, 2 * need + WORD_ROOM);
 	ts->t = (struct token *)pool_get(pool, need * sizeof(*ts->t)) +
 		TOKENS_BEFORE;
