@@ -24,6 +24,7 @@ struct pending {
 	enum pending_for what;
 	json_t *rounds;
 	size_t left;    /* rounds that are not over */
+	size_t kept;    /* of rounds, those that are committed */
 	int64_t parcel; /* the one that is to be settled */
 };
 
@@ -177,6 +178,33 @@ look_at_parcel(struct pending *p)
 	}
 	control_drop_pending(c);
 	control_answer(c, parcel);
+}
+
+/* Rounds that ended in what was lost did not end well after all. */
+static void
+fail_rounds(struct pending *p)
+{
+	for (; p->kept < json_array_size(p->rounds); p->kept++) {
+		json_t *round = json_array_get(p->rounds, p->kept);
+
+		json_object_set_new(round, "ok", json_false());
+		put_text(round, "why",
+		    "the state file could not be written; see the log");
+	}
+}
+
+void
+control_note_commit(struct control *control, bool done)
+{
+	for (struct caller *c = control->callers; c != NULL; c = c->next) {
+		struct pending *p = c->pending;
+
+		if (p == NULL || p->what != FOR_ROUNDS)
+			continue;
+		if (!done)
+			fail_rounds(p);
+		p->kept = json_array_size(p->rounds);
+	}
 }
 
 void

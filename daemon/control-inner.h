@@ -80,6 +80,8 @@ json_t *parcel_json(const struct parcel_row *);
 /* After a commit, and when an alert is over. */
 void control_send_parcels(struct control *);
 void control_close_alert(struct control *, int64_t alert);
+/* What was open is committed, or lost. */
+void control_note_commit(struct control *, bool done);
 void control_look_at_pending(struct control *);
 void control_drop_pending(struct caller *);
 /* What happens, to those who follow the log. */

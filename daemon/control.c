@@ -249,7 +249,15 @@ has_gone(struct socket_client *client, void *context)
 static void
 after_commit(void *context)
 {
+	control_note_commit(context, true);
 	control_send_parcels(context);
+	control_look_at_pending(context);
+}
+
+static void
+after_loss(void *context)
+{
+	control_note_commit(context, false);
 	control_look_at_pending(context);
 }
 
@@ -275,7 +283,7 @@ control_open(struct turn *t, struct poll *poll, struct linked *linked,
 		free(c);
 		return false;
 	}
-	turn_after(t, after_commit, after_commit, c);
+	turn_after(t, after_commit, after_loss, c);
 	turn_set_listener(t, control_tell, c);
 	*out = c;
 	return true;

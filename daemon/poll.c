@@ -396,14 +396,26 @@ was_read(struct reader_result *result, void *context)
 	pool_free(result->pool);
 }
 
-static void
-read_body(struct polled *f, const struct fetch_result *got)
+/* What was a feed once is not taken for a page later: then it is a fault. */
+static enum reading_want
+wanted(const struct polled *f)
 {
 	static const enum reading_want want[] = {
 	    [CONF_FEED_AUTO] = READING_AUTO,
 	    [CONF_FEED_FEED] = READING_FEED,
 	    [CONF_FEED_PAGE] = READING_LIST};
-	struct reading reading = {.want = want[f->conf->type],
+	bool was_feed = f->row.baseline && f->row.format != NULL &&
+			strcmp(f->row.format, "html") != 0;
+
+	if (f->conf->type == CONF_FEED_AUTO && was_feed)
+		return READING_FEED;
+	return want[f->conf->type];
+}
+
+static void
+read_body(struct polled *f, const struct fetch_result *got)
+{
+	struct reading reading = {.want = wanted(f),
 	    .body = {.bytes = got->bytes,
 		.len = got->len,
 		.url = got->url,
