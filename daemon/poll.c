@@ -141,14 +141,15 @@ load_row(struct polled *f, struct why *w)
 static void
 schedule(struct polled *f)
 {
-	int64_t left = f->row.next - turn_now(f->poll->turn);
+	int64_t left =
+	    f->row.next == NO_TIME ? 0 : f->row.next - turn_now(f->poll->turn);
 	struct timeval tv = {0, 0};
 
 	if (f->conf->paused || f->row.state == FEED_GONE) {
 		evtimer_del(f->timer);
 		return;
 	}
-	if (f->row.next != NO_TIME && left > 0)
+	if (left > 0)
 		tv.tv_sec = left;
 	else /* at the start not all in one turn */
 		tv.tv_usec = (suseconds_t)((uint64_t)f->row.id * 977 % 50000);
