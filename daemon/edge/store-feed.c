@@ -68,7 +68,8 @@ store_feed_open(struct store *s, struct pool *pool, const char *name,
 	return store_do(s, w,
 		   "INSERT INTO feed (name, url) VALUES (?1, ?2)"
 		   " ON CONFLICT (name) DO UPDATE SET url = ?2, etag = NULL,"
-		   " last_modified = NULL, hash = 0, next = NULL",
+		   " last_modified = NULL, hash = 0, next = NULL, state = 0,"
+		   " why = NULL, failures = 0, told = 0",
 		   VALUES(TEXT(name), TEXT(url))) &&
 	       find_feed(s, pool, name, f, w);
 }
