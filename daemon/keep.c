@@ -127,18 +127,27 @@ needs_page(const struct conf_feed *feed, const struct item *item)
 		   strncmp(item->link, "https://", 8) == 0);
 }
 
+/* Is the teaser the beginning of the text, or a piece of it? */
+static bool
+holds(const char *content, const char *summary)
+{
+	enum { ENOUGH = 32 }; /* bytes; a teaser is often cut with "..." */
+	size_t n = strlen(summary);
+
+	return memmem(content, strlen(content), summary,
+		   n < ENOUGH ? n : ENOUGH) != NULL;
+}
+
 static const char *
 text_of(struct pool *pool, const struct item *item)
 {
-	bool both = item->summary != NULL && item->content != NULL &&
-		    strstr(item->content, item->summary) == NULL;
-
-	if (both)
-		return pool_printf(
-		    pool, "%s\n%s", item->summary, item->content);
-	return item->content   ? item->content
-	       : item->summary ? item->summary
-			       : "";
+	if (item->summary == NULL || item->content == NULL)
+		return item->content   ? item->content
+		       : item->summary ? item->summary
+				       : "";
+	if (holds(item->content, item->summary))
+		return item->content;
+	return pool_printf(pool, "%s\n%s", item->summary, item->content);
 }
 
 static struct keep_text

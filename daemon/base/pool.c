@@ -148,21 +148,26 @@ pool_strndup(struct pool *p, const char *text, size_t len)
 	return copy;
 }
 
+/* Most texts are short: they are written once, and copied. */
 char *
 pool_printf(struct pool *p, const char *format, ...)
 {
+	char small[256];
 	va_list args, again;
 	char *text;
 	int n;
 
 	va_start(args, format);
 	va_copy(again, args);
-	n = vsnprintf(NULL, 0, format, args);
+	n = vsnprintf(small, sizeof(small), format, args);
 	va_end(args);
 	if (n < 0)
 		n = 0;
 	text = take(p, (size_t)n + 1);
-	vsnprintf(text, (size_t)n + 1, format, again);
+	if ((size_t)n < sizeof(small))
+		memcpy(text, small, (size_t)n + 1);
+	else
+		vsnprintf(text, (size_t)n + 1, format, again);
 	va_end(again);
 	return text;
 }

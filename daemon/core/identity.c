@@ -270,11 +270,23 @@ static const struct {
     {"cision", ",c", "0123456789", 5},
 };
 
+/* Where the mark stands in the address, capitals or not: most have none. */
+static const char *
+find_mark(const char *url, const char *mark)
+{
+	size_t len = strlen(mark);
+
+	for (; (url = strchr(url, mark[0])) != NULL; url++)
+		if (strncasecmp(url, mark, len) == 0)
+			return url;
+	return NULL;
+}
+
 static const char *
 system_id(struct pool *pool, const char *url)
 {
 	for (size_t i = 0; i < sizeof(systems) / sizeof(*systems); i++) {
-		const char *s = strcasestr(url, systems[i].before);
+		const char *s = find_mark(url, systems[i].before);
 		size_t n;
 		char *id;
 
@@ -330,7 +342,8 @@ guid_key(struct pool *pool, const char *id)
 static const char *
 title_key(struct pool *pool, const struct item *item)
 {
-	char *title, day[DAY_TEXT];
+	char *title, *key, day[DAY_TEXT];
+	size_t len;
 
 	if (item->title == NULL || item->published == NO_TIME)
 		return NULL;
@@ -338,8 +351,12 @@ title_key(struct pool *pool, const struct item *item)
 	title[strlen(title) - 1] = '\0'; /* the space at its end */
 	if (*title == '\0')
 		return NULL;
-	return pool_printf(pool, "%s%s",
-	    day_write(time_local_day(item->published), day), title);
+	day_write(time_local_day(item->published), day);
+	len = strlen(day);
+	key = pool_get(pool, len + strlen(title) + 1);
+	memcpy(key, day, len);
+	strcpy(key + len, title);
+	return key;
 }
 
 static const char *
