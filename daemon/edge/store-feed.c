@@ -193,14 +193,26 @@ store_item_add(struct store *s, struct item_row *r, const int64_t *keys,
 	return store_item_keys(s, r->feed, r->id, keys, n, w);
 }
 
+/* Three at a time: most items have three, and a statement has its price. */
 bool
 store_item_keys(struct store *s, int64_t feed, int64_t item,
     const int64_t *keys, size_t n, struct why *w)
 {
-	for (size_t i = 0; i < n; i++)
-		if (!store_do(s, w,
-			"INSERT OR IGNORE INTO item_key VALUES (?, ?, ?)",
-			VALUES(INT(feed), INT(keys[i]), INT(item))))
+	static const char three[] =
+	    "INSERT OR IGNORE INTO item_key (feed, hash, item)"
+	    " VALUES (?1, ?3, ?2), (?1, ?4, ?2), (?1, ?5, ?2)";
+	static const char one[] =
+	    "INSERT OR IGNORE INTO item_key (feed, hash, item)"
+	    " VALUES (?1, ?3, ?2)";
+
+	for (; n >= 3; n -= 3, keys += 3)
+		if (!store_do(s, w, three,
+			VALUES(INT(feed), INT(item), INT(keys[0]), INT(keys[1]),
+			    INT(keys[2]))))
+			return false;
+	for (; n > 0; n--, keys++)
+		if (!store_do(
+			s, w, one, VALUES(INT(feed), INT(item), INT(keys[0]))))
 			return false;
 	return true;
 }
