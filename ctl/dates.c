@@ -6,7 +6,7 @@
 
 #include "base/date.h"
 #include "base/pool.h"
-#include "core/dates.h"
+#include "core/date/dates.h"
 #include "ctl/pure.h"
 
 enum { POOL_MOST = 256 * 1024 * 1024 };

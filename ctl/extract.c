@@ -6,7 +6,7 @@
 
 #include "base/date.h"
 #include "base/pool.h"
-#include "core/deadline.h"
+#include "core/deadline/deadline.h"
 #include "ctl/pure.h"
 
 enum { POOL_MOST = 1024 * 1024 * 1024 };

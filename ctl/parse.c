@@ -10,7 +10,7 @@
 #include "base/log.h"
 #include "base/pool.h"
 #include "base/str.h"
-#include "core/feed.h"
+#include "core/feed/feed.h"
 #include "ctl/pure.h"
 
 enum { READ = 64 * 1024 };

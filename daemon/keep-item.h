@@ -7,7 +7,7 @@
 #include <stdint.h>
 
 #include "base/why.h"
-#include "core/deadline.h"
+#include "core/deadline/deadline.h"
 #include "edge/store.h"
 
 struct turn;

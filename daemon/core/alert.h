@@ -9,7 +9,7 @@
 #include <stdint.h>
 
 #include "base/pool.h"
-#include "core/deadline.h"
+#include "core/deadline/deadline.h"
 #include "core/phrases.h"
 #include "core/rule.h"
 

@@ -11,7 +11,7 @@
 #include "base/str.h"
 #include "base/why.h"
 #include "base/wire.h"
-#include "core/deadline.h"
+#include "core/deadline/deadline.h"
 
 /*
  * Everything here lies in one pool (or, after document_get, in the bytes that

@@ -6,7 +6,7 @@
 #include <stddef.h>
 
 #include "base/pool.h"
-#include "core/deadline.h"
+#include "core/deadline/deadline.h"
 
 enum follow_what {
 	FOLLOW_SAME,  /* the same kind and days; old and new are given */

@@ -6,7 +6,7 @@
 #include <stdbool.h>
 
 #include "base/pool.h"
-#include "core/deadline.h"
+#include "core/deadline/deadline.h"
 
 /*
  * Both languages live in one process, since each receiver has its own; so

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/date.h"
-#include "core/deadline.h"
+#include "core/deadline/deadline.h"
 #include "core/reading.h"
 
 /*

@@ -11,8 +11,8 @@
 #include "base/why.h"
 #include "base/wire.h"
 #include "core/document.h"
-#include "core/feed.h"
-#include "core/page.h"
+#include "core/feed/feed.h"
+#include "core/page/page.h"
 
 /* What is wanted of a body. */
 enum reading_want {

@@ -6,7 +6,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "core/deadline.h"
+#include "core/deadline/deadline.h"
 #include "core/pattern.h"
 
 enum priority {

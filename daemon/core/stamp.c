@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "base/date.h"
-#include "core/page-when.h"
+#include "core/page/page-when.h"
 
 /* What may follow a label. */
 enum tail {

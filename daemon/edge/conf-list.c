@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/deadline.h"
+#include "core/deadline/deadline.h"
 #include "edge/conf-part.h"
 
 enum { LIST_MOST = 1000, REMIND_MOST = 1000, MAIL_MOST = 254 };

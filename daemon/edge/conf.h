@@ -9,7 +9,7 @@
 
 #include "base/pool.h"
 #include "base/why.h"
-#include "core/page.h"
+#include "core/page/page.h"
 #include "core/rule.h"
 
 /*

@@ -9,7 +9,7 @@
 
 #include "base/pool.h"
 #include "base/why.h"
-#include "core/deadline.h"
+#include "core/deadline/deadline.h"
 #include "core/rule.h"
 
 /*

@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "base/date.h"
-#include "core/deadline.h"
+#include "core/deadline/deadline.h"
 #include "tap/tap.h"
 
 /*

@@ -1,0 +1,282 @@
+/* stretch.c - where in a text a sentence, heading or row begins and ends */
+/* SPDX-License-Identifier: MIT */
+#include <string.h>
+#include <strings.h>
+
+#include "core/date/token.h"
+
+/* What a byte is to the scanning loop. */
+enum kind { OTHER, LETTER, DIGIT, STOP, LINE };
+
+static const uint8_t kinds[256] = {
+    ['\n'] = LINE,
+    ['.'] = STOP,
+    ['!'] = STOP,
+    ['?'] = STOP,
+    ['0' ... '9'] = DIGIT,
+    ['A' ... 'Z'] = LETTER,
+    ['a' ... 'z'] = LETTER,
+    [0xc3] = LETTER,
+    [0x80 ... 0xbf] = LETTER, /* the second bytes of letters */
+    [0xc4 ... 0xdf] = LETTER,
+};
+
+/*
+ * Words that a stop may follow in the middle of a sentence, whatever comes
+ * after; those of one letter need not be told.
+ */
+static const char *const abbreviations[] = {"kl", "nr", "ca", "bl.a", "t.ex",
+    "s.k", "dvs", "d.v.s", "resp", "inkl", "exkl", "prop", "kap", "art", "sid",
+    "t.o.m", "fr.o.m", "o.s.v", "tel", "dnr", "f.d", "p.g.a", "m.fl", "st",
+    "prel", "ev", "bet", "jfr", "bil", "dr", "prof", "kv", "jan", "feb", "mar",
+    "apr", "aug", "sep", "sept", "okt", "nov", "dec", "mån", "tis", "ons",
+    "tors", "fre", "lör", "sön", "omkr", "vol", "hus", "sekr"};
+
+/* Of those, the ones that end a sentence when a capital letter follows. */
+enum { FIRST_MONTH = 32 };
+
+struct look {
+	const char *text;
+	size_t len;
+	size_t line; /* where the line began */
+};
+
+static bool
+is_abbreviation(const char *word, size_t len, bool capital_follows)
+{
+	size_t n = sizeof(abbreviations) / sizeof(abbreviations[0]);
+
+	for (size_t i = 0; i < n; i++) {
+		const char *a = abbreviations[i];
+
+		if (strlen(a) == len && strncasecmp(a, word, len) == 0)
+			return !(capital_follows && i >= FIRST_MONTH);
+	}
+	return false;
+}
+
+static bool
+is_capital(const char *s, size_t left)
+{
+	uint8_t c = left > 0 ? (uint8_t)s[0] : 0;
+
+	return (unsigned)(c - 'A') < 26 ||
+	       (c == 0xc3 && left > 1 && (uint8_t)s[1] < 0x9f);
+}
+
+static bool
+is_small(const char *s, size_t left)
+{
+	uint8_t c = left > 0 ? (uint8_t)s[0] : 0;
+
+	return (unsigned)(c - 'a') < 26 ||
+	       (c == 0xc3 && left > 1 && (uint8_t)s[1] >= 0x9f);
+}
+
+/* The white space from i on; how many line breaks are in it. */
+static size_t
+skip_space(const struct look *k, size_t i, int *lines)
+{
+	*lines = 0;
+	for (; i < k->len; i++) {
+		if (k->text[i] == '\n')
+			++*lines;
+		else if ((uint8_t)k->text[i] == 0xc2 && i + 1 < k->len &&
+			 (uint8_t)k->text[i + 1] == 0xa0)
+			i++;
+		else if ((uint8_t)k->text[i] > ' ')
+			break;
+	}
+	return i;
+}
+
+/* Where the word that ends before i begins; stops inside it belong to it. */
+static size_t
+word_start(const struct look *k, size_t i, size_t from)
+{
+	size_t least = i > 24 ? i - 24 : 0;
+
+	if (least < from)
+		least = from;
+	while (i > least && (kinds[(uint8_t)k->text[i - 1]] == LETTER ||
+				kinds[(uint8_t)k->text[i - 1]] == DIGIT ||
+				k->text[i - 1] == '.'))
+		i--;
+	return i;
+}
+
+static bool
+all_digits(const char *s, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (kinds[(uint8_t)s[i]] != DIGIT)
+			return false;
+	return n > 0;
+}
+
+/* Does the stop at i end a sentence that began at from? */
+static bool
+ends_sentence(const struct look *k, size_t i, size_t from)
+{
+	int lines;
+	size_t next = i + 1, start, word;
+	bool capital, digit;
+
+	while (next < k->len && strchr(")\"'", k->text[next]) != NULL &&
+	       k->text[next] != '\0')
+		next++;
+	start = next;
+	next = skip_space(k, next, &lines);
+	if (next >= k->len || lines > 1)
+		return true;
+	if (next == start || is_small(k->text + next, k->len - next))
+		return false;
+	if (k->text[i] != '.')
+		return true;
+	capital = is_capital(k->text + next, k->len - next);
+	digit = kinds[(uint8_t)k->text[next]] == DIGIT;
+	word = word_start(k, i, from);
+	if (all_digits(k->text + word, i - word))
+		return word != from && !(digit && lines == 0);
+	if (i - word == 1 && k->text[word] != 'i')
+		return lines > 0 && capital;
+	return !is_abbreviation(k->text + word, i - word, capital);
+}
+
+/* Does the line break at i, followed by next, only wrap a sentence? */
+static bool
+wraps(const struct look *k, size_t i, size_t next)
+{
+	size_t last = i, width = i - k->line;
+	const char *after = k->text + next;
+	size_t left = k->len - next;
+
+	while (last > k->line &&
+	       (k->text[last - 1] == ' ' || k->text[last - 1] == '\r'))
+		last--;
+	if (last == k->line)
+		return false;
+	if (memchr(k->text + k->line, '|', width) != NULL)
+		return false;
+	if (k->text[last - 1] == ',' || k->text[last - 1] == '-' ||
+	    (last >= 3 && memcmp(k->text + last - 3, "\xe2\x80\x93", 3) == 0))
+		return true;
+	if (is_small(after, left))
+		return left < 2 || after[1] != ')';
+	if (k->text[last - 1] == '.') {
+		size_t word = word_start(k, last - 1, k->line);
+
+		return is_abbreviation(
+		    k->text + word, last - 1 - word, is_capital(after, left));
+	}
+	if (strchr("!?:;", k->text[last - 1]) != NULL || width < 45)
+		return false;
+	if (kinds[(uint8_t)*after] == DIGIT)
+		return true;
+	return width >= 60 && is_capital(after, left) && k->text[k->line] > 0;
+}
+
+/* The end of the word at i, but not beyond most. */
+static size_t
+pass_word(const struct look *k, size_t i, size_t most)
+{
+	if (most > k->len)
+		most = k->len;
+	while (i < most && kinds[(uint8_t)k->text[i]] == LETTER)
+		i++;
+	return i;
+}
+
+/* Finds the end of the stretch that begins at s->from. */
+static void
+find_end(struct look *k, struct stretch *s)
+{
+	size_t i = s->from, end, most = i + STRETCH_MOST;
+
+	while (i < k->len) {
+		switch ((enum kind)kinds[(uint8_t)k->text[i]]) {
+		case LETTER:
+			end = pass_word(k, i, most);
+			if (!s->dated)
+				s->dated = word_is_anchor(k->text + i, end - i);
+			i = end;
+			break;
+		case DIGIT:
+			s->dated = true;
+			i++;
+			break;
+		case STOP:
+			if (ends_sentence(k, i, s->from)) {
+				s->to = i + 1;
+				return;
+			}
+			i++;
+			break;
+		case LINE: {
+			int lines;
+			size_t next = skip_space(k, i, &lines);
+
+			if (lines > 1 || next >= k->len || !wraps(k, i, next)) {
+				s->to = i;
+				s->line_end = true;
+				return;
+			}
+			if (i > 0 && k->text[i - 1] == '-')
+				s->dated = true; /* "okto-", "ber" */
+			k->line = next;
+			i = next;
+			break;
+		}
+		case OTHER:
+			i++;
+			while (i < k->len && (k->text[i] & 0xc0) == 0x80)
+				i++;
+			break;
+		}
+		if (i >= most) {
+			s->to = i < k->len ? i : k->len;
+			return;
+		}
+	}
+	s->to = k->len;
+	s->line_end = true;
+}
+
+enum { LINE_MOST = 200 };
+
+/* Where the line that holds i begins, but not too far back. */
+static size_t
+line_start(const char *text, size_t i)
+{
+	size_t least = i > LINE_MOST ? i - LINE_MOST : 0;
+
+	while (i > least && text[i - 1] != '\n')
+		i--;
+	return i;
+}
+
+/* Back to the line break before i, through spaces only. */
+static bool
+begins_line(const char *text, size_t i)
+{
+	while (i > 0 && (text[i - 1] == ' ' || text[i - 1] == '\t'))
+		i--;
+	return i == 0 || text[i - 1] == '\n';
+}
+
+bool
+stretch_next(const char *text, size_t len, size_t from, struct stretch *s)
+{
+	struct look k = {.text = text, .len = len};
+	int lines;
+
+	memset(s, 0, sizeof(*s));
+	s->from = skip_space(&k, from, &lines);
+	if (s->from >= len)
+		return false;
+	s->after_gap = lines > 1 || from == 0;
+	s->line_start = lines > 0 || begins_line(text, s->from);
+	k.line = line_start(text, s->from);
+	find_end(&k, s);
+	return true;
+}

@@ -1,0 +1,64 @@
+/* cues.h - the words beside a date that say what it is the date of */
+/* SPDX-License-Identifier: MIT */
+#ifndef CORE_CUES_H
+#define CORE_CUES_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "core/deadline/deadline.h"
+#include "core/date/token.h"
+
+/* What a cue says, beside the kinds of deadline.h. */
+enum {
+	CUE_REJECT = DEADLINE_KINDS, /* the date is no deadline */
+	CUE_VALID,   /* "gäller": effect or expiry, by "från" and "till" */
+	CUE_POSTED,  /* "anslås": a time to appeal counts from it */
+	CUE_REMOVED, /* "anslaget tas ned" */
+	CUE_MARK     /* only its flags */
+};
+
+enum cue_flags {
+	CUE_VERB = 1,        /* a verb that is not past */
+	CUE_LIVE = 2,        /* what begins then, not what is finished */
+	CUE_READY = 4,       /* "klar till sommaren": when summer begins */
+	CUE_MOVED = 8,       /* a new date in place of another */
+	CUE_EXTENDABLE = 16, /* may be prolonged */
+	CUE_EXPECTED = 32,   /* "väntas", "planeras" */
+	CUE_FIRM = 64,       /* the past tense beside it changes nothing */
+	CUE_GOAL = 128,      /* a target: years are no deadlines */
+	CUE_OPEN = 256,      /* of any time: its noun says what of */
+	CUE_GOING = 512      /* "pågår": no agreement, a thing that is on */
+};
+
+/*
+ * pattern is one or more words.  word: exactly that; word+: with any ending
+ * of a noun or adjective; word~: with any ending of a verb in the present,
+ * infinitive or passive; *word: the last part of a compound too; word*: with
+ * anything after it; "..": up to six words between.
+ */
+struct cue {
+	const char *pattern;
+	uint8_t kind;
+	uint8_t weight;
+	uint16_t flags;
+};
+
+extern const struct cue cues_table[];
+extern const size_t cues_n;
+
+/* Where a cue stands: tokens first to last. */
+struct cue_hit {
+	uint16_t first, last;
+	uint16_t cue;
+};
+
+/* In the order of the text, at most most of them. */
+size_t cues_find(struct tokens *, struct cue_hit *, size_t most);
+
+enum tense { TENSE_NONE, TENSE_PAST, TENSE_NOW };
+/* Of a verb, by its form: "antogs", "har tagits" are past, "ska" is now. */
+enum tense token_tense(const struct tokens *, size_t i);
+
+#endif

@@ -1,0 +1,183 @@
+/* deadline.c - deadlines in Swedish administrative text */
+/* SPDX-License-Identifier: MIT */
+#include "core/deadline/deadline.h"
+
+#include <string.h>
+
+#include "core/deadline/extract.h"
+
+enum { TEXT_MOST = 4 * 1024 * 1024, HEADING_MOST = 110, DEADLINES_MOST = 4096 };
+
+static const char *const kinds[DEADLINE_KINDS] = {"remiss", "expiry", "effect",
+    "notice", "decision", "report", "apply", "register", "event", "complete",
+    "appeal"};
+
+const char *
+deadline_kind_name(enum deadline_kind k)
+{
+	return kinds[k];
+}
+
+bool
+deadline_kind_read(const char *name, enum deadline_kind *k)
+{
+	for (int i = 0; i < DEADLINE_KINDS; i++)
+		if (strcmp(kinds[i], name) == 0) {
+			*k = (enum deadline_kind)i;
+			return true;
+		}
+	return false;
+}
+
+/* The text from one byte to another, in one line. */
+static const char *
+one_line(struct extract *x, size_t from, size_t to)
+{
+	char *copy = pool_strndup(x->pool, x->text + from, to - from);
+	size_t n = 0;
+
+	for (size_t i = 0; copy[i] != '\0'; i++) {
+		char c = copy[i];
+
+		if ((unsigned char)c <= ' ')
+			c = ' ';
+		if (c == ' ' && (n == 0 || copy[n - 1] == ' '))
+			continue;
+		copy[n++] = c;
+	}
+	while (n > 0 && copy[n - 1] == ' ')
+		n--;
+	copy[n] = '\0';
+	return copy;
+}
+
+struct deadline *
+extract_add(struct extract *x, enum deadline_kind kind, int start, int end,
+    enum precision precision, size_t from, size_t to)
+{
+	struct deadline *d;
+
+	if (end < x->published || start > end || x->n >= DEADLINES_MOST)
+		return NULL;
+	for (size_t i = 0; i < x->n; i++)
+		if (x->list[i].kind == kind && x->list[i].end == end &&
+		    x->list[i].start == start)
+			return NULL;
+	x->list = pool_grow(x->pool, x->list, x->n, &x->room, sizeof(*x->list));
+	d = &x->list[x->n++];
+	d->kind = kind;
+	d->start = start;
+	d->end = end;
+	d->minutes = -1;
+	d->precision = precision;
+	d->evidence = one_line(x, from, to);
+	d->at = from;
+	return d;
+}
+
+static char
+last_character(const char *text, const struct stretch *s)
+{
+	size_t i = s->to;
+
+	while (i > s->from && (unsigned char)text[i - 1] <= ' ')
+		i--;
+	return i > s->from ? text[i - 1] : '\0';
+}
+
+/* A line by itself without a full stop, or one that ends in a colon. */
+static bool
+is_heading(const char *text, const struct stretch *s)
+{
+	char last = last_character(text, s);
+
+	if (last == ':')
+		return true;
+	return s->line_start && s->line_end &&
+	       s->to - s->from <= HEADING_MOST && last != '.' && last != ',' &&
+	       last != ';' &&
+	       memchr(text + s->from, '|', s->to - s->from) == NULL;
+}
+
+/* A year in a heading is that of the dates of the list below it. */
+static int
+year_in(const char *text, const struct stretch *s)
+{
+	int year = 0;
+
+	for (size_t i = s->from; i + 4 <= s->to; i++) {
+		int value = 0, n = 0;
+
+		while (i + (size_t)n < s->to && n < 9 &&
+		       text[i + (size_t)n] >= '0' && text[i + (size_t)n] <= '9')
+			value = value * 10 + (text[i + (size_t)n++] - '0');
+		if (n == 4 && value >= 1990 && value <= 2099) {
+			if (year != 0 && year != value)
+				return 0;
+			year = value;
+		}
+		i += n > 0 ? (size_t)n : 0;
+	}
+	return year;
+}
+
+static bool
+has_days(const struct sentence *s)
+{
+	for (size_t k = 0; k < s->n; k++)
+		if (s->reading[k].unit <= PRECISION_MONTH)
+			return true;
+	return false;
+}
+
+/* Keeps the stretch for those that follow it. */
+static void
+remember(struct extract *x, const struct stretch *s)
+{
+	bool row = memchr(x->text + s->from, '|', s->to - s->from) != NULL;
+
+	if (row && !s->dated)
+		x->header = *s;
+	else if (!row)
+		x->header.to = 0;
+	if (is_heading(x->text, s)) {
+		bool list = s->dated && last_character(x->text, s) != ':' &&
+			    has_days(&x->now);
+
+		if (!list) {
+			x->heading = *s;
+			x->list_year = year_in(x->text, s);
+		}
+	}
+	x->before = *s;
+}
+
+struct deadline *
+deadline_extract(
+    struct pool *pool, const char *text, size_t len, int published, size_t *n)
+{
+	struct extract *x = pool_get(pool, sizeof(*x));
+	struct stretch s = {0};
+
+	if (len > TEXT_MOST)
+		len = TEXT_MOST;
+	x->pool = pool;
+	x->text = text;
+	x->published = published;
+	x->len = len;
+	x->expiry = x->effect = x->posted = x->removed = NO_DAY;
+	while (stretch_next(text, len, s.to, &s)) {
+		if (s.dated) {
+			sentence_read(&x->now, pool, text, &s, published,
+			    &x->last_year, false);
+			x->is_title = s.to < len && is_heading(text, &s) &&
+				      x->now.list_line;
+			if (!x->now.idle)
+				extract_sentence(x);
+		}
+		remember(x, &s);
+	}
+	extract_finish(x);
+	*n = x->n;
+	return x->list;
+}

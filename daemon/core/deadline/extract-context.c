@@ -1,0 +1,125 @@
+/* extract-context.c - what a date is about by what stands above it */
+/* SPDX-License-Identifier: MIT */
+#include "core/deadline/extract.h"
+
+enum { SHORT = 45 }; /* bytes */
+
+/* Reads an earlier stretch again, into other. */
+static const struct sentence *
+again(struct extract *x, const struct stretch *at)
+{
+	int year = x->last_year;
+
+	sentence_read(
+	    &x->other, x->pool, x->text, at, x->published, &year, true);
+	return &x->other;
+}
+
+/* The tokens of the nth cell of a row. */
+static void
+cell(const struct sentence *s, size_t n, size_t *from, size_t *to)
+{
+	size_t i = 0;
+
+	for (*from = 0; i < s->tokens.n; i++) {
+		if (!is_mark(&s->reader, i, '|'))
+			continue;
+		if (n-- == 0)
+			break;
+		*from = i + 1;
+	}
+	*to = n == (size_t)-1 || i == s->tokens.n ? i : *from;
+}
+
+static size_t
+column_of(const struct sentence *s, size_t token)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < token; i++)
+		n += is_mark(&s->reader, i, '|');
+	return n;
+}
+
+/* "Gäller från", "Giltig till" in the header say which end it is. */
+static int
+end_by_cell(const struct sentence *s, size_t from, size_t to)
+{
+	for (size_t i = from; i < to; i++) {
+		if (is_class(&s->reader, i, WORD_FROM) ||
+		    is_class(&s->reader, i, WORD_ONWARDS))
+			return DEADLINE_EFFECT;
+		if (is_class(&s->reader, i, WORD_TO) ||
+		    is_class(&s->reader, i, WORD_UNTIL))
+			return DEADLINE_EXPIRY;
+	}
+	return CUE_VALID;
+}
+
+static struct verdict
+by_header(struct extract *x, size_t k)
+{
+	struct verdict v = {.kind = -1};
+	const struct sentence *s;
+	size_t from, to;
+
+	if (!x->now.row || x->header.to == 0)
+		return v;
+	s = again(x, &x->header);
+	cell(s, column_of(&x->now, x->now.reading[k].from), &from, &to);
+	for (size_t h = 0; h < s->hits; h++) {
+		const struct cue *c = &cues_table[s->hit[h].cue];
+
+		if (s->hit[h].first < from || s->hit[h].last >= to ||
+		    c->kind == CUE_MARK || c->weight <= v.score)
+			continue;
+		v.kind = c->kind;
+		v.score = c->weight;
+	}
+	if (v.kind == CUE_VALID || v.kind == DEADLINE_EFFECT)
+		v.kind = end_by_cell(s, from, to);
+	return v;
+}
+
+/* "Den är öppen till ...": it goes on about what the sentence before named. */
+static bool
+begins_with_pronoun(const struct sentence *s)
+{
+	return is_text(&s->reader, 0, "den") || is_text(&s->reader, 0, "det") ||
+	       is_text(&s->reader, 0, "de") ||
+	       is_text(&s->reader, 0, "denna") ||
+	       is_text(&s->reader, 0, "detta") ||
+	       is_text(&s->reader, 0, "sista") ||
+	       is_text(&s->reader, 0, "ny") || is_text(&s->reader, 0, "nytt");
+}
+
+/* "Offentlig auktion." before a sentence that tells the day. */
+static bool
+is_short(const struct stretch *s)
+{
+	return s->to != 0 && s->to - s->from <= SHORT;
+}
+
+static struct verdict
+from_above(struct extract *x, const struct stretch *above)
+{
+	struct verdict v = sentence_topic(again(x, above), true);
+
+	v.cue = NULL;
+	return v;
+}
+
+struct verdict
+extract_context(struct extract *x, size_t k)
+{
+	struct verdict v = by_header(x, k);
+
+	if (v.kind >= 0)
+		return v;
+	if (x->now.list_line && x->heading.to != 0)
+		return from_above(x, &x->heading);
+	if (x->before.to != 0 && !x->now.at.after_gap &&
+	    (begins_with_pronoun(&x->now) || is_short(&x->before)))
+		return from_above(x, &x->before);
+	return v;
+}

@@ -1,0 +1,273 @@
+/* extract-counts.c - "nine months before it ends", "for four years" */
+/* SPDX-License-Identifier: MIT */
+#include <string.h>
+
+#include "core/deadline/extract.h"
+
+/* Where the words of a sentence lie in the text. */
+static size_t
+byte_from(const struct sentence *s, size_t i)
+{
+	return s->tokens.t[i].at;
+}
+
+static size_t
+byte_to(const struct sentence *s, size_t i)
+{
+	return s->tokens.t[i].at + s->tokens.t[i].len;
+}
+
+static bool
+any_text(const struct sentence *s, size_t from, size_t to,
+    const char *const *words, size_t n, size_t *at)
+{
+	for (size_t i = from; i < to && i < s->tokens.n; i++)
+		for (size_t k = 0; k < n; k++)
+			if (is_text(&s->reader, i, words[k])) {
+				*at = i;
+				return true;
+			}
+	return false;
+}
+
+/* After "N months before": "avtalstidens utgång", "avtalet löper ut". */
+static bool
+names_end(const struct sentence *s, size_t from, size_t *at)
+{
+	static const char *const ends[] = {"utgång", "slut", "utgången",
+	    "slutet", "upphörande", "upphör", "ut", "slutdatum", "slutdag"};
+
+	return any_text(
+	    s, from, from + 6, ends, sizeof(ends) / sizeof(ends[0]), at);
+}
+
+static bool
+names_meeting(const struct sentence *s, size_t from, size_t *at)
+{
+	static const char *const words[] = {"mötet", "respektive", "tillfället",
+	    "tillfälle", "konferensen", "seminariet", "sammanträdet",
+	    "kursstart", "träffen", "kursen", "utbildningen", "evenemanget",
+	    "dagen", "aktiviteten", "workshopen", "varje"};
+
+	return any_text(
+	    s, from, from + 3, words, sizeof(words) / sizeof(words[0]), at);
+}
+
+static struct deadline *
+add(struct extract *x, enum deadline_kind kind, int day, size_t from, size_t to)
+{
+	const struct sentence *s = &x->now;
+	struct deadline *d;
+
+	if (day == NO_DAY)
+		return NULL;
+	while (from > 0 && s->tokens.t[from - 1].kind != TOKEN_MARK &&
+	       s->tokens.t[to].at - s->tokens.t[from - 1].at < 100)
+		from--;
+	d = extract_add(x, kind, day, day, PRECISION_DAY, byte_from(s, from),
+	    byte_to(s, to));
+	if (d != NULL)
+		d->flags |= DEADLINE_COMPUTED;
+	return d;
+}
+
+/* The end that is counted from: named right after its word, or before. */
+static int
+end_day(const struct extract *x, size_t at)
+{
+	for (size_t k = 0; k < x->now.n; k++)
+		if (x->now.reading[k].from == at + 1)
+			return x->now.reading[k].span.end;
+	return x->expiry;
+}
+
+/* "senast nio månader före avtalstidens utgång". */
+static bool
+back_from_end(struct extract *x, const struct loose_count *c)
+{
+	const struct sentence *s = &x->now;
+	size_t at;
+
+	if (!is_class(&s->reader, c->to, WORD_BEFORE) ||
+	    !names_end(s, c->to + 1, &at))
+		return false;
+	if (end_day(x, at) != NO_DAY)
+		add(x, DEADLINE_NOTICE,
+		    count_add(&c->count, end_day(x, at), -1), c->from, at);
+	return true;
+}
+
+/* "senast två månader efter projekttidens slut". */
+static bool
+on_from_end(struct extract *x, const struct loose_count *c)
+{
+	struct verdict v = sentence_topic(&x->now, false);
+	size_t at;
+
+	if (!is_class(&x->now.reader, c->to, WORD_AFTER) ||
+	    !names_end(&x->now, c->to + 1, &at))
+		return false;
+	if (end_day(x, at) != NO_DAY && v.kind >= 0 &&
+	    v.kind < DEADLINE_KINDS && v.kind != DEADLINE_EXPIRY &&
+	    v.kind != DEADLINE_APPEAL)
+		add(x, (enum deadline_kind)v.kind,
+		    count_add(&c->count, end_day(x, at), 1), c->from, at);
+	return v.kind != DEADLINE_APPEAL;
+}
+
+/* "senast två dagar före respektive tillfälle". */
+static bool
+back_from_events(struct extract *x, const struct loose_count *c)
+{
+	struct verdict v = sentence_topic(&x->now, false);
+	size_t at, end = x->events_end;
+
+	if (!is_class(&x->now.reader, c->to, WORD_BEFORE) ||
+	    !names_meeting(&x->now, c->to + 1, &at))
+		return false;
+	for (size_t i = x->events; i < end; i++) {
+		if (x->list[i].kind != DEADLINE_EVENT)
+			continue;
+		add(x,
+		    v.kind == DEADLINE_REGISTER || v.kind == DEADLINE_APPLY ||
+			    v.kind == DEADLINE_REPORT
+			? (enum deadline_kind)v.kind
+			: DEADLINE_REGISTER,
+		    count_add(&c->count, x->list[i].start, -1), c->from, at);
+	}
+	return true;
+}
+
+/* "löper under fyra år", "avtalstid fyra år", "och tre år framåt". */
+static bool
+is_duration(const struct sentence *s, const struct loose_count *c)
+{
+	static const char *const lengths[] = {"under", "i", "på", "av",
+	    "avtalstid", "avtalstiden", "avtalsperiod", "avtalsperioden", "är",
+	    "löptid", "giltighetstid", "period", "tid", "ytterligare"};
+	static const char *const others[] = {"förlängas", "förlängs",
+	    "förlängning", "förlänga", "option", "optioner", "uppsägning",
+	    "uppsägningstid", "uppsägningstiden", "sänder", "taget",
+	    "vartannat", "högst", "längst", "varsel", "ränta", "garanti",
+	    "garantitid", "bindningstid", "gången", "ytterligare", "äldre",
+	    "yngre"};
+	size_t at, before = c->from > 14 ? c->from - 14 : 0;
+
+	if (any_text(s, before, c->to + 3, others,
+		sizeof(others) / sizeof(others[0]), &at))
+		return false;
+	if (is_text(&s->reader, c->to, "framåt") ||
+	    is_text(&s->reader, c->to, "framöver"))
+		return true;
+	return c->from > 0 && c->count.days + c->count.months > 0 &&
+	       any_text(s, c->from > 2 ? c->from - 2 : 0, c->from, lengths,
+		   sizeof(lengths) / sizeof(lengths[0]), &at);
+}
+
+static bool
+speaks_of_validity(const struct sentence *s)
+{
+	for (size_t h = 0; h < s->hits; h++) {
+		const struct cue *c = &cues_table[s->hit[h].cue];
+
+		if ((c->kind == CUE_VALID && c->weight >= 40) ||
+		    c->kind == DEADLINE_EFFECT)
+			return true;
+	}
+	return false;
+}
+
+/* From a stated start, so many years end the day before the anniversary. */
+static bool
+expiry_by_length(struct extract *x, const struct loose_count *c)
+{
+	const struct sentence *s = &x->now;
+	bool here = x->effect_at == s->at.from;
+	struct deadline *d;
+	int end;
+
+	if (x->effect == NO_DAY || !is_duration(s, c) || (!here && s->n > 0) ||
+	    (!here && s->at.from - x->effect_at > 400) ||
+	    !speaks_of_validity(s))
+		return false;
+	end = count_add(&c->count, x->effect, 1);
+	if (end == NO_DAY)
+		return true;
+	end--;
+	d = add(x, DEADLINE_EXPIRY, end, c->from, c->to - 1);
+	x->expiry = end;
+	if (d != NULL && x->effect_unit == PRECISION_MONTH) {
+		d->start = end - day_date(end).day + 1;
+		d->precision = PRECISION_MONTH;
+	}
+	return true;
+}
+
+/* "tre veckor från anslagsdagen", "efter anslagsdatum". */
+static bool
+appeal_by_length(struct extract *x, const struct loose_count *c)
+{
+	struct verdict v = sentence_topic(&x->now, false);
+
+	if (v.kind != DEADLINE_APPEAL || c->count.unit == UNIT_YEAR)
+		return false;
+	x->appeal = c->count;
+	x->appeal_open = true;
+	x->appeal_at = byte_from(&x->now, 0);
+	return true;
+}
+
+void
+extract_counts(struct extract *x)
+{
+	struct loose_count c;
+	size_t from = 0;
+
+	for (int n = 0; n < 16 && sentence_count(&x->now, from, &c); n++) {
+		from = c.to;
+		if (back_from_end(x, &c) || on_from_end(x, &c) ||
+		    back_from_events(x, &c) || expiry_by_length(x, &c))
+			continue;
+		appeal_by_length(x, &c);
+	}
+}
+
+/* The evidence of an appeal: the sentence that tells of it. */
+static size_t
+sentence_end(const struct extract *x, size_t from)
+{
+	size_t to = from;
+
+	while (
+	    to < x->len && x->text[to] != '\n' && to - from < 160 &&
+	    !(x->text[to] == '.' && to + 1 < x->len && x->text[to + 1] == ' '))
+		to++;
+	while (to > from && to < x->len &&
+	       ((unsigned char)x->text[to] & 0xc0) == 0x80)
+		to--;
+	return to;
+}
+
+void
+extract_finish(struct extract *x)
+{
+	struct deadline *d;
+	int day;
+
+	if (x->appeal_open && x->posted != NO_DAY &&
+	    (day = count_add(&x->appeal, x->posted, 1)) != NO_DAY) {
+		d = extract_add(x, DEADLINE_APPEAL, day, day, PRECISION_DAY,
+		    x->appeal_at, sentence_end(x, x->appeal_at));
+		if (d != NULL)
+			d->flags |= DEADLINE_COMPUTED;
+	}
+	for (size_t i = 0; i < x->n; i++)
+		if (x->list[i].kind == DEADLINE_APPEAL)
+			return;
+	if (x->removed == NO_DAY)
+		return;
+	d = extract_add(x, DEADLINE_APPEAL, x->removed - 1, x->removed - 1,
+	    PRECISION_DAY, x->removed_at, sentence_end(x, x->removed_at));
+	if (d != NULL)
+		d->flags |= DEADLINE_BEFORE;
+}

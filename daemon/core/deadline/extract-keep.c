@@ -1,0 +1,304 @@
+/* extract-keep.c - what becomes of a date whose kind is known */
+/* SPDX-License-Identifier: MIT */
+#include "core/deadline/candidate.h"
+
+enum { EVIDENCE_MOST = 200 };
+
+/* The clause before the date, and the cue after it if it was that. */
+static void
+find_evidence(const struct sentence *s, struct candidate *c)
+{
+	size_t first = c->g->from, last = c->g->to - 1;
+	const struct token *t = s->tokens.t;
+
+	if (c->v.cue != NULL && c->v.cue->kind != CUE_REJECT &&
+	    c->v.hit < s->hits) {
+		const struct cue_hit *h = &s->hit[c->v.hit];
+
+		if (h->first < first)
+			first = h->first;
+		if (h->last > last)
+			last = h->last;
+	}
+	/* a little more, to be read by people: back to a wall */
+	while (first > 0 && t[first - 1].kind != TOKEN_MARK &&
+	       t[c->g->from].at - t[first - 1].at < EVIDENCE_MOST / 2)
+		first--;
+	c->from = t[first].at;
+	c->to = t[last].at + t[last].len;
+	if (c->to - c->from > EVIDENCE_MOST && c->g->from > first) {
+		c->from = t[c->g->from].at;
+		c->to = t[c->g->to - 1].at + t[c->g->to - 1].len;
+	}
+}
+
+static unsigned
+flags_of(const struct candidate *c)
+{
+	unsigned flags = 0;
+
+	if (c->g->lead == LEAD_BEFORE && c->g->unit == PRECISION_DAY &&
+	    c->g->first.part == PART_NONE && c->g->first.shape != SHAPE_TURN)
+		flags |= DEADLINE_BEFORE;
+	if (c->g->computed)
+		flags |= DEADLINE_COMPUTED;
+	if (c->g->yearless)
+		flags |= DEADLINE_ASSUMED_YEAR;
+	if (c->g->wrong_weekday)
+		flags |= DEADLINE_QUESTIONED;
+	if (c->flags & CUE_MOVED)
+		flags |= DEADLINE_SUPERSEDES;
+	return flags;
+}
+
+static struct deadline *
+add(struct extract *x, struct candidate *c, enum deadline_kind kind, int start,
+    int end)
+{
+	struct deadline *d = extract_add(
+	    x, kind, start, end, c->g->unit, c->from, c->to);
+
+	if (d == NULL)
+		return NULL;
+	d->flags |= flags_of(c);
+	d->minutes = c->g->minutes;
+	return d;
+}
+
+/* Kept until the end of the same validity is told. */
+static void
+hold(struct extract *x, struct candidate *c, int day)
+{
+	x->held = (struct deadline){.start = day,
+	    .precision = c->g->unit,
+	    .flags = flags_of(c),
+	    .at = c->from};
+	x->held_at = x->now.at.from + 1;
+	x->held_to = c->to;
+}
+
+static void
+release(struct extract *x)
+{
+	struct deadline *d;
+	int published = x->published;
+
+	if (x->held_at != x->now.at.from + 1)
+		return;
+	x->held_at = 0;
+	x->published = x->held.start;
+	d = extract_add(x, DEADLINE_EFFECT, x->held.start, x->held.start,
+	    x->held.precision, x->held.at, x->held_to);
+	x->published = published;
+	if (d != NULL)
+		d->flags = x->held.flags;
+}
+
+static void
+add_expiry(struct extract *x, struct candidate *c, int start, int end)
+{
+	struct deadline *d;
+
+	if (end >= x->published)
+		release(x);
+	d = add(x, c, DEADLINE_EXPIRY, start, end);
+	if (d != NULL && (c->flags & CUE_EXTENDABLE) != 0)
+		d->flags |= DEADLINE_EXTENDABLE;
+	x->expiry = end;
+}
+
+static void
+add_effect(struct extract *x, struct candidate *c, int day)
+{
+	if (day < x->published) {
+		hold(x, c, day);
+	} else
+		add(x, c, DEADLINE_EFFECT, day, day);
+	x->effect = day;
+	x->effect_unit = c->g->unit;
+	x->effect_at = x->now.at.from;
+}
+
+/* A period of validity: both its ends, also when the first has passed. */
+static void
+add_period(struct extract *x, struct candidate *c)
+{
+	int start = c->g->span.start, end = c->g->span.end;
+
+	if (end < x->published)
+		return;
+	add_effect(x, c, start);
+	add_expiry(x, c, end, end);
+}
+
+/* Its day is the last or the first of a turn, by what happens then. */
+static void
+settle_turn(struct candidate *c)
+{
+	struct span *s = &c->g->span;
+	bool begins = c->v.kind == DEADLINE_EFFECT ||
+		      (c->v.cue != NULL && (c->v.cue->flags & CUE_LIVE) != 0);
+
+	if (c->g->first.shape != SHAPE_TURN || c->g->range ||
+	    s->start == s->end)
+		return;
+	if (begins)
+		s->start = s->end;
+	else
+		s->end = s->start;
+	c->g->unit = PRECISION_DAY;
+}
+
+/* "klar till sommaren": the day summer begins. */
+static void
+settle_ready(struct candidate *c)
+{
+	struct span *s = &c->g->span;
+
+	if (c->g->lead != LEAD_TO || c->g->range ||
+	    c->g->unit == PRECISION_DAY || c->v.cue == NULL ||
+	    (c->v.cue->flags & CUE_READY) == 0 || (c->flags & CUE_MOVED) != 0)
+		return;
+	s->end = s->start;
+}
+
+/* "till och med mars": its last day; "från mars": its first. */
+static void
+settle_ends(struct candidate *c)
+{
+	struct span *s = &c->g->span;
+
+	if (c->g->range)
+		return;
+	if (c->g->lead == LEAD_UNTIL ||
+	    (c->g->lead == LEAD_TO && c->v.kind == DEADLINE_EXPIRY))
+		s->start = s->end;
+}
+
+/* Effect, expiry or both. */
+static void
+add_valid(struct extract *x, struct candidate *c)
+{
+	struct reading *g = c->g;
+
+	if (g->range) {
+		bool moved = (c->flags & CUE_MOVED) != 0 &&
+			     day_date(g->span.start).day != 1;
+
+		if (c->v.cue != NULL && (c->v.cue->flags & CUE_GOING) != 0)
+			add(x, c, DEADLINE_EVENT, g->span.start, g->span.end);
+		else if (moved)
+			add_expiry(x, c, g->span.end, g->span.end);
+		else
+			add_period(x, c);
+		return;
+	}
+	switch (g->lead) {
+	case LEAD_FROM:
+		add_effect(x, c, g->span.start);
+		break;
+	case LEAD_TO:
+	case LEAD_UNTIL:
+	case LEAD_BY:
+	case LEAD_BEFORE:
+		c->v.kind = DEADLINE_EXPIRY;
+		settle_ends(c);
+		add_expiry(x, c, g->span.end, g->span.end);
+		break;
+	default:
+		if (c->v.score < 34)
+			break;
+		if (g->unit == PRECISION_DAY)
+			add_effect(x, c, g->span.start);
+		else
+			add_period(x, c);
+		break;
+	}
+}
+
+/* A range that is moved: only where it is moved to. */
+static void
+settle_move(struct candidate *c)
+{
+	if (c->g->range && (c->flags & CUE_MOVED) != 0 &&
+	    c->v.kind < DEADLINE_KINDS &&
+	    (c->v.cue == NULL || c->v.cue->kind != CUE_VALID) &&
+	    c->g->unit == PRECISION_DAY &&
+	    c->g->span.end - c->g->span.start < 400 &&
+	    c->g->lead == LEAD_NONE && c->g->range &&
+	    c->g->first.shape == SHAPE_DAY && c->flags & CUE_MOVED)
+		c->g->span.start = c->g->span.end;
+}
+
+static void
+add_by_kind(struct extract *x, struct candidate *c)
+{
+	struct span *s = &c->g->span;
+
+	if (c->g->computed && c->v.kind != CUE_VALID)
+		s->start = s->end;
+	switch (c->v.kind) {
+	case CUE_VALID:
+		add_valid(x, c);
+		break;
+	case CUE_POSTED:
+		if (!c->g->range && c->g->unit == PRECISION_DAY)
+			x->posted = x->posted == NO_DAY ? s->start : x->posted;
+		break;
+	case CUE_REMOVED:
+		x->removed = s->end;
+		x->removed_at = c->from;
+		break;
+	case DEADLINE_EFFECT:
+		if (c->g->range)
+			add_period(x, c);
+		else if (c->g->lead == LEAD_UNTIL || c->g->lead == LEAD_TO) {
+			if (c->v.cue == NULL || c->v.cue->weight >= 60)
+				add_expiry(x, c, s->end, s->end);
+		} else if (c->g->lead == LEAD_FROM || c->g->lead == LEAD_NONE)
+			add_effect(x, c, s->start);
+		else
+			add(x, c, DEADLINE_COMPLETE, s->start, s->end);
+		break;
+	case DEADLINE_EXPIRY:
+		if (c->g->range)
+			add_period(x, c);
+		else
+			add_expiry(x, c, s->start, s->end);
+		break;
+	case DEADLINE_APPEAL:
+		if (c->g->counted || c->g->computed) {
+			x->appeal = c->g->count;
+			x->appeal_open = true;
+			x->appeal_at = c->from;
+			break;
+		}
+		if (c->g->range)
+			s->start = s->end;
+		add(x, c, DEADLINE_APPEAL, s->start, s->end);
+		break;
+	case DEADLINE_COMPLETE:
+		if (c->g->lead == LEAD_FROM && c->v.cue != NULL &&
+		    (c->v.cue->flags & CUE_LIVE) == 0)
+			add_effect(x, c, s->start);
+		else
+			add(x, c, DEADLINE_COMPLETE, s->start, s->end);
+		break;
+	default:
+		if (c->v.kind >= 0 && c->v.kind < DEADLINE_KINDS)
+			add(x, c, (enum deadline_kind)c->v.kind, s->start,
+			    s->end);
+		break;
+	}
+}
+
+void
+candidate_keep(struct extract *x, struct candidate *c)
+{
+	settle_turn(c);
+	settle_ready(c);
+	settle_move(c);
+	settle_ends(c);
+	find_evidence(&x->now, c);
+	add_by_kind(x, c);
+}

@@ -1,0 +1,149 @@
+/* extract-refuse.c - dates that have a cue and are still no deadlines */
+/* SPDX-License-Identifier: MIT */
+#include "core/deadline/candidate.h"
+
+static bool
+word_before(const struct sentence *s, size_t token, const char *word)
+{
+	return token > 0 && is_text(&s->reader, token - 1, word);
+}
+
+/* From such a date something starts that is no deadline. */
+static bool
+only_starts(struct candidate *c)
+{
+	if (c->g->lead == LEAD_AFTER && c->v.kind == DEADLINE_EXPIRY) {
+		c->g->span.start = --c->g->span.end; /* its last day */
+		return false;
+	}
+	if (c->g->lead == LEAD_AFTER || c->g->lead == LEAD_SOONEST)
+		return true;
+	if (c->g->lead != LEAD_FROM)
+		return false;
+	switch (c->v.kind) {
+	case DEADLINE_REMISS:
+	case DEADLINE_APPLY:
+	case DEADLINE_REGISTER:
+	case DEADLINE_DECISION:
+	case DEADLINE_REPORT:
+	case DEADLINE_NOTICE:
+	case DEADLINE_EVENT:
+		return true;
+	default:
+		return false;
+	}
+}
+
+/* Years are named for budgets, plans and goals; only a clear verb counts. */
+static bool
+too_coarse(const struct candidate *c)
+{
+	if (c->g->unit != PRECISION_YEAR && c->g->unit != PRECISION_DECADE)
+		return false;
+	if (c->g->lead == LEAD_BEFORE || c->g->first.part != PART_NONE)
+		return false;
+	if (c->g->unit == PRECISION_DECADE || c->v.cue == NULL)
+		return true;
+	if (c->v.kind == CUE_VALID || c->v.kind == DEADLINE_EXPIRY ||
+	    c->v.kind == DEADLINE_EFFECT)
+		return c->v.score < 28;
+	return (c->flags & CUE_GOAL) != 0 || (c->v.cue->flags & CUE_VERB) == 0;
+}
+
+/* Weekdays of opening hours, of the report itself, of every week. */
+static bool
+is_habit(const struct sentence *s, const struct candidate *c)
+{
+	const struct form *f = &c->g->first;
+	const struct token *t = &s->tokens.t[c->g->core];
+
+	if (f->shape != SHAPE_WEEKDAY)
+		return false;
+	if (c->g->range || f->recurring)
+		return true;
+	return t->class == WORD_WEEKDAY && t->form == FORM_DEFINITE &&
+	       c->g->lead != LEAD_BY;
+}
+
+/* "inom 30 dagar" with nothing to count from is a rule, not a date. */
+static bool
+is_general(const struct sentence *s, const struct candidate *c)
+{
+	const struct token *next = &s->tokens.t[c->g->to];
+	const struct token *before = &s->tokens.t[(ptrdiff_t)c->g->from - 1];
+
+	if (!c->g->counted)
+		return false;
+	if (c->g->lead != LEAD_WITHIN) /* "om två veckor" */
+		return before->class == WORD_NONE &&
+		       before->kind == TOKEN_WORD &&
+		       (is_text(&s->reader, c->g->from - 1, "perioder") ||
+			   is_text(&s->reader, c->g->from - 1, "omgångar") ||
+			   is_text(&s->reader, c->g->from - 1, "period"));
+	if (next->class == WORD_FROM || next->class == WORD_AFTER ||
+	    next->class == WORD_ONWARDS)
+		return true;
+	if ((c->flags & CUE_EXPECTED) != 0)
+		return false;
+	for (size_t i = 0; i < s->tokens.n; i++)
+		if (is_text(&s->reader, i, "vi") ||
+		    is_text(&s->reader, i, "ni") ||
+		    is_text(&s->reader, i, "era") ||
+		    is_text(&s->reader, i, "ert") ||
+		    is_text(&s->reader, i, "oss"))
+			return c->v.kind != DEADLINE_REMISS &&
+			       c->v.kind != DEADLINE_REGISTER &&
+			       c->v.kind != DEADLINE_APPLY;
+	return true;
+}
+
+/* A meeting on the day of the report is what it reports on. */
+static bool
+is_today(const struct extract *x, const struct candidate *c)
+{
+	if (c->g->computed || c->g->span.end != x->published ||
+	    c->g->unit != PRECISION_DAY)
+		return c->g->first.shape == SHAPE_FIXED && !c->g->counted &&
+		       c->g->span.start == x->published &&
+		       c->g->span.end == x->published;
+	if (c->g->first.shape == SHAPE_FIXED)
+		return true;
+	return c->v.kind == DEADLINE_EVENT || c->v.kind == DEADLINE_DECISION ||
+	       c->v.kind == DEADLINE_REPORT;
+}
+
+/* "per april", "budget för nästa år", "dock längst till ...", questions. */
+static bool
+is_aside(const struct extract *x, const struct candidate *c)
+{
+	const struct sentence *s = &x->now;
+	const struct token *end = &s->tokens.t[(ptrdiff_t)s->tokens.n - 1];
+	size_t from = c->g->from;
+
+	if (word_before(s, from, "per") || word_before(s, from, "längst") ||
+	    word_before(s, from, "högst"))
+		return true;
+	if (word_before(s, from, "för") && c->g->unit == PRECISION_YEAR &&
+	    c->v.kind != CUE_VALID)
+		return true;
+	if (x->is_title && c->g->unit > PRECISION_MONTH)
+		return true;
+	return end->mark == '?' && c->g->lead != LEAD_BY &&
+	       c->v.kind != DEADLINE_EVENT;
+}
+
+bool
+candidate_is_past(const struct extract *x, const struct candidate *c)
+{
+	return c->g->past || word_before(&x->now, c->g->from, "sedan") ||
+	       is_habit(&x->now, c);
+}
+
+bool
+candidate_refused(const struct extract *x, struct candidate *c)
+{
+	return c->v.kind < 0 || c->v.kind == CUE_REJECT || c->v.history ||
+	       only_starts(c) || too_coarse(c) ||
+	       (c->v.kind != DEADLINE_APPEAL && is_general(&x->now, c)) ||
+	       is_today(x, c) || is_aside(x, c);
+}

@@ -1,0 +1,117 @@
+/* extract-sentence.c - from the dates and cues of a sentence to deadlines */
+/* SPDX-License-Identifier: MIT */
+#include "core/deadline/candidate.h"
+
+/* "ska ha rekryterat": it is to be done by then. */
+static bool
+shall_have(const struct sentence *s)
+{
+	for (size_t i = 0; i < s->tokens.n; i++)
+		if (is_text(&s->reader, i, "ska") ||
+		    is_text(&s->reader, i, "skall"))
+			return is_text(&s->reader, i + 1, "ha") ||
+			       is_text(&s->reader, i + 2, "ha") ||
+			       is_text(&s->reader, i + 3, "ha");
+	return false;
+}
+
+/* Without any cue: what "senast" and "från och med" say by themselves. */
+static void
+by_lead(const struct sentence *s, struct candidate *c)
+{
+	bool now = false, past = false;
+
+	for (size_t i = 0; i < s->tokens.n && !now; i++)
+		now = s->tense[i] == TENSE_NOW;
+	for (size_t i = 0; i < s->tokens.n; i++)
+		past = past || s->tense[i] == TENSE_PAST;
+	if (c->v.history || c->v.kind >= 0)
+		return;
+	if ((c->flags & CUE_MOVED) != 0) {
+		c->v = sentence_topic(s, false);
+		c->v.cue = NULL;
+	}
+	if ((!now && (past || c->g->lead != LEAD_FROM)) || c->v.kind >= 0)
+		return;
+	if (c->g->lead == LEAD_BY || c->g->lead == LEAD_BEFORE) {
+		struct verdict topic = sentence_topic(s, false);
+
+		if (topic.kind >= 0 && topic.score >= 56 &&
+		    topic.kind <= DEADLINE_REGISTER) {
+			c->v.kind = topic.kind;
+			return;
+		}
+		for (size_t i = 0; i < s->tokens.n; i++)
+			if (is_text(&s->reader, i, "ska") ||
+			    is_text(&s->reader, i, "skall") ||
+			    is_text(&s->reader, i, "måste"))
+				c->v.kind = DEADLINE_COMPLETE;
+	} else if (c->g->lead == LEAD_TO && shall_have(s)) {
+		c->v.kind = DEADLINE_COMPLETE;
+	} else if (c->g->lead == LEAD_FROM && !c->g->range) {
+		bool onwards = is_class(&s->reader, c->g->from, WORD_ONWARDS) ||
+			       is_text(&s->reader, c->g->from + 1, "och") ||
+			       is_text(&s->reader, c->g->from, "fr");
+
+		if (onwards)
+			c->v.kind = DEADLINE_EFFECT;
+		else if (is_text(&s->reader, c->g->to, "kan") ||
+			 is_text(&s->reader, c->g->to, "får"))
+			c->v.kind = DEADLINE_COMPLETE;
+	}
+}
+
+/* The heading's year is that of the dates in the list below. */
+static void
+lend_year(struct extract *x, struct candidate *c)
+{
+	if (!x->now.list_line || x->list_year == 0 || !c->g->yearless)
+		return;
+	if (x->list_year > day_date(c->g->span.end).year)
+		reading_resolve(c->g, x->published, x->list_year);
+}
+
+static void
+judge_reading(struct extract *x, size_t k)
+{
+	struct sentence *s = &x->now;
+	struct candidate c = {.k = k, .g = &s->reading[k]};
+
+	if (candidate_is_past(x, &c))
+		return;
+	c.v = sentence_judge(s, k);
+	c.flags = sentence_flags(s, k);
+	if (c.v.history && !c.g->yearless && c.g->span.start > x->published &&
+	    !c.v.planned_once)
+		c.v.history = false; /* what is told has yet to happen */
+	if (c.v.history && (c.flags & CUE_MOVED) != 0 &&
+	    (c.g->lead == LEAD_TO || c.g->lead == LEAD_UNTIL) &&
+	    !c.v.planned_once)
+		c.v.history = false; /* "har förlängts till" */
+	lend_year(x, &c);
+	by_lead(s, &c);
+	if (c.v.kind < 0 && !c.v.history)
+		c.v = extract_context(x, k);
+	if (!candidate_refused(x, &c))
+		candidate_keep(x, &c);
+}
+
+void
+extract_sentence(struct extract *x)
+{
+	size_t n = x->n;
+
+	for (size_t k = 0; k < x->now.n; k++)
+		judge_reading(x, k);
+	extract_counts(x);
+	if (x->n > n) {
+		bool event = false;
+
+		for (size_t i = n; i < x->n; i++)
+			event = event || x->list[i].kind == DEADLINE_EVENT;
+		if (event) {
+			x->events = n;
+			x->events_end = x->n;
+		}
+	}
+}

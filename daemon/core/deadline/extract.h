@@ -1,0 +1,65 @@
+/* extract.h - what is remembered of a text while its deadlines are read */
+/* SPDX-License-Identifier: MIT */
+#ifndef CORE_EXTRACT_H
+#define CORE_EXTRACT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/pool.h"
+#include "core/deadline/deadline.h"
+#include "core/deadline/sentence.h"
+
+/*
+ * One pass over the stretches.  What a sentence needs of those before it is
+ * kept here: the last heading and introduction, a table's header, the end of
+ * the agreement that "nine months before its end" counts from.
+ */
+struct extract {
+	struct pool *pool;
+	const char *text;
+	size_t len;
+	int published;
+	struct deadline *list;
+	size_t n, room;
+
+	struct sentence now;
+	struct sentence other; /* an earlier stretch, read again */
+
+	struct stretch heading; /* to is 0: there is none */
+	struct stretch before;
+	struct stretch header; /* of the table */
+	bool is_title;         /* the sentence now is a line above others */
+	int last_year;
+	int list_year; /* that the heading names */
+
+	int expiry;           /* the last end told; NO_DAY */
+	struct deadline held; /* a beginning that has passed, to be told if
+			       * its end is still to come */
+	size_t held_at, held_to;
+	int effect; /* the last beginning told */
+	enum precision effect_unit;
+	size_t effect_at;    /* where in the text */
+	int posted, removed; /* of a notice on the board */
+	struct count appeal; /* counted from it */
+	bool appeal_open;
+	size_t appeal_at, removed_at; /* tokens' places in the text */
+	size_t events, events_end;    /* in list: of the last sentence */
+};
+
+/* All the deadlines of the sentence now. */
+void extract_sentence(struct extract *);
+/* What only the whole text tells: the end of the time to appeal. */
+void extract_finish(struct extract *);
+/*
+ * Adds one, unless it is there or has passed.  The evidence is the text from
+ * the byte from to the byte to.
+ */
+struct deadline *extract_add(struct extract *, enum deadline_kind, int start,
+    int end, enum precision, size_t from, size_t to);
+/* Counts that lean on something told before: ends, events, postings. */
+void extract_counts(struct extract *);
+/* What a date without a cue of its own is about, by what stands above. */
+struct verdict extract_context(struct extract *, size_t reading);
+
+#endif

@@ -1,0 +1,309 @@
+/* sentence.c - a stretch read for deadlines: its dates, cues and clauses */
+/* SPDX-License-Identifier: MIT */
+#include "core/deadline/sentence.h"
+
+#include <string.h>
+
+/* What stands between two clauses costs a cue that much of its weight. */
+enum {
+	COST_COMMA = 5,
+	COST_CLAUSE = 12,
+	COST_AND_VERB = 8,
+	COST_THAT = 4,
+	COST_BUT = 16,
+	COST_COLON = 3,
+	COST_CELL = 6,
+	COST_BRACKET = 14,
+	COST_DASH = 16,
+	COST_STOP = 30,
+	LIST_LINE_MOST = 30 /* tokens */
+};
+
+static void
+mark_taken(struct sentence *s)
+{
+	memset(s->taken, 0, s->tokens.n + TOKENS_AFTER);
+	for (size_t k = 0; k < s->n; k++)
+		for (size_t i = s->reading[k].from; i < s->reading[k].to; i++)
+			s->taken[i] = 1;
+}
+
+static int
+mark_cost(const struct sentence *s, size_t i)
+{
+	const struct token *t = &s->tokens.t[i];
+
+	switch (t->mark) {
+	case ',':
+		return COST_COMMA;
+	case ':':
+		return COST_COLON;
+	case '|':
+		return COST_CELL;
+	case '(':
+	case ')':
+		return COST_BRACKET;
+	case ';':
+	case '!':
+	case '?':
+	case '*':
+		return COST_STOP;
+	case '.':
+		return t[1].kind != TOKEN_END && t[1].capital ? COST_STOP : 0;
+	case '-':
+		return t->gap != GAP_NONE && t[1].gap != GAP_NONE ? COST_DASH
+								  : 0;
+	default:
+		return 0;
+	}
+}
+
+/* Words that begin another clause. */
+static int
+word_cost(const struct sentence *s, size_t i)
+{
+	static const struct {
+		const char *word;
+		int cost;
+	} words[] = {
+	    {"men", COST_BUT},
+	    {"medan", COST_CLAUSE},
+	    {"som", COST_CLAUSE - 4},
+	    {"vilket", COST_CLAUSE - 6},
+	    {"vilka", COST_CLAUSE - 6},
+	    {"varav", COST_CLAUSE},
+	    {"eftersom", COST_CLAUSE},
+	    {"när", COST_CLAUSE},
+	    {"där", COST_CLAUSE - 4},
+	    {"då", COST_CLAUSE - 4},
+	    {"därefter", COST_THAT},
+	    {"att", COST_THAT},
+	};
+	const struct token *t = &s->tokens.t[i];
+
+	for (size_t k = 0; k < sizeof(words) / sizeof(words[0]); k++)
+		if (is_text(&s->reader, i, words[k].word))
+			return words[k].cost;
+	if (t->class == WORD_AND && t->len == 3) {
+		if (s->tense[i + 1] != TENSE_NONE)
+			return COST_AND_VERB;
+		if (i > 0 && s->tokens.t[i - 1].mark == ',')
+			return COST_CLAUSE;
+	}
+	return 0;
+}
+
+static void
+make_room(struct sentence *s, struct pool *pool)
+{
+	size_t need = s->tokens.n + TOKENS_AFTER;
+
+	if (need <= s->room)
+		return;
+	need *= 2;
+	s->wall = pool_get(pool, need * sizeof(*s->wall));
+	s->tense = pool_get(pool, need);
+	s->taken = pool_get(pool, need);
+	s->room = need;
+}
+
+/* Where the cue's verb stands: last in "*beslut .. fattas", else first. */
+static size_t
+verb_of(const struct cue_hit *h)
+{
+	const char *pattern = cues_table[h->cue].pattern;
+	size_t n = strcspn(pattern, " ");
+
+	return pattern[0] == '*' || pattern[n - 1] == '+' ? h->last : h->first;
+}
+
+/* Verbs, those that are cues among them. */
+static void
+read_tenses(struct sentence *s)
+{
+	memset(s->tense, TENSE_NONE, s->tokens.n + TOKENS_AFTER);
+	for (size_t i = 0; i < s->tokens.n; i++)
+		s->tense[i] = (uint8_t)token_tense(&s->tokens, i);
+	for (size_t k = 0; k < s->hits; k++) {
+		size_t i = verb_of(&s->hit[k]);
+
+		if ((cues_table[s->hit[k].cue].flags & CUE_VERB) != 0 &&
+		    s->tense[i] == TENSE_NONE && !s->taken[i])
+			s->tense[i] = TENSE_NOW;
+	}
+}
+
+static void
+build_walls(struct sentence *s)
+{
+	int sum = 0;
+
+	for (size_t i = 0; i < s->tokens.n; i++) {
+		const struct token *t = &s->tokens.t[i];
+
+		if (!s->taken[i])
+			sum += t->kind == TOKEN_MARK ? mark_cost(s, i)
+						     : word_cost(s, i);
+		s->wall[i] = (uint16_t)(sum < 60000 ? sum : 60000);
+		s->row = s->row || t->mark == '|';
+	}
+}
+
+/* Between the two only commas and small words: they are of one list. */
+static bool
+listed(
+    const struct sentence *s, const struct reading *a, const struct reading *b)
+{
+	if (b->from - a->to > 3 || b->lead == LEAD_FROM || a->unit != b->unit ||
+	    a->computed || b->computed)
+		return false;
+	for (size_t i = a->to; i < b->from; i++) {
+		const struct token *t = &s->tokens.t[i];
+
+		if (t->class != WORD_AND && t->class != WORD_DEN &&
+		    t->mark != ',' && t->mark != '*' && t->mark != '/')
+			return false;
+	}
+	return true;
+}
+
+/* A list's dates lend each other their year, the last one first of all. */
+static void
+share_year(struct sentence *s, size_t first, size_t last, int ref)
+{
+	int year = 0;
+
+	for (size_t k = last + 1; k-- > first;) {
+		struct reading *g = &s->reading[k];
+
+		if (!g->yearless && !g->computed)
+			year = day_date(g->span.end).year;
+		else if (g->yearless && year != 0)
+			reading_resolve(g, ref, year);
+	}
+	year = 0;
+	for (size_t k = first; k <= last; k++) {
+		struct reading *g = &s->reading[k];
+
+		if (!g->yearless && !g->computed)
+			year = day_date(g->span.end).year;
+		else if (g->yearless && year != 0 &&
+			 day_date(g->span.end).year < year)
+			reading_resolve(g, ref, year);
+	}
+}
+
+static void
+group_readings(struct sentence *s, int ref)
+{
+	size_t first = 0;
+
+	for (size_t k = 0; k < s->n; k++) {
+		if (k > 0 && !listed(s, &s->reading[k - 1], &s->reading[k])) {
+			share_year(s, first, k - 1, ref);
+			first = k;
+		}
+		s->group[k] = (uint16_t)first;
+	}
+	if (s->n > 0)
+		share_year(s, first, s->n - 1, ref);
+}
+
+static void
+find_readings(struct sentence *s)
+{
+	size_t i = 0, to;
+
+	s->n = 0;
+	while (i < s->tokens.n && s->n < READINGS_MOST) {
+		size_t got = read_day_list(
+		    &s->reader, i, &s->reading[s->n], READINGS_MOST - s->n);
+
+		if (got > 0) {
+			s->n += got;
+			i = s->reading[s->n - 1].to;
+		} else if (read_expression(&s->reader, i, &s->reading[s->n])) {
+			i = s->reading[s->n++].to;
+		} else {
+			to = read_impossible(&s->reader, i);
+			i = to ? to : i + 1;
+		}
+	}
+}
+
+/* A number before a unit: "tre veckor". */
+static bool
+has_count(const struct sentence *s)
+{
+	for (size_t i = 1; i < s->tokens.n; i++)
+		if (s->tokens.t[i].class == WORD_UNIT &&
+		    (s->tokens.t[i - 1].kind == TOKEN_NUMBER ||
+			s->tokens.t[i - 1].class == WORD_NUMBER))
+			return true;
+	return false;
+}
+
+void
+sentence_read(struct sentence *s, struct pool *pool, const char *text,
+    const struct stretch *at, int ref, int *last_year, bool all)
+{
+	s->at = *at;
+	s->row = false;
+	tokens_read(&s->tokens, pool, text, at->from, at->to);
+	s->reader = (struct reader){.t = s->tokens.t,
+	    .n = s->tokens.n,
+	    .text = text,
+	    .ref = ref,
+	    .last_year = *last_year,
+	    .running = true};
+	make_room(s, pool);
+	find_readings(s);
+	mark_taken(s);
+	*last_year = s->reader.last_year;
+	s->hits = 0;
+	s->idle = s->n == 0 && !all && !has_count(s);
+	if (s->idle)
+		return;
+	s->hits = cues_find(&s->tokens, s->hit, HITS_MOST);
+	read_tenses(s);
+	build_walls(s);
+	group_readings(s, ref);
+	s->list_line = !sentence_has_verb(s) && s->tokens.n <= LIST_LINE_MOST;
+}
+
+bool
+sentence_has_verb(const struct sentence *s)
+{
+	for (size_t i = 0; i < s->tokens.n; i++)
+		if (s->tense[i] != TENSE_NONE)
+			return true;
+	return false;
+}
+
+bool
+sentence_count(struct sentence *s, size_t from, struct loose_count *c)
+{
+	for (size_t i = from; i < s->tokens.n; i++) {
+		if (s->taken[i] && !s->reading[0].counted)
+			continue;
+		c->to = read_count(&s->reader, i, &c->count);
+		if (c->to != 0 && c->count.unit != UNIT_HOUR) {
+			c->from = i;
+			return true;
+		}
+	}
+	return false;
+}
+
+int
+sentence_cost(const struct sentence *s, size_t from, size_t to)
+{
+	int words = 0;
+
+	if (from >= to || to > s->tokens.n)
+		return 0;
+	for (size_t i = from; i < to && words < 20; i++)
+		words += s->tokens.t[i].kind != TOKEN_MARK;
+	return 2 * words +
+	       (s->wall[to - 1] - (from > 0 ? s->wall[from - 1] : 0));
+}

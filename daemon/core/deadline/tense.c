@@ -1,0 +1,211 @@
+/* tense.c - tells verbs in the past tense from the rest, by their form */
+/* SPDX-License-Identifier: MIT */
+#include <string.h>
+
+#include "core/deadline/cues.h"
+
+/* Past tenses that the endings below do not show, each with its passive. */
+static const char *const past[] = {"var", "blev", "fick", "gick", "kom", "tog",
+    "togs", "gav", "gavs", "höll", "hölls", "skrev", "skrevs", "stod", "sade",
+    "sades", "sa", "såg", "sågs", "slöt", "slöts", "lade", "lades", "drog",
+    "drogs", "föll", "satte", "sattes", "sköt", "sköts", "steg", "sjönk",
+    "valde", "valdes", "vann", "växte", "hade", "kunde", "skulle", "borde",
+    "ville", "bestod", "bröt", "bröts", "antog", "antogs", "upphävdes",
+    "trädde", "löpte", "inkom", "återkom", "började", "börjades", "avled",
+    "bjöd", "bjöds", "bad", "drev", "drevs", "försvann", "gällde", "uppgick",
+    "framgick", "ingick", "ingicks", "avgick", "övergick", "deltog", "mottog",
+    "mottogs", "vidtog", "vidtogs", "föreslog", "föreslogs", "avslog",
+    "avslogs", "slog", "slogs", "beslöt", "beslöts", "fastslog", "pågick",
+    "utgick", "anslogs", "överlät", "lät", "läts", "gjorde", "gjordes",
+    "tillföll", "ställde", "hann", "anhöll", "erhöll", "bibehölls", "innebar",
+    "bar", "flög", "begav", "uppstod", "överenskom", "tillkom", "avstod",
+    "skedde", "gjorda", "gjord", "försköts", "framhöll", "åtog", "undantogs",
+    "övertog", "övertogs", "intog", "besköt", "sjöng", "spreds", "spred",
+    "stängde", "sålde", "såldes", "dog", "reste", "återstod", "skulle"};
+
+/* Present forms that are no cues by themselves. */
+static const char *const now[] = {"är", "ska", "skall", "kommer", "bör",
+    "måste", "får", "kan", "blir", "sker", "görs", "gör", "lämnas", "lämna",
+    "skickas", "skicka", "planeras", "väntas", "beräknas", "förväntas",
+    "föreslås", "avser", "räknar", "behöver", "behövs", "önskar", "önskas",
+    "vill", "mejlas", "mejla", "skickar", "lämnar", "tas", "fattas", "går",
+    "löper", "ligger", "bedöms", "uppskattas", "siktar", "ges", "kvarstår",
+    "återstår", "inkomma", "inkommer", "startar", "följer", "ställs", "finns",
+    "sätts", "sköter", "ber", "vänder", "uppdrar", "uppmanas", "visar",
+    "säljer", "bjuder"};
+
+/* Endings of the past tense; the consonant tells it from nouns. */
+static const char *const endings[] = {"ade", "ades", "dde", "ddes", "rde",
+    "rdes", "gde", "gdes", "lde", "ldes", "kte", "ktes", "pte", "ptes", "tte",
+    "ttes", "vde", "vdes", "mde", "mdes", "jde", "jdes", "xte", "ndes", "ntes",
+    "stes", "ltes"};
+
+/* Words with those endings that are no verbs. */
+static const char *const others[] = {"värde", "både", "mitte", "lärde",
+    "tvärde", "nytte", "gärde", "fjärde", "medvärde", "mervärde", "börde",
+    "skärgårde", "skilde", "stälde", "rutte", "hjälte", "jämte", "vette"};
+
+/* Words after which "-ade" is an adjective: "den planerade starten". */
+static const char *const determiners[] = {"den", "det", "de", "en", "ett",
+    "alla", "denna", "dessa", "detta", "dess", "deras", "sin", "sina", "sitt",
+    "vår", "våra", "era", "er", "ert", "nya", "samtliga", "inga", "ingen",
+    "övriga", "några", "inkomna", "och", "av", "för", "med", "om"};
+
+/* What a word of the lists is. */
+enum { IS_PAST = 1, IS_NOW = 2, IS_OTHER = 4, IS_DETERMINER = 8 };
+enum { SLOTS = 1024 };
+
+static struct {
+	const char *word;
+	uint8_t what;
+} slots[SLOTS];
+
+static uint8_t *
+slot_of(const char *word, uint32_t hash)
+{
+	uint32_t h = hash % SLOTS;
+
+	for (; slots[h].word != NULL; h = (h + 1) % SLOTS)
+		if (strcmp(slots[h].word, word) == 0)
+			return &slots[h].what;
+	slots[h].word = word;
+	return &slots[h].what;
+}
+
+static int
+what_is(const struct token *t)
+{
+	uint32_t h = t->hash % SLOTS;
+
+	for (; slots[h].word != NULL; h = (h + 1) % SLOTS)
+		if (slots[h].word[0] == t->word[0] &&
+		    strcmp(slots[h].word, t->word) == 0)
+			return slots[h].what;
+	return 0;
+}
+
+static void
+add_list(const char *const *list, size_t n, int what)
+{
+	for (size_t i = 0; i < n; i++)
+		*slot_of(list[i], word_hash(list[i], strlen(list[i]))) |=
+		    (uint8_t)what;
+}
+
+#define ADD(list, what) add_list(list, sizeof(list) / sizeof(list[0]), what)
+
+static void
+get_ready(void)
+{
+	static bool ready;
+
+	if (ready)
+		return;
+	ADD(past, IS_PAST);
+	ADD(now, IS_NOW);
+	ADD(others, IS_OTHER);
+	ADD(determiners, IS_DETERMINER);
+	ready = true;
+}
+
+static bool
+ends_with(const struct token *t, const char *end)
+{
+	size_t n = strlen(end);
+
+	return t->word_len > n + 1 &&
+	       memcmp(t->word + t->word_len - n, end, n) == 0;
+}
+
+static bool
+is_past_form(const struct tokens *ts, size_t i)
+{
+	const struct token *t = &ts->t[i], *before = t - 1;
+	size_t len = t->word_len;
+
+	/* all of the endings end in "de", "te", "des" or "tes" */
+	if (len < 4)
+		return false;
+	if (t->word[len - 1] == 's')
+		len--;
+	if (t->word[len - 1] != 'e' ||
+	    (t->word[len - 2] != 'd' && t->word[len - 2] != 't') ||
+	    ends_with(t, "aste"))
+		return false;
+	len = t->word_len;
+	for (size_t k = 0; k < sizeof(endings) / sizeof(endings[0]); k++) {
+		if (!ends_with(t, endings[k]))
+			continue;
+		return t->word[len - 1] == 's' || before->kind != TOKEN_WORD ||
+		       (what_is(before) & IS_DETERMINER) == 0;
+	}
+	return false;
+}
+
+/* "har tagits", "har funnits": a supine within a few words. */
+static bool
+is_perfect(const struct tokens *ts, size_t i)
+{
+	static const char *const supine[] = {"at", "ats", "it", "its", "tt",
+	    "tts", "rt", "rts", "gt", "gts", "lt", "lts", "kt", "kts", "pt",
+	    "pts", "nt", "nts", "äst", "öst"};
+
+	for (size_t k = i + 1; k < i + 6 && k < ts->n; k++) {
+		const struct token *t = &ts->t[k];
+
+		if (t->kind != TOKEN_WORD)
+			continue;
+		if (strcmp(t->word, "att") == 0 || t->class == WORD_TO)
+			return false;
+		for (size_t n = 0; n < sizeof(supine) / sizeof(supine[0]); n++)
+			if (ends_with(t, supine[n]))
+				return true;
+	}
+	return false;
+}
+
+/* "avbröts", "framlades": a past tense with something before it. */
+static bool
+is_compound_past(const struct token *t)
+{
+	static const char *const before[] = {"av", "an", "för", "be", "upp",
+	    "ut", "in", "över", "under", "åter", "ned", "ner", "om", "till",
+	    "fram", "bort", "efter", "genom", "med", "mot", "vidare", "sam",
+	    "före", "igen", "o", "på", "inne"};
+
+	for (size_t i = 0; i < sizeof(before) / sizeof(before[0]); i++) {
+		size_t n = strlen(before[i]);
+		struct token rest = *t;
+
+		if (t->word_len < n + 4 || memcmp(t->word, before[i], n) != 0)
+			continue;
+		rest.word += n;
+		rest.hash = word_hash(rest.word, t->word_len - n);
+		if ((what_is(&rest) & IS_PAST) != 0)
+			return true;
+	}
+	return false;
+}
+
+enum tense
+token_tense(const struct tokens *ts, size_t i)
+{
+	const struct token *t = &ts->t[i];
+	int what;
+
+	if (t->kind != TOKEN_WORD)
+		return TENSE_NONE;
+	get_ready();
+	what = what_is(t);
+	if ((what & IS_PAST) != 0)
+		return i == 0 && strcmp(t->word, "kom") == 0 ? TENSE_NOW
+							     : TENSE_PAST;
+	if ((what & IS_NOW) != 0)
+		return TENSE_NOW;
+	if (strcmp(t->word, "har") == 0)
+		return is_perfect(ts, i) ? TENSE_PAST : TENSE_NOW;
+	if ((what & IS_OTHER) != 0 || t->class != WORD_NONE)
+		return TENSE_NONE;
+	return is_past_form(ts, i) || is_compound_past(t) ? TENSE_PAST
+							  : TENSE_NONE;
+}

@@ -1,0 +1,354 @@
+/* feed-element.c - the elements of a feed: attributes, texts, links */
+/* SPDX-License-Identifier: MIT */
+#include <string.h>
+#include <strings.h>
+
+#include "core/text/base64.h"
+#include "core/text/encoding.h"
+#include "core/feed/feed-reader.h"
+
+/* --- attributes: five pointers each, as SAX2 gives them ------------------ */
+
+bool
+feed_attribute_is(const xmlChar **a, const char *name)
+{
+	return strcasecmp((const char *)a[0], name) == 0;
+}
+
+/*
+ * An attribute's value, NUL-terminated; without expansion of entities the
+ * parser leaves an ampersand as "&#38;".  False, and none, when too long.
+ */
+bool
+feed_attribute_copy(const xmlChar **a, char *to, size_t size)
+{
+	const char *from = (const char *)a[3], *end = (const char *)a[4];
+	size_t n = 0;
+
+	while (from < end && n + 1 < size) {
+		to[n++] = *from;
+		from += end - from >= 5 && memcmp(from, "&#38;", 5) == 0 ? 5
+									 : 1;
+	}
+	if (from < end || utf8_valid(to, n) != n)
+		n = 0;
+	to[n] = '\0';
+	return from == end;
+}
+
+bool
+feed_attribute_find(
+    const xmlChar **list, int n, const char *name, char *to, size_t size)
+{
+	to[0] = '\0';
+	for (int i = 0; i < n; i++)
+		if (feed_attribute_is(list + 5 * i, name))
+			return feed_attribute_copy(list + 5 * i, to, size);
+	return false;
+}
+
+/* --- text of an element -------------------------------------------------- */
+
+static void
+add_escaped(struct str *to, const char *s, size_t len)
+{
+	const char *end = s + len;
+
+	/* References come one by one, and text without them in runs. */
+	if (len > 1 && memchr(s, '<', len) == NULL &&
+	    memchr(s, '&', len) == NULL && memchr(s, '"', len) == NULL) {
+		str_addn(to, s, len);
+		return;
+	}
+	for (; s < end; s++)
+		if (*s == '<' || *s == '&' || *s == '"')
+			str_add(to, *s == '<'   ? "&lt;"
+				    : *s == '&' ? "&amp;"
+						: "&quot;");
+		else
+			str_addc(to, *s);
+}
+
+void
+feed_reader_text(void *user, const xmlChar *s, int len)
+{
+	struct feed_reader *r = user;
+	struct str *t = &r->text;
+
+	if (r->tag == TAG_NONE || r->filled)
+		return;
+	if (r->inner && r->escape) {
+		add_escaped(t, (const char *)s, (size_t)len);
+	} else if (t->size - t->len > (size_t)len) {
+		memcpy(t->text + t->len, s, (size_t)len);
+		t->len += (size_t)len;
+	} else {
+		str_addn(t, (const char *)s, (size_t)len);
+	}
+}
+
+/* From the first child element on, the text is markup. */
+static void
+begin_inner(struct feed_reader *r)
+{
+	struct str old = r->text;
+
+	r->inner = true;
+	if (!r->escape || old.len == 0)
+		return;
+	r->text = (struct str)STR_INIT(old.most);
+	add_escaped(&r->text, old.text, old.len);
+	str_release(&old);
+}
+
+static bool
+is_blank(const struct str *s)
+{
+	size_t i = 0;
+
+	while (i < s->len && (unsigned char)s->text[i] <= ' ')
+		i++;
+	return i == s->len;
+}
+
+void
+feed_reader_inner(
+    struct feed_reader *r, const xmlChar *name, const xmlChar **list, int n)
+{
+	char value[ATTRIBUTE_MOST];
+	const char *href;
+
+	/* Of an address with text of its own a child is no part. */
+	if (r->form == FORM_WORD) {
+		r->filled = r->text.len > 0 && !is_blank(&r->text);
+		return;
+	}
+	if (!r->inner)
+		begin_inner(r);
+	str_addc(&r->text, '<');
+	str_add(&r->text, (const char *)name);
+	if ((name[0] | 0x20) == 'a' && name[1] == '\0' &&
+	    feed_attribute_find(list, n, "href", value, sizeof(value))) {
+		href = feed_resolve(&r->build, value, strlen(value));
+		if (href != NULL) {
+			str_add(&r->text, " href=\"");
+			add_escaped(&r->text, href, strlen(href));
+			str_addc(&r->text, '"');
+		}
+	}
+	str_addc(&r->text, '>');
+}
+
+void
+feed_reader_inner_end(struct feed_reader *r, const xmlChar *name)
+{
+	if (r->form == FORM_WORD)
+		return;
+	str_add(&r->text, "</");
+	str_add(&r->text, (const char *)name);
+	str_addc(&r->text, '>');
+}
+
+static bool
+is_one_of(const char *const *list, const char *word)
+{
+	for (; *list != NULL; list++)
+		if (strcasecmp(*list, word) == 0)
+			return true;
+	return false;
+}
+
+static bool
+ends_with(const char *s, const char *end)
+{
+	size_t n = strlen(s), k = strlen(end);
+
+	return n >= k && strcasecmp(s + n - k, end) == 0;
+}
+
+/* Atom's type and mode, to kind, escape and base64. */
+static void
+read_type(struct feed_reader *r, const xmlChar **list, int n)
+{
+	static const char *const html[] = {"html", "text/html", NULL};
+	static const char *const xhtml[] = {
+	    "xhtml", "application/xhtml+xml", "text/xhtml", NULL};
+	char type[128], mode[16];
+	bool escaped;
+
+	feed_attribute_find(list, n, "type", type, sizeof(type));
+	feed_attribute_find(list, n, "mode", mode, sizeof(mode));
+	type[strcspn(type, "; ")] = '\0';
+	escaped = strcasecmp(mode, "escaped") == 0;
+	r->base64 = strcasecmp(mode, "base64") == 0;
+	r->kind = KIND_TEXT;
+	if (is_one_of(html, type) ||
+	    ((escaped || r->base64) && is_one_of(xhtml, type)))
+		r->kind = KIND_HTML;
+	else if (is_one_of(xhtml, type))
+		r->kind = KIND_AUTO;
+	else if (strchr(type, '/') != NULL && mode[0] == '\0' &&
+		 strncasecmp(type, "text/", 5) != 0 &&
+		 !ends_with(type, "xml")) {
+		r->base64 = true;
+		r->kind = KIND_AUTO;
+	}
+	r->escape = r->kind != KIND_HTML;
+}
+
+static void
+begin_text(
+    struct feed_reader *r, enum feed_tag tag, const xmlChar **list, int n)
+{
+	struct feed_meaning m = feed_meaning(tag);
+
+	r->tag = tag;
+	r->form = m.form;
+	if (r->is_atom && m.form == FORM_AUTO && tag != TAG_DESCRIPTION)
+		r->form = FORM_ATOM;
+	r->tag_depth = r->depth;
+	r->inner = r->escape = r->base64 = r->filled = false;
+	r->kind = r->form == FORM_HTML ? KIND_HTML : KIND_AUTO;
+	str_clear(&r->text);
+	if (r->form == FORM_ATOM)
+		read_type(r, list, n);
+}
+
+/* --- elements with attributes that matter -------------------------------- */
+
+/* A registered relation may be written as the address of its entry. */
+static void
+shorten_rel(char *rel)
+{
+	static const char registry[] =
+	    "http://www.iana.org/assignments/relation/";
+	size_t n = sizeof(registry) - 1;
+
+	if (strncasecmp(rel, registry, n) == 0)
+		memmove(rel, rel + n, strlen(rel + n) + 1);
+}
+
+static void
+begin_link(struct feed_reader *r, const xmlChar **list, int n)
+{
+	struct pending *p = &r->link;
+
+	p->attributes = n > 0;
+	feed_attribute_find(list, n, "href", p->href, sizeof(p->href));
+	feed_attribute_find(list, n, "rel", p->rel, sizeof(p->rel));
+	feed_attribute_find(list, n, "type", p->type, sizeof(p->type));
+	feed_attribute_find(list, n, "title", p->title, sizeof(p->title));
+	shorten_rel(p->rel);
+	if (p->rel[0] == '\0')
+		strcpy(p->rel, "alternate");
+}
+
+static void
+end_link(struct feed_reader *r, enum feed_tag tag)
+{
+	static const char *const pages[] = {"", "html", "text/html", "xhtml",
+	    "application/xhtml+xml", "text/plain", NULL};
+	struct pending *p = &r->link;
+	const char *href = p->href[0] ? p->href : r->text.text;
+	size_t len = strlen(href);
+
+	if (strcasecmp(p->rel, "alternate") == 0)
+		feed_take_link(&r->build,
+		    is_one_of(pages, p->type) ? tag : TAG_LINK_ODD, href, len);
+	if (p->attributes || r->is_atom)
+		feed_add_link(&r->build, p->rel, href, len, p->type, p->title);
+}
+
+static void
+add_paper(struct feed_reader *r, enum feed_tag tag, const xmlChar **list, int n)
+{
+	char href[ATTRIBUTE_MOST], type[128];
+
+	if (!feed_attribute_find(list, n, "url", href, sizeof(href)) &&
+	    !feed_attribute_find(list, n, "href", href, sizeof(href)))
+		feed_attribute_find(list, n, "resource", href, sizeof(href));
+	feed_attribute_find(list, n, "type", type, sizeof(type));
+	/* Of media:content the pictures and films are no papers. */
+	if (tag == TAG_MEDIA && strncasecmp(type, "application/", 12) != 0)
+		return;
+	if (r->build.in_item)
+		feed_add_link(
+		    &r->build, "enclosure", href, strlen(href), type, NULL);
+}
+
+/* <content src="...">: the document itself lies elsewhere. */
+static void
+add_source(struct feed_reader *r, const xmlChar **list, int n)
+{
+	char href[ATTRIBUTE_MOST], type[128];
+
+	if (!feed_attribute_find(list, n, "src", href, sizeof(href)))
+		return;
+	feed_attribute_find(list, n, "type", type, sizeof(type));
+	feed_add_link(&r->build, "enclosure", href, strlen(href), type, NULL);
+	feed_take_link(&r->build, TAG_LINK_SOURCE, href, strlen(href));
+}
+
+void
+feed_reader_item(struct feed_reader *r, const xmlChar **list, int n)
+{
+	char about[ATTRIBUTE_MOST];
+
+	feed_begin_item(&r->build);
+	r->item_depth = r->depth;
+	if (feed_attribute_find(list, n, "about", about, sizeof(about)))
+		feed_take_word(&r->build, TAG_ID_ABOUT, about, strlen(about));
+}
+
+/* A guid that is not said to be a permalink is one. */
+static enum feed_tag
+guid_tag(const xmlChar **list, int n)
+{
+	char value[8];
+
+	feed_attribute_find(list, n, "ispermalink", value, sizeof(value));
+	return strcasecmp(value, "false") == 0 ? TAG_GUID_OPAQUE : TAG_GUID;
+}
+
+/* A child of the item or channel that may say something. */
+void
+feed_reader_field(
+    struct feed_reader *r, enum feed_tag tag, const xmlChar **list, int n)
+{
+	struct feed_meaning m = feed_meaning(tag);
+
+	if (tag == TAG_GUID)
+		tag = guid_tag(list, n);
+	if (m.field == FIELD_PAPER) {
+		add_paper(r, tag, list, n);
+		return;
+	}
+	if (m.field == FIELD_LINK)
+		begin_link(r, list, n);
+	else if (!feed_wants(&r->build, tag))
+		return;
+	if (m.form == FORM_ATOM && m.field == FIELD_CONTENT)
+		add_source(r, list, n);
+	begin_text(r, tag, list, n);
+}
+
+void
+feed_reader_end(struct feed_reader *r)
+{
+	enum feed_tag tag = r->tag;
+	struct str *t = &r->text;
+
+	r->tag = TAG_NONE;
+	if (t->len > 0)
+		t->text[t->len] = '\0';
+	if (feed_meaning(tag).field == FIELD_LINK) {
+		end_link(r, tag);
+	} else if (r->form == FORM_WORD) {
+		feed_take_word(&r->build, tag, t->text, t->len);
+	} else {
+		if (r->base64 && !r->inner && !base64_decode(t))
+			return;
+		feed_take_text(&r->build, tag, r->inner ? KIND_HTML : r->kind,
+		    t->text, t->len);
+	}
+}

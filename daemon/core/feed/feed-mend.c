@@ -1,0 +1,465 @@
+/* feed-mend.c - what is nearly XML, made well-formed */
+/* SPDX-License-Identifier: MIT */
+#include "config.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "core/text/encoding.h"
+#include "core/feed/feed-parts.h"
+#include "core/text/htmlref.h"
+
+enum { OPEN_MOST = 512 };
+
+struct name {
+	const char *text;
+	size_t len;
+};
+
+struct mender {
+	struct str *out;
+	const char *at, *end;
+	struct name open[OPEN_MOST];
+	size_t n_open;
+	bool closed; /* the root was */
+	/* What is known not to come any more: it is looked for once. */
+	bool no_comment_end, no_cdata_end, no_close, no_quote[2];
+};
+
+static bool
+is_space(char c)
+{
+	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+static bool
+is_name_start(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' ||
+	       (c & 0x80);
+}
+
+static bool
+is_name(char c)
+{
+	return is_name_start(c) || (c >= '0' && c <= '9') || c == '-' ||
+	       c == '.' || c == ':';
+}
+
+static size_t
+left(const struct mender *m)
+{
+	return (size_t)(m->end - m->at);
+}
+
+static bool
+stands(const struct mender *m, const char *word)
+{
+	size_t n = strlen(word);
+
+	return left(m) >= n && memcmp(m->at, word, n) == 0;
+}
+
+/* Behind the next mark, or NULL; *none: there is no more of them. */
+static const char *
+behind(const char *at, const char *end, const char *mark, bool *none)
+{
+	const char *found = NULL;
+
+	if (!*none)
+		found = memmem(at, (size_t)(end - at), mark, strlen(mark));
+	*none = found == NULL;
+	return found ? found + strlen(mark) : NULL;
+}
+
+/* --- text ---------------------------------------------------------------- */
+
+/* A character that XML allows nowhere; how many bytes it has, else 0. */
+static size_t
+forbidden(const char *s, size_t n)
+{
+	unsigned char c = (unsigned char)s[0];
+
+	if (c < 0x20 && !is_space((char)c))
+		return 1;
+	if (c == 0xEF && n >= 3 && (unsigned char)s[1] == 0xBF &&
+	    (unsigned char)s[2] >= 0xBE)
+		return 3;
+	return 0;
+}
+
+/* Copies without what XML forbids. */
+static void
+put_clean(struct mender *m, const char *s, size_t len)
+{
+	size_t from = 0, bad;
+
+	for (size_t i = 0; i < len;) {
+		bad = forbidden(s + i, len - i);
+		if (bad > 0) {
+			str_addn(m->out, s + from, i - from);
+			from = i + bad;
+		}
+		i += bad ? bad : 1;
+	}
+	str_addn(m->out, s + from, len - from);
+}
+
+static void
+put_special(struct mender *m, char c)
+{
+	str_add(m->out, c == '<'   ? "&lt;"
+			: c == '&' ? "&amp;"
+			: c == '>' ? "&gt;"
+				   : "&quot;");
+}
+
+/* at stands on '&': a reference of XML or HTML, or just an ampersand. */
+static size_t
+put_reference(struct mender *m, const char *at, size_t n)
+{
+	char text[HTMLREF_MOST];
+	size_t took = htmlref_read(at, n, text);
+	unsigned number;
+
+	if (took == 0) {
+		put_special(m, '&');
+		return 1;
+	}
+	/* Numbers in C1 stay: only the whole text tells what they are. */
+	number = n > 4 && at[1] == '#' ? (unsigned)strtoul(at + 2, NULL, 10)
+				       : 0;
+	if (number >= 0x80 && number < 0xA0)
+		str_addu(m->out, number);
+	else if (text[1] == '\0' && strchr("<>&\"", text[0]) != NULL)
+		put_special(m, text[0]);
+	else
+		str_add(m->out, text);
+	return took;
+}
+
+static void
+mend_text(struct mender *m)
+{
+	const char *from = m->at;
+	size_t n;
+
+	while (m->at < m->end && *m->at != '<') {
+		if (*m->at != '&' && !stands(m, "]]>")) {
+			m->at++;
+			continue;
+		}
+		put_clean(m, from, (size_t)(m->at - from));
+		n = 3;
+		if (*m->at == '&')
+			n = put_reference(m, m->at, left(m));
+		m->at += n;
+		from = m->at;
+	}
+	put_clean(m, from, (size_t)(m->at - from));
+}
+
+/* --- tags ---------------------------------------------------------------- */
+
+static struct name
+read_name(struct mender *m)
+{
+	struct name n = {.text = m->at};
+
+	while (m->at < m->end && is_name(*m->at))
+		m->at++;
+	n.len = (size_t)(m->at - n.text);
+	return n;
+}
+
+static bool
+is_same(struct name a, struct name b)
+{
+	return a.len == b.len && strncasecmp(a.text, b.text, a.len) == 0;
+}
+
+static bool
+is_called(struct name n, const char *word)
+{
+	return n.len == strlen(word) && strncasecmp(n.text, word, n.len) == 0;
+}
+
+/* Elements that never have content, whatever their closing. */
+static bool
+is_void(struct name n)
+{
+	static const char *const words[] = {"br", "hr", "img", "input", "wbr",
+	    "area", "embed", "param", "enclosure"};
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
+		if (is_called(n, words[i]))
+			return true;
+	return false;
+}
+
+static void
+close_last(struct mender *m)
+{
+	struct name n = m->open[--m->n_open];
+
+	str_add(m->out, "</");
+	str_addn(m->out, n.text, n.len);
+	str_addc(m->out, '>');
+	m->closed |= m->n_open == 0;
+}
+
+/* Closes down to the innermost of that name; false when none is open. */
+static bool
+close_to(struct mender *m, struct name wanted)
+{
+	size_t i = m->n_open;
+
+	while (i > 0 && !is_same(m->open[i - 1], wanted))
+		i--;
+	if (i == 0)
+		return false;
+	while (m->n_open >= i)
+		close_last(m);
+	return true;
+}
+
+/* False: the document breaks off inside the tag. */
+static bool
+mend_end_tag(struct mender *m)
+{
+	struct name n;
+	bool whole;
+
+	m->at += 2;
+	n = read_name(m);
+	while (m->at < m->end && *m->at != '>' && *m->at != '<')
+		m->at++;
+	whole = m->at < m->end;
+	if (whole && *m->at == '>')
+		m->at++;
+	if (whole)
+		close_to(m, n);
+	return whole;
+}
+
+static void
+put_value(struct mender *m, const char *s, size_t len)
+{
+	size_t from = 0;
+
+	str_add(m->out, "=\"");
+	for (size_t i = 0; i < len;) {
+		if (s[i] != '&' && s[i] != '<' && s[i] != '"') {
+			i++;
+			continue;
+		}
+		put_clean(m, s + from, i - from);
+		if (s[i] == '&')
+			i += put_reference(m, s + i, len - i);
+		else
+			put_special(m, s[i++]);
+		from = i;
+	}
+	put_clean(m, s + from, len - from);
+	str_addc(m->out, '"');
+}
+
+/* The value behind '='; a quote that is never closed is none. */
+static struct name
+read_value(struct mender *m)
+{
+	struct name v = {.text = m->at};
+	const char *close = NULL;
+
+	if (m->at < m->end && (*m->at == '"' || *m->at == '\'')) {
+		bool *none = &m->no_quote[*m->at == '"'];
+
+		if (!*none)
+			close = memchr(m->at + 1, *m->at, left(m) - 1);
+		*none = close == NULL;
+		v.text = ++m->at;
+	}
+	if (close != NULL) {
+		v.len = (size_t)(close - v.text);
+		m->at = close + 1;
+		return v;
+	}
+	while (m->at < m->end && !is_space(*m->at) && *m->at != '>' &&
+	       *m->at != '<')
+		m->at++;
+	v.len = (size_t)(m->at - v.text);
+	return v;
+}
+
+static void
+skip_space(struct mender *m)
+{
+	while (m->at < m->end && is_space(*m->at))
+		m->at++;
+}
+
+static void
+mend_attribute(struct mender *m)
+{
+	struct name n = read_name(m), v = {.text = ""};
+
+	if (n.len == 0) {
+		m->at++;
+		return;
+	}
+	skip_space(m);
+	if (m->at < m->end && *m->at == '=') {
+		m->at++;
+		skip_space(m);
+		v = read_value(m);
+	}
+	if (!is_name_start(n.text[0]) || n.text[n.len - 1] == ':')
+		return;
+	str_addc(m->out, ' ');
+	str_addn(m->out, n.text, n.len);
+	put_value(m, v.text, v.len);
+}
+
+static bool
+is_one_of(struct name n, const char *const *words)
+{
+	for (; *words != NULL; words++)
+		if (is_called(n, *words))
+			return true;
+	return false;
+}
+
+/*
+ * What begins inside an element that holds no elements, or an item inside
+ * another one: the outer was not closed.
+ */
+static void
+part_siblings(struct mender *m, struct name n)
+{
+	static const char *const leaves[] = {"title", "link", "guid", "pubDate",
+	    "id", "updated", "published", NULL};
+	static const char *const siblings[] = {"title", "link", "guid",
+	    "pubDate", "id", "updated", "published", "description", "summary",
+	    "content", "content:encoded", "category", "author", "dc:date",
+	    "dc:creator", "enclosure", "item", "entry", NULL};
+
+	if (m->n_open > 0 && is_one_of(m->open[m->n_open - 1], leaves) &&
+	    is_one_of(n, siblings))
+		close_last(m);
+	if (is_called(n, "item") || is_called(n, "entry"))
+		close_to(m, n);
+}
+
+static bool
+mend_start_tag(struct mender *m)
+{
+	struct name n;
+	size_t before;
+	bool empty = false;
+
+	m->at++;
+	n = read_name(m);
+	while (n.len > 1 && n.text[n.len - 1] == ':')
+		n.len--;
+	part_siblings(m, n);
+	before = m->out->len;
+	str_addc(m->out, '<');
+	str_addn(m->out, n.text, n.len);
+	for (;;) {
+		skip_space(m);
+		if (m->at == m->end) {
+			str_cut(m->out, before);
+			return false;
+		}
+		if (*m->at == '>' || *m->at == '<')
+			break;
+		empty = *m->at == '/';
+		if (empty)
+			m->at++;
+		else
+			mend_attribute(m);
+	}
+	m->at += *m->at == '>';
+	empty |= is_void(n);
+	if (empty || m->n_open == OPEN_MOST) {
+		str_add(m->out, "/>");
+		m->closed |= m->n_open == 0;
+		return true;
+	}
+	str_addc(m->out, '>');
+	m->open[m->n_open++] = n;
+	return true;
+}
+
+/* --- marked parts -------------------------------------------------------- */
+
+static bool
+mend_cdata(struct mender *m)
+{
+	const char *to;
+
+	m->at += 9;
+	to = behind(m->at, m->end, "]]>", &m->no_cdata_end);
+	str_add(m->out, "<![CDATA[");
+	put_clean(m, m->at, to ? (size_t)(to - 3 - m->at) : left(m));
+	str_add(m->out, "]]>");
+	m->at = to ? to : m->end;
+	return to != NULL;
+}
+
+/* Comments, instructions and declarations say nothing to us. */
+static bool
+skip_marked(struct mender *m)
+{
+	const char *to = NULL;
+	size_t mark = 2;
+
+	if (stands(m, "<!--")) {
+		mark = 4;
+		to = behind(m->at + 4, m->end, "-->", &m->no_comment_end);
+	} else {
+		to = behind(m->at, m->end, ">", &m->no_close);
+	}
+	m->at = to ? to : m->at + (left(m) < mark ? left(m) : mark);
+	return to != NULL;
+}
+
+static bool
+mend_marked(struct mender *m)
+{
+	if (stands(m, "<![CDATA["))
+		return mend_cdata(m);
+	/* Broken off in the mark itself. */
+	if (left(m) < 9 && memcmp(m->at, "<![CDATA[", left(m)) == 0) {
+		m->at = m->end;
+		return false;
+	}
+	if (left(m) > 1 && (m->at[1] == '!' || m->at[1] == '?'))
+		return skip_marked(m);
+	if (left(m) > 1 && m->at[1] == '/')
+		return mend_end_tag(m);
+	if (left(m) > 1 && is_name_start(m->at[1]))
+		return mend_start_tag(m);
+	put_special(m, '<');
+	m->at++;
+	return true;
+}
+
+bool
+feed_mend(struct str *out, const char *text, size_t len)
+{
+	struct mender m = {.out = out, .at = text, .end = text + len};
+	bool whole = true;
+
+	while (m.at < m.end && !m.closed) {
+		if (*m.at == '<')
+			whole = mend_marked(&m);
+		else
+			mend_text(&m);
+	}
+	whole = m.closed && whole;
+	while (m.n_open > 0)
+		close_last(&m);
+	return whole;
+}

@@ -1,0 +1,262 @@
+/* page-list.c - lists of links: by hand, by platform, by likeness */
+/* SPDX-License-Identifier: MIT */
+#include "core/page/page-list.h"
+
+#include <string.h>
+#include <strings.h>
+
+#include "base/date.h"
+#include "core/page/page-date.h"
+#include "core/page/page-lines.h"
+#include "core/page/page-link.h"
+
+/* A class among others, as CSS means it. */
+#define CLASS(word) \
+	"contains(concat(' ',normalize-space(@class),' '),' " word " ')"
+
+/*
+ * What is known of platforms (shared/SOURCES.md section 6): the items of
+ * their lists, in the order in which they are tried.  address: only on pages
+ * whose address holds it.  least: fewer are a side box, or the page itself.
+ */
+static const struct preset {
+	const char *platform;
+	const char *address;
+	const char *item;
+	size_t least;
+} presets[] = {
+    {"SiteVision", NULL, "//li[" CLASS("sv-channel-item") "]", 1},
+    {"SiteVision archive", "arkiv",
+	"//*[" CLASS("sv-archive-portlet") "]//li[.//a/@href]", 2},
+    {"Episerver", NULL, "//*[" CLASS("pagelistblock") "]//li[.//a/@href]", 1},
+    {"Episerver search", NULL,
+	"//*[" CLASS("searchresultpagelistblock") "]//dd[.//a/@href]", 1},
+    {"Episerver rows", NULL, "//dd[" CLASS("block__row") "]", 1},
+    {"regeringen", NULL, "//ul[" CLASS("list--block") "]/li", 1},
+    {"WordPress", NULL,
+	"//article[" CLASS("hentry") " or " CLASS(
+	    "post") " or "
+		    "contains(@class,'type-')]",
+	2},
+    {"WordPress posts", NULL, "//li[" CLASS("wp-block-post") "]", 1},
+};
+
+/* Of links without a known platform; two when both are dated. */
+enum { LIST_LEAST = 2 };
+
+static const char *const main_paths[] = {"//main", "//*[@role='main']",
+    "//*[@id='main-content' or @id='maincontent' or @id='main' or "
+    "@id='content' or @id='innehall' or @id='Innehall' or "
+    "@id='huvudinnehall' or @id='MainContent']"};
+
+static size_t
+size_of_text(const xmlNode *top)
+{
+	size_t n = 0;
+
+	for (const xmlNode *x = top; x != NULL; x = tree_next(x, top))
+		if (x->type == XML_TEXT_NODE)
+			n += strlen((const char *)x->content);
+	return n;
+}
+
+static xmlNode *
+largest(const struct page *p, const char *path)
+{
+	size_t n, most = 0;
+	xmlNode **list = tree_find(p, p->root, path, &n), *best = NULL;
+
+	for (size_t i = 0; i < n && i < 16; i++) {
+		size_t size = size_of_text(list[i]);
+
+		if (size > most) {
+			most = size;
+			best = list[i];
+		}
+	}
+	return best;
+}
+
+xmlNode *
+page_main(const struct page *p)
+{
+	xmlNode *body = tree_first(p, p->root, "//body");
+
+	for (size_t i = 0; i < sizeof(main_paths) / sizeof(*main_paths); i++) {
+		xmlNode *n = largest(p, main_paths[i]);
+
+		/* An empty shell that a script would fill is not it. */
+		if (n != NULL && size_of_text(n) >= 40)
+			return n;
+	}
+	return body != NULL ? body : p->root;
+}
+
+static bool
+is_known(const struct document *d, const struct item *item)
+{
+	const struct item *last = d->n_items > 0 ? &d->items[d->n_items - 1]
+						 : NULL;
+
+	return last != NULL && strcmp(last->link, item->link) == 0 &&
+	       strcmp(last->title, item->title) == 0;
+}
+
+static void
+fill(const struct page *p, const struct found *f,
+    const struct page_paths *paths, struct document *d)
+{
+	size_t room = 0;
+
+	d->items = NULL;
+	d->n_items = 0;
+	for (size_t i = 0; i < f->n; i++) {
+		struct item item;
+
+		if (d->n_items == DOCUMENT_ITEMS_MOST)
+			return;
+		if (!item_of_node(p, f->nodes[i], paths, f->any_host, &item) ||
+		    is_known(d, &item))
+			continue;
+		d->items = pool_grow(
+		    p->pool, d->items, d->n_items, &room, sizeof(*d->items));
+		d->items[d->n_items++] = item;
+	}
+}
+
+static bool
+fill_by_preset(
+    const struct page *p, const struct page_paths *paths, struct document *d)
+{
+	for (size_t i = 0; i < sizeof(presets) / sizeof(*presets); i++) {
+		struct found f = {0};
+
+		if (presets[i].address != NULL &&
+		    (p->url == NULL ||
+			strcasestr(p->url, presets[i].address) == NULL))
+			continue;
+		f.nodes = tree_find(p, p->root, presets[i].item, &f.n);
+		if (f.n < presets[i].least)
+			continue;
+		fill(p, &f, paths, d);
+		if (d->n_items >= presets[i].least)
+			return true;
+	}
+	return false;
+}
+
+static bool
+fill_by_likeness(
+    const struct page *p, const struct page_paths *paths, struct document *d)
+{
+	xmlNode *main = page_main(p);
+	xmlNode *body = tree_first(p, p->root, "//body");
+
+	for (int any_host = 0; any_host < 2; any_host++) {
+		struct found f = group_find(p, main, any_host);
+
+		if (f.n == 0 && main != body && body != NULL)
+			f = group_find(p, body, any_host);
+		fill(p, &f, paths, d);
+		if (d->n_items >= LIST_LEAST)
+			return true;
+	}
+	return false;
+}
+
+/* One or two papers are a list too: the first of a new board. */
+static bool
+fill_by_papers(const struct page *p, struct document *d)
+{
+	size_t n;
+	struct link *papers = link_papers(p, page_main(p), &n);
+
+	if (n == 0)
+		return false;
+	d->items = pool_get(p->pool, n * sizeof(*d->items));
+	d->n_items = 0;
+	for (size_t i = 0; i < n; i++)
+		if (papers[i].title != NULL)
+			d->items[d->n_items++] = (struct item){
+			    .link = papers[i].href,
+			    .title = papers[i].title,
+			    .published = link_time(papers[i].href),
+			    .updated = NO_TIME,
+			    .valid_to = NO_DAY};
+	return d->n_items > 0;
+}
+
+static bool
+fill_by_path(const struct page *p, const struct page_paths *paths,
+    struct document *d, struct why *w)
+{
+	struct found f = {.any_host = true};
+
+	f.nodes = tree_find(p, p->root, paths->item, &f.n);
+	if (f.n == 0)
+		return why(w,
+		    "item = %.120s: nothing on the page matches it; the page "
+		    "may have been rebuilt, so mend the XPath",
+		    paths->item);
+	fill(p, &f, paths, d);
+	return d->n_items > 0 ||
+	       why(w,
+		   "item = %.120s: it matches %zu nodes, but none has both a "
+		   "link and a title; say link = and title = as well",
+		   paths->item, f.n);
+}
+
+static bool
+read_list(const struct page *p, const struct page_paths *paths,
+    struct document *d, struct why *w)
+{
+	if (paths->item != NULL)
+		return fill_by_path(p, paths, d, w);
+	if (fill_by_preset(p, paths, d) || fill_by_likeness(p, paths, d) ||
+	    fill_by_papers(p, d))
+		return true;
+	d->n_items = 0;
+	return why(w,
+	    "no list of three links or more was found on the page; say "
+	    "item = and an XPath in the feed's section");
+}
+
+bool
+page_list(struct pool *pool, const struct body *body,
+    const struct page_paths *given, struct document *d, struct why *w)
+{
+	static const struct page_paths none;
+	const struct page_paths *paths = given != NULL ? given : &none;
+	struct page page;
+	bool ok;
+
+	*d = (struct document){.kind = DOCUMENT_LIST,
+	    .format = "html",
+	    .published = NO_TIME,
+	    .updated = NO_TIME};
+	if (!page_check_paths(paths, w) || !tree_open(pool, body, &page, w))
+		return false;
+	d->link = page.url;
+	d->title = tree_string(&page, page.root, "//title");
+	if (d->title == NULL)
+		d->title = tree_string(&page, page.root, "//h1");
+	d->links = link_alternates(&page, &d->n_links);
+	ok = read_list(&page, paths, d, w);
+	tree_close(&page);
+	return ok;
+}
+
+bool
+page_check_paths(const struct page_paths *paths, struct why *w)
+{
+	const struct {
+		const char *key, *path;
+	} all[] = {{"item", paths->item}, {"title", paths->title},
+	    {"link", paths->link}, {"date", paths->date},
+	    {"text", paths->text}};
+
+	for (size_t i = 0; i < sizeof(all) / sizeof(*all); i++)
+		if (all[i].path != NULL && !tree_check_path(all[i].path, w))
+			return why_before(w, "%s", all[i].key);
+	return true;
+}
