@@ -7,7 +7,7 @@
 #include "config.h"
 #include "control-inner.h"
 #include "core/alert.h"
-#include "core/workday.h"
+#include "core/date/workday.h"
 #include "edge/conf.h"
 #include "linked.h"
 #include "poll.h"

@@ -10,7 +10,7 @@
 #include "base/date.h"
 #include "base/log.h"
 #include "core/alert.h"
-#include "core/workday.h"
+#include "core/date/workday.h"
 #include "edge/conf.h"
 #include "edge/store.h"
 #include "raise.h"

@@ -7,7 +7,7 @@
 #include "base/date.h"
 #include "base/log.h"
 #include "base/str.h"
-#include "core/workday.h"
+#include "core/date/workday.h"
 
 const char *
 event_name(enum event_kind e)

@@ -11,7 +11,7 @@
 #include <xxhash.h>
 
 #include "base/str.h"
-#include "core/stamp.h"
+#include "core/page/stamp.h"
 
 enum { TEXT_MOST = 8 << 20 };
 

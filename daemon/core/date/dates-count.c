@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "core/date/grammar.h"
-#include "core/workday.h"
+#include "core/date/workday.h"
 
 enum { MOST = 5000 }; /* of any unit: what is more is no date */
 

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "core/date/grammar-parts.h"
-#include "core/workday.h"
+#include "core/date/workday.h"
 
 /* An abbreviated weekday needs company: "fred" is peace, "Tor" a name. */
 static bool

@@ -4,7 +4,7 @@
 
 #include <stdlib.h>
 
-#include "core/workday.h"
+#include "core/date/workday.h"
 
 enum { NEAR = 14 }; /* years looked through for a weekday or a leap day */
 

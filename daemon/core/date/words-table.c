@@ -2,7 +2,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "core/date/form.h"
 #include "core/date/words.h"
-#include "core/workday.h"
+#include "core/date/workday.h"
 
 #define W(text, class, value, form)                    \
 	{                                              \

@@ -8,7 +8,7 @@
 #include "core/page/page-lines.h"
 #include "core/page/page-link.h"
 #include "core/page/page-when.h"
-#include "core/stamp.h"
+#include "core/page/stamp.h"
 
 /* The names of one trust; several publish-like names, the best first. */
 static const struct {

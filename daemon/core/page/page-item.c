@@ -11,7 +11,7 @@
 #include "core/page/page-link.h"
 #include "core/page/page-list.h"
 #include "core/page/page-when.h"
-#include "core/stamp.h"
+#include "core/page/stamp.h"
 
 enum { TITLE_MOST = 400, SUMMARY_MOST = 4000, TEASER_LEAST = 25 };
 

@@ -5,7 +5,7 @@
 
 #include "base/date.h"
 #include "core/page/page-lines.h"
-#include "core/stamp.h"
+#include "core/page/stamp.h"
 
 /* Whole lines that are dropped; a ":" or "." at the end does not matter. */
 static const char *const dropped[] = {"meny", "menu", "sök", "stäng", "dela",

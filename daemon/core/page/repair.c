@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "base/str.h"
-#include "core/stamp.h"
+#include "core/page/stamp.h"
 
 /* A line as it came. */
 struct raw {

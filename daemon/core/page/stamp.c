@@ -1,6 +1,6 @@
 /* stamp.c - what a page says of itself: "Senast uppdaterad: ..." and the like */
 /* SPDX-License-Identifier: MIT */
-#include "core/stamp.h"
+#include "core/page/stamp.h"
 
 #include <ctype.h>
 #include <string.h>

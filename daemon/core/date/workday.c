@@ -1,6 +1,6 @@
 /* workday.c - Swedish feasts, public holidays and working days */
 /* SPDX-License-Identifier: MIT */
-#include "core/workday.h"
+#include "core/date/workday.h"
 
 #include <stddef.h>
 

@@ -1,6 +1,6 @@
 /* workday-t.c - feasts, public holidays, working days */
 /* SPDX-License-Identifier: MIT */
-#include "core/workday.h"
+#include "core/date/workday.h"
 
 #include <stdio.h>
 #include <stdlib.h>
