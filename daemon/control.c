@@ -3,6 +3,7 @@
 #include "control.h"
 
 #include <ctype.h>
+#include <event2/event.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -253,6 +254,23 @@ after_commit(void *context)
 	control_look_at_pending(context);
 }
 
+static void
+after_loss(void *context)
+{
+	control_lose_pending(context);
+}
+
+static void
+is_due(evutil_socket_t fd, short what, void *context)
+{
+	struct control *c = context;
+
+	(void)fd;
+	(void)what;
+	if (!store_is_open(turn_store(c->turn)))
+		control_send_parcels(c);
+}
+
 bool
 control_open(struct turn *t, struct poll *poll, struct linked *linked,
     struct outbox *outbox, struct reminder *reminder,
@@ -275,7 +293,8 @@ control_open(struct turn *t, struct poll *poll, struct linked *linked,
 		free(c);
 		return false;
 	}
-	turn_after(t, after_commit, after_commit, c);
+	c->timer = evtimer_new(turn_base(t), is_due, c);
+	turn_after(t, after_commit, after_loss, c);
 	turn_set_listener(t, control_tell, c);
 	*out = c;
 	return true;
@@ -288,5 +307,6 @@ control_close(struct control *c)
 		return;
 	turn_set_listener(c->turn, NULL, NULL);
 	socket_close(c->server);
+	event_free(c->timer);
 	free(c);
 }
