@@ -16,6 +16,8 @@
 #include "remind.h"
 #include "turn.h"
 
+enum { RECEIVERS_MOST = 200 };
+
 /* A request whose answer comes later. */
 enum pending_for { FOR_ROUNDS, FOR_REST, FOR_PARCEL };
 
@@ -24,7 +26,7 @@ struct pending {
 	enum pending_for what;
 	json_t *rounds;
 	size_t left;    /* rounds that are not over */
-	size_t kept;    /* of rounds, those that are committed */
+	size_t sure;    /* those of rounds that are committed */
 	int64_t parcel; /* the one that is to be settled */
 };
 
@@ -168,7 +170,13 @@ look_at_parcel(struct pending *p)
 	const char *state;
 	struct why w;
 
-	store_parcels(store_of(c), &query, note_parcel, &parcel, &w);
+	if (store_parcels(store_of(c), &query, note_parcel, &parcel, &w) &&
+	    parcel == NULL) {
+		control_drop_pending(c);
+		control_refuse(c, CODE_FAILED,
+		    "the state file could not be written; try again");
+		return;
+	}
 	state = json_string_value(json_object_get(parcel, "state"));
 	if (state == NULL || strcmp(state, "out") == 0 ||
 	    (strcmp(state, "waiting") == 0 &&
@@ -180,31 +188,25 @@ look_at_parcel(struct pending *p)
 	control_answer(c, parcel);
 }
 
-/* Rounds that ended in what was lost did not end well after all. */
+/* What a round said before it was lost is not so. */
 static void
-fail_rounds(struct pending *p)
+take_back_rounds(struct pending *p)
 {
-	for (; p->kept < json_array_size(p->rounds); p->kept++) {
-		json_t *round = json_array_get(p->rounds, p->kept);
+	for (size_t i = p->sure; i < json_array_size(p->rounds); i++) {
+		json_t *round = json_array_get(p->rounds, i);
 
 		json_object_set_new(round, "ok", json_false());
-		put_text(round, "why",
-		    "the state file could not be written; see the log");
+		put_text(round, "why", "the state file could not be written");
 	}
 }
 
 void
-control_note_commit(struct control *control, bool done)
+control_lose_pending(struct control *control)
 {
-	for (struct caller *c = control->callers; c != NULL; c = c->next) {
-		struct pending *p = c->pending;
-
-		if (p == NULL || p->what != FOR_ROUNDS)
-			continue;
-		if (!done)
-			fail_rounds(p);
-		p->kept = json_array_size(p->rounds);
-	}
+	for (struct caller *c = control->callers; c != NULL; c = c->next)
+		if (c->pending != NULL)
+			take_back_rounds(c->pending);
+	control_look_at_pending(control);
 }
 
 void
@@ -218,6 +220,7 @@ control_look_at_pending(struct control *control)
 		next = c->next;
 		if (p == NULL)
 			continue;
+		p->sure = json_array_size(p->rounds);
 		if (p->what == FOR_ROUNDS && p->left == 0) {
 			answer_rounds(p);
 		} else if (p->what == FOR_REST && rests(control)) {
@@ -277,37 +280,76 @@ is_member(const struct conf *conf, const char *receiver, const char *user)
 	return false;
 }
 
+/* The receivers of an alert that the user belongs to: names of conf's. */
 struct addressed {
 	const struct conf *conf;
 	const char *user;
-	bool any, to_user;
+	const char *to[RECEIVERS_MOST];
+	size_t n;
 };
 
 static bool
 look_at_receiver(const struct parcel_row *r, void *context)
 {
 	struct addressed *a = context;
+	const struct conf_receiver *to = conf_find_receiver(
+	    a->conf, r->receiver);
 
-	a->any = true;
+	for (size_t i = 0; i < a->n; i++)
+		if (strcmp(a->to[i], r->receiver) == 0)
+			return true;
 	if (is_member(a->conf, r->receiver, a->user))
-		a->to_user = true;
-	return !a->to_user;
+		a->to[a->n++] = to->name;
+	return a->n < RECEIVERS_MOST;
+}
+
+static bool
+find_addressed(
+    struct caller *c, int64_t alert, struct addressed *a, struct why *w)
+{
+	struct parcel_query query = {
+	    .alert = alert, .due = NO_TIME, .limit = LIST_MOST};
+
+	a->conf = turn_conf(c->control->turn);
+	a->user = socket_user_name(c->client);
+	a->n = 0;
+	return store_parcels(store_of(c), &query, look_at_receiver, a, w);
 }
 
 /* Administrators may touch every alert, others those addressed to them. */
 static bool
 may_touch(struct caller *c, int64_t alert)
 {
-	struct addressed a = {.conf = turn_conf(c->control->turn),
-	    .user = socket_user_name(c->client)};
-	struct parcel_query query = {
-	    .alert = alert, .due = NO_TIME, .limit = LIST_MOST};
+	struct addressed a;
 	struct why w;
 
-	if (c->admin)
+	return c->admin || (find_addressed(c, alert, &a, &w) && a.n > 0);
+}
+
+/*
+ * Done and snoozed hold for the parcels to the user's own receivers; what
+ * goes to others goes on.  An administrator who belongs to none means all.
+ */
+static bool
+change_parcels(struct caller *c, int64_t alert, enum alert_state state,
+    int64_t until, struct why *w)
+{
+	int64_t now = turn_now(c->control->turn);
+	struct store *s = store_of(c);
+	struct addressed a;
+	bool done;
+
+	if (state != ALERT_DONE && state != ALERT_SNOOZED)
 		return true;
-	return store_parcels(store_of(c), &query, look_at_receiver, &a, &w) &&
-	       a.to_user;
+	done = find_addressed(c, alert, &a, w);
+	if (a.n == 0 && c->admin)
+		a.to[a.n++] = NULL;
+	for (size_t i = 0; done && i < a.n; i++)
+		done = state == ALERT_DONE
+			   ? store_parcels_withdraw(s, alert, a.to[i], now, w)
+			   : store_parcels_snooze(
+				 s, alert, a.user, a.to[i], until, w);
+	return done;
 }
 
 static bool
@@ -371,10 +413,7 @@ set_alert(struct caller *c, int64_t id, enum alert_state state,
 	bool done = turn_write(t, &w) && store_alert_state(store_of(c), id,
 					     state, by, comment, until, &w);
 
-	if (done && state == ALERT_DONE)
-		done = store_parcels_withdraw(store_of(c), id, turn_now(t), &w);
-	if (done && state == ALERT_SNOOZED)
-		done = store_parcels_snooze(store_of(c), id, by, until, &w);
+	done = done && change_parcels(c, id, state, until, &w);
 	if (!commit(c, done, &w)) {
 		json_decref(answer);
 		return;

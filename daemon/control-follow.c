@@ -6,6 +6,7 @@
  * shown.  When the connection is lost before, it still waits and is sent to
  * the next one.
  */
+#include <event2/event.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -15,6 +16,8 @@
 #include "edge/socket.h"
 #include "outbox.h"
 #include "turn.h"
+
+enum { LOOK_SECONDS = 3600 };
 
 static void
 send_line(struct caller *c, const char *key, json_t *value)
@@ -51,7 +54,7 @@ send_parcel(const struct parcel_row *r, void *context)
 		return true;
 	if (c->n_sent == SENT_MOST)
 		return false;
-	json = outbox_parcel_json(c->control->outbox, r);
+	json = outbox_parcel_json(turn_conf(c->control->turn), r);
 	if (json == NULL)
 		return true;
 	c->sent[c->n_sent++] = r->id;
@@ -77,12 +80,40 @@ send_due(struct caller *c)
 	}
 }
 
+/* What is snoozed comes when it is due, whether or not anything happens. */
+static void
+schedule(struct control *control)
+{
+	struct turn *t = control->turn;
+	const struct conf *conf = turn_conf(t);
+	int64_t now = turn_now(t), soonest = now + LOOK_SECONDS, next;
+	struct timeval tv = {0, 0};
+	struct why w;
+
+	for (size_t i = 0; i < conf->n_notifiers; i++)
+		if (strcmp(conf->notifier[i].program, "desktop") == 0 &&
+		    store_parcels_next(turn_store(t), conf->notifier[i].name,
+			now, &next, &w) &&
+		    next != NO_TIME && next < soonest)
+			soonest = next;
+	tv.tv_sec = soonest - now;
+	evtimer_add(control->timer, &tv);
+}
+
 void
 control_send_parcels(struct control *control)
 {
-	for (struct caller *c = control->callers; c != NULL; c = c->next)
-		if (c->desktop)
+	bool any = false;
+
+	for (struct caller *c = control->callers; c != NULL; c = c->next) {
+		if (!c->desktop)
+			continue;
+		any = true;
+		if (c->n_sent < SENT_MOST)
 			send_due(c);
+	}
+	if (any)
+		schedule(control);
 }
 
 void
@@ -96,11 +127,16 @@ control_follow(struct caller *c, const json_t *request)
 		    "what is addressed to its user");
 		return;
 	}
+	if (desktop && socket_user_name(c->client)[0] == '\0') {
+		control_refuse(
+		    c, CODE_FAILED, "your user has no name on this machine");
+		return;
+	}
 	c->follows = true;
 	c->desktop = desktop;
 	control_answer(c, json_object());
 	if (desktop && !store_is_open(turn_store(c->control->turn)))
-		send_due(c);
+		control_send_parcels(c->control);
 }
 
 /* One of those sent to this caller? */

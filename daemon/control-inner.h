@@ -12,6 +12,7 @@
 #include "edge/store.h"
 
 struct socket_client;
+struct event;
 
 enum { SENT_MOST = 100, LIST_MOST = 1000 };
 
@@ -39,6 +40,7 @@ struct control {
 	struct socket_server *server;
 	struct caller *callers;
 	int64_t started;
+	struct event *timer; /* when a parcel for a desktop is due */
 };
 
 enum { CODE_FAILED = 1, CODE_USAGE = 2, CODE_NOTHING = 3 };
@@ -80,9 +82,8 @@ json_t *parcel_json(const struct parcel_row *);
 /* After a commit, and when an alert is over. */
 void control_send_parcels(struct control *);
 void control_close_alert(struct control *, int64_t alert);
-/* What was open is committed, or lost. */
-void control_note_commit(struct control *, bool done);
 void control_look_at_pending(struct control *);
+void control_lose_pending(struct control *); /* the commit failed */
 void control_drop_pending(struct caller *);
 /* What happens, to those who follow the log. */
 void control_tell(const char *event, const char *text, void *control);

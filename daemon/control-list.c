@@ -473,11 +473,11 @@ put_feeds(struct caller *c, json_t *status)
 {
 	struct tally t = {0};
 	json_t *o = json_object(), *next = json_object();
-	int64_t at, unread = 0;
+	int64_t unread = 0;
 	struct why w;
 
 	poll_each(c->control->poll, count_feed, &t);
-	store_items_next(store_of(c), &at, &unread, &w);
+	store_items_unread(store_of(c), &unread, &w);
 	put_number(o, "all", t.all);
 	put_number(o, "new", t.by_state[FEED_NEW]);
 	put_number(o, "ok", t.by_state[FEED_OK]);

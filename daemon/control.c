@@ -3,6 +3,7 @@
 #include "control.h"
 
 #include <ctype.h>
+#include <event2/event.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -249,7 +250,6 @@ has_gone(struct socket_client *client, void *context)
 static void
 after_commit(void *context)
 {
-	control_note_commit(context, true);
 	control_send_parcels(context);
 	control_look_at_pending(context);
 }
@@ -257,8 +257,18 @@ after_commit(void *context)
 static void
 after_loss(void *context)
 {
-	control_note_commit(context, false);
-	control_look_at_pending(context);
+	control_lose_pending(context);
+}
+
+static void
+is_due(evutil_socket_t fd, short what, void *context)
+{
+	struct control *c = context;
+
+	(void)fd;
+	(void)what;
+	if (!store_is_open(turn_store(c->turn)))
+		control_send_parcels(c);
 }
 
 bool
@@ -283,6 +293,7 @@ control_open(struct turn *t, struct poll *poll, struct linked *linked,
 		free(c);
 		return false;
 	}
+	c->timer = evtimer_new(turn_base(t), is_due, c);
 	turn_after(t, after_commit, after_loss, c);
 	turn_set_listener(t, control_tell, c);
 	*out = c;
@@ -296,5 +307,6 @@ control_close(struct control *c)
 		return;
 	turn_set_listener(c->turn, NULL, NULL);
 	socket_close(c->server);
+	event_free(c->timer);
 	free(c);
 }

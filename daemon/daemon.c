@@ -356,13 +356,25 @@ tell_status(evutil_socket_t fd, short what, void *context)
 
 /* With once: all rests, so it is over. */
 static void
+look_now(evutil_socket_t fd, short what, void *context)
+{
+	struct house *h = context;
+
+	(void)fd;
+	(void)what;
+	if (!store_is_open(h->store) && poll_rests(h->poll) &&
+	    linked_rests(h->linked) && outbox_rests(h->outbox))
+		event_base_loopbreak(h->base);
+}
+
+/* In a turn of its own: at the start the loop does not run yet. */
+static void
 look_at_rest(void *context)
 {
 	struct house *h = context;
 
-	if (h->set.once && poll_rests(h->poll) && linked_rests(h->linked) &&
-	    outbox_rests(h->outbox))
-		event_base_loopbreak(h->base);
+	if (h->set.once)
+		event_active(h->look, EV_TIMEOUT, 0);
 }
 
 static void
@@ -411,6 +423,7 @@ build(struct house *h, struct why *w)
 	    .reader = about_reader,
 	    .context = h};
 
+	h->look = event_new(h->base, -1, 0, look_now, h);
 	h->turn = turn_new(h->base, h->store);
 	turn_set_conf(h->turn, h->conf);
 	h->spawner = spawner_new(h->base);
@@ -474,6 +487,7 @@ tear_down(struct house *h)
 	free_event(h->on_hup);
 	free_event(h->alive);
 	free_event(h->status);
+	free_event(h->look);
 	if (h->base != NULL)
 		event_base_free(h->base);
 }
@@ -482,7 +496,7 @@ int
 daemon_run(const struct daemon_settings *set)
 {
 	struct house h = {.set = *set};
-	struct why w;
+	struct why w = {"no event loop can be had"};
 	bool done;
 
 	signal(SIGPIPE, SIG_IGN);

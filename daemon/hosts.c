@@ -10,7 +10,7 @@
 #include <sys/time.h>
 #include <time.h>
 
-enum { BUCKETS = 256, NAME_MOST = 255 };
+enum { BUCKETS = 256, NAME_MOST = 255, IDLE_MOST = 1000 };
 
 struct host {
 	struct host *next; /* bucket's */
@@ -28,6 +28,7 @@ struct hosts {
 	struct host *bucket[BUCKETS];
 	struct event *call; /* lets in those whose turn it is */
 	int inside;
+	size_t n, sweep_at; /* hosts known; so many are looked through */
 };
 
 static int64_t
@@ -130,6 +131,7 @@ hosts_new(struct event_base *base, const struct hosts_settings *set)
 		abort();
 	all->base = base;
 	all->set = *set;
+	all->sweep_at = IDLE_MOST;
 	all->call = event_new(base, -1, 0, call, all);
 	return all;
 }
@@ -151,16 +153,54 @@ hosts_free(struct hosts *all)
 	free(all);
 }
 
+/* One that nobody waits for and that owes no time need not be known. */
+static bool
+is_idle(const struct host *h, int64_t now)
+{
+	return h->inside == 0 && h->first == NULL && h->free_at <= now;
+}
+
+/* Strangers' links may name any number of hosts. */
+static void
+forget_many(struct hosts *all, int64_t now)
+{
+	if (all->n < all->sweep_at)
+		return;
+	for (int i = 0; i < BUCKETS; i++)
+		for (struct host **at = &all->bucket[i], *h; (h = *at);) {
+			if (!is_idle(h, now)) {
+				at = &h->next;
+				continue;
+			}
+			*at = h->next;
+			event_free(h->timer);
+			free(h);
+			all->n--;
+		}
+	all->sweep_at = all->n * 2 + IDLE_MOST;
+}
+
+static struct host *
+look_up(struct hosts *all, const char *name)
+{
+	struct host *h = all->bucket[bucket_of(name)];
+
+	while (h != NULL && strcmp(h->name, name) != 0)
+		h = h->next;
+	return h;
+}
+
 static struct host *
 find(struct hosts *all, const char *url)
 {
 	char name[NAME_MOST + 1];
 	size_t n = host_part(url, name);
-	struct host **bucket = &all->bucket[bucket_of(name)], *h;
+	struct host **bucket = &all->bucket[bucket_of(name)];
+	struct host *h = look_up(all, name);
 
-	for (h = *bucket; h != NULL; h = h->next)
-		if (strcmp(h->name, name) == 0)
-			return h;
+	if (h != NULL)
+		return h;
+	forget_many(all, milliseconds());
 	h = calloc(1, sizeof(*h) + n + 1);
 	if (h == NULL)
 		abort();
@@ -170,22 +210,23 @@ find(struct hosts *all, const char *url)
 	h->timer = evtimer_new(all->base, host_is_free, h);
 	h->next = *bucket;
 	*bucket = h;
+	all->n++;
 	return h;
 }
 
-/* A host that nobody waits for and that owes no time is forgotten. */
 static void
 forget_idle(struct hosts *all, struct host *idle, int64_t now)
 {
 	struct host **at = &all->bucket[bucket_of(idle->name)];
 
-	if (idle->inside > 0 || idle->first != NULL || idle->free_at > now)
+	if (!is_idle(idle, now))
 		return;
 	while (*at != idle)
 		at = &(*at)->next;
 	*at = idle->next;
 	event_free(idle->timer);
 	free(idle);
+	all->n--;
 }
 
 void
@@ -233,6 +274,19 @@ hosts_leave(struct hosts *all, struct ticket *t)
 	t->host = NULL;
 	t->in = false;
 	forget_idle(all, h, milliseconds());
+}
+
+int
+hosts_rests(struct hosts *all, const char *url)
+{
+	char name[NAME_MOST + 1];
+	const struct host *h;
+	int64_t left;
+
+	host_part(url, name);
+	h = look_up(all, name);
+	left = h ? h->free_at - milliseconds() - all->set.spacing : 0;
+	return left > 0 ? (int)(left / 1000) + 1 : 0;
 }
 
 void

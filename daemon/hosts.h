@@ -41,6 +41,8 @@ void hosts_free(struct hosts *);
 void hosts_enter(struct hosts *, const char *url, struct ticket *);
 /* When done, or when it is no longer wanted; harmless without a ticket. */
 void hosts_leave(struct hosts *, struct ticket *);
+/* Seconds until the host lets anybody in again; 0 when it does. */
+int hosts_rests(struct hosts *, const char *url);
 /* The host wants rest (Retry-After): nobody is let in for that long. */
 void hosts_rest(struct hosts *, const char *url, int seconds);
 

@@ -14,6 +14,7 @@
 #include <xxhash.h>
 
 #include "base/date.h"
+#include "base/log.h"
 #include "core/alert.h"
 #include "core/change.h"
 #include "core/follow.h"
@@ -23,7 +24,7 @@
 #include "raise.h"
 #include "turn.h"
 
-enum { OLD_MOST = 500 };
+enum { OLD_MOST = 2000, EVIDENCE_MOST = 1000 };
 
 /* A deadline that has moved. */
 struct moved {
@@ -41,11 +42,12 @@ struct keeping {
 	struct kept *kept;
 	bool first; /* its text was never read before */
 	struct change change;
-	struct deadline_row *old; /* open ones, before */
+	struct deadline_row *old; /* open ones and done ones, before */
 	size_t n_old, room_old;
 	struct moved *moved;
 	size_t n_moved;
 	size_t n_found;       /* deadlines that are new in a known item */
+	bool *told;           /* by rules: of a deadline that moved */
 	struct matched rules; /* that concern it */
 };
 
@@ -58,7 +60,12 @@ keep_deadline(struct turn *t, const struct item_row *item,
 	    .is = *d,
 	    .found = turn_now(t),
 	    .published = time_local_day(of)};
-	char day[DAY_TEXT];
+	char day[DAY_TEXT], evidence[EVIDENCE_MOST];
+
+	snprintf(
+	    evidence, sizeof(evidence), "%s", d->evidence ? d->evidence : "");
+	log_clean(evidence);
+	row.is.evidence = evidence;
 
 	if (!store_deadline_add(turn_store(t), &row, w))
 		return false;
@@ -68,7 +75,7 @@ keep_deadline(struct turn *t, const struct item_row *item,
 		turn_tell(t, "deadline", "item I%lld: D%lld %s %s: \"%.200s\"",
 		    (long long)item->id, (long long)row.id,
 		    deadline_kind_name(d->kind), day_write(d->end, day),
-		    d->evidence ? d->evidence : "");
+		    evidence);
 	return true;
 }
 
@@ -78,8 +85,10 @@ collect(const struct deadline_row *d, void *context)
 	struct keeping *k = context;
 	struct deadline_row *copy;
 
-	if (d->state != TERM_OPEN)
+	if (d->state != TERM_OPEN && d->state != TERM_DONE)
 		return true;
+	if (k->n_old == OLD_MOST)
+		return false;
 	k->old = pool_grow(
 	    k->pool, k->old, k->n_old, &k->room_old, sizeof(*k->old));
 	copy = &k->old[k->n_old++];
@@ -93,7 +102,7 @@ static bool
 load_old(struct keeping *k, struct why *w)
 {
 	struct deadline_query query = {
-	    .item = k->item->id, .kind = -1, .limit = OLD_MOST};
+	    .item = k->item->id, .kind = -1, .limit = OLD_MOST * 10};
 
 	k->n_old = 0;
 	return store_deadlines(turn_store(k->turn), &query, collect, k, w);
@@ -139,11 +148,45 @@ compare(struct keeping *k, struct why *w)
 	return true;
 }
 
+/* Whether the text, in place of this one, gives a day that cannot be. */
+static bool
+is_doubted(const struct keeping *k, const struct deadline *old)
+{
+	const struct keep_text *text = k->text;
+
+	if (old->flags & DEADLINE_QUESTIONED)
+		return false;
+	for (size_t i = 0; i < text->n_deadlines; i++)
+		if (text->deadlines[i].kind == old->kind &&
+		    (text->deadlines[i].flags & DEADLINE_QUESTIONED))
+			return true;
+	return false;
+}
+
+/* One that the text did not say for a while, and says again, is the same. */
+static bool
+find_deadline(struct keeping *k, const struct deadline *new, struct why *w)
+{
+	struct store *s = turn_store(k->turn);
+	int64_t id;
+
+	k->n_found++;
+	if (!store_deadline_find(s, k->item->id, new, &id, w))
+		return false;
+	return id != 0 ? store_deadline_renew(s, id, new, w)
+		       : keep_deadline(k->turn, k->item, new, NULL, w);
+}
+
+/* A day that is wrong on the face of it does not end one that is right. */
 static bool
 move_deadline(struct keeping *k, const struct deadline_row *old,
     const struct deadline *new, struct why *w)
 {
-	struct moved *m = &k->moved[k->n_moved++];
+	struct moved *m = &k->moved[k->n_moved];
+
+	if ((new->flags &DEADLINE_QUESTIONED) && is_doubted(k, &old->is))
+		return find_deadline(k, new, w);
+	k->n_moved++;
 
 	m->from = old->id;
 	m->was = old->is;
@@ -165,9 +208,11 @@ follow_one(struct keeping *k, const struct follow *f, struct why *w)
 	case FOLLOW_MOVED:
 		return move_deadline(k, &k->old[f->old], new, w);
 	case FOLLOW_NEW:
-		k->n_found++;
-		return keep_deadline(k->turn, k->item, new, NULL, w);
+		return find_deadline(k, new, w);
 	default:
+		if (k->old[f->old].state == TERM_DONE ||
+		    is_doubted(k, &k->old[f->old].is))
+			return true;
 		return store_deadline_state(
 		    s, k->old[f->old].id, TERM_WITHDRAWN, 0, w);
 	}
@@ -221,6 +266,7 @@ pick_deadlines(struct keeping *k, struct alert_deadline *list)
 		const struct deadline_row *d = &k->old[i];
 
 		if ((kinds & 1U << d->is.kind) != 0 && d->is.end >= today &&
+		    d->state == TERM_OPEN &&
 		    !(d->is.flags & DEADLINE_QUESTIONED))
 			list[n++] = (struct alert_deadline){d->id, d->is};
 	}
@@ -316,6 +362,7 @@ tell_moved(struct keeping *k, const struct moved *m, struct why *w)
 			continue;
 		of[n] = a.rule[i];
 		rule[n++] = k->rules.rule[i];
+		k->told[i] = true;
 	}
 	a.rule = of;
 	a.n_rules = n;
@@ -327,17 +374,35 @@ tell_moved(struct keeping *k, const struct moved *m, struct why *w)
 	return tell(k, &a, key, m->to, rule, n, w);
 }
 
+/* Those who follow the deadline that moved have heard of this change. */
+static void
+leave_out_told(struct keeping *k)
+{
+	struct matched *m = &k->rules;
+	size_t n = 0;
+
+	for (size_t i = 0; i < m->n; i++) {
+		if (k->told[i])
+			continue;
+		m->rule[n] = m->rule[i];
+		m->hit[n++] = m->hit[i];
+	}
+	m->n = n;
+}
+
 static bool
 tell_changes(struct keeping *k, struct why *w)
 {
-	bool other = k->n_moved == 0 || k->n_found > 0 ||
-		     k->change.class == CHANGE_TITLE ||
+	bool other = k->n_found > 0 || k->change.class == CHANGE_TITLE ||
 		     k->change.class == CHANGE_ATTACHMENT;
 
+	k->told = pool_get(k->pool, (k->rules.n + 1) * sizeof(*k->told));
 	for (size_t i = 0; i < k->n_moved; i++)
 		if (!tell_moved(k, &k->moved[i], w))
 			return false;
-	return !other || tell_item(k, EVENT_ITEM_CHANGED, w);
+	if (!other)
+		leave_out_told(k);
+	return tell_item(k, EVENT_ITEM_CHANGED, w);
 }
 
 /* The item's row as it is from now on. */
@@ -351,7 +416,6 @@ renew_row(struct keeping *k, int64_t hash)
 	r->title = k->text->title;
 	r->text_hash = hash;
 	r->state = ITEM_READ;
-	r->next = NO_TIME;
 	if (k->text->published != NO_TIME)
 		r->published = k->text->published;
 	if (k->text->links_hash != 0)

@@ -2,6 +2,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "keep-rules.h"
 
+#include <stdlib.h>
 #include <string.h>
 #include <xxhash.h>
 
@@ -59,7 +60,7 @@ match_rules(struct turn *t, struct pool *pool, const struct item_view *item,
 	return store_item_rules(turn_store(t), item->item, name, m->n, w);
 }
 
-/* The items that have a deadline ahead, each once, with its deadlines. */
+/* The items that have a deadline ahead, with its deadlines. */
 struct open_items {
 	struct pool *pool;
 	int64_t *item;
@@ -71,9 +72,6 @@ collect(const struct deadline_row *d, void *context)
 {
 	struct open_items *o = context;
 
-	for (size_t i = o->n; i-- > 0 && i + 8 > o->n;)
-		if (o->item[i] == d->item)
-			return true;
 	o->item = pool_grow(o->pool, o->item, o->n, &o->room, sizeof(*o->item));
 	o->item[o->n++] = d->item;
 	return true;
@@ -156,6 +154,14 @@ rules_hash(const struct conf *conf)
 	return hash;
 }
 
+static int
+by_number(const void *a, const void *b)
+{
+	int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
+
+	return (x > y) - (x < y);
+}
+
 static bool
 match_all(struct turn *t, struct pool *pool, struct why *w)
 {
@@ -166,7 +172,11 @@ match_all(struct turn *t, struct pool *pool, struct why *w)
 	    .limit = OPEN_MOST};
 	bool done = store_deadlines(turn_store(t), &query, collect, &open, w);
 
+	if (open.n > 0)
+		qsort(open.item, open.n, sizeof(*open.item), by_number);
 	for (size_t i = 0; done && i < open.n; i++) {
+		if (i > 0 && open.item[i] == open.item[i - 1])
+			continue;
 		done = match_again(t, pool, open.item[i], w);
 		pool_clear(pool);
 	}

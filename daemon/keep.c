@@ -6,13 +6,19 @@
 #include <xxhash.h>
 
 #include "base/date.h"
-#include "core/identity.h"
 #include "edge/conf.h"
 #include "edge/store.h"
 #include "keep-item.h"
+#include "keep-known.h"
 #include "turn.h"
 
-enum { ROUND_MOST = 64 << 20, KEYS_MOST = 8 };
+enum {
+	ROUND_MOST = 512 << 20,
+	TITLE_MOST = 1000, /* bytes of a stranger's title */
+	LINK_MOST = 8000,
+	TEXT_MOST = 4 << 20,
+	DEADLINES_MOST = 500, /* of one item */
+};
 
 /* One reading of one feed. */
 struct listing {
@@ -21,13 +27,7 @@ struct listing {
 	const struct conf_feed *feed;
 	const struct feed_row *row;
 	struct kept *kept;
-	int64_t *claimed; /* items that this document has named already */
-};
-
-/* The keys of an item: all of them, and how many identify it alone. */
-struct keys {
-	int64_t hash[KEYS_MOST];
-	size_t n, strong;
+	struct known *known;
 };
 
 static int64_t
@@ -35,30 +35,6 @@ hash_text(int64_t seed, const char *text)
 {
 	return (int64_t)XXH3_64bits_withSeed(
 	    text, strlen(text), (XXH64_hash_t)seed);
-}
-
-/*
- * A key is a number: the hash of its value, seeded by its kind.  The text is
- * left out: two notices may well say the same.
- */
-static struct keys
-keys_of(struct listing *l, const struct item *item)
-{
-	struct item bare = *item;
-	struct keys keys = {.n = 0};
-	struct identity_key *list;
-	size_t n;
-
-	bare.summary = bare.content = NULL;
-	list = identity_keys(l->pool, &bare, &n);
-	for (size_t i = 0; i < n && keys.n < KEYS_MOST; i++) {
-		keys.hash[keys.n++] = hash_text(list[i].kind, list[i].value);
-		if (list[i].kind < IDENTITY_TITLE_DATE)
-			keys.strong = keys.n;
-	}
-	if (keys.n == 0 && item->title != NULL)
-		keys.hash[keys.n++] = hash_text(IDENTITY_KINDS, item->title);
-	return keys;
 }
 
 /* What the feed says of an item, as one number. */
@@ -88,35 +64,33 @@ links_hash(const struct item *item)
 	return hash;
 }
 
-static bool
-is_claimed(const struct listing *l, size_t before, int64_t item)
+/* No longer than most bytes, cut between two characters. */
+static const char *
+cut(struct pool *pool, const char *text, size_t most)
 {
-	for (size_t i = 0; i < before; i++)
-		if (l->claimed[i] == item)
-			return true;
-	return false;
+	size_t n = text ? strlen(text) : 0;
+
+	if (n <= most)
+		return text;
+	for (n = most; (text[n] & 0xC0) == 0x80;)
+		n--;
+	return pool_strndup(pool, text, n);
 }
 
-/*
- * The item that the file knows, or 0.  By title and date alone it is known
- * only when this document does not name that one elsewhere.
- */
-static bool
-find(struct listing *l, const struct keys *keys, size_t at, int64_t *id,
-    struct why *w)
+/* The item as it is kept: nothing of it longer than anybody would read. */
+static struct item
+bounded(struct pool *pool, const struct item *item)
 {
-	struct store *s = turn_store(l->turn);
+	struct item i = *item;
 
-	if (!store_item_find(s, l->row->id, keys->hash, keys->strong, id, w))
-		return false;
-	if (*id != 0)
-		return true;
-	if (!store_item_find(s, l->row->id, keys->hash + keys->strong,
-		keys->n - keys->strong, id, w))
-		return false;
-	if (*id != 0 && is_claimed(l, at, *id))
-		*id = 0;
-	return true;
+	i.title = cut(pool, item->title, TITLE_MOST);
+	i.summary = cut(pool, item->summary, TEXT_MOST);
+	i.content = cut(pool, item->content, TEXT_MOST);
+	if (i.link != NULL && strlen(i.link) > LINK_MOST)
+		i.link = NULL;
+	if (i.n_deadlines > DEADLINES_MOST)
+		i.n_deadlines = DEADLINES_MOST;
+	return i;
 }
 
 static bool
@@ -200,6 +174,7 @@ add_item(struct listing *l, const struct item *item, const struct keys *keys,
 	    .state = page ? ITEM_UNREAD : ITEM_READ,
 	    .baseline = !l->row->baseline,
 	    .next = page ? now : NO_TIME,
+	    .list_title = page ? item->title : NULL,
 	    .versions = 1};
 
 	if (!page) {
@@ -240,32 +215,29 @@ look_again(struct listing *l, const struct item *item, const struct keys *keys,
 	if (!needs_page(l->feed, item)) {
 		struct keep_text text = whole_text(l, item);
 
+		row.next = NO_TIME;
+		row.list_title = NULL;
 		return read_item(l, &row, &text, w);
 	}
-	row.title = item->title ? item->title : row.title;
+	row.list_title = item->title; /* told when its page is read */
 	row.next = turn_now(l->turn);
 	return store_item_keep(s, &row, w);
 }
 
 static bool
-keep_one(struct listing *l, const struct item *item, size_t at, struct why *w)
+keep_one(struct listing *l, const struct item *whole, size_t at, struct why *w)
 {
-	struct keys keys = keys_of(l, item);
-	int64_t id = 0;
+	struct item item = bounded(l->pool, whole);
+	const struct keys *keys = known_keys(l->known, at);
+	enum known_as as;
+	int64_t id;
 
-	if (keys.n == 0)
-		return true; /* neither id, link nor title: nothing to tell */
-	if (!find(l, &keys, at, &id, w))
+	if (!known_find(l->known, at, &as, &id, w))
 		return false;
-	if (id == 0) {
-		if (!add_item(l, item, &keys, &id, w))
-			return false;
-	} else if (!is_claimed(l, at, id)) {
-		if (!look_again(l, item, &keys, id, w))
-			return false;
-	}
-	l->claimed[at] = id;
-	return true;
+	if (as == KNOWN_NEW)
+		return add_item(l, &item, keys, &id, w) &&
+		       known_add(l->known, at, id, w);
+	return as != KNOWN_ITEM || look_again(l, &item, keys, id, w);
 }
 
 bool
@@ -273,20 +245,21 @@ keep_list(struct turn *t, const struct conf_feed *feed,
     const struct feed_row *row, const struct document *d, struct kept *kept,
     struct why *w)
 {
-	struct pool *claims = pool_new(ROUND_MOST);
+	struct pool *names = pool_new(ROUND_MOST);
 	struct listing l = {.turn = t,
 	    .pool = pool_new(ROUND_MOST),
 	    .feed = feed,
 	    .row = row,
 	    .kept = kept,
-	    .claimed = pool_get(claims, (d->n_items + 1) * sizeof(*l.claimed))};
-	bool done = true;
+	    .known = known_new(
+		turn_store(t), names, row->id, d, !row->baseline)};
+	bool done = known_begin(l.known, w);
 
 	for (size_t i = 0; done && i < d->n_items; i++) {
 		done = keep_one(&l, &d->items[i], i, w);
 		pool_clear(l.pool);
 	}
 	pool_free(l.pool);
-	pool_free(claims);
+	pool_free(names);
 	return done;
 }

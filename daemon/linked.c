@@ -13,6 +13,7 @@
 
 #include <assert.h>
 #include <event2/event.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -38,6 +39,9 @@ enum {
 	PDF_SECONDS = 30,
 	PDF_MEMORY = 512 << 20,
 	DEADLINES_MOST = 500,
+	DUE_MOST = LINKED_AT_ONCE * 4,
+	REST_MOST = 60,   /* seconds that an errand waits for its host */
+	WAIT_MOST = 3600, /* and that an alert waits for it */
 };
 
 /* Seconds until the next try. */
@@ -59,7 +63,6 @@ struct errand {
 	const char *url; /* of what is asked for now */
 	/* What has been read so far. */
 	struct str text;
-	const char *title;
 	int64_t published;
 	struct deadline *deadlines;
 	size_t n_deadlines, room_deadlines;
@@ -67,7 +70,11 @@ struct errand {
 	size_t n_papers, at_paper;
 	int64_t links; /* hash of the addresses of papers */
 	bool page_is_read;
-	char reason[256]; /* why the page was not */
+	bool missing;     /* a paper that may be had later */
+	char reason[256]; /* why the page was not, or the paper */
+	int64_t due;      /* as the file had it when this began */
+	int retry_after;  /* seconds, when a host said so */
+	bool give_up;     /* its host will not let us in for long */
 };
 
 struct linked {
@@ -105,23 +112,50 @@ free_errand(struct errand *e)
 	free(e);
 }
 
+/*
+ * When it is to be read again: at once when its feed said something else of it
+ * meanwhile, later when it never was read whole, else when somebody asks.
+ */
+static int64_t
+next_time(const struct errand *e, bool whole)
+{
+	int64_t now = turn_now(e->linked->turn);
+
+	if (e->item.next != e->due && e->item.next != NO_TIME)
+		return e->item.next;
+	if (!whole && e->item.read == NO_TIME &&
+	    now < e->item.seen + LINKED_PATIENCE)
+		return now + LINKED_LATER;
+	return NO_TIME;
+}
+
+/* Read, for now: what is not to be tried by itself any more. */
+static void
+mark_read(struct errand *e, bool whole)
+{
+	e->item.next = next_time(e, whole);
+	if (whole || e->item.read != NO_TIME || e->item.next == NO_TIME)
+		e->item.read = turn_now(e->linked->turn);
+	e->item.tries = 0;
+}
+
 /* The item as it stands now, or given up on: kept in one transaction. */
 static bool
-keep(struct errand *e, struct why *w)
+keep(struct errand *e, bool whole, struct why *w)
 {
 	struct turn *t = e->linked->turn;
-	struct keep_text text = {.title = e->title,
-	    .text = e->page_is_read ? e->text.text : e->item.text,
+	bool says = e->page_is_read && e->text.len > 0;
+	struct keep_text text = {
+	    .title = e->item.list_title ? e->item.list_title : e->item.title,
+	    .text = says ? e->text.text : e->item.text,
 	    .published = e->published,
-	    .links_hash = e->links,
+	    .links_hash = says ? e->links : 0,
 	    .deadlines = e->deadlines,
 	    .n_deadlines = e->n_deadlines,
-	    .unread = !e->page_is_read};
+	    .unread = !says};
 	struct kept kept = {0};
 
-	e->item.read = turn_now(t);
-	e->item.next = NO_TIME;
-	e->item.tries = 0;
+	mark_read(e, whole);
 	if (!keep_item(t, e->pool, e->feed, &e->item, &text, &kept, w))
 		return false;
 	if (kept.alerts == 0 && kept.changed == 0)
@@ -136,10 +170,14 @@ keep_for_later(struct errand *e, struct why *w)
 {
 	struct turn *t = e->linked->turn;
 	bool known = e->item.state == ITEM_READ;
+	int pause;
 
 	e->item.tries++;
-	if (e->item.tries < LINKED_TRIES) {
-		e->item.next = turn_now(t) + pauses[e->item.tries - 1];
+	if (e->item.tries < LINKED_TRIES && !e->give_up) {
+		pause = pauses[e->item.tries - 1];
+		e->item.next = turn_now(t) + (pause < e->retry_after
+						     ? e->retry_after
+						     : pause);
 		turn_tell(t, "page", "feed %s: I%lld %s: %s (try %d)",
 		    e->feed->name, (long long)e->item.id, e->item.link,
 		    e->reason, e->item.tries);
@@ -147,13 +185,10 @@ keep_for_later(struct errand *e, struct why *w)
 	}
 	turn_tell(t, "page", "feed %s: I%lld %s: %s (given up, %s)",
 	    e->feed->name, (long long)e->item.id, e->item.link, e->reason,
-	    known ? "what is known stays"
-		  : "it goes on with what the feed says");
+	    known ? "what is known stays" : "it goes on with what there is");
 	if (!known)
-		return keep(e, w);
-	e->item.tries = 0;
-	e->item.next = NO_TIME;
-	e->item.read = turn_now(t);
+		return keep(e, false, w);
+	mark_read(e, false);
 	return store_item_keep(turn_store(t), &e->item, w);
 }
 
@@ -165,23 +200,32 @@ is_known(struct errand *e, bool *found, struct why *w)
 	    true, &e->item, found, w);
 }
 
-static void
-end(struct errand *e)
+/* False: all of what is not committed is lost, and every errand is gone. */
+static bool
+settle(struct errand *e)
 {
-	struct linked *l = e->linked;
-	struct turn *t = l->turn;
+	struct turn *t = e->linked->turn;
 	bool found = false;
 	struct why w;
 	bool done = turn_write(t, &w) && store_mark(turn_store(t), &w) &&
 		    is_known(e, &found, &w) &&
-		    (!found || (e->page_is_read ? keep(e, &w)
-						: keep_for_later(e, &w))) &&
+		    (!found || (e->page_is_read && !e->missing
+				       ? keep(e, true, &w)
+				       : keep_for_later(e, &w))) &&
 		    store_unmark(turn_store(t), &w);
 
 	free_errand(e);
 	if (!done)
 		turn_lose(t, &w);
-	else
+	return done;
+}
+
+static void
+end(struct errand *e)
+{
+	struct linked *l = e->linked;
+
+	if (settle(e))
 		start_due(l);
 }
 
@@ -259,6 +303,19 @@ take_item(struct errand *e, const struct item *item)
 	note_papers(e, item);
 }
 
+/* A page's or paper's failure; later: it may be had another time. */
+static void
+note_failure(struct errand *e, bool later, const char *reason)
+{
+	if (!e->page_is_read || later)
+		snprintf(e->reason, sizeof(e->reason), "%s",
+		    reason[0] ? reason : "nothing to read there");
+	if (e->page_is_read)
+		log_warn(
+		    "feed %s: paper %s: %s", e->feed->name, e->url, reason);
+	e->missing |= e->page_is_read && later;
+}
+
 static void
 was_read(struct reader_result *result, void *context)
 {
@@ -268,11 +325,8 @@ was_read(struct reader_result *result, void *context)
 	e->errand = NULL;
 	if (result->document != NULL && result->document->n_items > 0)
 		take_item(e, &result->document->items[0]);
-	else if (!e->page_is_read)
-		strcpy(e->reason, result->why.text);
 	else
-		log_warn(
-		    "feed %s: %s: %s", e->feed->name, e->url, result->why.text);
+		note_failure(e, result->died, result->why.text);
 	pool_free(result->pool);
 	if (e->page_is_read)
 		next_paper(e);
@@ -316,8 +370,8 @@ was_printed(const struct spawn_result *result, void *context)
 		    "text/plain; charset=UTF-8");
 		return;
 	}
-	log_warn("feed %s: %s: no text in the PDF: %s", e->feed->name, e->url,
-	    fine ? "pictures only?" : result->why.text);
+	note_failure(e, !result->started || result->late,
+	    fine ? "no text in the PDF; pictures only?" : result->why.text);
 	next_paper(e);
 }
 
@@ -346,6 +400,16 @@ is_pdf(const struct fetch_result *got)
 	return got->len > 5 && memcmp(got->bytes, "%PDF-", 5) == 0;
 }
 
+/* 404 and the like will not be another day either. */
+static bool
+may_come(const struct fetch_result *got)
+{
+	bool refused = got->outcome == FETCH_REFUSED;
+
+	return got->outcome == FETCH_BROKEN || got->outcome == FETCH_NO_HOST ||
+	       (refused && (got->status == 429 || got->status >= 500));
+}
+
 static void
 has_answer(const struct fetch_result *got, void *context)
 {
@@ -354,21 +418,24 @@ has_answer(const struct fetch_result *got, void *context)
 	assert(e->step == ASKED);
 	e->fetch = NULL;
 	hosts_leave(e->linked->hosts, &e->ticket);
-	if (got->retry_after > 0 && got->outcome == FETCH_REFUSED)
+	if (got->retry_after > 0 && got->outcome == FETCH_REFUSED) {
 		hosts_rest(e->linked->hosts, e->url, got->retry_after);
+		e->retry_after = got->retry_after;
+		e->give_up |= got->retry_after > WAIT_MOST;
+	}
 	if (got->outcome == FETCH_BODY && is_pdf(got)) {
 		e->page_is_read = true;
 		print(e, got);
 	} else if (got->outcome == FETCH_BODY && !e->page_is_read) {
 		read_bytes(
 		    e, READING_PAGE, got->bytes, got->len, got->url, got->type);
-	} else if (!e->page_is_read) {
-		strcpy(e->reason, got->why.text);
-		end(e);
 	} else {
-		log_warn("feed %s: paper %s: %s", e->feed->name, e->url,
+		note_failure(e, may_come(got),
 		    got->outcome == FETCH_BODY ? "not a PDF" : got->why.text);
-		next_paper(e);
+		if (e->page_is_read)
+			next_paper(e);
+		else
+			end(e);
 	}
 }
 
@@ -417,7 +484,7 @@ new_errand(
 	e->item.link = r->link ? pool_strdup(e->pool, r->link) : NULL;
 	e->item.title = r->title ? pool_strdup(e->pool, r->title) : NULL;
 	e->item.feed_name = NULL;
-	e->title = e->item.title;
+	e->due = r->next;
 	e->next = l->errands;
 	l->errands = e;
 	l->n++;
@@ -433,18 +500,55 @@ is_under_way(const struct linked *l, int64_t item)
 	return false;
 }
 
-/* Starts what the file says is due; rows of feeds that are no longer in the
- * configuration stay as they are. */
+/*
+ * What a look at the due ones puts off, for their hosts want rest; one whose
+ * alert has waited for long goes on with what the feed says.
+ */
+struct delays {
+	struct linked *linked;
+	struct {
+		int64_t item, next;
+		struct errand *given_up; /* or NULL */
+	} list[DUE_MOST];
+	size_t n;
+};
+
+static void
+delay(struct delays *d, const struct item_row *r, const struct conf_feed *feed,
+    int rest)
+{
+	struct linked *l = d->linked;
+	int64_t now = turn_now(l->turn);
+	struct errand *e = NULL;
+
+	if (r->state == ITEM_UNREAD && now >= r->seen + WAIT_MOST) {
+		e = new_errand(l, r, feed);
+		e->give_up = true;
+		snprintf(e->reason, sizeof(e->reason),
+		    "its host wants rest for %d seconds", rest);
+	}
+	d->list[d->n].item = r->id;
+	d->list[d->n].next = now + (rest < WAIT_MOST ? rest : WAIT_MOST);
+	d->list[d->n++].given_up = e;
+}
+
+/* Starts what the file says is due. */
 static bool
 start(const struct item_row *r, void *context)
 {
-	struct linked *l = context;
+	struct delays *d = context;
+	struct linked *l = d->linked;
 	const struct conf_feed *feed = conf_find_feed(
 	    turn_conf(l->turn), r->feed_name);
+	int rest = hosts_rests(l->hosts, r->link);
 	struct errand *e;
 
-	if (feed == NULL || r->link == NULL || is_under_way(l, r->id))
+	if (feed == NULL || is_under_way(l, r->id))
 		return true;
+	if (rest > REST_MOST) {
+		delay(d, r, feed, rest);
+		return true;
+	}
 	if (l->n >= LINKED_AT_ONCE)
 		return false;
 	e = new_errand(l, r, feed);
@@ -452,14 +556,36 @@ start(const struct item_row *r, void *context)
 	return true;
 }
 
+/* One that waits for its host must not keep the others waiting. */
+static bool
+put_off(const struct delays *d)
+{
+	struct turn *t = d->linked->turn;
+	struct why w;
+	bool done = true;
+
+	for (size_t i = 0; done && i < d->n; i++) {
+		if (d->list[i].given_up != NULL) {
+			done = settle(d->list[i].given_up);
+			continue;
+		}
+		done = turn_write(t, &w) &&
+		       store_item_delay(
+			   turn_store(t), d->list[i].item, d->list[i].next, &w);
+		if (!done)
+			turn_lose(t, &w);
+	}
+	return done;
+}
+
 static void
 schedule(struct linked *l)
 {
-	int64_t next, unread, now = turn_now(l->turn);
+	int64_t next, now = turn_now(l->turn);
 	struct timeval tv = {0, 0};
 	struct why w;
 
-	if (!store_items_next(turn_store(l->turn), &next, &unread, &w)) {
+	if (!store_items_next(turn_store(l->turn), &next, &w)) {
 		log_err("pages: %s", w.text);
 		next = now + 60;
 	}
@@ -472,13 +598,18 @@ schedule(struct linked *l)
 static void
 start_due(struct linked *l)
 {
+	struct delays d = {.linked = l};
 	struct why w;
 
 	if (l->n >= LINKED_AT_ONCE)
 		return;
-	if (!store_items_due(turn_store(l->turn), turn_now(l->turn),
-		LINKED_AT_ONCE * 4, start, l, &w))
-		log_err("pages: %s", w.text);
+	if (!store_items_due(turn_store(l->turn), turn_now(l->turn), DUE_MOST,
+		start, &d, &w)) {
+		turn_lose(l->turn, &w);
+		return;
+	}
+	if (!put_off(&d))
+		return;
 	if (l->n < LINKED_AT_ONCE)
 		schedule(l);
 }
@@ -557,11 +688,11 @@ linked_wake(struct linked *l)
 bool
 linked_rests(const struct linked *l)
 {
-	int64_t next, unread;
+	int64_t next;
 	struct why w;
 
 	if (l->n > 0)
 		return false;
-	return !store_items_next(turn_store(l->turn), &next, &unread, &w) ||
+	return !store_items_next(turn_store(l->turn), &next, &w) ||
 	       next == NO_TIME || next > turn_now(l->turn);
 }

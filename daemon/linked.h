@@ -17,10 +17,19 @@ struct linked;
  * unread until its linked page, and the papers attached, are read, and then
  * goes on as if the feed had said it all.  A page that cannot be read is
  * tried LINKED_TRIES times with growing pauses; after that the item goes on
- * with what the feed says, and its alert says so.  A page that was read and
- * is read again for its deadlines keeps what is known when it fails.
+ * with what the feed says, and its alert says so.  It is the same with a paper
+ * that cannot be had for now; one that is gone, or has no text, is passed
+ * over.  What never was read whole is tried again every LINKED_LATER seconds,
+ * for LINKED_PATIENCE: the date may stand there.  A page that was read and is
+ * read again for its deadlines keeps what is known when it, or a paper, fails.
  */
-enum { LINKED_TRIES = 4, LINKED_AT_ONCE = 8, LINKED_PAPERS = 5 };
+enum {
+	LINKED_TRIES = 4,
+	LINKED_AT_ONCE = 8,
+	LINKED_PAPERS = 5,
+	LINKED_LATER = 6 * 3600,
+	LINKED_PATIENCE = 14 * 86400,
+};
 
 struct linked *linked_new(struct turn *, struct fetcher *, struct reader *,
     struct spawner *, struct hosts *);

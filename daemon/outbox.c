@@ -41,7 +41,6 @@ struct queue {
 	struct event *timer;
 	struct errand *running;
 	int n_running;
-	bool gone; /* not in the configuration any more */
 	char name[];
 };
 
@@ -49,6 +48,7 @@ struct outbox {
 	struct turn *turn;
 	struct spawner *spawner;
 	struct queue *queues;
+	bool unsure; /* parcels may be marked as out that are not */
 };
 
 /* Growing pauses, in seconds; the last one goes on. */
@@ -63,7 +63,7 @@ outbox_pause(int tries)
 	return pauses[tries < 1 ? 0 : tries > n ? n - 1 : tries - 1];
 }
 
-static void start_due(struct queue *);
+static void start_due(struct outbox *);
 
 static void
 free_errand(struct errand *e)
@@ -78,91 +78,6 @@ free_errand(struct errand *e)
 	free(e->title);
 	free(e->event);
 	free(e);
-}
-
-static const char *
-text_of(json_t *texts, const char *language, const char *key)
-{
-	json_t *one = json_object_get(texts, language);
-
-	if (one == NULL)
-		one = json_object_get(texts, "sv");
-	return json_string_value(json_object_get(one, key));
-}
-
-static json_t *
-strings(const char *const *list, size_t n)
-{
-	json_t *array = json_array();
-
-	for (size_t i = 0; i < n; i++)
-		json_array_append_new(array, json_string(list[i]));
-	return array;
-}
-
-static void
-add_receiver(json_t *o, const struct conf_receiver *to, const char *user)
-{
-	json_t *r = json_object();
-
-	json_object_set_new(r, "name", json_string(to->name));
-	json_object_set_new(
-	    r, "title", json_string(to->title ? to->title : to->name));
-	json_object_set_new(r, "mail", strings(to->mail, to->n_mail));
-	json_object_set_new(r, "users",
-	    user[0] ? strings(&user, 1) : strings(to->members, to->n_members));
-	json_object_set_new(o, "receiver", r);
-}
-
-static void
-add_options(json_t *o, const struct conf_notifier *by)
-{
-	json_t *options = json_object();
-
-	for (size_t i = 0; i < by->n_options; i++)
-		json_object_set_new(options, by->option[i].key,
-		    json_string(by->option[i].value));
-	json_object_set_new(o, "options", options);
-}
-
-static void
-add_texts(json_t *o, const char *language)
-{
-	json_t *texts = json_object_get(o, "texts");
-	const char *title = text_of(texts, language, "title");
-	const char *text = text_of(texts, language, "text");
-
-	json_object_set_new(o, "language", json_string(language));
-	json_object_set_new(o, "title", json_string(title ? title : ""));
-	json_object_set_new(o, "text", json_string(text ? text : ""));
-	json_object_del(o, "texts");
-}
-
-json_t *
-outbox_parcel_json(const struct outbox *box, const struct parcel_row *r)
-{
-	const struct conf *conf = turn_conf(box->turn);
-	const struct conf_receiver *to = conf_find_receiver(conf, r->receiver);
-	const struct conf_notifier *by = conf_find_notifier(conf, r->notifier);
-	json_t *o = json_loads(r->json, 0, NULL);
-	json_int_t alert = r->alert, parcel = r->id;
-
-	if (o == NULL || to == NULL || by == NULL) {
-		json_decref(o);
-		return NULL;
-	}
-	json_object_set_new(o, "id",
-	    json_sprintf("A%" JSON_INTEGER_FORMAT ".P%" JSON_INTEGER_FORMAT
-			 ".%lld",
-		alert, parcel, (long long)r->created));
-	json_object_set_new(
-	    o, "alert", json_sprintf("A%" JSON_INTEGER_FORMAT, alert));
-	json_object_set_new(
-	    o, "parcel", json_sprintf("P%" JSON_INTEGER_FORMAT, parcel));
-	add_texts(o, to->language ? to->language : "sv");
-	add_receiver(o, to, r->user);
-	add_options(o, by);
-	return o;
 }
 
 static const char *
@@ -184,8 +99,8 @@ static bool
 tell_given_up(struct outbox *box, const struct parcel_row *r, struct why *w)
 {
 	struct pool *pool = pool_new(ERRAND_MOST);
-	const char *key = pool_printf(
-	    pool, "given up P%lld %d", (long long)r->id, r->tries);
+	const char *key = pool_printf(pool, "given up P%lld %d %lld",
+	    (long long)r->id, r->tries, (long long)r->settled);
 	const char *reason = pool_printf(pool,
 	    "A%lld, %s, %s: %s\nbevakactl outbox; bevakactl outbox retry P%lld",
 	    (long long)r->alert, r->receiver, r->notifier, r->why,
@@ -225,14 +140,14 @@ outbox_settle(struct outbox *box, const struct parcel_row *was,
 
 /* Which end means what; see plugins/README.md. */
 static enum parcel_state
-verdict(const struct spawn_result *result, int64_t age)
+verdict(const struct spawn_result *result, int64_t age, int tries)
 {
 	bool later = !result->started || result->late || result->signal != 0 ||
 		     result->status == TEMPORARY;
 
 	if (result->started && result->status == 0 && !result->late)
 		return PARCEL_DELIVERED;
-	if (later && age < (int64_t)DAYS_MOST * 86400)
+	if (later && (age < (int64_t)DAYS_MOST * 86400 || tries < OUTBOX_TRIES))
 		return PARCEL_WAITING;
 	return PARCEL_GIVEN_UP;
 }
@@ -260,7 +175,7 @@ run_is_over(const struct spawn_result *result, void *context)
 	    .event = e->event,
 	    .created = e->created,
 	    .tries = e->tries + 1};
-	enum parcel_state state = verdict(result, now - e->created);
+	enum parcel_state state = verdict(result, now - e->created, r.tries);
 	const char *last = result->last[0] ? result->last : result->why.text;
 	struct why w;
 
@@ -268,7 +183,7 @@ run_is_over(const struct spawn_result *result, void *context)
 	if (!outbox_settle(box, &r, state, last, &w))
 		turn_lose(box->turn, &w);
 	free_errand(e);
-	start_due(q);
+	start_due(box);
 }
 
 /* PATH, LANG, TZ, HOME and the credentials' folder; nothing else. */
@@ -334,6 +249,7 @@ run(struct queue *q, const struct conf_notifier *by, const struct parcel_row *r,
 
 /* What a listing of due parcels collects, since rows live only in it. */
 struct due {
+	struct due *next;
 	struct queue *queue;
 	const struct conf_notifier *by;
 	struct pool *pool;
@@ -341,12 +257,24 @@ struct due {
 	size_t n, room;
 };
 
+/* Its run is not over yet, though the file has forgotten that it is out. */
+static bool
+is_running(const struct queue *q, int64_t parcel)
+{
+	for (const struct errand *e = q->running; e != NULL; e = e->next)
+		if (e->id == parcel)
+			return true;
+	return false;
+}
+
 static bool
 collect(const struct parcel_row *r, void *context)
 {
 	struct due *d = context;
 	struct parcel_row *copy;
 
+	if (is_running(d->queue, r->id))
+		return true;
 	d->list = pool_grow(d->pool, d->list, d->n, &d->room, sizeof(*d->list));
 	copy = &d->list[d->n++];
 	*copy = *r;
@@ -365,7 +293,7 @@ static bool
 start_one(struct due *d, struct parcel_row *r, struct why *w)
 {
 	struct outbox *box = d->queue->outbox;
-	json_t *json = outbox_parcel_json(box, r);
+	json_t *json = outbox_parcel_json(turn_conf(box->turn), r);
 	char *input = json ? json_dumps(json, JSON_COMPACT) : NULL;
 	bool done;
 
@@ -389,7 +317,8 @@ schedule(struct queue *q)
 	struct timeval tv = {0, 0};
 	struct why w;
 
-	if (!store_parcels_next(turn_store(box->turn), q->name, &next, &w)) {
+	if (!store_parcels_next(
+		turn_store(box->turn), q->name, NO_TIME, &next, &w)) {
 		log_err("outbox: %s", w.text);
 		next = now + 60;
 	}
@@ -399,41 +328,95 @@ schedule(struct queue *q)
 	evtimer_add(q->timer, &tv);
 }
 
-static void
-start_due(struct queue *q)
+/* Those of one notifier that may start now; false: none may. */
+static bool
+look(struct due *d, struct queue *q, struct pool *pool, struct why *w)
 {
-	struct outbox *box = q->outbox;
+	struct turn *t = q->outbox->turn;
 	const struct conf_notifier *by = conf_find_notifier(
-	    turn_conf(box->turn), q->name);
-	struct parcel_query query = {
-	    .notifier = q->name, .due = turn_now(box->turn)};
-	struct due d = {.queue = q, .by = by};
-	struct why w;
-	bool done;
+	    turn_conf(t), q->name);
+	struct parcel_query query = {.notifier = q->name, .due = turn_now(t)};
 
+	*d = (struct due){.queue = q, .by = by, .pool = pool};
 	if (by == NULL || strcmp(by->program, "desktop") == 0 ||
 	    q->n_running >= by->at_once)
-		return;
+		return true;
+	query.limit = by->at_once;
+	return store_parcels(turn_store(t), &query, collect, d, w);
+}
+
+static bool
+start_all(struct due *d, struct why *w)
+{
+	for (size_t i = 0; i < d->n; i++) {
+		if (d->queue->n_running >= d->by->at_once)
+			return true;
+		if (!start_one(d, &d->list[i], w))
+			return false;
+	}
+	if (d->by != NULL && d->queue->n_running < d->by->at_once)
+		schedule(d->queue);
+	return true;
+}
+
+/* What the file says is out and does not run has come to nothing. */
+static bool
+recover(struct outbox *box, struct why *w)
+{
+	struct store *s = turn_store(box->turn);
+	bool done = turn_write(box->turn, w) &&
+		    store_parcels_recover(s, turn_now(box->turn), w);
+
+	for (struct queue *q = box->queues; q != NULL; q = q->next)
+		for (struct errand *e = q->running; e && done; e = e->next)
+			done = store_parcel_out(s, e->id, w);
+	if (done)
+		box->unsure = false;
+	return done;
+}
+
+/*
+ * All queues are looked at before the first parcel starts: to start one opens
+ * a transaction, and what was raised in one that is open must not start.
+ */
+static void
+start_due(struct outbox *box)
+{
+	struct pool *pool;
+	struct due *all = NULL;
+	struct why w;
+	bool done = true;
+
 	if (store_is_open(turn_store(box->turn)))
-		return; /* after the commit */
-	d.pool = pool_new((size_t)ERRAND_MOST * 16);
-	query.limit = by->at_once - q->n_running;
-	done = store_parcels(turn_store(box->turn), &query, collect, &d, &w);
-	for (size_t i = 0; done && i < d.n; i++)
-		done = start_one(&d, &d.list[i], &w);
+		return;    /* after the commit */
+	if (box->unsure) { /* and then after its commit */
+		if (!recover(box, &w))
+			turn_lose(box->turn, &w);
+		return;
+	}
+	pool = pool_new((size_t)ERRAND_MOST * 16);
+	for (struct queue *q = box->queues; q != NULL && done; q = q->next) {
+		struct due *d = pool_get(pool, sizeof(*d));
+
+		done = look(d, q, pool, &w);
+		d->next = all;
+		all = d;
+	}
+	for (struct due *d = all; d != NULL && done; d = d->next)
+		done = start_all(d, &w);
 	if (!done)
 		turn_lose(box->turn, &w);
-	else if (q->n_running < by->at_once)
-		schedule(q);
-	pool_free(d.pool);
+	pool_free(pool);
 }
 
 static void
 is_due(evutil_socket_t fd, short what, void *context)
 {
+	struct queue *q = context;
+
 	(void)fd;
 	(void)what;
-	start_due(context);
+	start_due(q->outbox);
 }
 
 static struct queue *
@@ -459,16 +442,20 @@ find_queue(struct outbox *box, const char *name)
 static void
 wake(void *context)
 {
-	outbox_wake(context);
+	start_due(context);
 }
 
-/* Parcels that were marked as out in what was lost wait again. */
+/*
+ * What had become of parcels may be lost: those that are marked as out wait
+ * again, once the file can be written.
+ */
 static void
 lost(void *context)
 {
 	struct outbox *box = context;
 	struct timeval minute = {60, 0};
 
+	box->unsure = true;
 	for (struct queue *q = box->queues; q != NULL; q = q->next)
 		evtimer_add(q->timer, &minute);
 }
@@ -518,8 +505,7 @@ outbox_reload(struct outbox *box)
 void
 outbox_wake(struct outbox *box)
 {
-	for (struct queue *q = box->queues; q != NULL; q = q->next)
-		start_due(q);
+	start_due(box);
 }
 
 int
@@ -547,7 +533,7 @@ outbox_rests(const struct outbox *box)
 		if (by == NULL || strcmp(by->program, "desktop") == 0)
 			continue;
 		if (store_parcels_next(
-			turn_store(box->turn), q->name, &next, &w) &&
+			turn_store(box->turn), q->name, NO_TIME, &next, &w) &&
 		    next != NO_TIME && next <= now)
 			return false;
 	}

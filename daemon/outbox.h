@@ -12,6 +12,7 @@
 #include "edge/store.h"
 
 struct turn;
+struct conf;
 struct spawner;
 struct outbox;
 
@@ -22,10 +23,15 @@ struct outbox;
  *	   '--retry (a person)------------------------'
  *
  * Each notifier has its own queue and its own ceiling of runs at once, so
- * that a slow or dead one never delays another.  A parcel is started only
+ * that a slow or dead one never delays another.  A parcel that should come
+ * later is given up when it was tried for five days, and OUTBOX_TRIES times:
+ * days when the daemon was down do not count.  One whose settling was lost
+ * (a full disk) is tried again, with the same id.  A parcel is started only
  * when what raised it is committed.  Parcels for "desktop" are not run: the
  * followers take them (control.c) and settle them here.
  */
+enum { OUTBOX_TRIES = 10 };
+
 struct outbox *outbox_new(struct turn *, struct spawner *);
 /* Ends the notifiers that run; their parcels wait in the file. */
 void outbox_free(struct outbox *);
@@ -42,7 +48,7 @@ int outbox_running(const struct outbox *);
  * with id, receiver and options.  A new reference; NULL when its alert
  * cannot be read.
  */
-json_t *outbox_parcel_json(const struct outbox *, const struct parcel_row *);
+json_t *outbox_parcel_json(const struct conf *, const struct parcel_row *);
 
 /* The desktop has shown it, or a person is done with it. */
 bool outbox_settle(struct outbox *, const struct parcel_row *,

@@ -36,7 +36,9 @@ enum {
 	DAY_SECONDS = 86400,
 	REREAD_SECONDS = 3600, /* between two looks at a page by itself */
 	FULL_READER = 8 << 20, /* bytes that wait: then asking waits too */
-	ROW_MOST = 64 * 1024,
+	ROW_MOST = 1 << 20,
+	TITLE_MOST = 1000,    /* bytes of a feed's own title */
+	VALIDATOR_MOST = 4096 /* a longer one is not worth sending back */
 };
 
 enum step { RESTING, QUEUED, ASKED, READ };
@@ -59,6 +61,7 @@ struct polled {
 	struct reader_errand *errand;
 	struct waiter *waiters;
 	bool asked_for; /* by a person: linked pages are read again too */
+	bool loaded;    /* row is as the file has it */
 	/* Of the answer, until its body is kept. */
 	char *etag, *last_modified;
 	int64_t hash;
@@ -120,6 +123,20 @@ free_texts(struct feed_row *row)
 		set_text(text[i], NULL);
 }
 
+/* How it is read, as a number: read another way, the same bytes are news. */
+static int64_t
+way_of(const struct conf_feed *conf)
+{
+	const char *const path[] = {conf->paths.item, conf->paths.title,
+	    conf->paths.link, conf->paths.date, conf->paths.text};
+	uint64_t hash = (uint64_t)conf->type * 16 + conf->read;
+
+	for (size_t i = 0; i < sizeof(path) / sizeof(path[0]); i++)
+		hash = XXH3_64bits_withSeed(path[i] ? path[i] : "",
+		    path[i] ? strlen(path[i]) : 0, hash + i);
+	return (int64_t)(hash >> 1);
+}
+
 static bool
 load_row(struct polled *f, struct why *w)
 {
@@ -127,8 +144,9 @@ load_row(struct polled *f, struct why *w)
 	struct feed_row row;
 	bool done = turn_write(f->poll->turn, w) &&
 		    store_feed_open(turn_store(f->poll->turn), pool,
-			f->conf->name, f->conf->url, &row, w);
+			f->conf->name, f->conf->url, way_of(f->conf), &row, w);
 
+	f->loaded = done;
 	if (done) {
 		free_texts(&f->row);
 		f->row = row;
@@ -141,10 +159,13 @@ load_row(struct polled *f, struct why *w)
 static void
 schedule(struct polled *f)
 {
-	int64_t left =
-	    f->row.next == NO_TIME ? 0 : f->row.next - turn_now(f->poll->turn);
+	int64_t next = f->row.next, last = f->row.last_try;
+	int64_t left = next == NO_TIME ? 0 : next - turn_now(f->poll->turn);
 	struct timeval tv = {0, 0};
 
+	/* The clock may have gone back since the time was set. */
+	if (next != NO_TIME && last != NO_TIME && left > next - last)
+		left = next - last;
 	if (f->conf->paused || f->row.state == FEED_GONE) {
 		evtimer_del(f->timer);
 		return;
@@ -210,22 +231,34 @@ end_round(struct polled *f, const struct poll_round *r)
 	forget_answer(f);
 }
 
-/* What was lost with the transaction is asked for once more, in a minute. */
+/*
+ * This round alone is taken back and asked for once more, in a minute.  When
+ * the file has lost all that was not committed, so have all the others.
+ */
 static void
 lose_round(struct polled *f, const struct why *w)
 {
 	struct poll_round r = {.feed = f->conf->name, .why = w->text};
-
 	struct why ignored;
 
-	store_undo(turn_store(f->poll->turn));
-	if (!load_row(f, &ignored)) { /* then all of it is asked for again */
-		set_text(&f->row.etag, NULL);
-		set_text(&f->row.last_modified, NULL);
-		f->row.hash = 0;
+	if (!store_undo(turn_store(f->poll->turn)) || !load_row(f, &ignored)) {
+		turn_lose(f->poll->turn, w);
+		return;
 	}
 	f->row.next = turn_now(f->poll->turn) + 60;
 	end_round(f, &r);
+}
+
+/* An answer is kept only beside a row that is as the file has it. */
+static bool
+has_row(struct polled *f)
+{
+	struct why w;
+
+	if (f->loaded || load_row(f, &w))
+		return true;
+	turn_lose(f->poll->turn, &w);
+	return false;
 }
 
 static bool
@@ -339,6 +372,21 @@ end_unchanged(struct polled *f)
 	linked_wake(f->poll->linked);
 }
 
+/* A stranger's: no longer than a title is, cut between two characters. */
+static void
+set_title(struct polled *f, const char *title)
+{
+	size_t n = title ? strlen(title) : 0;
+	char *copy;
+
+	if (n > TITLE_MOST)
+		for (n = TITLE_MOST; (title[n] & 0xC0) == 0x80;)
+			n--;
+	copy = title ? strndup(title, n) : NULL;
+	set_text(&f->row.title, copy);
+	free(copy);
+}
+
 static void
 keep_round(struct polled *f, const struct document *d)
 {
@@ -348,7 +396,7 @@ keep_round(struct polled *f, const struct document *d)
 	struct why w;
 
 	if (!turn_write(t, &w) || !store_mark(turn_store(t), &w)) {
-		lose_round(f, &w);
+		turn_lose(t, &w);
 		return;
 	}
 	if (!keep_list(t, f->conf, &f->row, d, &kept, &w)) {
@@ -361,7 +409,7 @@ keep_round(struct polled *f, const struct document *d)
 	mark_ok(f);
 	set_text(&f->row.etag, f->etag);
 	set_text(&f->row.last_modified, f->last_modified);
-	set_text(&f->row.title, d->title);
+	set_title(f, d->title);
 	set_text(&f->row.format, d->format);
 	f->row.hash = f->hash;
 	tell_round(f, &r);
@@ -397,26 +445,31 @@ was_read(struct reader_result *result, void *context)
 	pool_free(result->pool);
 }
 
-/* What was a feed once is not taken for a page later: then it is a fault. */
-static enum reading_want
-wanted(const struct polled *f)
+/* What was a feed stays one: a page in its place is a fault, not news. */
+static bool
+was_feed(const struct polled *f)
 {
-	static const enum reading_want want[] = {
-	    [CONF_FEED_AUTO] = READING_AUTO,
-	    [CONF_FEED_FEED] = READING_FEED,
-	    [CONF_FEED_PAGE] = READING_LIST};
-	bool was_feed = f->row.baseline && f->row.format != NULL &&
-			strcmp(f->row.format, "html") != 0;
+	return f->row.baseline && f->conf->type == CONF_FEED_AUTO &&
+	       f->row.format != NULL && strcmp(f->row.format, "html") != 0;
+}
 
-	if (f->conf->type == CONF_FEED_AUTO && was_feed)
-		return READING_FEED;
-	return want[f->conf->type];
+static char *
+copy_validator(const char *text)
+{
+	bool fits = text != NULL && strlen(text) <= VALIDATOR_MOST;
+
+	return fits ? strdup(text) : NULL;
 }
 
 static void
 read_body(struct polled *f, const struct fetch_result *got)
 {
-	struct reading reading = {.want = wanted(f),
+	static const enum reading_want want[] = {
+	    [CONF_FEED_AUTO] = READING_AUTO,
+	    [CONF_FEED_FEED] = READING_FEED,
+	    [CONF_FEED_PAGE] = READING_LIST};
+	struct reading reading = {
+	    .want = was_feed(f) ? READING_FEED : want[f->conf->type],
 	    .body = {.bytes = got->bytes,
 		.len = got->len,
 		.url = got->url,
@@ -424,9 +477,8 @@ read_body(struct polled *f, const struct fetch_result *got)
 	    .paths = f->conf->paths,
 	    .published = turn_today(f->poll->turn)};
 
-	f->etag = got->etag ? strdup(got->etag) : NULL;
-	f->last_modified = got->last_modified ? strdup(got->last_modified)
-					      : NULL;
+	f->etag = copy_validator(got->etag);
+	f->last_modified = copy_validator(got->last_modified);
 	f->step = READ;
 	if (reader_waiting(f->poll->reader) < FULL_READER)
 		hosts_leave(f->poll->hosts, &f->ticket);
@@ -444,6 +496,8 @@ has_answer(const struct fetch_result *got, void *context)
 	f->retry_after = got->retry_after;
 	if (got->retry_after > 0 && got->outcome == FETCH_REFUSED)
 		hosts_rest(f->poll->hosts, f->conf->url, got->retry_after);
+	if (!has_row(f))
+		return;
 	switch (got->outcome) {
 	case FETCH_UNCHANGED:
 		end_unchanged(f);
@@ -471,7 +525,7 @@ ask(void *context)
 {
 	struct polled *f = context;
 	const struct conf *conf = turn_conf(f->poll->turn);
-	bool known = f->row.baseline;
+	bool known = f->loaded && f->row.baseline;
 	struct fetch_request request = {.url = f->conf->url,
 	    .etag = known ? f->row.etag : NULL,
 	    .last_modified = known ? f->row.last_modified : NULL,
@@ -507,13 +561,26 @@ is_due(evutil_socket_t fd, short what, void *context)
 	start_round(context);
 }
 
+/* They stand in the order of the configuration. */
 static struct polled *
 find(const struct poll *p, const char *name)
 {
-	for (size_t i = 0; i < p->n; i++)
-		if (strcmp(p->feed[i]->conf->name, name) == 0)
-			return p->feed[i];
-	return NULL;
+	const struct conf *conf = turn_conf(p->turn);
+	const struct conf_feed *feed = conf_find_feed(conf, name);
+	size_t at = feed ? (size_t)(feed - conf->feed) : p->n;
+
+	return at < p->n ? p->feed[at] : NULL;
+}
+
+/* The round under way, if there is one, ends here; nothing of it is kept. */
+static void
+drop_round(struct polled *f)
+{
+	if (f->fetch != NULL)
+		fetch_cancel(f->fetch);
+	if (f->errand != NULL)
+		reader_cancel(f->errand);
+	forget_answer(f);
 }
 
 static void
@@ -522,15 +589,32 @@ free_polled(struct polled *f)
 	struct poll_round r = {
 	    .feed = f->conf->name, .why = "the feed was taken away"};
 
-	if (f->fetch != NULL)
-		fetch_cancel(f->fetch);
-	if (f->errand != NULL)
-		reader_cancel(f->errand);
 	answer_waiters(f, &r);
-	forget_answer(f);
+	drop_round(f);
 	event_free(f->timer);
 	free_texts(&f->row);
 	free(f);
+}
+
+/* Its row as the file has it; what was lost of it is asked for again. */
+static void
+lose_feed(struct polled *f)
+{
+	struct turn *t = f->poll->turn;
+	struct poll_round r = {.feed = f->conf->name,
+	    .why = "the state file could not be written"};
+	bool was_busy = f->step != RESTING, was_loaded = f->loaded;
+	int64_t last_try = f->row.last_try, soon = turn_now(t) + 60;
+	struct why w;
+
+	answer_waiters(f, &r);
+	drop_round(f);
+	if (!load_row(f, &w))
+		log_err("feed %s: %s", f->conf->name, w.text);
+	if (!f->loaded || !was_loaded || was_busy ||
+	    f->row.last_try != last_try)
+		f->row.next = soon + f->row.id % 10;
+	schedule(f);
 }
 
 /* What memory knows of the feeds is read again from the file. */
@@ -538,24 +622,9 @@ static void
 lost(void *context)
 {
 	struct poll *p = context;
-	struct why w;
 
-	for (size_t i = 0; i < p->n; i++) {
-		struct polled *f = p->feed[i];
-		struct poll_round r = {.feed = f->conf->name,
-		    .why = "the state file could not be written"};
-
-		if (f->fetch != NULL)
-			fetch_cancel(f->fetch);
-		if (f->errand != NULL)
-			reader_cancel(f->errand);
-		answer_waiters(f, &r);
-		forget_answer(f);
-		if (!load_row(f, &w))
-			log_err("feed %s: %s", f->conf->name, w.text);
-		f->row.next = turn_now(p->turn) + 60;
-		schedule(f);
-	}
+	for (size_t i = 0; i < p->n; i++)
+		lose_feed(p->feed[i]);
 }
 
 static void
@@ -605,29 +674,67 @@ new_polled(struct poll *p, const struct conf_feed *conf)
 	return f;
 }
 
-/* The one that runs for the feed of that name, or a new one. */
+/* The one that runs for the feed of that name: most often at its old place. */
 static struct polled *
-take_over(struct poll *p, struct polled **old, size_t n,
-    const struct conf_feed *conf, struct why *w)
+take_old(struct polled **old, size_t n, size_t at, const char *name)
 {
-	struct polled *f = NULL;
+	for (size_t i = 0; i < n; i++) {
+		struct polled **place = &old[(at + i) % n], *f = *place;
 
-	for (size_t i = 0; i < n && f == NULL; i++)
-		if (old[i] != NULL &&
-		    strcmp(old[i]->row.name, conf->name) == 0) {
-			f = old[i];
-			old[i] = NULL;
-		}
-	if (f == NULL)
-		f = new_polled(p, conf);
-	f->conf = conf;
-	if (f->step == RESTING && !load_row(f, w)) {
-		free_polled(f);
-		return NULL;
+		if (f == NULL || strcmp(f->conf->name, name) != 0)
+			continue;
+		*place = NULL;
+		return f;
 	}
-	if (f->step == RESTING)
-		schedule(f);
-	return f;
+	return NULL;
+}
+
+/* A round that asks another address, or reads another way, begins again. */
+static bool
+take_conf(struct polled *f, const struct conf_feed *conf, struct why *w)
+{
+	bool same = f->conf == conf || (strcmp(f->conf->url, conf->url) == 0 &&
+					   way_of(f->conf) == way_of(conf));
+	bool begin = f->step != RESTING && (!same || conf->paused);
+	struct poll_round paused = {
+	    .feed = conf->name, .why = "the feed is paused"};
+
+	f->conf = conf;
+	if (begin)
+		drop_round(f);
+	if (conf->paused)
+		answer_waiters(f, &paused);
+	if (f->step != RESTING)
+		return true;
+	if (!load_row(f, w))
+		f->row.next = turn_now(f->poll->turn) + 60;
+	else if (begin)
+		f->row.next = NO_TIME;
+	schedule(f);
+	return f->loaded;
+}
+
+static int
+by_name(const void *a, const void *b)
+{
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+static bool
+say_which(struct poll *p, struct why *w)
+{
+	const char **name = calloc(p->n + 1, sizeof(*name));
+	bool done;
+
+	if (name == NULL)
+		abort();
+	for (size_t i = 0; i < p->n; i++)
+		name[i] = p->feed[i]->conf->name;
+	qsort(name, p->n, sizeof(*name), by_name);
+	done = turn_write(p->turn, w) &&
+	       store_feeds_only(turn_store(p->turn), name, p->n, w);
+	free(name);
+	return done;
 }
 
 bool
@@ -641,19 +748,18 @@ poll_reload(struct poll *p, struct why *w)
 	p->feed = calloc(conf->n_feeds + 1, sizeof(struct polled *));
 	if (p->feed == NULL)
 		abort();
-	p->n = 0;
-	for (size_t i = 0; i < conf->n_feeds && done; i++) {
-		struct polled *f = take_over(p, old, n, &conf->feed[i], w);
+	for (p->n = 0; p->n < conf->n_feeds; p->n++) {
+		const struct conf_feed *one = &conf->feed[p->n];
+		struct polled *f = take_old(old, n, p->n, one->name);
 
-		done = f != NULL;
-		if (done)
-			p->feed[p->n++] = f;
+		p->feed[p->n] = f ? f : new_polled(p, one);
+		done &= take_conf(p->feed[p->n], one, w);
 	}
 	for (size_t i = 0; i < n; i++)
 		if (old[i] != NULL)
 			free_polled(old[i]);
 	free(old);
-	return done;
+	return say_which(p, w) && done;
 }
 
 bool

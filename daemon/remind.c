@@ -208,6 +208,21 @@ look(evutil_socket_t fd, short what, void *context)
 	r->again = false;
 }
 
+static void
+nothing(void *context)
+{
+	(void)context;
+}
+
+/* Reminders may have been among what was lost. */
+static void
+lost(void *context)
+{
+	struct reminder *r = context;
+
+	r->again = true;
+}
+
 struct reminder *
 reminder_new(struct turn *t)
 {
@@ -217,6 +232,7 @@ reminder_new(struct turn *t)
 		abort();
 	r->turn = t;
 	r->timer = evtimer_new(turn_base(t), look, r);
+	turn_after(t, nothing, lost, r);
 	reminder_wake(r);
 	return r;
 }

@@ -8,6 +8,7 @@
 #include <string.h>
 
 enum { ALIKE_PERCENT = 50, WORDS_MOST = 40 };
+enum { MOVED_MOST = 40 }; /* left over when the same are paired */
 
 struct comparing {
 	const struct deadline *old, *new;
@@ -151,7 +152,8 @@ follow_compare(struct pool *pool, const struct deadline *old, size_t n_old,
 	c.new_done = pool_get(pool, n_new + 1);
 	if (n_old <= FOLLOW_MOST && n_new <= FOLLOW_MOST) {
 		pair_same(&c);
-		pair_moved(&c);
+		if (n_old - c.n <= MOVED_MOST && n_new - c.n <= MOVED_MOST)
+			pair_moved(&c);
 	}
 	for (size_t i = 0; i < n_new; i++)
 		if (!c.new_done[i])

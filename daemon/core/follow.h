@@ -24,10 +24,11 @@ struct follow {
  * Pairs an item's old deadlines with those of its new text.  Same kind and
  * days are the same.  Of the rest, two of one kind are one that moved when
  * their evidence says nearly the same but for the numbers, when each is the
- * only one of its kind, or when the new one says that it supersedes.  More
- * than FOLLOW_MOST of either are not paired at all.  In the pool.
+ * only one of its kind, or when the new one says that it supersedes; more than
+ * 40 of them are not looked at so closely.  More than FOLLOW_MOST of either
+ * are not paired at all.  In the pool.
  */
-enum { FOLLOW_MOST = 256 };
+enum { FOLLOW_MOST = 2500 };
 
 struct follow *follow_compare(struct pool *, const struct deadline *old,
     size_t n_old, const struct deadline *new, size_t n_new, size_t *n);

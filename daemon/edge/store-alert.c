@@ -127,8 +127,10 @@ bool
 store_parcel_keep(struct store *s, const struct parcel_row *r, struct why *w)
 {
 	return store_do(s, w,
-		   "UPDATE parcel SET state = ?2, tries = ?3, next = ?4,"
-		   " why = ?5, settled = ?6 WHERE id = ?1",
+		   "UPDATE parcel SET state = CASE WHEN ?2 = 0 AND EXISTS"
+		   " (SELECT 1 FROM alert WHERE alert.id = parcel.alert AND"
+		   " alert.state = 3) THEN 4 ELSE ?2 END, tries = ?3,"
+		   " next = ?4, why = ?5, settled = ?6 WHERE id = ?1",
 		   VALUES(INT(r->id), INT(r->state), INT(r->tries),
 		       INT(r->next), TEXT(r->why), INT(r->settled))) &&
 	       (r->state == PARCEL_OUT ||
@@ -176,7 +178,10 @@ query_parcels(struct store *s, const struct parcel_query *f, struct why *w)
 	    "WHERE alert = ?1 ORDER BY parcel.id LIMIT ?2";
 	static const char due[] = PARCEL_COLUMNS
 	    "WHERE parcel.state = 0 AND notifier = ?1 AND next <= ?2"
-	    " AND (?3 IS NULL OR user = ?3) ORDER BY next, parcel.id LIMIT ?4";
+	    " ORDER BY next, parcel.id LIMIT ?3";
+	static const char users[] = PARCEL_COLUMNS
+	    "WHERE parcel.state = 0 AND notifier = ?1 AND next <= ?2"
+	    " AND user = ?3 ORDER BY next, parcel.id LIMIT ?4";
 	static const char open[] = PARCEL_COLUMNS
 	    "WHERE parcel.state <> 2 AND parcel.state <> 4"
 	    " ORDER BY parcel.id LIMIT ?1";
@@ -187,8 +192,11 @@ query_parcels(struct store *s, const struct parcel_query *f, struct why *w)
 	if (f->alert != 0)
 		return store_query(
 		    s, w, by_alert, VALUES(INT(f->alert), INT(f->limit)));
-	if (f->due != NO_TIME)
+	if (f->due != NO_TIME && f->user == NULL)
 		return store_query(s, w, due,
+		    VALUES(TEXT(f->notifier), INT(f->due), INT(f->limit)));
+	if (f->due != NO_TIME)
+		return store_query(s, w, users,
 		    VALUES(TEXT(f->notifier), INT(f->due), TEXT(f->user),
 			INT(f->limit)));
 	return store_query(
@@ -214,12 +222,13 @@ store_parcels(struct store *s, const struct parcel_query *f, parcel_row_fn *fn,
 }
 
 bool
-store_parcels_next(
-    struct store *s, const char *notifier, int64_t *next, struct why *w)
+store_parcels_next(struct store *s, const char *notifier, int64_t after,
+    int64_t *next, struct why *w)
 {
 	return store_number(s, w, next,
-	    "SELECT min(next) FROM parcel WHERE state = 0 AND notifier = ?",
-	    VALUES(TEXT(notifier)));
+	    "SELECT min(next) FROM parcel WHERE state = 0 AND notifier = ?1"
+	    " AND (?2 IS NULL OR next > ?2)",
+	    VALUES(TEXT(notifier), INT(after)));
 }
 
 bool
@@ -231,36 +240,47 @@ store_parcels_recover(struct store *s, int64_t now, struct why *w)
 }
 
 bool
-store_parcels_withdraw(
-    struct store *s, int64_t alert, int64_t now, struct why *w)
+store_parcel_out(struct store *s, int64_t id, struct why *w)
+{
+	return store_do(
+	    s, w, "UPDATE parcel SET state = 1 WHERE id = ?", VALUES(INT(id)));
+}
+
+bool
+store_parcels_withdraw(struct store *s, int64_t alert, const char *receiver,
+    int64_t now, struct why *w)
 {
 	return store_do(s, w,
 		   "INSERT INTO receipt (parcel, at, state, why) SELECT id,"
 		   " ?2, 4, 'the alert is done' FROM parcel WHERE alert = ?1"
-		   " AND state IN (0, 3)",
-		   VALUES(INT(alert), INT(now))) &&
+		   " AND state IN (0, 3) AND (?3 IS NULL OR receiver = ?3)",
+		   VALUES(INT(alert), INT(now), TEXT(receiver))) &&
 	       store_do(s, w,
 		   "UPDATE parcel SET state = 4, settled = ?2,"
 		   " why = 'the alert is done'"
-		   " WHERE alert = ?1 AND state IN (0, 3)",
-		   VALUES(INT(alert), INT(now)));
+		   " WHERE alert = ?1 AND state IN (0, 3)"
+		   " AND (?3 IS NULL OR receiver = ?3)",
+		   VALUES(INT(alert), INT(now), TEXT(receiver)));
 }
 
+/* created is part of the id: what was delivered must not be taken for it. */
 bool
 store_parcels_snooze(struct store *s, int64_t alert, const char *user,
-    int64_t until, struct why *w)
+    const char *receiver, int64_t until, struct why *w)
 {
 	if (!store_do(s, w,
-		"UPDATE parcel SET state = 0, next = ?3, tries = 0 WHERE"
-		" alert = ?1 AND user = ?2 AND state IN (0, 2)",
+		"UPDATE parcel SET state = 0, next = ?3, created = ?3,"
+		" tries = 0 WHERE"
+		" alert = ?1 AND user = ?2 AND user <> '' AND state IN (0, 2)",
 		VALUES(INT(alert), TEXT(user), INT(until))))
 		return false;
 	if (sqlite3_changes(s->db) > 0)
 		return true;
 	return store_do(s, w,
-	    "UPDATE parcel SET state = 0, next = ?2, tries = 0 WHERE"
-	    " alert = ?1 AND state IN (0, 2)",
-	    VALUES(INT(alert), INT(until)));
+	    "UPDATE parcel SET state = 0, next = ?2, created = ?2, tries = 0"
+	    " WHERE alert = ?1 AND state IN (0, 2) AND"
+	    " (?3 IS NULL OR (receiver = ?3 AND user = ''))",
+	    VALUES(INT(alert), INT(until), TEXT(receiver)));
 }
 
 bool
@@ -269,7 +289,8 @@ store_parcels_retry(
 {
 	if (!store_do(s, w,
 		"UPDATE parcel SET state = 0, next = ?2 WHERE"
-		" (?1 = 0 OR id = ?1) AND state IN (0, 3)",
+		" (id = ?1 AND state IN (0, 3)) OR"
+		" (?1 = 0 AND (state = 3 OR (state = 0 AND tries > 0)))",
 		VALUES(INT(id), INT(now))))
 		return false;
 	*n = sqlite3_changes(s->db);

@@ -43,6 +43,16 @@ store_deadline_renew(
 		INT(d->at)));
 }
 
+bool
+store_deadline_find(struct store *s, int64_t item, const struct deadline *d,
+    int64_t *id, struct why *w)
+{
+	return store_number(s, w, id,
+	    "SELECT id FROM deadline WHERE item = ? AND kind = ? AND"
+	    " start = ? AND end = ? AND state = 2 ORDER BY id DESC",
+	    VALUES(INT(item), INT(d->kind), INT(d->start), INT(d->end)));
+}
+
 static void
 fill_deadline(sqlite3_stmt *q, struct deadline_row *r)
 {

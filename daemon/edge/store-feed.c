@@ -57,21 +57,83 @@ find_feed(struct store *s, struct pool *pool, const char *name,
 	return got >= 0;
 }
 
+/* Is it as the file has it, and polled?  The file says so by a number. */
+static bool
+is_same_way(struct store *s, const char *name, const char *url, int64_t way,
+    bool *same, struct why *w)
+{
+	int64_t n;
+	bool done = store_number(s, w, &n,
+	    "SELECT count(*) FROM feed WHERE name = ?1 AND url = ?2 AND"
+	    " way = ?3 AND active = 1",
+	    VALUES(TEXT(name), TEXT(url), INT(way)));
+
+	*same = n == 1;
+	return done;
+}
+
 bool
 store_feed_open(struct store *s, struct pool *pool, const char *name,
-    const char *url, struct feed_row *f, struct why *w)
+    const char *url, int64_t way, struct feed_row *f, struct why *w)
 {
-	if (!find_feed(s, pool, name, f, w))
+	bool same = false;
+
+	if (!is_same_way(s, name, url, way, &same, w))
 		return false;
-	if (f->id != 0 && strcmp(f->url, url) == 0)
-		return true;
-	return store_do(s, w,
-		   "INSERT INTO feed (name, url) VALUES (?1, ?2)"
-		   " ON CONFLICT (name) DO UPDATE SET url = ?2, etag = NULL,"
-		   " last_modified = NULL, hash = 0, next = NULL, state = 0,"
-		   " why = NULL, failures = 0, told = 0",
-		   VALUES(TEXT(name), TEXT(url))) &&
+	return (same ||
+		   store_do(s, w,
+		       "INSERT INTO feed (name, url, way) VALUES (?1, ?2, ?3)"
+		       " ON CONFLICT (name) DO UPDATE SET active = 1,"
+		       " state = CASE WHEN url <> ?2 AND state = 3 THEN 2"
+		       " ELSE state END,"
+		       " failures = CASE WHEN url <> ?2 THEN 0 ELSE failures"
+		       " END, etag = NULL, last_modified = NULL, hash = 0,"
+		       " next = NULL, format = NULL, url = ?2, way = ?3",
+		       VALUES(TEXT(name), TEXT(url), INT(way)))) &&
 	       find_feed(s, pool, name, f, w);
+}
+
+static bool
+is_among(const char *const *name, size_t n, const char *one)
+{
+	for (size_t low = 0, high = n; low < high;) {
+		size_t middle = (low + high) / 2;
+		int order = strcmp(one, name[middle]);
+
+		if (order == 0)
+			return true;
+		if (order < 0)
+			high = middle;
+		else
+			low = middle + 1;
+	}
+	return false;
+}
+
+bool
+store_feeds_only(
+    struct store *s, const char *const *name, size_t n, struct why *w)
+{
+	int64_t last = 0;
+	sqlite3_stmt *q;
+	int got;
+
+	while ((q = store_query(s, w,
+		    "SELECT id, name FROM feed WHERE active = 1 AND id > ?"
+		    " ORDER BY id",
+		    VALUES(INT(last)))) != NULL) {
+		while ((got = store_step(s, q, w)) == 1 &&
+		       is_among(name, n, column_text(q, 1, NULL)))
+			;
+		if (got != 1)
+			return got == 0;
+		last = sqlite3_column_int64(q, 0);
+		sqlite3_reset(q);
+		if (!store_do(s, w, "UPDATE feed SET active = 0 WHERE id = ?",
+			VALUES(INT(last))))
+			return false;
+	}
+	return false;
 }
 
 bool
@@ -107,24 +169,27 @@ store_feed_items(struct store *s, int64_t feed, int64_t *n, struct why *w)
 }
 
 bool
-store_item_find(struct store *s, int64_t feed, const int64_t *keys, size_t n,
-    int64_t *item, struct why *w)
+store_item_find(
+    struct store *s, int64_t feed, int64_t key, int64_t *item, struct why *w)
 {
-	*item = 0;
-	for (size_t i = 0; i < n && *item == 0; i++)
-		if (!store_number(s, w, item,
-			"SELECT item FROM item_key WHERE feed = ? AND"
-			" hash = ?",
-			VALUES(INT(feed), INT(keys[i]))))
-			return false;
-	return true;
+	return store_number(s, w, item,
+	    "SELECT item FROM item_key WHERE feed = ? AND hash = ?",
+	    VALUES(INT(feed), INT(key)));
+}
+
+bool
+store_item_share(struct store *s, int64_t feed, int64_t key, struct why *w)
+{
+	return store_do(s, w,
+	    "UPDATE item_key SET item = ?3 WHERE feed = ?1 AND hash = ?2",
+	    VALUES(INT(feed), INT(key), INT(ITEM_SHARED)));
 }
 
 #define ITEM_COLUMNS                                                          \
 	"item.id, item.feed, item.link, item.title, item.published,"          \
 	" item.seen, item.changed, item.list_hash, item.text_hash,"           \
 	" item.links_hash, item.state, item.baseline, item.tries, item.next," \
-	" item.versions, item.read"
+	" item.versions, item.read, item.list_title"
 #define LAST_TEXT "(SELECT text FROM body WHERE body.item = item.id)"
 
 static void
@@ -146,8 +211,9 @@ fill_item(sqlite3_stmt *q, struct pool *pool, struct item_row *r)
 	r->next = column_time(q, 13);
 	r->versions = sqlite3_column_int(q, 14);
 	r->read = column_time(q, 15);
-	r->feed_name = column_text(q, 16, pool);
-	r->text = column_text(q, 17, pool);
+	r->list_title = column_text(q, 16, pool);
+	r->feed_name = column_text(q, 17, pool);
+	r->text = column_text(q, 18, pool);
 }
 
 bool
@@ -182,12 +248,13 @@ store_item_add(struct store *s, struct item_row *r, const int64_t *keys,
 	if (!store_do(s, w,
 		"INSERT INTO item (feed, link, title, published, seen,"
 		" list_hash, text_hash, links_hash, state, baseline, next, read,"
-		" versions) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+		" versions, list_title)"
+		" VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
 		VALUES(INT(r->feed), TEXT(r->link), TEXT(r->title),
 		    INT(r->published), INT(r->seen), INT(r->list_hash),
 		    INT(r->text_hash), INT(r->links_hash), INT(r->state),
 		    INT(r->baseline), INT(r->next), INT(r->read),
-		    INT(r->versions))))
+		    INT(r->versions), TEXT(r->list_title))))
 		return false;
 	r->id = sqlite3_last_insert_rowid(s->db);
 	return store_item_keys(s, r->feed, r->id, keys, n, w);
@@ -224,11 +291,11 @@ store_item_keep(struct store *s, const struct item_row *r, struct why *w)
 	    "UPDATE item SET link = ?2, title = ?3, published = ?4,"
 	    " changed = ?5, list_hash = ?6, text_hash = ?7, links_hash = ?8,"
 	    " state = ?9, tries = ?10, next = ?11, read = ?12,"
-	    " versions = ?13 WHERE id = ?1",
+	    " versions = ?13, list_title = ?14 WHERE id = ?1",
 	    VALUES(INT(r->id), TEXT(r->link), TEXT(r->title), INT(r->published),
 		INT(r->changed), INT(r->list_hash), INT(r->text_hash),
 		INT(r->links_hash), INT(r->state), INT(r->tries), INT(r->next),
-		INT(r->read), INT(r->versions)));
+		INT(r->read), INT(r->versions), TEXT(r->list_title)));
 }
 
 bool
@@ -301,7 +368,8 @@ store_items_due(struct store *s, int64_t now, int limit, item_row_fn *fn,
 	static const char sql[] =
 	    "SELECT " ITEM_COLUMNS ", feed.name, NULL"
 	    " FROM item JOIN feed ON feed.id = item.feed WHERE"
-	    " item.next IS NOT NULL AND item.next <= ?"
+	    " item.next IS NOT NULL AND item.next <= ? AND"
+	    " feed.active = 1 AND item.link IS NOT NULL"
 	    " ORDER BY item.next LIMIT ?";
 
 	return each_item(s,
@@ -310,15 +378,36 @@ store_items_due(struct store *s, int64_t now, int limit, item_row_fn *fn,
 }
 
 bool
-store_items_next(struct store *s, int64_t *next, int64_t *unread, struct why *w)
+store_items_next(struct store *s, int64_t *next, struct why *w)
 {
-	return store_number(s, w, next,
-		   "SELECT min(next) FROM item WHERE next IS NOT NULL",
-		   NO_VALUES) &&
-	       store_number(s, w, unread,
-		   "SELECT count(*) FROM item WHERE next IS NOT NULL AND"
-		   " state = 1",
-		   NO_VALUES);
+	*next = NO_TIME;
+	sqlite3_stmt *q = store_query(s, w,
+	    "SELECT item.next FROM item JOIN feed ON feed.id = item.feed"
+	    " WHERE item.next IS NOT NULL AND feed.active = 1 AND"
+	    " item.link IS NOT NULL ORDER BY item.next LIMIT 1",
+	    NO_VALUES);
+	int got = q ? store_step(s, q, w) : -1;
+
+	if (got == 1) {
+		*next = column_time(q, 0);
+		sqlite3_reset(q);
+	}
+	return got >= 0;
+}
+
+bool
+store_items_unread(struct store *s, int64_t *unread, struct why *w)
+{
+	return store_number(s, w, unread,
+	    "SELECT count(*) FROM item WHERE next IS NOT NULL AND state = 1",
+	    NO_VALUES);
+}
+
+bool
+store_item_delay(struct store *s, int64_t item, int64_t next, struct why *w)
+{
+	return store_do(s, w, "UPDATE item SET next = ?2 WHERE id = ?1",
+	    VALUES(INT(item), INT(next)));
 }
 
 bool
@@ -329,9 +418,8 @@ store_items_reread(struct store *s, int64_t feed, int today, int64_t before,
 
 	return store_do(s, w,
 	    "UPDATE item SET next = ?4 WHERE next IS NULL AND feed = ?1 AND"
-	    " read <= ?3 AND"
-	    " id IN (SELECT item FROM deadline WHERE"
-	    " state = 0 AND end >= ?2)",
+	    " read <= ?3 AND EXISTS (SELECT 1 FROM deadline WHERE"
+	    " deadline.item = item.id AND state = 0 AND end >= ?2)",
 	    VALUES(
 		INT(feed), INT(today - THREE_WEEKS), INT(before), INT(next)));
 }

@@ -7,7 +7,7 @@
 
 #include "edge/store.h"
 
-enum { STATEMENTS_MOST = 96 };
+enum { STATEMENTS_MOST = 128 };
 
 struct statement {
 	const char *sql; /* compared by address: literals only */

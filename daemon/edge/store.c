@@ -21,13 +21,14 @@ static const char *const step[] = {
     " baseline INTEGER NOT NULL DEFAULT 0, told INTEGER NOT NULL DEFAULT 0,"
     " status INTEGER NOT NULL DEFAULT 0, failures INTEGER NOT NULL DEFAULT 0,"
     " last_try INTEGER, last_ok INTEGER, next INTEGER,"
-    " failing_since INTEGER);"
+    " failing_since INTEGER, way INTEGER,"
+    " active INTEGER NOT NULL DEFAULT 1);"
     "CREATE TABLE item (id INTEGER PRIMARY KEY, feed INTEGER NOT NULL,"
     " link TEXT, title TEXT, published INTEGER, seen INTEGER NOT NULL,"
     " changed INTEGER, read INTEGER, list_hash INTEGER, text_hash INTEGER,"
     " links_hash INTEGER, state INTEGER NOT NULL, baseline INTEGER NOT NULL,"
     " tries INTEGER NOT NULL DEFAULT 0, next INTEGER,"
-    " versions INTEGER NOT NULL DEFAULT 0);"
+    " versions INTEGER NOT NULL DEFAULT 0, list_title TEXT);"
     "CREATE INDEX item_feed ON item(feed);"
     "CREATE INDEX item_next ON item(next) WHERE next IS NOT NULL;"
     "CREATE TABLE item_key (feed INTEGER, hash INTEGER,"
@@ -61,6 +62,8 @@ static const char *const step[] = {
     " next INTEGER, created INTEGER NOT NULL, settled INTEGER, why TEXT,"
     " UNIQUE (alert, receiver, notifier, user));"
     "CREATE INDEX parcel_next ON parcel(notifier, next) WHERE state = 0;"
+    "CREATE INDEX parcel_user ON parcel(notifier, user, next)"
+    " WHERE state = 0;"
     "CREATE INDEX parcel_open ON parcel(state) WHERE state <> 2;"
     "CREATE TABLE receipt (id INTEGER PRIMARY KEY, parcel INTEGER NOT NULL,"
     " at INTEGER NOT NULL, state INTEGER NOT NULL, why TEXT);"
@@ -228,19 +231,18 @@ store_unmark(struct store *s, struct why *w)
 	return store_do(s, w, "RELEASE round", NO_VALUES);
 }
 
-void
+bool
 store_undo(struct store *s)
 {
 	struct why w;
 
 	/* A full disk has rolled back all of it by itself. */
-	if (sqlite3_get_autocommit(s->db)) {
-		s->open = false;
-		return;
-	}
-	if (!store_do(s, &w, "ROLLBACK TO round", NO_VALUES) ||
-	    !store_do(s, &w, "RELEASE round", NO_VALUES))
-		store_rollback(s);
+	if (s->open && !sqlite3_get_autocommit(s->db) &&
+	    store_do(s, &w, "ROLLBACK TO round", NO_VALUES) &&
+	    store_do(s, &w, "RELEASE round", NO_VALUES))
+		return true;
+	store_rollback(s);
+	return false;
 }
 
 static sqlite3_stmt *

@@ -38,7 +38,8 @@ bool store_commit(struct store *, struct why *);
 void store_rollback(struct store *);
 bool store_mark(struct store *, struct why *);
 bool store_unmark(struct store *, struct why *);
-void store_undo(struct store *);
+/* False: all of the transaction is gone, also what others wrote in it. */
+bool store_undo(struct store *);
 
 /* Feeds. */
 enum feed_state { FEED_NEW, FEED_OK, FEED_FAILING, FEED_GONE, FEED_STATES };
@@ -58,9 +59,17 @@ struct feed_row {
 	int64_t last_try, last_ok, next, failing_since;
 };
 
-/* Finds the feed of that name or adds it; validators of another url go. */
+/*
+ * Finds the feed of that name or adds it, as one that is polled.  Validators
+ * of another url, or of another way of reading it (a number that says how), go;
+ * so does its end (410) when the url is another one.
+ */
 bool store_feed_open(struct store *, struct pool *, const char *name,
-    const char *url, struct feed_row *, struct why *);
+    const char *url, int64_t way, struct feed_row *, struct why *);
+/* Nobody reads pages of the feeds that are not among these names (sorted)
+ * until they are opened again. */
+bool store_feeds_only(
+    struct store *, const char *const *name, size_t n, struct why *);
 bool store_feed_keep(struct store *, const struct feed_row *, struct why *);
 /* The short way for a round that changed nothing. */
 bool store_feed_tick(struct store *, const struct feed_row *, struct why *);
@@ -72,6 +81,8 @@ enum item_state { ITEM_READ, ITEM_UNREAD };
 struct item_row {
 	int64_t id, feed;
 	const char *link, *title;
+	const char *list_title; /* what the feed calls it now, when its page
+				 * is still to be read; or NULL */
 	int64_t published, seen, changed;
 	int64_t read;       /* when its page was last read; NO_TIME */
 	int64_t list_hash;  /* of what the feed says of it, raw */
@@ -86,9 +97,12 @@ struct item_row {
 	const char *text;      /* filled by store_item with text */
 };
 
-/* 0 when no key of the feed is known; keys strongest first. */
-bool store_item_find(struct store *, int64_t feed, const int64_t *keys,
-    size_t n, int64_t *item, struct why *);
+/* The item that a key of the feed names; 0: none, ITEM_SHARED: several. */
+enum { ITEM_SHARED = -1 };
+bool store_item_find(
+    struct store *, int64_t feed, int64_t key, int64_t *item, struct why *);
+/* The key names no single item any more. */
+bool store_item_share(struct store *, int64_t feed, int64_t key, struct why *);
 bool store_item_get(struct store *, struct pool *, int64_t id, bool text,
     struct item_row *, bool *found, struct why *);
 bool store_item_add(struct store *, struct item_row *, const int64_t *keys,
@@ -116,9 +130,12 @@ bool store_items(struct store *, const struct item_query *, item_row_fn *,
 /* Items to be read at now or earlier, soonest first. */
 bool store_items_due(struct store *, int64_t now, int limit, item_row_fn *,
     void *context, struct why *);
-/* When the next is due; NO_TIME when none.  And how many are unread. */
-bool store_items_next(
-    struct store *, int64_t *next, int64_t *unread, struct why *);
+/* When the next is due; NO_TIME when none. */
+bool store_items_next(struct store *, int64_t *next, struct why *);
+/* How many wait for their page. */
+bool store_items_unread(struct store *, int64_t *unread, struct why *);
+/* Not before then: nothing else of it changes. */
+bool store_item_delay(struct store *, int64_t item, int64_t next, struct why *);
 /* Items of the feed whose page was read before the instant and has a deadline
  * that is open, or closed less than three weeks ago, become
  * due at next. */
@@ -144,6 +161,9 @@ bool store_deadline_state(struct store *, int64_t id, enum deadline_state,
     int64_t moved_to, struct why *);
 bool store_deadline_renew(
     struct store *, int64_t id, const struct deadline *, struct why *);
+/* A withdrawn one of the item with the same kind and days; 0: none. */
+bool store_deadline_find(struct store *, int64_t item, const struct deadline *,
+    int64_t *id, struct why *);
 
 struct deadline_query {
 	int64_t id, item; /* 0: any */
@@ -224,7 +244,8 @@ struct parcel_row {
 };
 
 bool store_parcel_add(struct store *, struct parcel_row *, struct why *);
-/* state, tries, next, why, settled; and a receipt of what happened. */
+/* state, tries, next, why, settled; and a receipt of what happened.  One
+ * that would wait, of an alert that is done, is withdrawn. */
 bool store_parcel_keep(struct store *, const struct parcel_row *, struct why *);
 /* The first of id, alert and due that is given is what is looked for. */
 struct parcel_query {
@@ -238,18 +259,24 @@ struct parcel_query {
 typedef bool parcel_row_fn(const struct parcel_row *, void *context);
 bool store_parcels(struct store *, const struct parcel_query *, parcel_row_fn *,
     void *context, struct why *);
-/* When the next of a notifier's (any: NULL) is due; NO_TIME: none. */
-bool store_parcels_next(
-    struct store *, const char *notifier, int64_t *next, struct why *);
+/* When the next of a notifier's is due, after that instant; NO_TIME: none. */
+bool store_parcels_next(struct store *, const char *notifier, int64_t after,
+    int64_t *next, struct why *);
 /* Those that were out when the daemon ended wait again. */
 bool store_parcels_recover(struct store *, int64_t now, struct why *);
-/* Parcels that wait for an alert that is done are withdrawn. */
-bool store_parcels_withdraw(
-    struct store *, int64_t alert, int64_t now, struct why *);
-/* The user's desktop parcels of the alert wait again until then; of a user
- * who has none, all of them. */
+/* Parcels that wait for an alert that is done are withdrawn: those to the
+ * receiver, or (NULL) all. */
+bool store_parcels_withdraw(struct store *, int64_t alert, const char *receiver,
+    int64_t now, struct why *);
+/*
+ * The user's desktop parcels of the alert wait again until then; of a user
+ * who has none, those to the receiver (NULL: to any).  What was delivered
+ * goes out as another parcel would: with a new id.
+ */
 bool store_parcels_snooze(struct store *, int64_t alert, const char *user,
-    int64_t until, struct why *);
+    const char *receiver, int64_t until, struct why *);
+/* It is out after all (store_parcels_recover took it for waiting). */
+bool store_parcel_out(struct store *, int64_t id, struct why *);
 bool store_parcels_retry(
     struct store *, int64_t id, int64_t now, int *n, struct why *);
 

@@ -93,7 +93,7 @@ add(const char *end, const char *found)
 
 	key++;
 	ok(store_feed_open(
-	       store, pool, "f", "https://a.example/rss", &feed, &w) &&
+	       store, pool, "f", "https://a.example/rss", 1, &feed, &w) &&
 		(item.feed = feed.id) &&
 		store_item_add(store, &item, &key, 1, &w) &&
 		(d.item = item.id) && store_deadline_add(store, &d, &w) &&

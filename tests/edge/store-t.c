@@ -49,7 +49,7 @@ known(struct store *s, int64_t key)
 {
 	int64_t id = 0;
 
-	store_item_find(s, 1, &key, 1, &id, &w);
+	store_item_find(s, 1, key, &id, &w);
 	return id;
 }
 
@@ -61,7 +61,7 @@ check_transactions(void)
 	int64_t kept;
 
 	store_begin(s, &w);
-	ok(store_feed_open(s, pool, "f", "https://a/", &feed, &w), "a feed");
+	ok(store_feed_open(s, pool, "f", "https://a/", 1, &feed, &w), "a feed");
 	is_int(1, feed.id, "is added");
 	store_mark(s, &w);
 	kept = add_item(s, "kept", 11);
@@ -87,17 +87,17 @@ check_feed(void)
 	struct store *s = open_it();
 	struct feed_row feed;
 
-	store_feed_open(s, pool, "f", "https://a/", &feed, &w);
+	store_feed_open(s, pool, "f", "https://a/", 1, &feed, &w);
 	feed.etag = "\"x\"";
 	feed.last_ok = 5000;
 	feed.baseline = true;
 	feed.state = FEED_OK;
 	feed.next = feed.last_try = feed.failing_since = NO_TIME;
 	ok(store_feed_keep(s, &feed, &w), "kept");
-	store_feed_open(s, pool, "f", "https://a/", &feed, &w);
+	store_feed_open(s, pool, "f", "https://a/", 1, &feed, &w);
 	is_string("\"x\"", feed.etag, "validators come back verbatim");
 	is_int(NO_TIME, feed.next, "no time stays none");
-	store_feed_open(s, pool, "f", "https://other/", &feed, &w);
+	store_feed_open(s, pool, "f", "https://other/", 1, &feed, &w);
 	is_string(NULL, feed.etag, "those of another address are dropped");
 	ok(feed.baseline && feed.id == 1, "and the feed stays known");
 	store_close(s);
@@ -202,7 +202,7 @@ check_alerts(void)
 	is_int(1, n, "alerts are counted by rule");
 	store_rule_alerts(s, "r", &n, &w);
 	is_int(0, n, "by its whole name");
-	store_parcels_withdraw(s, a.id, 60, &w);
+	store_parcels_withdraw(s, a.id, NULL, 60, &w);
 	is_int(0, due(s, 100, &id), "done: it does not go out any more");
 	store_close(s);
 }

@@ -1,0 +1,228 @@
+/* keep-known.c - which item of the file each item of a document is */
+/* SPDX-License-Identifier: MIT */
+#include "keep-known.h"
+
+#include <string.h>
+#include <xxhash.h>
+
+#include "core/identity.h"
+#include "edge/store.h"
+
+enum { SCRATCH_MOST = 64 << 20 };
+
+/* Whether a key names an item of the file. */
+enum owner {
+	FREE = 0,
+	SHARED = ITEM_SHARED, /* more than one, so none */
+};
+
+/* An item of the file, and the place of the document that named it. */
+struct claim {
+	int64_t item; /* 0: empty */
+	size_t at;
+};
+
+struct known {
+	struct store *store;
+	int64_t feed;
+	const struct document *document;
+	bool first;
+	struct keys *keys;
+	int64_t *item;       /* by place: named by its strongest key, or 0 */
+	struct claim *claim; /* a table by item */
+	size_t mask;
+};
+
+static int64_t
+hash_text(int64_t seed, const char *text)
+{
+	return (int64_t)XXH3_64bits_withSeed(
+	    text, strlen(text), (XXH64_hash_t)seed);
+}
+
+/*
+ * A key is a number: the hash of its value, seeded by its kind.  The text is
+ * left out: two notices may well say the same.
+ */
+static struct keys
+keys_of(struct pool *pool, const struct item *item)
+{
+	struct item bare = *item;
+	struct keys keys = {.n = 0};
+	struct identity_key *list;
+	size_t n;
+
+	bare.summary = bare.content = NULL;
+	list = identity_keys(pool, &bare, &n);
+	for (size_t i = 0; i < n && keys.n < KEYS_MOST; i++) {
+		keys.hash[keys.n++] = hash_text(list[i].kind, list[i].value);
+		if (list[i].kind < IDENTITY_TITLE_DATE)
+			keys.strong = keys.n;
+	}
+	if (keys.n == 0 && item->title != NULL)
+		keys.hash[keys.n++] = hash_text(IDENTITY_KINDS, item->title);
+	return keys;
+}
+
+struct known *
+known_new(struct store *s, struct pool *pool, int64_t feed,
+    const struct document *d, bool first)
+{
+	struct known *k = pool_get(pool, sizeof(*k));
+	struct pool *scratch = pool_new(SCRATCH_MOST);
+	size_t size = 16;
+
+	while (size < d->n_items * 2)
+		size *= 2;
+	*k = (struct known){.store = s,
+	    .feed = feed,
+	    .document = d,
+	    .first = first,
+	    .keys = pool_get(pool, (d->n_items + 1) * sizeof(*k->keys)),
+	    .item = pool_get(pool, (d->n_items + 1) * sizeof(*k->item)),
+	    .claim = pool_get(pool, size * sizeof(*k->claim)),
+	    .mask = size - 1};
+	for (size_t i = 0; i < d->n_items; i++) {
+		k->keys[i] = keys_of(scratch, &d->items[i]);
+		pool_clear(scratch);
+	}
+	pool_free(scratch);
+	return k;
+}
+
+/* Its place in the table, or the empty one where it would be. */
+static struct claim *
+claim_of(const struct known *k, int64_t item)
+{
+	size_t i = (size_t)((uint64_t)item * 0x9E3779B97F4A7C15U >> 20);
+
+	while (k->claim[i & k->mask].item != 0 &&
+	       k->claim[i & k->mask].item != item)
+		i++;
+	return &k->claim[i & k->mask];
+}
+
+static bool
+is_claimed(const struct known *k, int64_t item)
+{
+	return claim_of(k, item)->item != 0;
+}
+
+static void
+claim(struct known *k, int64_t item, size_t at)
+{
+	*claim_of(k, item) = (struct claim){item, at};
+}
+
+bool
+known_begin(struct known *k, struct why *w)
+{
+	for (size_t i = 0; !k->first && i < k->document->n_items; i++) {
+		int64_t item;
+
+		if (k->keys[i].strong == 0)
+			continue;
+		if (!store_item_find(
+			k->store, k->feed, k->keys[i].hash[0], &item, w))
+			return false;
+		if (item <= 0 || is_claimed(k, item))
+			continue;
+		k->item[i] = item;
+		claim(k, item, i);
+	}
+	return true;
+}
+
+const struct keys *
+known_keys(const struct known *k, size_t at)
+{
+	return &k->keys[at];
+}
+
+/* What asking for all keys of an item came to. */
+struct asked {
+	int64_t owner[KEYS_MOST];
+	int64_t item; /* that is not claimed; 0: none */
+	bool own;     /* a strong key is free */
+};
+
+static bool
+ask(const struct known *k, size_t at, struct asked *a, struct why *w)
+{
+	const struct keys *keys = &k->keys[at];
+
+	*a = (struct asked){.own = false};
+	for (size_t i = 0; i < keys->n && a->item == 0; i++) {
+		if (!store_item_find(
+			k->store, k->feed, keys->hash[i], &a->owner[i], w))
+			return false;
+		if (a->owner[i] > 0 && !is_claimed(k, a->owner[i]))
+			a->item = a->owner[i];
+		a->own |= a->owner[i] == FREE && i < keys->strong;
+	}
+	return true;
+}
+
+static bool
+same_link(const struct known *k, size_t at, int64_t item)
+{
+	const struct item *items = k->document->items;
+	const char *one = items[at].link;
+	const char *other = items[claim_of(k, item)->at].link;
+
+	return one == NULL || other == NULL || strcmp(one, other) == 0;
+}
+
+/* Without a strong key of its own: by its title, and another link. */
+static bool
+is_another(const struct known *k, size_t at, const struct asked *a)
+{
+	const struct keys *keys = &k->keys[at];
+
+	if (keys->n == keys->strong || a->owner[keys->n - 1] != FREE)
+		return false;
+	for (size_t i = 0; i < keys->strong; i++)
+		if (a->owner[i] > 0 && same_link(k, at, a->owner[i]))
+			return false;
+	return true;
+}
+
+bool
+known_find(
+    struct known *k, size_t at, enum known_as *as, int64_t *id, struct why *w)
+{
+	struct asked a;
+
+	*id = k->item[at];
+	*as = *id != 0 ? KNOWN_ITEM : KNOWN_NOT;
+	if (*id != 0 || k->keys[at].n == 0)
+		return true;
+	if (!ask(k, at, &a, w))
+		return false;
+	*id = a.item;
+	if (a.item != 0)
+		claim(k, a.item, at);
+	*as = a.item != 0                      ? KNOWN_ITEM
+	      : a.own || is_another(k, at, &a) ? KNOWN_NEW
+					       : KNOWN_AGAIN;
+	return true;
+}
+
+bool
+known_add(struct known *k, size_t at, int64_t id, struct why *w)
+{
+	const struct keys *keys = &k->keys[at];
+
+	claim(k, id, at);
+	for (size_t i = 0; i < keys->strong; i++) {
+		int64_t owner;
+
+		if (!store_item_find(
+			k->store, k->feed, keys->hash[i], &owner, w))
+			return false;
+		if (owner > 0 && owner != id &&
+		    !store_item_share(k->store, k->feed, keys->hash[i], w))
+			return false;
+	}
+	return true;
+}
