@@ -11,7 +11,7 @@
  * place where an ending could begin, and forwards for "word*".
  */
 enum { ENDS_NONE = 1, ENDS_NOUN = 2, ENDS_VERB = 4, ENDS_ANY = 8 };
-enum { STEMS_MOST = 1024, SLOTS = 4096, WORDS_MOST = 6, GAP_MOST = 6 };
+enum { STEMS_MOST = 4096, SLOTS = 16384, WORDS_MOST = 6, GAP_MOST = 6 };
 /* a word no longer may be a stem of one or two letters and an ending */
 enum { ENDING_MOST = 5, SHORT_WORD = 5 };
 
@@ -31,7 +31,7 @@ struct pattern {
 
 static struct stem stems[STEMS_MOST];
 static size_t stems_n;
-static struct pattern patterns[1024];
+static struct pattern patterns[4096];
 static uint16_t backward[SLOTS], forward[SLOTS]; /* stem + 1 */
 /* which endings follow the compounds' stems that end in those two letters */
 static uint8_t last_two[1 << 12];

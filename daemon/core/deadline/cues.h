@@ -16,6 +16,7 @@ enum {
 	CUE_VALID,   /* "gäller": effect or expiry, by "från" and "till" */
 	CUE_POSTED,  /* "anslås": a time to appeal counts from it */
 	CUE_REMOVED, /* "anslaget tas ned" */
+	CUE_HAND,    /* "lämnas", "kommit in": what, its nouns tell */
 	CUE_MARK     /* only its flags */
 };
 
@@ -29,7 +30,12 @@ enum cue_flags {
 	CUE_FIRM = 64,       /* the past tense beside it changes nothing */
 	CUE_GOAL = 128,      /* a target: years are no deadlines */
 	CUE_OPEN = 256,      /* of any time: its noun says what of */
-	CUE_GOING = 512      /* "pågår": no agreement, a thing that is on */
+	CUE_GOING = 512,     /* "pågår": no agreement, a thing that is on */
+	CUE_TOPIC = 1024,    /* no date's own cue, but what a text is about */
+	CUE_STATE = 2048,    /* "klar", "i drift": tense is another verb's */
+	CUE_BODY = 4096,     /* a body's meeting: what is done there counts */
+	CUE_PUBLIC = 8192, /* a meeting that is more than what is told there */
+	CUE_CANCEL = 16384 /* "inställt": the date it is said of is none */
 };
 
 /*

@@ -150,6 +150,10 @@ remember(struct extract *x, const struct stretch *s)
 		}
 	}
 	x->before = *s;
+	memmove(x->above + 1, x->above, (ABOVE - 1) * sizeof(x->above[0]));
+	x->above[0] = (struct above){.at = *s};
+	if (x->top.at.to == 0)
+		x->top = x->above[0];
 }
 
 struct deadline *

@@ -123,3 +123,57 @@ extract_context(struct extract *x, size_t k)
 		return from_above(x, &x->before);
 	return v;
 }
+
+static int
+asked_above(struct extract *x, struct above *a)
+{
+	enum { CLEAR = 40 };
+	struct verdict v;
+
+	if (a->known || a->at.to == 0)
+		return a->at.to == 0 ? -1 : a->asks;
+	v = sentence_asks(again(x, &a->at));
+	a->known = true;
+	a->asks = v.score >= CLEAR ? v.kind : -1;
+	return a->asks;
+}
+
+int
+extract_asks(struct extract *x)
+{
+	struct verdict v = sentence_asks(&x->now);
+	struct above heading = {.at = x->heading};
+	int kind = v.kind;
+
+	if (kind < 0)
+		kind = asked_above(x, &x->above[0]);
+	if (kind < 0 && !x->now.at.after_gap)
+		kind = asked_above(x, &x->above[1]);
+	if (kind < 0)
+		kind = asked_above(x, &heading);
+	for (int i = 1; i < ABOVE && kind < 0; i++)
+		kind = asked_above(x, &x->above[i]);
+	return kind >= 0 ? kind : asked_above(x, &x->top);
+}
+
+static bool
+says_cancelled(struct extract *x, const struct stretch *at)
+{
+	const struct sentence *s;
+
+	if (at->to == 0)
+		return false;
+	s = again(x, at);
+	for (size_t h = 0; h < s->hits; h++)
+		if ((cues_table[s->hit[h].cue].flags & CUE_CANCEL) != 0)
+			return true;
+	return false;
+}
+
+bool
+extract_cancelled(struct extract *x)
+{
+	if (!x->now.list_line || x->now.at.to - x->now.at.from > 200)
+		return false;
+	return says_cancelled(x, &x->heading);
+}

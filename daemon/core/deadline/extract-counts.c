@@ -143,8 +143,10 @@ static bool
 is_duration(const struct sentence *s, const struct loose_count *c)
 {
 	static const char *const lengths[] = {"under", "i", "på", "av",
-	    "avtalstid", "avtalstiden", "avtalsperiod", "avtalsperioden", "är",
-	    "löptid", "giltighetstid", "period", "tid", "ytterligare"};
+	    "avtalstid", "avtalstiden", "avtalslängd", "avtalslängden",
+	    "kontraktstid", "kontraktslängd", "varaktighet", "hyrestid", "om",
+	    "avtalsperiod", "avtalsperioden", "är", "löptid", "giltighetstid",
+	    "period", "tid", "ytterligare"};
 	static const char *const others[] = {"förlängas", "förlängs",
 	    "förlängning", "förlänga", "option", "optioner", "uppsägning",
 	    "uppsägningstid", "uppsägningstiden", "sänder", "taget",

@@ -1,5 +1,7 @@
 /* extract-keep.c - what becomes of a date whose kind is known */
 /* SPDX-License-Identifier: MIT */
+#include <string.h>
+
 #include "core/deadline/candidate.h"
 
 enum { EVIDENCE_MOST = 200 };
@@ -149,15 +151,37 @@ settle_turn(struct candidate *c)
 	c->g->unit = PRECISION_DAY;
 }
 
+/* "redovisas till hösten"; but "planeras till hösten" is all of it. */
+static bool
+is_delivered(const struct sentence *s, const struct candidate *c)
+{
+	const struct token *t = &s->tokens.t[(ptrdiff_t)c->g->from - 1];
+
+	if (c->v.kind != DEADLINE_REPORT && c->v.kind != DEADLINE_DECISION &&
+	    c->v.kind != DEADLINE_COMPLETE)
+		return false;
+	return is_class(&s->reader, c->g->from, WORD_TO) &&
+	       !(t->kind == TOKEN_WORD &&
+		   (strncmp(t->word, "planer", 6) == 0 ||
+		       strncmp(t->word, "förl", 4) == 0 ||
+		       strncmp(t->word, "flytt", 5) == 0 ||
+		       strncmp(t->word, "skj", 3) == 0 ||
+		       strncmp(t->word, "beräkn", 6) == 0 ||
+		       strncmp(t->word, "sikt", 4) == 0 ||
+		       strcmp(t->word, "fram") == 0));
+}
+
 /* "klar till sommaren": the day summer begins. */
 static void
-settle_ready(struct candidate *c)
+settle_ready(const struct sentence *s0, struct candidate *c)
 {
 	struct span *s = &c->g->span;
 
 	if (c->g->lead != LEAD_TO || c->g->range ||
 	    c->g->unit == PRECISION_DAY || c->v.cue == NULL ||
-	    (c->v.cue->flags & CUE_READY) == 0 || (c->flags & CUE_MOVED) != 0)
+	    (c->flags & CUE_MOVED) != 0)
+		return;
+	if ((c->v.cue->flags & CUE_READY) == 0 && !is_delivered(s0, c))
 		return;
 	s->end = s->start;
 }
@@ -173,6 +197,20 @@ settle_ends(struct candidate *c)
 	if (c->g->lead == LEAD_UNTIL ||
 	    (c->g->lead == LEAD_TO && c->v.kind == DEADLINE_EXPIRY))
 		s->start = s->end;
+}
+
+/* "i tre år från den 1 maj": from that day to the day before another. */
+static bool
+add_span(struct extract *x, struct candidate *c)
+{
+	int day = c->g->span.end;
+
+	if (!c->g->computed || c->g->counted || c->g->lead != LEAD_NONE ||
+	    c->g->count.months + c->g->count.days == 0)
+		return false;
+	add_effect(x, c, count_add(&c->g->count, day, -1));
+	add_expiry(x, c, day - 1, day - 1);
+	return true;
 }
 
 /* Effect, expiry or both. */
@@ -239,7 +277,8 @@ add_by_kind(struct extract *x, struct candidate *c)
 		s->start = s->end;
 	switch (c->v.kind) {
 	case CUE_VALID:
-		add_valid(x, c);
+		if (!add_span(x, c))
+			add_valid(x, c);
 		break;
 	case CUE_POSTED:
 		if (!c->g->range && c->g->unit == PRECISION_DAY)
@@ -296,7 +335,7 @@ void
 candidate_keep(struct extract *x, struct candidate *c)
 {
 	settle_turn(c);
-	settle_ready(c);
+	settle_ready(&x->now, c);
 	settle_move(c);
 	settle_ends(c);
 	find_evidence(&x->now, c);

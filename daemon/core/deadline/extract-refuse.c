@@ -1,11 +1,22 @@
 /* extract-refuse.c - dates that have a cue and are still no deadlines */
 /* SPDX-License-Identifier: MIT */
+#include <string.h>
+
 #include "core/deadline/candidate.h"
 
 static bool
 word_before(const struct sentence *s, size_t token, const char *word)
 {
 	return token > 0 && is_text(&s->reader, token - 1, word);
+}
+
+static bool
+ends_in(const struct token *t, const char *end)
+{
+	size_t n = strlen(end);
+
+	return t->kind == TOKEN_WORD && t->word_len >= n &&
+	       memcmp(t->word + t->word_len - n, end, n) == 0;
 }
 
 /* From such a date something starts that is no deadline. */
@@ -65,6 +76,21 @@ is_habit(const struct sentence *s, const struct candidate *c)
 	       c->g->lead != LEAD_BY;
 }
 
+/* "en uppsägningstid om sex månader": how long, not when. */
+static bool
+is_length(const struct token *t)
+{
+	static const char *const ends[] = {"tid", "tiden", "tider", "period",
+	    "perioder", "perioden", "omgångar", "varsel", "frist", "fristen",
+	    "fängelse", "straff", "längd", "avtal", "kontrakt", "anställning",
+	    "utbildning", "kurs", "förlängning", "förlängningar", "intervall"};
+
+	for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++)
+		if (ends_in(t, ends[i]))
+			return true;
+	return false;
+}
+
 /* "inom 30 dagar" with nothing to count from is a rule, not a date. */
 static bool
 is_general(const struct sentence *s, const struct candidate *c)
@@ -75,11 +101,7 @@ is_general(const struct sentence *s, const struct candidate *c)
 	if (!c->g->counted)
 		return false;
 	if (c->g->lead != LEAD_WITHIN) /* "om två veckor" */
-		return before->class == WORD_NONE &&
-		       before->kind == TOKEN_WORD &&
-		       (is_text(&s->reader, c->g->from - 1, "perioder") ||
-			   is_text(&s->reader, c->g->from - 1, "omgångar") ||
-			   is_text(&s->reader, c->g->from - 1, "period"));
+		return before->class == WORD_NONE && is_length(before);
 	if (next->class == WORD_FROM || next->class == WORD_AFTER ||
 	    next->class == WORD_ONWARDS)
 		return true;
@@ -112,6 +134,40 @@ is_today(const struct extract *x, const struct candidate *c)
 	       c->v.kind == DEADLINE_REPORT;
 }
 
+/* "i stället för i juni", "inte den 3 maj". */
+static bool
+instead_of(const struct sentence *s, size_t from)
+{
+	return (word_before(s, from, "för") && from > 1 &&
+		   (is_text(&s->reader, from - 2, "stället") ||
+		       is_text(&s->reader, from - 2, "istället"))) ||
+	       word_before(s, from, "inte") || word_before(s, from, "ej");
+}
+
+static bool
+is_body(const struct token *t)
+{
+	static const char *const bodies[] = {"nämnd", "nämnden", "styrelse",
+	    "styrelsen", "fullmäktige", "utskott", "utskottet", "direktion",
+	    "direktionen", "beredning", "beredningen", "förbundsstyrelsen"};
+
+	for (size_t i = 0; i < sizeof(bodies) / sizeof(bodies[0]); i++)
+		if (ends_in(t, bodies[i]))
+			return true;
+	return false;
+}
+
+/* "Regionstyrelsen 21 november: mål för vården": the meeting reported on. */
+static bool
+is_report_line(const struct extract *x, const struct candidate *c)
+{
+	const struct sentence *s = &x->now;
+
+	return c->g->from > 0 && c->g->from <= 4 && c->g->lead == LEAD_NONE &&
+	       is_body(&s->tokens.t[c->g->from - 1]) &&
+	       is_mark(&s->reader, c->g->to, ':') && c->g->to + 1 < s->tokens.n;
+}
+
 /* "per april", "budget för nästa år", "dock längst till ...", questions. */
 static bool
 is_aside(const struct extract *x, const struct candidate *c)
@@ -120,8 +176,13 @@ is_aside(const struct extract *x, const struct candidate *c)
 	const struct token *end = &s->tokens.t[(ptrdiff_t)s->tokens.n - 1];
 	size_t from = c->g->from;
 
-	if (word_before(s, from, "per") || word_before(s, from, "längst") ||
-	    word_before(s, from, "högst"))
+	if (word_before(s, from, "per") || word_before(s, from, "högst") ||
+	    (word_before(s, from, "längst") &&
+		(c->flags & CUE_EXTENDABLE) != 0))
+		return true;
+	if (instead_of(s, from) || is_report_line(x, c))
+		return true;
+	if (c->g->first.shape == SHAPE_FEAST && c->g->lead == LEAD_NONE)
 		return true;
 	if (word_before(s, from, "för") && c->g->unit == PRECISION_YEAR &&
 	    c->v.kind != CUE_VALID)
@@ -143,7 +204,7 @@ bool
 candidate_refused(const struct extract *x, struct candidate *c)
 {
 	return c->v.kind < 0 || c->v.kind == CUE_REJECT || c->v.history ||
-	       only_starts(c) || too_coarse(c) ||
+	       c->v.denied || only_starts(c) || too_coarse(c) ||
 	       (c->v.kind != DEADLINE_APPEAL && is_general(&x->now, c)) ||
 	       is_today(x, c) || is_aside(x, c);
 }

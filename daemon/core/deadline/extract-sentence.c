@@ -15,10 +15,35 @@ shall_have(const struct sentence *s)
 	return false;
 }
 
+static bool
+shall(const struct sentence *s)
+{
+	for (size_t i = 0; i < s->tokens.n; i++)
+		if (is_text(&s->reader, i, "ska") ||
+		    is_text(&s->reader, i, "skall") ||
+		    is_text(&s->reader, i, "måste"))
+			return true;
+	return false;
+}
+
+/* An unknown verb and "senast": what the nouns ask for, or else work. */
+static int
+asked_by(struct extract *x, bool shall)
+{
+	struct verdict v = sentence_asks(&x->now);
+
+	if (v.kind >= 0 && v.score >= 50)
+		return v.kind;
+	if (shall)
+		return DEADLINE_COMPLETE;
+	return sentence_has_verb(&x->now) ? -1 : extract_asks(x);
+}
+
 /* Without any cue: what "senast" and "från och med" say by themselves. */
 static void
-by_lead(const struct sentence *s, struct candidate *c)
+by_lead(struct extract *x, struct candidate *c)
 {
+	const struct sentence *s = &x->now;
 	bool now = false, past = false;
 
 	for (size_t i = 0; i < s->tokens.n && !now; i++)
@@ -34,18 +59,7 @@ by_lead(const struct sentence *s, struct candidate *c)
 	if ((!now && (past || c->g->lead != LEAD_FROM)) || c->v.kind >= 0)
 		return;
 	if (c->g->lead == LEAD_BY || c->g->lead == LEAD_BEFORE) {
-		struct verdict topic = sentence_topic(s, false);
-
-		if (topic.kind >= 0 && topic.score >= 56 &&
-		    topic.kind <= DEADLINE_REGISTER) {
-			c->v.kind = topic.kind;
-			return;
-		}
-		for (size_t i = 0; i < s->tokens.n; i++)
-			if (is_text(&s->reader, i, "ska") ||
-			    is_text(&s->reader, i, "skall") ||
-			    is_text(&s->reader, i, "måste"))
-				c->v.kind = DEADLINE_COMPLETE;
+		c->v.kind = asked_by(x, shall(s));
 	} else if (c->g->lead == LEAD_TO && shall_have(s)) {
 		c->v.kind = DEADLINE_COMPLETE;
 	} else if (c->g->lead == LEAD_FROM && !c->g->range) {
@@ -59,6 +73,18 @@ by_lead(const struct sentence *s, struct candidate *c)
 			 is_text(&s->reader, c->g->to, "får"))
 			c->v.kind = DEADLINE_COMPLETE;
 	}
+}
+
+/* "lämnas senast": the nouns tell what; without any it is an account. */
+static void
+by_hand(struct extract *x, struct candidate *c)
+{
+	if (c->v.kind != CUE_HAND)
+		return;
+	c->v.kind = extract_asks(x);
+	if (c->v.kind < 0 &&
+	    (c->g->lead == LEAD_BY || c->g->lead == LEAD_BEFORE))
+		c->v.kind = DEADLINE_REPORT;
 }
 
 /* The heading's year is that of the dates in the list below. */
@@ -89,10 +115,11 @@ judge_reading(struct extract *x, size_t k)
 	    !c.v.planned_once)
 		c.v.history = false; /* "har förlängts till" */
 	lend_year(x, &c);
-	by_lead(s, &c);
+	by_hand(x, &c);
+	by_lead(x, &c);
 	if (c.v.kind < 0 && !c.v.history)
 		c.v = extract_context(x, k);
-	if (!candidate_refused(x, &c))
+	if (!candidate_refused(x, &c) && !extract_cancelled(x))
 		candidate_keep(x, &c);
 }
 

@@ -10,6 +10,14 @@
 #include "core/deadline/deadline.h"
 #include "core/deadline/sentence.h"
 
+/* A stretch above, and what it asks for once somebody wanted to know. */
+enum { ABOVE = 4 };
+struct above {
+	struct stretch at; /* to is 0: there is none */
+	bool known;
+	int asks; /* kind; -1: for nothing */
+};
+
 /*
  * One pass over the stretches.  What a sentence needs of those before it is
  * kept here: the last heading and introduction, a table's header, the end of
@@ -28,8 +36,10 @@ struct extract {
 
 	struct stretch heading; /* to is 0: there is none */
 	struct stretch before;
-	struct stretch header; /* of the table */
-	bool is_title;         /* the sentence now is a line above others */
+	struct above above[ABOVE]; /* the last ones, the nearest first */
+	struct above top;          /* the first of the text */
+	struct stretch header;     /* of the table */
+	bool is_title;             /* the sentence now is a line above others */
 	int last_year;
 	int list_year; /* that the heading names */
 
@@ -59,6 +69,10 @@ struct deadline *extract_add(struct extract *, enum deadline_kind, int start,
     int end, enum precision, size_t from, size_t to);
 /* Counts that lean on something told before: ends, events, postings. */
 void extract_counts(struct extract *);
+/* What is asked for in the sentence now or else above it; -1: nothing. */
+int extract_asks(struct extract *);
+/* The heading or introduction above the sentence now says it is cancelled. */
+bool extract_cancelled(struct extract *);
 /* What a date without a cue of its own is about, by what stands above. */
 struct verdict extract_context(struct extract *, size_t reading);
 

@@ -2,7 +2,7 @@
 /* SPDX-License-Identifier: MIT */
 #include <string.h>
 
-#include "core/deadline/sentence.h"
+#include "core/deadline/judge.h"
 
 /*
  * Every cue has a weight.  What lies between it and the date takes from it:
@@ -17,19 +17,22 @@ enum {
 	NEXT = 15,
 	VERB = 14,
 	SPECIFIC = 66,
-	WINDOW = 48,
-	MANY = 64
+	MANY = 64,
+	ABOUT = 18,   /* "över ansökan": what is asked for is another noun */
+	NOT_BY = 26,  /* no meeting is held "senast" */
+	NOT_ON = 14,  /* nor is one signed up for "den 3 maj" */
+	GOVERNED = 14 /* the date has its own verb before it */
 };
 
 /* The first and last reading of the list that a reading is in. */
-static size_t
-group_first(const struct sentence *s, size_t k)
+size_t
+judge_group_first(const struct sentence *s, size_t k)
 {
 	return s->group[k];
 }
 
-static size_t
-group_last(const struct sentence *s, size_t k)
+size_t
+judge_group_last(const struct sentence *s, size_t k)
 {
 	while (k + 1 < s->n && s->group[k + 1] == s->group[k])
 		k++;
@@ -42,10 +45,10 @@ crossed(const struct sentence *s, size_t k, size_t from, size_t to)
 {
 	int n = 0;
 
-	for (size_t j = group_first(s, k);
+	for (size_t j = judge_group_first(s, k);
 	     j-- > 0 && s->reading[j].from >= from && n < 4;)
 		n++;
-	for (size_t j = group_last(s, k) + 1;
+	for (size_t j = judge_group_last(s, k) + 1;
 	     j < s->n && s->reading[j].to <= to && n < 4; j++)
 		n++;
 	return n;
@@ -55,7 +58,7 @@ crossed(const struct sentence *s, size_t k, size_t from, size_t to)
 static bool
 leads_to_next(const struct sentence *s, size_t k, const struct cue_hit *h)
 {
-	size_t next = group_last(s, k) + 1;
+	size_t next = judge_group_last(s, k) + 1;
 
 	return next < s->n && h->last < s->reading[next].from &&
 	       s->reading[next].from - h->last <= 6;
@@ -72,13 +75,43 @@ verbs(const struct sentence *s, size_t from, size_t to)
 	return n;
 }
 
+/* What speaks against the cue whatever lies between. */
+static int
+against(const struct sentence *s, size_t k, const struct cue_hit *h)
+{
+	const struct cue *c = &cues_table[h->cue];
+	const struct reading *g = &s->reading[judge_group_first(s, k)];
+	bool by = g->lead == LEAD_BY || g->lead == LEAD_BEFORE;
+	int cost = 0;
+
+	if (judge_is_object(s, h))
+		cost += ABOUT;
+	if (c->kind == DEADLINE_EVENT && by)
+		cost += NOT_BY;
+	if (c->kind == DEADLINE_REGISTER && c->weight < 76 &&
+	    g->lead == LEAD_NONE && h->last < g->from &&
+	    !is_class(&s->reader, h->first - (h->first > 0), WORD_LAST))
+		cost += NOT_ON;
+	return cost;
+}
+
+/* The date's clause has a verb before it, and the cue is of another. */
+static bool
+governed(const struct sentence *s, const struct reading *first,
+    const struct reading *last, const struct cue_hit *h)
+{
+	return s->wall[h->first] != s->wall[last->to - 1] &&
+	       judge_tense_before(s, judge_clause_start(s, first->from, 12),
+		   first->from) != TENSE_NONE;
+}
+
 /* What is left of the cue's weight at the date; negative: nothing. */
 static int
 score(const struct sentence *s, size_t k, const struct cue_hit *h)
 {
 	const struct cue *c = &cues_table[h->cue];
-	const struct reading *first = &s->reading[group_first(s, k)];
-	const struct reading *last = &s->reading[group_last(s, k)];
+	const struct reading *first = &s->reading[judge_group_first(s, k)];
+	const struct reading *last = &s->reading[judge_group_last(s, k)];
 	int left = c->weight, n, cost;
 
 	if (h->last < first->from) {
@@ -95,6 +128,8 @@ score(const struct sentence *s, size_t k, const struct cue_hit *h)
 		n = crossed(s, k, last->to, h->first);
 		if (leads_to_next(s, k, h))
 			cost += NEXT;
+		if (n == 0 && governed(s, first, last, h))
+			cost += GOVERNED;
 	} else if ((h->first < first->from && h->last >= last->to) ||
 		   (h->last >= first->from && h->last < first->core)) {
 		cost = 0; /* "löper den 30 juni ut", "för perioden ..." */
@@ -107,12 +142,12 @@ score(const struct sentence *s, size_t k, const struct cue_hit *h)
 	if (c->kind == CUE_REJECT && h->first >= last->to &&
 	    s->wall[h->first] != s->wall[last->to - 1])
 		return -1;
-	return left - cost - n * CROSSED;
+	return left - cost - n * CROSSED - against(s, k, h);
 }
 
 /* The index of the first hit at or after the token. */
-static size_t
-first_hit(const struct sentence *s, size_t token)
+size_t
+judge_first_hit(const struct sentence *s, size_t token)
 {
 	size_t low = 0, high = s->hits;
 
@@ -127,130 +162,13 @@ first_hit(const struct sentence *s, size_t token)
 	return low;
 }
 
-/* Verbs between from and to, the last one first; TENSE_NONE: no verb. */
-static enum tense
-tense_before(const struct sentence *s, size_t from, size_t to)
-{
-	for (size_t i = to; i-- > from;)
-		if (s->tense[i] != TENSE_NONE)
-			return (enum tense)s->tense[i];
-	return TENSE_NONE;
-}
-
-static enum tense
-tense_after(const struct sentence *s, size_t from, size_t to)
-{
-	for (size_t i = from; i < to && i < s->tokens.n; i++)
-		if (s->tense[i] != TENSE_NONE)
-			return (enum tense)s->tense[i];
-	return TENSE_NONE;
-}
-
-/* Where the clause of token i begins: after the last wall that is one. */
-static size_t
-clause_start(const struct sentence *s, size_t i, int wall)
-{
-	size_t least = i > WINDOW ? i - WINDOW : 0;
-
-	while (i > least + 1 && s->wall[i - 1] < s->wall[i - 2] + wall)
-		i--;
-	return i > least + 1 ? i - 1 : least;
-}
-
-static size_t
-clause_end(const struct sentence *s, size_t i, int wall)
-{
-	size_t most = i + WINDOW < s->tokens.n ? i + WINDOW : s->tokens.n;
-
-	while (i < most &&
-	       (i == 0 || (int)s->wall[i] < (int)s->wall[i - 1] + wall))
-		i++;
-	return i;
-}
-
-/* "skulle", "hade": before the verb in its clause they make it past. */
-/* "så att de har kommit in senast ...", after "ska": still to come. */
-static bool
-asked_for(const struct sentence *s, const struct reading *g)
-{
-	if (g->lead != LEAD_BY && g->lead != LEAD_BEFORE)
-		return false;
-	for (size_t i = 0; i < g->from; i++)
-		if (is_text(&s->reader, i, "ska") ||
-		    is_text(&s->reader, i, "skall") ||
-		    is_text(&s->reader, i, "måste") ||
-		    is_text(&s->reader, i, "bör"))
-			return tense_before(s, i + 1, g->from) == TENSE_PAST &&
-			       !is_text(&s->reader, i + 1, "ha");
-	return false;
-}
-
-static bool
-held_back(const struct sentence *s, size_t from, size_t verb)
-{
-	bool other = false; /* another clause with its own verb follows */
-
-	for (size_t i = verb; i-- > from;) {
-		if (s->tense[i] == TENSE_NOW)
-			other = true;
-		if (is_mark(&s->reader, i, ',') && other)
-			return false;
-		if (s->tense[i] == TENSE_PAST &&
-		    (is_text(&s->reader, i, "skulle") ||
-			is_text(&s->reader, i, "hade") ||
-			is_text(&s->reader, i, "borde")))
-			return true;
-	}
-	return false;
-}
-
-/*
- * Is the date told as past?  By the verb that governs it: the cue itself, or
- * the nearest before the date in its clause, or the first after it.
- */
-static bool
-is_history(const struct sentence *s, size_t k, const struct verdict *v)
-{
-	const struct reading *g = &s->reading[k];
-	size_t from = clause_start(s, g->from, 12);
-	size_t to = clause_end(s, g->to, 12);
-	enum tense t;
-
-	if (v->cue != NULL && (v->cue->flags & CUE_FIRM) != 0)
-		return false;
-	if (v->cue != NULL && (v->cue->flags & CUE_VERB) != 0) {
-		size_t verb = s->hit[v->hit].first;
-
-		if (verb < from)
-			from = clause_start(s, verb, 12);
-		return held_back(s, from, verb);
-	}
-	if (k > 0 && s->reading[group_first(s, k)].from > from &&
-	    group_first(s, k) > 0 &&
-	    s->reading[group_first(s, k) - 1].to > from) {
-		/* another date lies between: its verb may be its own */
-		t = tense_before(
-		    s, s->reading[group_first(s, k) - 1].to, g->from);
-		if (t != TENSE_NONE)
-			return t == TENSE_PAST;
-	}
-	t = tense_before(s, from, g->from);
-	if (t == TENSE_PAST && asked_for(s, g))
-		return false;
-	if (t == TENSE_NONE)
-		t = tense_after(s, g->to, to);
-	if (t == TENSE_NONE && v->cue != NULL)
-		t = tense_before(s, clause_start(s, g->from, 24), g->from);
-	return t == TENSE_PAST;
-}
-
 static void
 consider(const struct sentence *s, size_t k, size_t hit, struct verdict *v)
 {
 	const struct cue *c = &cues_table[s->hit[hit].cue];
 	int left;
 
-	if (c->kind == CUE_MARK)
+	if (c->kind == CUE_MARK || (c->flags & CUE_TOPIC) != 0)
 		return;
 	if (c->kind == DEADLINE_DECISION && (c->flags & CUE_VERB) != 0 &&
 	    is_text(&s->reader, s->hit[hit].last + 1u, "att") &&
@@ -292,49 +210,70 @@ noun_of(const struct sentence *s, const struct verdict *v)
 	return v->kind;
 }
 
+/*
+ * At a body's meeting a thing is decided or presented, which counts; at a
+ * conference it is the conference.
+ */
+static void
+weigh_meeting(const struct sentence *s, size_t k, struct verdict *v)
+{
+	const struct reading *g = &s->reading[k];
+	size_t from = judge_clause_start(s, g->from, 14);
+	size_t to = judge_clause_end(s, g->to, 14);
+	bool event = v->kind == DEADLINE_EVENT;
+	size_t h = judge_first_hit(s, from);
+
+	if (v->cue == NULL || !(event ? (v->cue->flags & CUE_BODY) != 0
+				      : v->kind == DEADLINE_REPORT &&
+					    (v->cue->flags & CUE_VERB) != 0))
+		return;
+	for (size_t n = 0; h < s->hits && n < MANY; h++, n++) {
+		const struct cue *c = &cues_table[s->hit[h].cue];
+
+		if (s->hit[h].first >= to)
+			break;
+		if (crossed(s, k, s->hit[h].last, g->from) > 0 ||
+		    crossed(s, k, g->to, s->hit[h].first) > 0)
+			continue;
+		if (event ? (c->kind == DEADLINE_REPORT ||
+				c->kind == DEADLINE_DECISION) &&
+				(c->flags & CUE_VERB) != 0 && c->weight >= 50
+			  : (c->flags & CUE_PUBLIC) != 0 &&
+				s->hit[h].last < g->from) {
+			v->kind = c->kind;
+			v->cue = c;
+			v->hit = h;
+			return;
+		}
+	}
+}
+
 struct verdict
 sentence_judge(const struct sentence *s, size_t k)
 {
 	struct verdict v = {.kind = -1};
-	size_t from = s->reading[group_first(s, k)].from;
-	size_t to = s->reading[group_last(s, k)].to;
-	size_t middle = first_hit(s, from);
+	size_t from = s->reading[judge_group_first(s, k)].from;
+	size_t to = s->reading[judge_group_last(s, k)].to;
+	size_t middle = judge_first_hit(s, from);
 
 	for (size_t h = middle, n = 0; h-- > 0 && n < MANY; n++) {
-		if ((size_t)s->hit[h].first + WINDOW < from)
+		if ((size_t)s->hit[h].first + JUDGE_WINDOW < from)
 			break;
 		consider(s, k, h, &v);
 	}
 	for (size_t h = middle, n = 0; h < s->hits && n < MANY; h++, n++) {
-		if (s->hit[h].first > to + WINDOW)
+		if (s->hit[h].first > to + JUDGE_WINDOW)
 			break;
 		consider(s, k, h, &v);
 	}
 	if (v.cue != NULL && (v.cue->flags & CUE_OPEN) != 0)
 		v.kind = noun_of(s, &v);
-	v.history = is_history(s, k, &v);
-	v.planned_once = held_back(s, clause_start(s, from, 12), to) ||
-			 held_back(s, to, clause_end(s, to, 12));
-	return v;
-}
-
-struct verdict
-sentence_topic(const struct sentence *s, bool valid)
-{
-	struct verdict v = {.kind = -1};
-
-	for (size_t h = 0; h < s->hits; h++) {
-		const struct cue *c = &cues_table[s->hit[h].cue];
-
-		if (c->kind >= CUE_REJECT && (c->kind != CUE_VALID || !valid))
-			continue;
-		if (c->weight > v.score && c->weight >= 25) {
-			v.kind = c->kind;
-			v.cue = c;
-			v.hit = h;
-			v.score = c->weight;
-		}
-	}
+	weigh_meeting(s, k, &v);
+	v.history = judge_history(s, k, &v);
+	v.denied = judge_denied(s, k, &v) || judge_cancelled(s, k);
+	v.planned_once = judge_held_back(
+			     s, judge_clause_start(s, from, 12), to) ||
+			 judge_held_back(s, to, judge_clause_end(s, to, 12));
 	return v;
 }
 
@@ -342,11 +281,11 @@ unsigned
 sentence_flags(const struct sentence *s, size_t k)
 {
 	const struct reading *g = &s->reading[k];
-	size_t from = clause_start(s, g->from, 14);
-	size_t to = clause_end(s, g->to, 14);
+	size_t from = judge_clause_start(s, g->from, 14);
+	size_t to = judge_clause_end(s, g->to, 14);
 	unsigned flags = 0;
 
-	for (size_t h = first_hit(s, from), n = 0;
+	for (size_t h = judge_first_hit(s, from), n = 0;
 	     h < s->hits && s->hit[h].first < to && n < MANY; h++, n++)
 		flags |= cues_table[s->hit[h].cue].flags;
 	return flags;

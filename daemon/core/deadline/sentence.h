@@ -50,6 +50,7 @@ struct verdict {
 	int score;
 	bool history;      /* told in the past tense */
 	bool planned_once; /* "skulle", "hade": it came to nothing */
+	bool denied;       /* "inte", "inställt" */
 };
 
 /* The best cue for the date; kind -1 when there is none. */
@@ -57,6 +58,8 @@ struct verdict sentence_judge(const struct sentence *, size_t reading);
 /* The best cue of the sentence whatever the date, for what follows it;
  * with valid also CUE_VALID. */
 struct verdict sentence_topic(const struct sentence *, bool valid);
+/* What is asked for in the sentence: answers, applications, reports ... */
+struct verdict sentence_asks(const struct sentence *);
 /* Flags of all the cues in the clause of a date. */
 unsigned sentence_flags(const struct sentence *, size_t reading);
 /* The number of tokens' words between, and the cost of the walls. */

@@ -1,0 +1,221 @@
+/* judge-tense.c - is a date told as past? */
+/* SPDX-License-Identifier: MIT */
+#include "core/deadline/judge.h"
+
+static bool
+is_one_of(
+    const struct sentence *s, size_t i, const char *const *words, size_t n)
+{
+	for (size_t k = 0; k < n; k++)
+		if (is_text(&s->reader, i, words[k]))
+			return true;
+	return false;
+}
+
+#define IS_ONE_OF(s, i, words) \
+	is_one_of(s, i, words, sizeof(words) / sizeof((words)[0]))
+
+bool
+judge_is_object(const struct sentence *s, const struct cue_hit *h)
+{
+	static const char *const about[] = {
+	    "över", "om", "enligt", "av", "utifrån", "kring", "angående"};
+	const struct cue *c = &cues_table[h->cue];
+	size_t i = h->first;
+
+	if ((c->flags & CUE_VERB) != 0 || c->weight >= 76 || i == 0)
+		return false;
+	if (i > 1 && (s->tokens.t[i - 1].class == WORD_DEN ||
+			 is_text(&s->reader, i - 1, "en") ||
+			 is_text(&s->reader, i - 1, "ett") ||
+			 is_text(&s->reader, i - 1, "nya")))
+		i--;
+	return IS_ONE_OF(s, i - 1, about);
+}
+
+/* "inte klart", "fattas inte"; but "om inte", "inte förrän". */
+static bool
+denies(const struct sentence *s, size_t i)
+{
+	static const char *const no[] = {
+	    "inte", "ej", "inget", "ingen", "inga", "varken", "aldrig"};
+	static const char *const but[] = {"förrän", "bara", "endast", "senare",
+	    "längre", "enbart", "minst", "heller"};
+
+	if (!IS_ONE_OF(s, i, no) || IS_ONE_OF(s, i + 1, but) ||
+	    IS_ONE_OF(s, i + 2, but) || IS_ONE_OF(s, i + 3, but))
+		return false;
+	for (size_t k = i > 8 ? i - 8 : 0; k < i; k++)
+		if (is_text(&s->reader, k, "om") ||
+		    is_text(&s->reader, k, "som"))
+			return false;
+	return true;
+}
+
+bool
+judge_denied(const struct sentence *s, size_t k, const struct verdict *v)
+{
+	const struct reading *g = &s->reading[k];
+	size_t from, to;
+
+	if (v->cue == NULL || g->lead == LEAD_BY ||
+	    (v->kind != DEADLINE_COMPLETE && v->kind != DEADLINE_EFFECT &&
+		v->kind != DEADLINE_EVENT && v->kind != DEADLINE_DECISION &&
+		v->kind != DEADLINE_REPORT))
+		return false;
+	from = s->hit[v->hit].first > 3 ? s->hit[v->hit].first - 3u : 0;
+	to = s->hit[v->hit].last + 3u;
+	for (size_t i = from; i < to && i < s->tokens.n; i++)
+		if (denies(s, i) &&
+		    s->wall[i] < s->wall[s->hit[v->hit].first] + 4 &&
+		    s->wall[i] + 4 > s->wall[s->hit[v->hit].first])
+			return true;
+	return false;
+}
+
+/* Of the dates around the cue the one before it, or else the one after. */
+bool
+judge_cancelled(const struct sentence *s, size_t k)
+{
+	size_t first = judge_group_first(s, k), last = judge_group_last(s, k);
+	size_t from = s->reading[first].from, to = s->reading[last].to;
+
+	for (size_t h = 0; h < s->hits; h++) {
+		const struct cue_hit *hit = &s->hit[h];
+
+		if ((cues_table[hit->cue].flags & CUE_CANCEL) == 0)
+			continue;
+		if (hit->first >= to &&
+		    (last + 1 == s->n ||
+			s->reading[last + 1].from > hit->first))
+			return sentence_cost(s, to, hit->first) < 44;
+		if (hit->last < from && first == 0)
+			return s->reading[k].lead != LEAD_TO &&
+			       sentence_cost(s, hit->last + 1u, from) < 30;
+	}
+	return false;
+}
+
+/* Verbs between from and to, the last one first; TENSE_NONE: no verb. */
+enum tense
+judge_tense_before(const struct sentence *s, size_t from, size_t to)
+{
+	for (size_t i = to; i-- > from;)
+		if (s->tense[i] != TENSE_NONE)
+			return (enum tense)s->tense[i];
+	return TENSE_NONE;
+}
+
+static enum tense
+tense_after(const struct sentence *s, size_t from, size_t to)
+{
+	for (size_t i = from; i < to && i < s->tokens.n; i++)
+		if (s->tense[i] != TENSE_NONE)
+			return (enum tense)s->tense[i];
+	return TENSE_NONE;
+}
+
+/* Where the clause of token i begins: after the last wall that is one. */
+size_t
+judge_clause_start(const struct sentence *s, size_t i, int wall)
+{
+	size_t least = i > JUDGE_WINDOW ? i - JUDGE_WINDOW : 0;
+
+	while (i > least + 1 && s->wall[i - 1] < s->wall[i - 2] + wall)
+		i--;
+	return i > least + 1 ? i - 1 : least;
+}
+
+size_t
+judge_clause_end(const struct sentence *s, size_t i, int wall)
+{
+	size_t most = i + JUDGE_WINDOW < s->tokens.n ? i + JUDGE_WINDOW
+						     : s->tokens.n;
+
+	while (i < most &&
+	       (i == 0 || (int)s->wall[i] < (int)s->wall[i - 1] + wall))
+		i++;
+	return i;
+}
+
+/* "så att de har kommit in senast ...", after "ska": still to come. */
+static bool
+asked_for(const struct sentence *s, const struct reading *g)
+{
+	if (g->lead != LEAD_BY && g->lead != LEAD_BEFORE)
+		return false;
+	for (size_t i = 0; i < g->from; i++)
+		if (is_text(&s->reader, i, "ska") ||
+		    is_text(&s->reader, i, "skall") ||
+		    is_text(&s->reader, i, "måste") ||
+		    is_text(&s->reader, i, "bör"))
+			return judge_tense_before(s, i + 1, g->from) ==
+				   TENSE_PAST &&
+			       !is_text(&s->reader, i + 1, "ha");
+	return false;
+}
+
+/* "skulle", "hade": before the verb in its clause they make it past. */
+bool
+judge_held_back(const struct sentence *s, size_t from, size_t verb)
+{
+	bool other = false; /* another clause with its own verb follows */
+
+	for (size_t i = verb; i-- > from;) {
+		if (s->tense[i] == TENSE_NOW)
+			other = true;
+		if (is_mark(&s->reader, i, ',') && other)
+			return false;
+		if (s->tense[i] == TENSE_PAST &&
+		    (is_text(&s->reader, i, "skulle") ||
+			is_text(&s->reader, i, "hade") ||
+			is_text(&s->reader, i, "borde")))
+			return true;
+	}
+	return false;
+}
+
+/*
+ * Is the date told as past?  By the verb that governs it: the cue itself, or
+ * the nearest before the date in its clause, or the first after it.
+ */
+bool
+judge_history(const struct sentence *s, size_t k, const struct verdict *v)
+{
+	const struct reading *g = &s->reading[k];
+	size_t from = judge_clause_start(s, g->from, 12);
+	size_t to = judge_clause_end(s, g->to, 12);
+	enum tense t;
+
+	if (v->cue != NULL && (v->cue->flags & CUE_FIRM) != 0)
+		return false;
+	if (v->cue != NULL && (v->cue->flags & CUE_VERB) != 0) {
+		size_t verb = s->hit[v->hit].first;
+
+		if (verb >= g->to && s->wall[verb] != s->wall[g->to - 1] &&
+		    judge_tense_before(s, from, g->from) == TENSE_PAST)
+			return true; /* "antogs den 3 maj och ändras ..." */
+
+		if (verb < from)
+			from = judge_clause_start(s, verb, 12);
+		return judge_held_back(s, from, verb);
+	}
+	if (k > 0 && s->reading[judge_group_first(s, k)].from > from &&
+	    judge_group_first(s, k) > 0 &&
+	    s->reading[judge_group_first(s, k) - 1].to > from) {
+		/* another date lies between: its verb may be its own */
+		t = judge_tense_before(
+		    s, s->reading[judge_group_first(s, k) - 1].to, g->from);
+		if (t != TENSE_NONE)
+			return t == TENSE_PAST;
+	}
+	t = judge_tense_before(s, from, g->from);
+	if (t == TENSE_PAST && asked_for(s, g))
+		return false;
+	if (t == TENSE_NONE)
+		t = tense_after(s, g->to, to);
+	if (t == TENSE_NONE && v->cue != NULL)
+		t = judge_tense_before(
+		    s, judge_clause_start(s, g->from, 24), g->from);
+	return t == TENSE_PAST;
+}

@@ -1,0 +1,63 @@
+/* judge-topic.c - what a sentence is about, whatever its dates */
+/* SPDX-License-Identifier: MIT */
+#include "core/deadline/judge.h"
+
+struct verdict
+sentence_topic(const struct sentence *s, bool valid)
+{
+	struct verdict v = {.kind = -1};
+
+	for (size_t h = 0; h < s->hits; h++) {
+		const struct cue *c = &cues_table[s->hit[h].cue];
+
+		if ((c->flags & CUE_TOPIC) != 0 ||
+		    (c->kind >= CUE_REJECT && (c->kind != CUE_VALID || !valid)))
+			continue;
+		if (c->weight > v.score && c->weight >= 25) {
+			v.kind = c->kind;
+			v.cue = c;
+			v.hit = h;
+			v.score = c->weight;
+		}
+	}
+	return v;
+}
+
+static bool
+can_be_asked(const struct cue *c)
+{
+	switch (c->kind) {
+	case DEADLINE_REMISS:
+	case DEADLINE_APPLY:
+	case DEADLINE_REGISTER:
+	case DEADLINE_REPORT:
+	case DEADLINE_NOTICE:
+	case DEADLINE_APPEAL:
+		return true;
+	default:
+		return false;
+	}
+}
+
+struct verdict
+sentence_asks(const struct sentence *s)
+{
+	enum { ABOUT = 18 };
+	struct verdict v = {.kind = -1};
+
+	for (size_t h = 0; h < s->hits; h++) {
+		const struct cue *c = &cues_table[s->hit[h].cue];
+		int left = c->weight;
+
+		if (!can_be_asked(c))
+			continue;
+		if (judge_is_object(s, &s->hit[h]))
+			left -= ABOUT;
+		if (left > v.score && left >= 25) {
+			v.kind = c->kind;
+			v.hit = h;
+			v.score = left;
+		}
+	}
+	return v;
+}
