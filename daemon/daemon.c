@@ -17,22 +17,18 @@
 #include "config.h"
 #include "control.h"
 #include "edge/conf.h"
-#include "edge/fetch.h"
 #include "edge/reader.h"
-#include "edge/spawn.h"
 #include "edge/store.h"
 #include "edge/systemd.h"
-#include "hosts.h"
 #include "keep.h"
 #include "linked.h"
+#include "means.h"
 #include "outbox.h"
 #include "poll.h"
 #include "remind.h"
 #include "turn.h"
 
 enum {
-	READER_DOCUMENTS = 10000, /* of one child; then a fresh one */
-	READER_ANSWER = 64 << 20,
 	STATUS_SECONDS = 30,
 	ERRAND_MOST = 64 << 20,
 	FAULTS_TEXT = 64 * 1024,
@@ -45,10 +41,7 @@ struct house {
 	struct event_base *base;
 	struct store *store;
 	struct turn *turn;
-	struct fetcher *fetcher;
-	struct reader *reader;
-	struct spawner *spawner;
-	struct hosts *hosts;
+	struct means means;
 	struct linked *linked;
 	struct poll *poll;
 	struct outbox *outbox;
@@ -180,60 +173,23 @@ load_first(struct house *h, struct why *w)
 	return true;
 }
 
-static struct fetcher *
-make_fetcher(struct house *h)
-{
-	const struct conf *c = h->conf;
-	struct pool *pool = pool_new(ERRAND_MOST);
-	struct fetch_settings set = {.at_once = c->at_once,
-	    .per_host = c->per_host,
-	    .allow = c->allow_private};
-	struct fetcher *f;
-
-	set.agent = pool_printf(pool, "bevakad/" PACKAGE_VERSION "%s%s%s",
-	    c->contact[0] ? " (+" : "", c->contact, c->contact[0] ? ")" : "");
-	f = fetcher_new(h->base, &set);
-	pool_free(pool);
-	return f;
-}
-
-static struct reader *
-make_reader(struct house *h)
-{
-	struct pool *pool = pool_new(ERRAND_MOST);
-	struct reader_settings set = {
-	    .program = pool_printf(pool, "%s/bevakad-reader", h->conf->libexec),
-	    .seconds = h->conf->document_seconds,
-	    .memory_most = h->conf->reader_memory,
-	    .documents_most = READER_DOCUMENTS,
-	    .answer_most = READER_ANSWER};
-	struct reader *r = reader_new(h->base, &set);
-
-	pool_free(pool);
-	return r;
-}
-
-static struct hosts *
-make_hosts(struct house *h)
-{
-	struct hosts_settings set = {.at_once = h->conf->at_once,
-	    .per_host = h->conf->per_host,
-	    .spacing = h->conf->spacing};
-
-	return hosts_new(h->base, &set);
-}
-
 /*
- * Takes a configuration: who asks and reads is made anew, since limits may
- * have changed; what was under way begins again.
+ * Takes a configuration.  When it needs other means, the rounds under way
+ * begin again with them; pages under way begin again in any case.
  */
 static bool
 take_conf(struct house *h, struct conf *conf, struct why *w)
 {
+	bool other = h->conf != conf && means_differ(h->conf, conf);
+
 	turn_set_conf(h->turn, conf);
 	h->conf = conf;
 	outbox_reload(h->outbox);
 	linked_reload(h->linked);
+	if (other) {
+		poll_stop(h->poll);
+		means_renew(&h->means, h->base, conf);
+	}
 	reminder_wake(h->reminder);
 	return poll_reload(h->poll, w) && keep_rules(h->turn, w);
 }
@@ -299,8 +255,8 @@ about_reader(void *context, int *pid, long *documents, long *died)
 {
 	struct house *h = context;
 
-	*pid = reader_pid(h->reader);
-	reader_counts(h->reader, documents, died);
+	*pid = reader_pid(h->means.reader);
+	reader_counts(h->means.reader, documents, died);
 }
 
 static void
@@ -426,14 +382,10 @@ build(struct house *h, struct why *w)
 	h->look = event_new(h->base, -1, 0, look_now, h);
 	h->turn = turn_new(h->base, h->store);
 	turn_set_conf(h->turn, h->conf);
-	h->spawner = spawner_new(h->base);
-	h->fetcher = make_fetcher(h);
-	h->reader = make_reader(h);
-	h->hosts = make_hosts(h);
-	h->linked = linked_new(
-	    h->turn, h->fetcher, h->reader, h->spawner, h->hosts);
-	h->poll = poll_new(h->turn, h->fetcher, h->reader, h->hosts, h->linked);
-	h->outbox = outbox_new(h->turn, h->spawner);
+	means_open(&h->means, h->base, h->conf);
+	h->linked = linked_new(h->turn, &h->means);
+	h->poll = poll_new(h->turn, &h->means, h->linked);
+	h->outbox = outbox_new(h->turn, h->means.spawner);
 	h->reminder = reminder_new(h->turn);
 	return control_open(h->turn, h->poll, h->linked, h->outbox, h->reminder,
 	    &set, &h->control, w);
@@ -472,10 +424,7 @@ tear_down(struct house *h)
 	linked_free(h->linked);
 	outbox_free(h->outbox);
 	reminder_free(h->reminder);
-	hosts_free(h->hosts);
-	reader_free(h->reader);
-	fetcher_free(h->fetcher);
-	spawner_free(h->spawner);
+	means_close(&h->means);
 	if (h->turn != NULL)
 		turn_commit_last(h->turn);
 	turn_free(h->turn);

@@ -31,6 +31,7 @@
 #include "edge/store.h"
 #include "hosts.h"
 #include "keep.h"
+#include "means.h"
 #include "turn.h"
 
 enum {
@@ -79,10 +80,7 @@ struct errand {
 
 struct linked {
 	struct turn *turn;
-	struct fetcher *fetcher;
-	struct reader *reader;
-	struct spawner *spawner;
-	struct hosts *hosts;
+	const struct means *means;
 	struct event *timer;
 	struct errand *errands;
 	int n;
@@ -100,7 +98,7 @@ free_errand(struct errand *e)
 		at = &(*at)->next;
 	*at = e->next;
 	e->linked->n--;
-	hosts_leave(e->linked->hosts, &e->ticket);
+	hosts_leave(e->linked->means->hosts, &e->ticket);
 	if (e->fetch != NULL)
 		fetch_cancel(e->fetch);
 	if (e->print != NULL)
@@ -353,7 +351,8 @@ read_bytes(struct errand *e, enum reading_want want, const char *bytes,
 	    .published = published_day(e)};
 
 	e->step = READ;
-	e->errand = reader_start(e->linked->reader, &reading, was_read, e);
+	e->errand = reader_start(
+	    e->linked->means->reader, &reading, was_read, e);
 }
 
 /* pdftotext's text goes to the reader like any stranger's bytes. */
@@ -391,7 +390,8 @@ print(struct errand *e, const struct fetch_result *got)
 	    .memory_most = PDF_MEMORY};
 
 	e->step = PRINTED;
-	e->print = spawn_start(e->linked->spawner, &request, was_printed, e);
+	e->print = spawn_start(
+	    e->linked->means->spawner, &request, was_printed, e);
 }
 
 static bool
@@ -417,9 +417,9 @@ has_answer(const struct fetch_result *got, void *context)
 
 	assert(e->step == ASKED);
 	e->fetch = NULL;
-	hosts_leave(e->linked->hosts, &e->ticket);
+	hosts_leave(e->linked->means->hosts, &e->ticket);
 	if (got->retry_after > 0 && got->outcome == FETCH_REFUSED) {
-		hosts_rest(e->linked->hosts, e->url, got->retry_after);
+		hosts_rest(e->linked->means->hosts, e->url, got->retry_after);
 		e->retry_after = got->retry_after;
 		e->give_up |= got->retry_after > WAIT_MOST;
 	}
@@ -452,7 +452,8 @@ ask(void *context)
 
 	assert(e->step == QUEUED);
 	e->step = ASKED;
-	e->fetch = fetch_start(e->linked->fetcher, &request, has_answer, e);
+	e->fetch = fetch_start(
+	    e->linked->means->fetcher, &request, has_answer, e);
 }
 
 static void
@@ -462,7 +463,7 @@ ask_for(struct errand *e, const char *url)
 	e->url = url;
 	e->ticket.go = ask;
 	e->ticket.context = e;
-	hosts_enter(e->linked->hosts, url, &e->ticket);
+	hosts_enter(e->linked->means->hosts, url, &e->ticket);
 }
 
 static struct errand *
@@ -540,7 +541,7 @@ start(const struct item_row *r, void *context)
 	struct linked *l = d->linked;
 	const struct conf_feed *feed = conf_find_feed(
 	    turn_conf(l->turn), r->feed_name);
-	int rest = hosts_rests(l->hosts, r->link);
+	int rest = hosts_rests(l->means->hosts, r->link);
 	struct errand *e;
 
 	if (feed == NULL || is_under_way(l, r->id))
@@ -641,18 +642,14 @@ lost(void *context)
 }
 
 struct linked *
-linked_new(struct turn *t, struct fetcher *fetcher, struct reader *reader,
-    struct spawner *spawner, struct hosts *hosts)
+linked_new(struct turn *t, const struct means *means)
 {
 	struct linked *l = calloc(1, sizeof(*l));
 
 	if (l == NULL)
 		abort();
 	l->turn = t;
-	l->fetcher = fetcher;
-	l->reader = reader;
-	l->spawner = spawner;
-	l->hosts = hosts;
+	l->means = means;
 	l->timer = evtimer_new(turn_base(t), is_due, l);
 	turn_after(t, nothing, lost, l);
 	return l;

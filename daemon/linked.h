@@ -6,10 +6,7 @@
 #include <stdbool.h>
 
 struct turn;
-struct fetcher;
-struct reader;
-struct spawner;
-struct hosts;
+struct means;
 struct linked;
 
 /*
@@ -31,8 +28,7 @@ enum {
 	LINKED_PATIENCE = 14 * 86400,
 };
 
-struct linked *linked_new(struct turn *, struct fetcher *, struct reader *,
-    struct spawner *, struct hosts *);
+struct linked *linked_new(struct turn *, const struct means *);
 void linked_free(struct linked *);
 /* The configuration is another one: what is under way begins again. */
 void linked_reload(struct linked *);

@@ -29,6 +29,7 @@
 #include "hosts.h"
 #include "keep.h"
 #include "linked.h"
+#include "means.h"
 #include "raise.h"
 #include "turn.h"
 
@@ -60,6 +61,7 @@ struct polled {
 	struct fetch *fetch;
 	struct reader_errand *errand;
 	struct waiter *waiters;
+	bool again;     /* a round was stopped by poll_stop */
 	bool asked_for; /* by a person: linked pages are read again too */
 	bool loaded;    /* row is as the file has it */
 	/* Of the answer, until its body is kept. */
@@ -70,9 +72,7 @@ struct polled {
 
 struct poll {
 	struct turn *turn;
-	struct fetcher *fetcher;
-	struct reader *reader;
-	struct hosts *hosts;
+	const struct means *means;
 	struct linked *linked;
 	struct polled **feed;
 	size_t n;
@@ -201,7 +201,7 @@ forget_answer(struct polled *f)
 	f->fetch = NULL;
 	f->errand = NULL;
 	f->asked_for = false;
-	hosts_leave(f->poll->hosts, &f->ticket);
+	hosts_leave(f->poll->means->hosts, &f->ticket);
 	f->step = RESTING;
 }
 
@@ -480,9 +480,9 @@ read_body(struct polled *f, const struct fetch_result *got)
 	f->etag = copy_validator(got->etag);
 	f->last_modified = copy_validator(got->last_modified);
 	f->step = READ;
-	if (reader_waiting(f->poll->reader) < FULL_READER)
-		hosts_leave(f->poll->hosts, &f->ticket);
-	f->errand = reader_start(f->poll->reader, &reading, was_read, f);
+	if (reader_waiting(f->poll->means->reader) < FULL_READER)
+		hosts_leave(f->poll->means->hosts, &f->ticket);
+	f->errand = reader_start(f->poll->means->reader, &reading, was_read, f);
 }
 
 static void
@@ -495,7 +495,8 @@ has_answer(const struct fetch_result *got, void *context)
 	f->status = got->status;
 	f->retry_after = got->retry_after;
 	if (got->retry_after > 0 && got->outcome == FETCH_REFUSED)
-		hosts_rest(f->poll->hosts, f->conf->url, got->retry_after);
+		hosts_rest(
+		    f->poll->means->hosts, f->conf->url, got->retry_after);
 	if (!has_row(f))
 		return;
 	switch (got->outcome) {
@@ -536,7 +537,8 @@ ask(void *context)
 
 	assert(f->step == QUEUED);
 	f->step = ASKED;
-	f->fetch = fetch_start(f->poll->fetcher, &request, has_answer, f);
+	f->fetch = fetch_start(
+	    f->poll->means->fetcher, &request, has_answer, f);
 }
 
 static void
@@ -550,7 +552,7 @@ start_round(struct polled *f)
 	f->retry_after = -1;
 	f->ticket.go = ask;
 	f->ticket.context = f;
-	hosts_enter(f->poll->hosts, f->conf->url, &f->ticket);
+	hosts_enter(f->poll->means->hosts, f->conf->url, &f->ticket);
 }
 
 static void
@@ -634,17 +636,14 @@ nothing(void *context)
 }
 
 struct poll *
-poll_new(struct turn *t, struct fetcher *fetcher, struct reader *reader,
-    struct hosts *hosts, struct linked *linked)
+poll_new(struct turn *t, const struct means *means, struct linked *linked)
 {
 	struct poll *p = calloc(1, sizeof(*p));
 
 	if (p == NULL)
 		abort();
 	p->turn = t;
-	p->fetcher = fetcher;
-	p->reader = reader;
-	p->hosts = hosts;
+	p->means = means;
 	p->linked = linked;
 	turn_after(t, nothing, lost, p);
 	return p;
@@ -695,11 +694,13 @@ take_conf(struct polled *f, const struct conf_feed *conf, struct why *w)
 {
 	bool same = f->conf == conf || (strcmp(f->conf->url, conf->url) == 0 &&
 					   way_of(f->conf) == way_of(conf));
-	bool begin = f->step != RESTING && (!same || conf->paused);
+	bool begin = f->again ||
+		     (f->step != RESTING && (!same || conf->paused));
 	struct poll_round paused = {
 	    .feed = conf->name, .why = "the feed is paused"};
 
 	f->conf = conf;
+	f->again = false;
 	if (begin)
 		drop_round(f);
 	if (conf->paused)
@@ -735,6 +736,18 @@ say_which(struct poll *p, struct why *w)
 	       store_feeds_only(turn_store(p->turn), name, p->n, w);
 	free(name);
 	return done;
+}
+
+void
+poll_stop(struct poll *p)
+{
+	for (size_t i = 0; i < p->n; i++) {
+		struct polled *f = p->feed[i];
+
+		f->again = f->step != RESTING;
+		if (f->again)
+			drop_round(f);
+	}
 }
 
 bool

@@ -11,9 +11,7 @@
 #include "edge/store.h"
 
 struct turn;
-struct fetcher;
-struct reader;
-struct hosts;
+struct means;
 struct linked;
 struct poll;
 struct conf_feed;
@@ -28,10 +26,12 @@ struct poll_round {
 };
 typedef void poll_done_fn(const struct poll_round *, void *context);
 
-struct poll *poll_new(struct turn *, struct fetcher *, struct reader *,
-    struct hosts *, struct linked *);
+struct poll *poll_new(struct turn *, const struct means *, struct linked *);
 /* What is under way is dropped; nothing of it is kept. */
 void poll_free(struct poll *);
+
+/* Drops every round under way; poll_reload begins them again. */
+void poll_stop(struct poll *);
 
 /* Takes the feeds of the configuration: those that are new are scheduled,
  * those that went are forgotten (their state stays in the file). */
