@@ -121,8 +121,25 @@ def check_feed_goes():
     tap.equal(before, len(recorder.runs()), "as a baseline")
 
 
+def check_means():
+    """What asks is made anew: its name, and where it may go."""
+    drop_in = "bevakad.conf.d/means.conf"
+    daemon.configure({drop_in: "# means.conf - of a test\n[bevakad]\ncontact = https://ny.example.org/\n"})
+    daemon.ask("reload")
+    daemon.poll()
+    tap.has("+https://ny.example.org/", site.log()[-1]["agent"], "another contact is in the User-Agent at once")
+    daemon.configure({drop_in: "# means.conf - of a test\n[bevakad]\nallow-private = 10.0.0.0/8\n"})
+    daemon.ask("reload")
+    answer = daemon.poll()
+    tap.ok(not any(r["ok"] for r in answer.values()), "and an address that is allowed no more is refused")
+    daemon.configure({drop_in: None})
+    daemon.ask("reload")
+    tap.ok(all(r["ok"] for r in daemon.poll().values()), "until it is allowed again")
+
+
 daemon.start()
 daemon.poll()
+check_means()
 check_good()
 check_broken()
 check_others_go_on()
