@@ -143,6 +143,18 @@ ends_sentence(const struct look *k, size_t i, size_t from)
 	return !is_abbreviation(k->text + word, i - word, capital);
 }
 
+static bool
+ends_in_month(const struct look *k, size_t last)
+{
+	size_t start = word_start(k, last, k->line), digit = start;
+
+	while (digit > k->line && k->text[digit - 1] == ' ')
+		digit--;
+	return digit > k->line && digit < start &&
+	       kinds[(uint8_t)k->text[digit - 1]] == DIGIT &&
+	       word_is_anchor(k->text + start, last - start);
+}
+
 /* Does the line break at i, followed by next, only wrap a sentence? */
 static bool
 wraps(const struct look *k, size_t i, size_t next)
@@ -161,6 +173,8 @@ wraps(const struct look *k, size_t i, size_t next)
 	if (k->text[last - 1] == ',' || k->text[last - 1] == '-' ||
 	    (last >= 3 && memcmp(k->text + last - 3, "\xe2\x80\x93", 3) == 0))
 		return true;
+	if (kinds[(uint8_t)*after] == DIGIT && ends_in_month(k, last))
+		return true; /* "31 december", "2017" */
 	if (is_small(after, left))
 		return left < 2 || after[1] != ')';
 	if (k->text[last - 1] == '.') {

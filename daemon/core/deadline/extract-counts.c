@@ -155,7 +155,11 @@ is_duration(const struct sentence *s, const struct loose_count *c)
 	    "yngre"};
 	size_t at, before = c->from > 14 ? c->from - 14 : 0;
 
-	if (any_text(s, before, c->to + 3, others,
+	size_t after = c->to;
+
+	while (after < c->to + 3 && s->tokens.t[after].kind == TOKEN_WORD)
+		after++;
+	if (any_text(s, before, after, others,
 		sizeof(others) / sizeof(others[0]), &at))
 		return false;
 	if (is_text(&s->reader, c->to, "framåt") ||

@@ -47,8 +47,12 @@ only_starts(struct candidate *c)
 
 /* Years are named for budgets, plans and goals; only a clear verb counts. */
 static bool
-too_coarse(const struct candidate *c)
+too_coarse(const struct sentence *s, const struct candidate *c)
 {
+	const struct token *before = &s->tokens.t[(ptrdiff_t)c->g->from - 1];
+	bool is_named = before->kind == TOKEN_WORD &&
+			before->class == WORD_NONE;
+
 	if (c->g->unit != PRECISION_YEAR && c->g->unit != PRECISION_DECADE)
 		return false;
 	if (c->g->lead == LEAD_BEFORE || c->g->first.part != PART_NONE)
@@ -58,7 +62,10 @@ too_coarse(const struct candidate *c)
 	if (c->v.kind == CUE_VALID || c->v.kind == DEADLINE_EXPIRY ||
 	    c->v.kind == DEADLINE_EFFECT)
 		return c->v.score < 28;
-	return (c->flags & CUE_GOAL) != 0 || (c->v.cue->flags & CUE_VERB) == 0;
+	if (c->g->range && c->g->lead == LEAD_NONE && is_named)
+		return true;
+	return (c->flags & CUE_GOAL) != 0 ||
+	       (c->v.cue->flags & (CUE_VERB | CUE_STATE)) == 0;
 }
 
 /* Weekdays of opening hours, of the report itself, of every week. */
@@ -204,7 +211,7 @@ bool
 candidate_refused(const struct extract *x, struct candidate *c)
 {
 	return c->v.kind < 0 || c->v.kind == CUE_REJECT || c->v.history ||
-	       c->v.denied || only_starts(c) || too_coarse(c) ||
+	       c->v.denied || only_starts(c) || too_coarse(&x->now, c) ||
 	       (c->v.kind != DEADLINE_APPEAL && is_general(&x->now, c)) ||
 	       is_today(x, c) || is_aside(x, c);
 }

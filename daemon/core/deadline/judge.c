@@ -81,7 +81,9 @@ against(const struct sentence *s, size_t k, const struct cue_hit *h)
 {
 	const struct cue *c = &cues_table[h->cue];
 	const struct reading *g = &s->reading[judge_group_first(s, k)];
-	bool by = g->lead == LEAD_BY || g->lead == LEAD_BEFORE;
+	bool by = g->lead == LEAD_BY || g->lead == LEAD_BEFORE ||
+		  ((g->lead == LEAD_TO || g->lead == LEAD_UNTIL) &&
+		      (c->flags & CUE_VERB) == 0);
 	int cost = 0;
 
 	if (judge_is_object(s, h))
