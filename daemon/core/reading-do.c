@@ -40,11 +40,20 @@ read_body(
 	return why(w, "nobody knows what is wanted of the document");
 }
 
+/* A teaser that stands in the text whole need not be read twice. */
+static const char *
+teaser_of(const struct item *i)
+{
+	if (i->summary == NULL || i->content == NULL)
+		return i->summary;
+	return strstr(i->content, i->summary) ? NULL : i->summary;
+}
+
 /* Title, summary and content, a line break between; NULL when all lack. */
 static const char *
 text_of(struct pool *p, const struct item *i, size_t *len)
 {
-	const char *parts[] = {i->title, i->summary, i->content};
+	const char *parts[] = {i->title, teaser_of(i), i->content};
 	size_t lens[3], n = 0;
 	char *text, *at;
 

@@ -33,7 +33,7 @@ static const char *const abbreviations[] = {"kl", "nr", "ca", "bl.a", "t.ex",
     "tors", "fre", "lör", "sön", "omkr", "vol", "hus", "sekr"};
 
 /* Of those, the ones that end a sentence when a capital letter follows. */
-enum { FIRST_MONTH = 32 };
+enum { FIRST_MONTH = 32, ABBREVIATION_MOST = 8 };
 
 struct look {
 	const char *text;
@@ -46,10 +46,14 @@ is_abbreviation(const char *word, size_t len, bool capital_follows)
 {
 	size_t n = sizeof(abbreviations) / sizeof(abbreviations[0]);
 
+	if (len > ABBREVIATION_MOST || len == 0)
+		return false;
 	for (size_t i = 0; i < n; i++) {
 		const char *a = abbreviations[i];
 
-		if (strlen(a) == len && strncasecmp(a, word, len) == 0)
+		if ((a[0] ^ word[0]) & 0x1f) /* most end here: other letter */
+			continue;
+		if (strncasecmp(a, word, len) == 0 && a[len] == '\0')
 			return !(capital_follows && i >= FIRST_MONTH);
 	}
 	return false;
