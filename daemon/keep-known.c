@@ -42,7 +42,8 @@ hash_text(int64_t seed, const char *text)
 
 /*
  * A key is a number: the hash of its value, seeded by its kind.  The text is
- * left out: two notices may well say the same.
+ * left out: two notices may well say the same.  The last key, of what has no
+ * other or may be one of many on a page, is its title and whole link.
  */
 static struct keys
 keys_of(struct pool *pool, const struct item *item)
@@ -59,8 +60,11 @@ keys_of(struct pool *pool, const struct item *item)
 		if (list[i].kind < IDENTITY_TITLE_DATE)
 			keys.strong = keys.n;
 	}
-	if (keys.n == 0 && item->title != NULL)
-		keys.hash[keys.n++] = hash_text(IDENTITY_KINDS, item->title);
+	if (keys.n < KEYS_MOST && item->title != NULL &&
+	    (keys.n == 0 || (item->link && strchr(item->link, '#'))))
+		keys.hash[keys.n++] = hash_text(
+		    hash_text(IDENTITY_KINDS, item->link ? item->link : ""),
+		    item->title);
 	return keys;
 }
 
@@ -200,8 +204,12 @@ known_find(
 	if (!ask(k, at, &a, w))
 		return false;
 	*id = a.item;
-	if (a.item != 0)
+	if (a.item != 0) {
 		claim(k, a.item, at);
+		if (!store_item_keys(k->store, k->feed, a.item,
+			k->keys[at].hash, k->keys[at].n, w))
+			return false;
+	}
 	*as = a.item != 0                      ? KNOWN_ITEM
 	      : a.own || is_another(k, at, &a) ? KNOWN_NEW
 					       : KNOWN_AGAIN;

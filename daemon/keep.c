@@ -196,8 +196,8 @@ add_item(struct listing *l, const struct item *item, const struct keys *keys,
 
 /* Known: what the feed says of it now, if that is something else. */
 static bool
-look_again(struct listing *l, const struct item *item, const struct keys *keys,
-    int64_t id, struct why *w)
+look_again(
+    struct listing *l, const struct item *item, int64_t id, struct why *w)
 {
 	struct store *s = turn_store(l->turn);
 	int64_t hash = list_hash(item);
@@ -210,8 +210,6 @@ look_again(struct listing *l, const struct item *item, const struct keys *keys,
 		return true;
 	row.list_hash = hash;
 	row.link = item->link ? item->link : row.link;
-	if (!store_item_keys(s, l->row->id, id, keys->hash, keys->n, w))
-		return false;
 	if (!needs_page(l->feed, item)) {
 		struct keep_text text = whole_text(l, item);
 
@@ -237,7 +235,7 @@ keep_one(struct listing *l, const struct item *whole, size_t at, struct why *w)
 	if (as == KNOWN_NEW)
 		return add_item(l, &item, keys, &id, w) &&
 		       known_add(l->known, at, id, w);
-	return as != KNOWN_ITEM || look_again(l, &item, keys, id, w);
+	return as != KNOWN_ITEM || look_again(l, &item, id, w);
 }
 
 bool

@@ -172,6 +172,7 @@ turn_tell(struct turn *t, const char *event, const char *format, ...)
 	va_start(args, format);
 	vsnprintf(text, sizeof(text), format, args);
 	va_end(args);
+	log_clean(text); /* what is cut in a character is no JSON */
 	log_info("%s", text);
 	if (t->tell != NULL)
 		t->tell(event, text, t->tell_context);

@@ -26,11 +26,32 @@ log_set_name(const char *n)
 	name = n;
 }
 
+/* Bytes of the character of UTF-8 that begins at s; 0: there is none. */
+static int
+length(const unsigned char *s)
+{
+	int n = s[0] >= 0xF0 ? 4 : s[0] >= 0xE0 ? 3 : 2;
+
+	if (s[0] < 0x80)
+		return 1;
+	if (s[0] < 0xC2 || s[0] > 0xF4)
+		return 0;
+	if ((s[0] == 0xE0 && s[1] < 0xA0) || (s[0] == 0xED && s[1] > 0x9F) ||
+	    (s[0] == 0xF0 && s[1] < 0x90) || (s[0] == 0xF4 && s[1] > 0x8F))
+		return 0;
+	for (int i = 1; i < n; i++)
+		if ((s[i] & 0xC0) != 0x80)
+			return 0;
+	return n;
+}
+
 /* Bytes at s that make one unwanted character; 0: it is a wanted one. */
 static int
 unwanted(const unsigned char *s)
 {
 	if (s[0] < 0x20 || s[0] == 0x7F)
+		return 1;
+	if (length(s) == 0)
 		return 1;
 	if (s[0] == 0xC2 && s[1] >= 0x80 && s[1] < 0xA0)
 		return 2;
@@ -53,7 +74,7 @@ log_clean(char *text)
 		int n = unwanted(s);
 
 		if (n == 0)
-			s++;
+			s += length(s);
 		while (n-- > 0)
 			*s++ = '?';
 	}

@@ -34,7 +34,8 @@ void log_debug(const char *format, ...)
 
 /*
  * Overwrites with '?' what could act on a terminal or break a line: C0 and C1
- * controls, and the characters that turn the direction of writing.  In place;
+ * controls, the characters that turn the direction of writing, and bytes that
+ * are not UTF-8 (as where a text was cut), which no JSON can carry.  In place;
  * the length stays.
  */
 void log_clean(char *text);

@@ -9,6 +9,14 @@
 #include "base/str.h"
 #include "core/date/workday.h"
 
+/* Bytes; all of it together is less than ALERT_TEXT_MOST. */
+enum {
+	TITLE_MOST = 400,
+	EVIDENCE_MOST = 600,
+	WORDS_MOST = 800,
+	LINK_MOST = 4000,
+};
+
 const char *
 event_name(enum event_kind e)
 {
@@ -163,7 +171,7 @@ add_sources(struct str *s, const struct alert *a, enum language l)
 		    day_write(time_local_day(a->published), day));
 	if (a->link != NULL)
 		str_addf(s, "%s: %s\n", phrase(l, PHRASE_LINK), a->link);
-	for (size_t i = 0; i < a->n_rules; i++) {
+	for (size_t i = 0; i < a->n_rules && i < ALERT_RULES_MOST; i++) {
 		const struct alert_rule *r = &a->rule[i];
 
 		str_addf(s, "%s: %s", phrase(l, PHRASE_RULES),
@@ -221,11 +229,65 @@ many_lines(struct pool *pool, const char *text)
 	return copy;
 }
 
+/* At most so many bytes of it, cut between two characters. */
+static const char *
+cut(struct pool *pool, const char *text, size_t most)
+{
+	size_t n = text ? strlen(text) : 0;
+
+	if (n <= most)
+		return text;
+	for (n = most; (text[n] & 0xC0) == 0x80;)
+		n--;
+	return pool_printf(pool, "%.*s…", (int)n, text);
+}
+
+static const struct alert_deadline *
+cut_deadlines(struct pool *pool, const struct alert *a)
+{
+	struct alert_deadline *list = pool_get(
+	    pool, (a->n_deadlines + 1) * sizeof(*list));
+
+	for (size_t i = 0; i < a->n_deadlines; i++) {
+		list[i] = a->deadline[i];
+		list[i].is.evidence = cut(
+		    pool, list[i].is.evidence, EVIDENCE_MOST);
+	}
+	return list;
+}
+
+/* What strangers wrote, no longer than anybody reads. */
+static struct alert
+bounded(struct pool *pool, const struct alert *a)
+{
+	struct alert b = *a;
+
+	if (b.n_deadlines > ALERT_DEADLINES_MOST)
+		b.n_deadlines = ALERT_DEADLINES_MOST;
+	b.title = cut(pool, a->title, TITLE_MOST);
+	b.reason = cut(pool, a->reason, WORDS_MOST);
+	b.old_words = cut(pool, a->old_words, WORDS_MOST);
+	b.new_words = cut(pool, a->new_words, WORDS_MOST);
+	b.deadline = cut_deadlines(pool, &b);
+	if (a->link != NULL && strlen(a->link) > LINK_MOST)
+		b.link = NULL; /* half an address leads elsewhere */
+	if (a->old != NULL) {
+		struct deadline *old = pool_get(pool, sizeof(*old));
+
+		*old = *a->old;
+		old->evidence = cut(pool, old->evidence, EVIDENCE_MOST);
+		b.old = old;
+	}
+	return b;
+}
+
 void
-alert_write(struct pool *pool, const struct alert *a, enum language l,
+alert_write(struct pool *pool, const struct alert *whole, enum language l,
     const char **title, const char **text)
 {
 	struct str s = STR_INIT(ALERT_TEXT_MOST);
+	struct alert b = bounded(pool, whole);
+	const struct alert *a = &b;
 
 	add_title(&s, pool, a, l);
 	*title = one_line(pool, s.text);
@@ -351,8 +413,10 @@ set_lists(json_t *o, const struct alert *a)
 }
 
 json_t *
-alert_json(struct pool *pool, const struct alert *a)
+alert_json(struct pool *pool, const struct alert *whole)
 {
+	struct alert b = bounded(pool, whole);
+	const struct alert *a = &b;
 	json_t *o = json_object();
 
 	json_object_set_new(o, "version", json_integer(1));

@@ -38,7 +38,11 @@ struct alert_deadline {
 	struct deadline is;
 };
 
-enum { ALERT_DEADLINES_MOST = 20, ALERT_TEXT_MOST = 16 * 1024 };
+enum {
+	ALERT_DEADLINES_MOST = 20,
+	ALERT_RULES_MOST = 10, /* named in the text */
+	ALERT_TEXT_MOST = 32 * 1024
+};
 
 /* All that an alert says.  What does not apply is NULL, 0 or NO_TIME. */
 struct alert {
@@ -65,7 +69,8 @@ struct alert {
 
 /*
  * In one language: title is one line that leads with the date, text the whole
- * of it, lines parted by "\n", cut at ALERT_TEXT_MOST.
+ * of it, lines parted by "\n".  A title, sentence or reason that is longer
+ * than anybody reads is cut with "…", so that what comes after it is there.
  */
 void alert_write(struct pool *, const struct alert *, enum language,
     const char **title, const char **text);

@@ -16,6 +16,8 @@
 #include <sys/un.h>
 #include <unistd.h>
 
+enum { GROUPS_MOST = 65536 }; /* NGROUPS_MAX */
+
 struct socket_server {
 	struct socket_settings set;
 	struct evconnlistener *listener;
@@ -28,6 +30,7 @@ struct socket_client {
 	struct socket_client *next; /* server's */
 	struct socket_server *server;
 	struct bufferevent *stream;
+	struct event *more; /* there are lines left, for the next turn */
 	struct ucred peer;
 	void *context;
 	bool ending;
@@ -44,25 +47,59 @@ drop(struct socket_client *c)
 	*at = c->next;
 	c->server->n--;
 	c->server->set.gone(c, c->server->set.context);
+	event_free(c->more);
 	bufferevent_free(c->stream);
 	free(c);
 }
 
-/* One line at a time; a client that was dropped by it is gone. */
+static size_t
+waiting(const struct socket_client *c)
+{
+	return evbuffer_get_length(bufferevent_get_output(c->stream));
+}
+
+static bool
+has_line(struct evbuffer *in)
+{
+	return evbuffer_search_eol(in, NULL, NULL, EVBUFFER_EOL_LF).pos >= 0;
+}
+
+static void
+take_line(struct socket_client *c)
+{
+	static const struct timeval soon = {0, 0};
+	struct evbuffer *in = bufferevent_get_input(c->stream);
+	char *line;
+
+	if (c->ending || waiting(c) > SOCKET_FULL)
+		return; /* can_write goes on */
+	line = evbuffer_readln(in, NULL, EVBUFFER_EOL_LF);
+	if (line != NULL) {
+		c->server->set.line(c, line, c->server->set.context);
+		free(line);
+	}
+	if (has_line(in))
+		evtimer_add(c->more, &soon);
+	else if (evbuffer_get_length(in) >= SOCKET_LINE_MOST)
+		drop(c);
+}
+
 static void
 can_read(struct bufferevent *stream, void *context)
 {
 	struct socket_client *c = context;
-	struct evbuffer *in = bufferevent_get_input(stream);
-	char *line;
 
-	while (!c->ending &&
-	       (line = evbuffer_readln(in, NULL, EVBUFFER_EOL_LF)) != NULL) {
-		c->server->set.line(c, line, c->server->set.context);
-		free(line);
-	}
-	if (evbuffer_get_length(in) >= SOCKET_LINE_MOST)
-		drop(c);
+	(void)stream;
+	if (!evtimer_pending(c->more, NULL))
+		take_line(c);
+}
+
+static void
+go_on(evutil_socket_t fd, short what, void *context)
+{
+	(void)fd;
+	(void)what;
+	take_line(context);
 }
 
 static void
@@ -70,9 +107,11 @@ can_write(struct bufferevent *stream, void *context)
 {
 	struct socket_client *c = context;
 
-	if (c->ending &&
-	    evbuffer_get_length(bufferevent_get_output(stream)) == 0)
+	(void)stream;
+	if (c->ending && waiting(c) == 0)
 		drop(c);
+	else if (has_line(bufferevent_get_input(c->stream)))
+		can_read(c->stream, c);
 }
 
 static void
@@ -92,6 +131,17 @@ name_user(struct socket_client *c)
 		strcpy(c->name, pw->pw_name);
 }
 
+/* One user's programs must not shut out everybody else's. */
+static bool
+has_enough(const struct socket_server *server, uid_t user)
+{
+	int n = 0;
+
+	for (const struct socket_client *c = server->clients; c; c = c->next)
+		n += c->peer.uid == user;
+	return user != 0 && n >= SOCKET_USERS_MOST;
+}
+
 static void
 came(struct evconnlistener *listener, evutil_socket_t fd,
     struct sockaddr *address, int len, void *context)
@@ -107,12 +157,14 @@ came(struct evconnlistener *listener, evutil_socket_t fd,
 		close(fd);
 		return;
 	}
-	if (getsockopt(fd, SOL_SOCKET, SO_PEERCRED, &c->peer, &size) != 0) {
+	if (getsockopt(fd, SOL_SOCKET, SO_PEERCRED, &c->peer, &size) != 0 ||
+	    has_enough(server, c->peer.uid)) {
 		close(fd);
 		free(c);
 		return;
 	}
 	c->server = server;
+	c->more = evtimer_new(evconnlistener_get_base(listener), go_on, c);
 	c->stream = bufferevent_socket_new(evconnlistener_get_base(listener),
 	    fd, BEV_OPT_CLOSE_ON_FREE | BEV_OPT_DEFER_CALLBACKS);
 	name_user(c);
@@ -128,9 +180,10 @@ came(struct evconnlistener *listener, evutil_socket_t fd,
 static bool
 is_alive(const struct sockaddr_un *address)
 {
-	int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
-	bool alive = fd >= 0 && connect(fd, (const struct sockaddr *)address,
-				    sizeof(*address)) == 0;
+	int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
+	bool alive = fd >= 0 && (connect(fd, (const struct sockaddr *)address,
+				     sizeof(*address)) == 0 ||
+				    errno == EAGAIN); /* it has much to do */
 
 	if (fd >= 0)
 		close(fd);
@@ -192,6 +245,16 @@ socket_close(struct socket_server *s)
 	free(s);
 }
 
+static size_t
+all_waiting(const struct socket_server *server)
+{
+	size_t sum = 0;
+
+	for (const struct socket_client *c = server->clients; c; c = c->next)
+		sum += waiting(c);
+	return sum;
+}
+
 void
 socket_write(struct socket_client *c, const char *text, size_t len)
 {
@@ -199,7 +262,9 @@ socket_write(struct socket_client *c, const char *text, size_t len)
 
 	if (c->ending)
 		return;
-	if (evbuffer_get_length(out) + len > SOCKET_WAITING_MOST) {
+	if (waiting(c) + len > SOCKET_WAITING_MOST ||
+	    (waiting(c) > SOCKET_FULL &&
+		all_waiting(c->server) + len > SOCKET_ALL_MOST)) {
 		c->ending = true;
 		evbuffer_drain(out, evbuffer_get_length(out));
 		shutdown(bufferevent_getfd(c->stream), SHUT_RDWR);
@@ -232,17 +297,20 @@ bool
 socket_user_in(const struct socket_client *c, const char *group)
 {
 	struct group *gr = getgrnam(group);
-	gid_t list[256];
-	int n = sizeof(list) / sizeof(list[0]);
+	gid_t wanted, *list;
+	int n = GROUPS_MOST;
+	bool in = false;
 
 	if (gr == NULL || c->name[0] == '\0')
 		return false;
-	if (getgrouplist(c->name, c->peer.gid, list, &n) < 0)
-		return false;
+	wanted = gr->gr_gid;
+	list = calloc(GROUPS_MOST, sizeof(*list));
+	if (list == NULL || getgrouplist(c->name, c->peer.gid, list, &n) < 0)
+		n = 0;
 	for (int i = 0; i < n; i++)
-		if (list[i] == gr->gr_gid)
-			return true;
-	return false;
+		in |= list[i] == wanted;
+	free(list);
+	return in;
 }
 
 void

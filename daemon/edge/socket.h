@@ -18,8 +18,17 @@ struct socket_client;
 enum {
 	SOCKET_LINE_MOST = 64 * 1024,
 	SOCKET_WAITING_MOST = 16 << 20,
+	SOCKET_ALL_MOST = 64 << 20, /* that wait for all clients together */
 	SOCKET_CLIENTS_MOST = 200,
+	SOCKET_USERS_MOST = 50, /* of one user; root has no such limit */
 };
+
+/*
+ * One line of a client is taken a turn of the loop, and none while more than
+ * SOCKET_FULL bytes of answers wait for it: whoever asks a lot at once waits
+ * for himself, and not all others for him.
+ */
+enum { SOCKET_FULL = 256 * 1024 };
 
 struct socket_settings {
 	/* A line came, without its end; text may be changed. */

@@ -63,6 +63,13 @@ check_clean(void)
 	log_clean(text);
 	is_string("a?b?[31m?? å ???.", text,
 	    "controls and direction marks are overwritten");
+	strcpy(text, "\x9B"
+		     "1m \xC3. \xF0\x9F\x98");
+	log_clean(text);
+	is_string("?1m ?. ???", text, "and bytes that are no character");
+	strcpy(text, "\xF0\x9F\x98\x80 \xED\xA0\x80");
+	log_clean(text);
+	is_string("\xF0\x9F\x98\x80 ???", text, "half a pair neither");
 }
 
 int

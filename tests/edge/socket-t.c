@@ -3,6 +3,8 @@
 #include "edge/socket.h"
 
 #include <event2/event.h>
+#include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -16,6 +18,7 @@ static struct event_base *base;
 static char path[64];
 static char heard[200];
 static int lines, gone;
+static char big[20000] = "answer";
 
 static void
 line(struct socket_client *c, char *text, void *context)
@@ -23,7 +26,7 @@ line(struct socket_client *c, char *text, void *context)
 	(void)context;
 	lines++;
 	snprintf(heard, sizeof(heard), "%.150s", text);
-	socket_write(c, "answer", 6);
+	socket_write(c, big, strcmp(text, "big") == 0 ? sizeof(big) : 6);
 	if (strcmp(text, "bye") == 0)
 		socket_end(c);
 }
@@ -102,6 +105,53 @@ check_long_line(void)
 	close(fd);
 }
 
+/* One that sends all at once is answered in order, a line a turn. */
+static void
+check_many(void)
+{
+	static char much[5000 * 2];
+	char answer[4096];
+	int fd = dial(), before = lines;
+	size_t n = 0;
+
+	for (size_t i = 0; i < sizeof(much); i++)
+		much[i] = i % 2 ? '\n' : 'x';
+	ok(write(fd, much, sizeof(much)) == sizeof(much), "5000 lines at once");
+	until(&lines, before + 1);
+	while (lines - before < 3)
+		event_base_loop(base, EVLOOP_ONCE);
+	ok(lines - before < 10, "are not taken in one turn: %d",
+	    lines - before);
+	until(&lines, before + 5000);
+	fcntl(fd, F_SETFL, O_NONBLOCK);
+	while (n < 5000 * 7) {
+		ssize_t got = read(fd, answer, sizeof(answer));
+
+		n += got > 0 ? (size_t)got : 0;
+		event_base_loop(base, EVLOOP_ONCE | EVLOOP_NONBLOCK);
+	}
+	is_int(5000 * 7, (int64_t)n, "each has its answer");
+	close(fd);
+}
+
+/* One that never reads is not answered for ever. */
+static void
+check_deaf(void)
+{
+	int fd = dial(), before = lines;
+
+	fcntl(fd, F_SETFL, O_NONBLOCK);
+	for (int i = 0; i < 2000; i++) {
+		if (write(fd, "big\n", 4) != 4)
+			bail("cannot ask");
+		event_base_loop(base, EVLOOP_ONCE | EVLOOP_NONBLOCK);
+	}
+	ok(lines - before < 100,
+	    "one that never reads is not listened to: %d lines",
+	    lines - before);
+	close(fd);
+}
+
 static void
 check_second(struct socket_settings *set)
 {
@@ -120,6 +170,7 @@ main(void)
 	struct why w;
 	FILE *stale;
 
+	signal(SIGPIPE, SIG_IGN);
 	base = event_base_new();
 	snprintf(path, sizeof(path), "/tmp/bevakad-socket-%d", (int)getpid());
 	stale = fopen(path, "w");
@@ -128,6 +179,8 @@ main(void)
 	    "a stale socket is no hindrance: %s", w.text);
 	check_lines();
 	check_long_line();
+	check_many();
+	check_deaf();
 	check_second(&set);
 	socket_close(server);
 	ok(access(path, F_OK) != 0, "closed, it is removed");

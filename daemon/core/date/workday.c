@@ -162,15 +162,47 @@ workday_add(int day, int n)
 	return day;
 }
 
+/* Monday to Friday, of the days after from, up to to. */
+static int
+count_weekdays(int from, int to)
+{
+	int n = (to - from) / 7 * 5;
+
+	for (int day = to - (to - from) % 7 + 1; day <= to; day++)
+		n += day_weekday(day) < SATURDAY;
+	return n;
+}
+
+/* The weekdays of a year, in that span, that are no working days. */
+static int
+count_free(int year, int from, int to)
+{
+	int n = 0, seen[FEASTS];
+
+	for (int f = 0, k; f < FEASTS; f++) {
+		int day = seen[f] = feast_day((enum feast)f, year);
+
+		if (day <= from || day > to || day_weekday(day) >= SATURDAY ||
+		    day_is_workday(day))
+			continue;
+		for (k = 0; seen[k] != day;)
+			k++;
+		n += k == f; /* two feasts may fall on one day */
+	}
+	return n;
+}
+
+/* By years: a day in the year 9999 is no reason to count for seconds. */
 int
 workday_count(int from, int to)
 {
-	int n = 0;
+	int n;
 
 	if (to < from)
 		return -workday_count(to, from);
-	for (int day = from + 1; day <= to; day++)
-		n += day_is_workday(day);
+	n = count_weekdays(from, to);
+	for (int year = day_date(from).year; year <= day_date(to).year; year++)
+		n -= count_free(year, from, to);
 	return n;
 }
 

@@ -54,6 +54,23 @@ check_own(void)
 	is_int(NO_DAY, easter_day(1500), "no Easter by the old calendar");
 }
 
+/* Counted by years, the same as counted day by day. */
+static void
+check_spans(void)
+{
+	int wrong = 0, day = day_read("2019-12-20");
+
+	for (int from = day; from < day + 800; from += 13)
+		for (int to = from, n = 0; to < from + 900;
+		     n += day_is_workday(++to))
+			wrong += workday_count(from, to) != n;
+	is_int(0, wrong, "spans of up to two years and a half");
+	for (int i = 0; i < 200; i++)
+		wrong += workday_count(day, day_read("9999-12-31") - i) <
+			 2000000;
+	is_int(0, wrong, "and to the end of the calendar, at once");
+}
+
 static void
 check_counting(void)
 {
@@ -63,6 +80,7 @@ check_counting(void)
 	    "three working days over Christmas");
 	is_int(day, workday_add(day_read("2024-12-30"), -3), "and back");
 	is_int(day, workday_add(day, 0), "none");
+	check_spans();
 	is_int(3, workday_count(day, day_read("2024-12-30")), "counted");
 	is_int(-3, workday_count(day_read("2024-12-30"), day), "backwards");
 	is_int(day_read("2022-12-27"), workday_shift(day_read("2022-12-24")),
