@@ -283,8 +283,6 @@ const struct cue cues_table[] = {
     EXPIRY("sist+ giltig+", 70, 0),
     EXPIRY("lämnar sitt uppdrag", 56, V),
     EXPIRY("förordnande+ .. går ut", 86, V),
-    EXPIRY("stängs", 44, V | OPEN),
-    EXPIRY("stänger", 40, V | OPEN),
     EXPIRY("lägg~ ned", 52, V),
     EXPIRY("lägg~ ner", 52, V),
     EXPIRY("slutar gälla", 78, V | OPEN),
@@ -360,6 +358,25 @@ const struct cue cues_table[] = {
     EXPIRY("går av", 66, V | OPEN),
     EXPIRY("frånträder", 66, V | OPEN),
     EXPIRY("löper på till", 66, V | OPEN),
+    EXPIRY("förbrukat", 66, STATE),
+    EXPIRY("förbrukade", 66, STATE),
+    EXPIRY("förbrukad", 66, STATE),
+    EXPIRY("upparbetat", 66, STATE),
+    EXPIRY("upparbetade", 66, STATE),
+    EXPIRY("upparbetad", 66, STATE),
+    EXPIRY("utnyttjade", 66, STATE),
+    EXPIRY("utnyttjat", 66, STATE),
+    EXPIRY("stängs för alltid", 72, V),
+    EXPIRY("stängs permanent", 72, V),
+    EXPIRY("stänger för gott", 72, V),
+    EXPIRY("stänger permanent", 72, V),
+    EXPIRY("läggs igen", 72, V),
+    EXPIRY("lägger ned", 72, V),
+    EXPIRY("lägger ner verksamheten", 72, V),
+    EXPIRY("släcks ned", 72, V),
+    EXPIRY("tas ur bruk", 72, V),
+    EXPIRY("tas ur drift", 72, V),
+    EXPIRY("tas ur trafik", 72, V),
 
     /* what begins to apply */
     EFFECT("träd~ .. i kraft", 88, V | LIVE),
@@ -484,6 +501,11 @@ const struct cue cues_table[] = {
     EFFECT("efterträder", 70, V | LIVE),
     EFFECT("efterträds", 70, V | LIVE),
     EFFECT("lag .. träder", 70, V | LIVE),
+    EFFECT("avgift+ .. tas bort", 74, V | LIVE),
+    EFFECT("krav+ .. tas bort", 74, V | LIVE),
+    EFFECT("avgift+ .. slopas", 74, V | LIVE),
+    EFFECT("regel+ .. tas bort", 74, V | LIVE),
+    EFFECT("bidrag+ .. tas bort", 74, V | LIVE),
 
     /* the last day to give notice or to say yes to more */
     NOTICE("säg~ .. upp", 82, V),
@@ -943,6 +965,9 @@ const struct cue cues_table[] = {
     REPORT("svara på revision*", 66, V),
     REPORT("*granskningsrapport+", 66, V),
     REPORT("tas fram till", 66, V),
+    REPORT("rapportera~ in", 70, V),
+    REPORT("rapportera .. in", 70, V),
+    REPORT("rapporteras .. in", 70, V),
 
     /* applications and bids */
     APPLY("ansök*", 62, 0),
@@ -1085,9 +1110,7 @@ const struct cue cues_table[] = {
     APPLY("*skolval+ .. ändra", 60, V),
     APPLY("önska .. skola", 60, V),
     APPLY("välja .. förskola", 60, V),
-    APPLY("lämna in .. bidrag", 60, V),
     APPLY("tävla", 60, V),
-    APPLY("skicka in .. bidrag", 60, V),
     APPLY("lämna in .. förslag", 60, V),
     APPLY("föreslå", 60, V),
     APPLY("föreslås till", 60, V),
@@ -1106,6 +1129,11 @@ const struct cue cues_table[] = {
     APPLY("återsökas", 60, V),
     APPLY("återsöka", 60, V),
     APPLY("återsöks", 60, V),
+    APPLY("bud", 52, 0),
+    APPLY("budet", 52, 0),
+    APPLY("bud+", 52, 0),
+    APPLY("*spekulant+", 52, 0),
+    APPLY("prisförslag+", 52, 0),
 
     /* signing up */
     REGISTER("anmäl", 66, V),
@@ -1278,7 +1306,6 @@ const struct cue cues_table[] = {
     EVENT("introduktion+", 34, 0),
     EVENT("*studiebesök+", 46, 0),
     EVENT("*avstämning+", 50, 0),
-    EVENT("mässa+", 44, PUBLIC),
     EVENT("*marknad+", 32, 0),
     EVENT("*festival+", 50, PUBLIC),
     EVENT("*ceremoni+", 54, 0),
@@ -1482,6 +1509,7 @@ const struct cue cues_table[] = {
     EVENT("*bilfria dagen", 56, 0),
     EVENT("*trygghetsvandring+", 56, 0),
     EVENT("*hälsodag+", 56, 0),
+    EVENT("*mässa+", 46, PUBLIC),
 
     /* work that is to be finished, and services that begin */
     COMPLETE("klar", 64, STATE | READY),
@@ -1924,9 +1952,6 @@ const struct cue cues_table[] = {
     {"*anslag+ .. tagits ned", CUE_REMOVED, 95, 0},
     {"anslag+ .. avpublicera*", CUE_REMOVED, 95, 0},
     {"*anslag+ .. tas bort", CUE_REMOVED, 95, V},
-    {"tas bort", CUE_REMOVED, 60, V},
-    {"tas ned", CUE_REMOVED, 70, V},
-    {"tas ner", CUE_REMOVED, 70, V},
     APPEAL("*överklagandefrist+", 88, 0),
     APPEAL("*överklagandet .. kommit in", 88, 0),
     APPEAL("*överklagande .. kommit in", 88, 0),
@@ -1958,6 +1983,10 @@ const struct cue cues_table[] = {
     APPEAL("begära prövning", 74, V),
     APPEAL("begära överprövning", 74, V),
     APPEAL("ansöka om överprövning", 74, V),
+
+    {"det tas ned", CUE_REMOVED, 70, V},
+    {"det tas ner", CUE_REMOVED, 70, V},
+    {"bevis+ .. tas ned", CUE_REMOVED, 70, V},
 
     /* effect, expiry or both, by the words before the date */
     VALID("gäller", 62, V | OPEN),
@@ -2234,6 +2263,10 @@ const struct cue cues_table[] = {
     VALID("fått tillstånd", 56, 0),
     VALID("fått förlängt", 56, 0),
     VALID("fått bidrag", 56, 0),
+    HAND("stängs", 44, V),
+    HAND("stänger", 44, V),
+    HAND("stängas", 44, V),
+    HAND("stänga", 44, V),
 
     /* dates that are no deadlines */
     REJECT("ansök* .. öppnar", 92, V),

@@ -98,7 +98,10 @@ by_hand(struct extract *x, struct candidate *c)
 {
 	if (c->v.kind != CUE_HAND)
 		return;
-	c->v.kind = extract_asks(x);
+	if (c->g->lead == LEAD_NONE || c->g->lead == LEAD_FROM)
+		c->v.kind = sentence_asks(&x->now).kind;
+	else
+		c->v.kind = extract_asks(x);
 	if (c->v.kind < 0 &&
 	    (c->g->lead == LEAD_BY || c->g->lead == LEAD_BEFORE))
 		c->v.kind = DEADLINE_REPORT;
