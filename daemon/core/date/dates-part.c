@@ -70,6 +70,14 @@ read_part(struct reader *r, size_t i, struct form *f)
 	return to;
 }
 
+/* "året ut", "månaden ut". */
+static bool
+runs_out(const struct reader *r, size_t i)
+{
+	return is_class(r, i, WORD_UNIT) && r->t[i].form == FORM_DEFINITE &&
+	       is_text(r, i + 1, "ut");
+}
+
 /* "årets slut", "månadens utgång", "maj månads utgång". */
 size_t
 read_end_of(struct reader *r, size_t i, struct form *f)
@@ -86,7 +94,8 @@ read_end_of(struct reader *r, size_t i, struct form *f)
 			at++;
 		else if (t->form != FORM_GENITIVE)
 			return 0;
-	} else if (t->class != WORD_UNIT || t->form != FORM_GENITIVE) {
+	} else if (t->class != WORD_UNIT ||
+		   (t->form != FORM_GENITIVE && !runs_out(r, i))) {
 		return 0;
 	} else {
 		unit_span(t->value == UNIT_YEAR    ? PRECISION_YEAR
@@ -94,6 +103,8 @@ read_end_of(struct reader *r, size_t i, struct form *f)
 						   : PRECISION_WEEK,
 		    r->ref, 0, &f->fixed);
 	}
+	if (runs_out(r, i))
+		return at + 1;
 	if (is_text(r, at, "början") || is_text(r, at, "ingång"))
 		f->part = PART_FIRST_DAY;
 	else if (!is_text(r, at, "slut") && !is_text(r, at, "utgång"))

@@ -35,7 +35,8 @@ enum cue_flags {
 	CUE_STATE = 2048,    /* "klar", "i drift": tense is another verb's */
 	CUE_BODY = 4096,     /* a body's meeting: what is done there counts */
 	CUE_PUBLIC = 8192, /* a meeting that is more than what is told there */
-	CUE_CANCEL = 16384 /* "inställt": the date it is said of is none */
+	CUE_GRANTED = 32768, /* "har förordnats till": past, but it lasts */
+	CUE_CANCEL = 16384   /* "inställt": the date it is said of is none */
 };
 
 /*

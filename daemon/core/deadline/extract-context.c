@@ -3,6 +3,7 @@
 #include "core/deadline/extract.h"
 
 enum { SHORT = 45 }; /* bytes */
+enum { CLEAR = 40 }; /* what a noun weighs that says it by itself */
 
 /* Reads an earlier stretch again, into other. */
 static const struct sentence *
@@ -127,7 +128,6 @@ extract_context(struct extract *x, size_t k)
 static int
 asked_above(struct extract *x, struct above *a)
 {
-	enum { CLEAR = 40 };
 	struct verdict v;
 
 	if (a->known || a->at.to == 0)
@@ -143,7 +143,7 @@ extract_asks(struct extract *x)
 {
 	struct verdict v = sentence_asks(&x->now);
 	struct above heading = {.at = x->heading};
-	int kind = v.kind;
+	int kind = v.score >= CLEAR ? v.kind : -1;
 
 	if (kind < 0)
 		kind = asked_above(x, &x->above[0]);
@@ -153,7 +153,9 @@ extract_asks(struct extract *x)
 		kind = asked_above(x, &heading);
 	for (int i = 1; i < ABOVE && kind < 0; i++)
 		kind = asked_above(x, &x->above[i]);
-	return kind >= 0 ? kind : asked_above(x, &x->top);
+	if (kind < 0)
+		kind = asked_above(x, &x->top);
+	return kind >= 0 ? kind : v.kind;
 }
 
 static bool

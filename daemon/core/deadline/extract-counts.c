@@ -53,6 +53,13 @@ names_meeting(const struct sentence *s, size_t from, size_t *at)
 	    s, from, from + 3, words, sizeof(words) / sizeof(words[0]), at);
 }
 
+/* "senast två veckor innan." */
+static bool
+is_last(const struct sentence *s, size_t i)
+{
+	return i + 1 == s->tokens.n || s->tokens.t[i + 1].kind == TOKEN_MARK;
+}
+
 static struct deadline *
 add(struct extract *x, enum deadline_kind kind, int day, size_t from, size_t to)
 {
@@ -123,7 +130,8 @@ back_from_events(struct extract *x, const struct loose_count *c)
 	size_t at, end = x->events_end;
 
 	if (!is_class(&x->now.reader, c->to, WORD_BEFORE) ||
-	    !names_meeting(&x->now, c->to + 1, &at))
+	    (!names_meeting(&x->now, c->to + 1, &at) &&
+		!is_last(&x->now, at = c->to)))
 		return false;
 	for (size_t i = x->events; i < end; i++) {
 		if (x->list[i].kind != DEADLINE_EVENT)

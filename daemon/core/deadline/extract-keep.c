@@ -244,6 +244,11 @@ add_valid(struct extract *x, struct candidate *c)
 		add_expiry(x, c, g->span.end, g->span.end);
 		break;
 	default:
+		if (g->first.part == PART_LAST_DAY) {
+			c->v.kind = DEADLINE_EXPIRY;
+			add_expiry(x, c, g->span.end, g->span.end);
+			break;
+		}
 		if (c->v.score < 34)
 			break;
 		if (g->unit == PRECISION_DAY)

@@ -107,6 +107,8 @@ is_general(const struct sentence *s, const struct candidate *c)
 
 	if (!c->g->counted)
 		return false;
+	if (is_class(&s->reader, c->g->from, WORD_AFTER))
+		return true;           /* "efter 30 år" */
 	if (c->g->lead != LEAD_WITHIN) /* "om två veckor" */
 		return before->class == WORD_NONE && is_length(before);
 	if (next->class == WORD_FROM || next->class == WORD_AFTER ||
@@ -187,6 +189,9 @@ is_aside(const struct extract *x, const struct candidate *c)
 	    (word_before(s, from, "längst") &&
 		(c->flags & CUE_EXTENDABLE) != 0))
 		return true;
+	if ((c->v.kind == DEADLINE_APPLY || c->v.kind == DEADLINE_REGISTER) &&
+	    c->g->unit > PRECISION_MONTH && is_class(&s->reader, from, WORD_TO))
+		return true; /* "ansökan till vårterminen" */
 	if (instead_of(s, from) || is_report_line(x, c))
 		return true;
 	if (c->g->first.shape == SHAPE_FEAST && c->g->lead == LEAD_NONE)

@@ -32,11 +32,25 @@ asked_by(struct extract *x, bool shall)
 {
 	struct verdict v = sentence_asks(&x->now);
 
-	if (v.kind >= 0 && v.score >= 50)
+	if (v.kind >= 0 && v.score >= (shall ? 50 : 36))
 		return v.kind;
-	if (shall)
-		return DEADLINE_COMPLETE;
-	return sentence_has_verb(&x->now) ? -1 : extract_asks(x);
+	return shall ? DEADLINE_COMPLETE : extract_asks(x);
+}
+
+/* "Från årsskiftet blir det ..." */
+static bool
+begins_with_from(const struct sentence *s, const struct candidate *c)
+{
+	static const char *const verbs[] = {"blir", "gäller", "ska", "skall",
+	    "måste", "krävs", "slipper", "höjs", "sänks", "ändras", "ersätts",
+	    "upphör", "omfattas", "betalar", "kostar", "räknas", "heter"};
+
+	if (c->g->from > 1)
+		return false;
+	for (size_t i = 0; i < sizeof(verbs) / sizeof(verbs[0]); i++)
+		if (is_text(&s->reader, c->g->to, verbs[i]))
+			return true;
+	return false;
 }
 
 /* Without any cue: what "senast" and "från och med" say by themselves. */
@@ -56,7 +70,10 @@ by_lead(struct extract *x, struct candidate *c)
 		c->v = sentence_topic(s, false);
 		c->v.cue = NULL;
 	}
-	if ((!now && (past || c->g->lead != LEAD_FROM)) || c->v.kind >= 0)
+	if ((!now &&
+		(past || (c->g->lead != LEAD_FROM && c->g->lead != LEAD_BY &&
+			     c->g->lead != LEAD_BEFORE))) ||
+	    c->v.kind >= 0)
 		return;
 	if (c->g->lead == LEAD_BY || c->g->lead == LEAD_BEFORE) {
 		c->v.kind = asked_by(x, shall(s));
@@ -67,7 +84,7 @@ by_lead(struct extract *x, struct candidate *c)
 			       is_text(&s->reader, c->g->from + 1, "och") ||
 			       is_text(&s->reader, c->g->from, "fr");
 
-		if (onwards)
+		if (onwards || begins_with_from(s, c))
 			c->v.kind = DEADLINE_EFFECT;
 		else if (is_text(&s->reader, c->g->to, "kan") ||
 			 is_text(&s->reader, c->g->to, "får"))
@@ -81,7 +98,10 @@ by_hand(struct extract *x, struct candidate *c)
 {
 	if (c->v.kind != CUE_HAND)
 		return;
-	c->v.kind = extract_asks(x);
+	if (c->g->lead == LEAD_NONE || c->g->lead == LEAD_FROM)
+		c->v.kind = sentence_asks(&x->now).kind;
+	else
+		c->v.kind = extract_asks(x);
 	if (c->v.kind < 0 &&
 	    (c->g->lead == LEAD_BY || c->g->lead == LEAD_BEFORE))
 		c->v.kind = DEADLINE_REPORT;
@@ -110,7 +130,7 @@ judge_reading(struct extract *x, size_t k)
 	if (c.v.history && !c.g->yearless && c.g->span.start > x->published &&
 	    !c.v.planned_once)
 		c.v.history = false; /* what is told has yet to happen */
-	if (c.v.history && (c.flags & CUE_MOVED) != 0 &&
+	if (c.v.history && (c.flags & (CUE_MOVED | CUE_GRANTED)) != 0 &&
 	    (c.g->lead == LEAD_TO || c.g->lead == LEAD_UNTIL) &&
 	    !c.v.planned_once)
 		c.v.history = false; /* "har förlängts till" */

@@ -23,7 +23,8 @@ judge_is_object(const struct sentence *s, const struct cue_hit *h)
 	const struct cue *c = &cues_table[h->cue];
 	size_t i = h->first;
 
-	if ((c->flags & CUE_VERB) != 0 || c->weight >= 76 || i == 0)
+	if ((c->flags & (CUE_VERB | CUE_TOPIC)) != 0 || c->weight >= 76 ||
+	    i == 0)
 		return false;
 	if (i > 1 && (s->tokens.t[i - 1].class == WORD_DEN ||
 			 is_text(&s->reader, i - 1, "en") ||
@@ -31,6 +32,14 @@ judge_is_object(const struct sentence *s, const struct cue_hit *h)
 			 is_text(&s->reader, i - 1, "nya")))
 		i--;
 	return IS_ONE_OF(s, i - 1, about);
+}
+
+bool
+judge_is_without(const struct sentence *s, size_t i)
+{
+	static const char *const no[] = {"ingen", "inget", "inga", "utan"};
+
+	return i > 0 && IS_ONE_OF(s, i - 1, no);
 }
 
 /* "inte klart", "fattas inte"; but "om inte", "inte förrän". */

@@ -23,6 +23,21 @@ sentence_topic(const struct sentence *s, bool valid)
 	return v;
 }
 
+/* "ert bidrag", "era uppgifter": whatever it is that is given. */
+static bool
+is_given(const struct sentence *s, const struct cue_hit *h)
+{
+	static const char *const whose[] = {"ert", "ditt", "era", "dina"};
+
+	if ((cues_table[h->cue].flags & CUE_TOPIC) == 0 || h->first == 0 ||
+	    cues_table[h->cue].kind != DEADLINE_APPLY)
+		return false;
+	for (size_t i = 0; i < sizeof(whose) / sizeof(whose[0]); i++)
+		if (is_text(&s->reader, h->first - 1u, whose[i]))
+			return true;
+	return false;
+}
+
 static bool
 can_be_asked(const struct cue *c)
 {
@@ -49,7 +64,7 @@ sentence_asks(const struct sentence *s)
 		const struct cue *c = &cues_table[s->hit[h].cue];
 		int left = c->weight;
 
-		if (!can_be_asked(c))
+		if (!can_be_asked(c) || is_given(s, &s->hit[h]))
 			continue;
 		if (judge_is_object(s, &s->hit[h]))
 			left -= ABOUT;

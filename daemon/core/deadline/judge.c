@@ -21,6 +21,7 @@ enum {
 	ABOUT = 18,   /* "över ansökan": what is asked for is another noun */
 	NOT_BY = 26,  /* no meeting is held "senast" */
 	NOT_ON = 14,  /* nor is one signed up for "den 3 maj" */
+	WITHOUT = 60, /* "ingen anmälan" */
 	GOVERNED = 14 /* the date has its own verb before it */
 };
 
@@ -88,6 +89,8 @@ against(const struct sentence *s, size_t k, const struct cue_hit *h)
 
 	if (judge_is_object(s, h))
 		cost += ABOUT;
+	if ((c->flags & CUE_VERB) == 0 && judge_is_without(s, h->first))
+		cost += WITHOUT;
 	if (c->kind == DEADLINE_EVENT && by)
 		cost += NOT_BY;
 	if (c->kind == DEADLINE_REGISTER && c->weight < 76 &&
@@ -164,13 +167,23 @@ judge_first_hit(const struct sentence *s, size_t token)
 	return low;
 }
 
+/* To its end something is open that only begins elsewhere. */
+static bool
+is_until(const struct reading *g)
+{
+	return g->range || g->lead == LEAD_UNTIL || g->lead == LEAD_BY ||
+	       g->lead == LEAD_BEFORE || g->lead == LEAD_TO;
+}
+
 static void
 consider(const struct sentence *s, size_t k, size_t hit, struct verdict *v)
 {
 	const struct cue *c = &cues_table[s->hit[hit].cue];
 	int left;
 
-	if (c->kind == CUE_MARK || (c->flags & CUE_TOPIC) != 0)
+	if (c->kind == CUE_MARK || (c->flags & CUE_TOPIC) != 0 ||
+	    (c->kind == CUE_REJECT && (c->flags & CUE_LIVE) != 0 &&
+		is_until(&s->reading[k])))
 		return;
 	if (c->kind == DEADLINE_DECISION && (c->flags & CUE_VERB) != 0 &&
 	    is_text(&s->reader, s->hit[hit].last + 1u, "att") &&
@@ -205,11 +218,35 @@ noun_of(const struct sentence *s, const struct verdict *v)
 		    (c->flags & CUE_VERB) == 0)
 			break; /* "avtalet" */
 		if ((c->kind == DEADLINE_REMISS && c->weight >= 44) ||
+		    (c->kind == DEADLINE_COMPLETE &&
+			(c->flags & CUE_TOPIC) != 0) ||
 		    c->kind == DEADLINE_APPLY || c->kind == DEADLINE_APPEAL ||
 		    c->kind == DEADLINE_REGISTER)
 			return c->kind;
 	}
 	return v->kind;
+}
+
+/* "till sitt möte i maj", "inför nämndens sammanträde": brought there. */
+static bool
+is_brought(const struct sentence *s, const struct verdict *v)
+{
+	static const char *const calls[] = {"kallas", "välkommen", "välkomna",
+	    "kallelse", "inbjudan", "bjuder", "inbjuds", "inbjuder", "flyttas",
+	    "skjuts", "flyttat", "anmälan", "anmäl"};
+	size_t i = s->hit[v->hit].first, least = i > 3 ? i - 3 : 0;
+	bool to = false;
+
+	while (!to && i-- > least)
+		to = is_class(&s->reader, i, WORD_TO) ||
+		     is_text(&s->reader, i, "inför");
+	if (!to || judge_tense_before(s, 0, i) == TENSE_NONE)
+		return false;
+	for (size_t k = 0; k < i; k++)
+		for (size_t n = 0; n < sizeof(calls) / sizeof(calls[0]); n++)
+			if (is_text(&s->reader, k, calls[n]))
+				return false;
+	return true;
 }
 
 /*
@@ -224,6 +261,7 @@ weigh_meeting(const struct sentence *s, size_t k, struct verdict *v)
 	size_t to = judge_clause_end(s, g->to, 14);
 	bool event = v->kind == DEADLINE_EVENT;
 	size_t h = judge_first_hit(s, from);
+	size_t v_first = v->cue != NULL ? s->hit[v->hit].first : 0;
 
 	if (v->cue == NULL || !(event ? (v->cue->flags & CUE_BODY) != 0
 				      : v->kind == DEADLINE_REPORT &&
@@ -239,7 +277,11 @@ weigh_meeting(const struct sentence *s, size_t k, struct verdict *v)
 			continue;
 		if (event ? (c->kind == DEADLINE_REPORT ||
 				c->kind == DEADLINE_DECISION) &&
-				(c->flags & CUE_VERB) != 0 && c->weight >= 50
+				c->weight >= 50 &&
+				((c->flags & CUE_VERB) != 0 ||
+				    (c->kind == DEADLINE_REPORT &&
+					s->hit[h].last < v_first &&
+					!judge_is_object(s, &s->hit[h])))
 			  : (c->flags & CUE_PUBLIC) != 0 &&
 				s->hit[h].last < g->from) {
 			v->kind = c->kind;
@@ -248,6 +290,8 @@ weigh_meeting(const struct sentence *s, size_t k, struct verdict *v)
 			return;
 		}
 	}
+	if (event && is_brought(s, v))
+		v->kind = DEADLINE_REPORT;
 }
 
 struct verdict

@@ -25,6 +25,8 @@ bool judge_held_back(const struct sentence *, size_t from, size_t verb);
 enum tense judge_tense_before(const struct sentence *, size_t from, size_t to);
 /* "över ansökan", "om avtalet": a noun that another one is about. */
 bool judge_is_object(const struct sentence *, const struct cue_hit *);
+/* "ingen", "utan" stand before it. */
+bool judge_is_without(const struct sentence *, size_t token);
 /* "inte", "ingen" beside the cue: what it says will not be. */
 bool judge_denied(
     const struct sentence *, size_t reading, const struct verdict *);
