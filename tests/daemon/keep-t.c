@@ -418,7 +418,7 @@ check_many(void)
 {
 	enum { MANY = 20000 };
 	struct item *list = calloc(MANY, sizeof(*list));
-	static char id[MANY][16];
+	static char id[MANY][24];
 	clock_t start = clock();
 
 	for (int i = 0; i < MANY; i++) {
