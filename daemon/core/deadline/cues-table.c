@@ -2494,7 +2494,7 @@ const struct cue cues_table[] = {
     REJECT("*arkiverad+", 76, 0),
     REJECT("*giltig sedan", 76, 0),
     REJECT("förhinder", 80, V),
-    REJECT("*om allt går .. väg", 80, V),
+    REJECT("om allt går .. väg", 80, V),
     REJECT("kan bli aktuellt", 80, V),
     REJECT("skulle kunna", 80, V),
     REJECT("hoppas kunna", 80, V),
