@@ -227,6 +227,10 @@ read_day_list(struct reader *r, size_t i, struct reading *g, size_t most)
 	struct reading last;
 	enum lead lead;
 
+	if (r->t[i].kind == TOKEN_MARK ||
+	    (r->t[i].kind == TOKEN_WORD && r->t[i].class == WORD_NONE))
+		return 0;
+
 	if ((at = read_lead(r, i, &lead)) == 0)
 		at = i;
 	if (is_class(r, at, WORD_DEN))

@@ -25,12 +25,22 @@ static const uint8_t kinds[256] = {
  * Words that a stop may follow in the middle of a sentence, whatever comes
  * after; those of one letter need not be told.
  */
-static const char *const abbreviations[] = {"kl", "nr", "ca", "bl.a", "t.ex",
-    "s.k", "dvs", "d.v.s", "resp", "inkl", "exkl", "prop", "kap", "art", "sid",
-    "t.o.m", "fr.o.m", "o.s.v", "tel", "dnr", "f.d", "p.g.a", "m.fl", "st",
-    "prel", "ev", "bet", "jfr", "bil", "dr", "prof", "kv", "jan", "feb", "mar",
-    "apr", "aug", "sep", "sept", "okt", "nov", "dec", "mån", "tis", "ons",
-    "tors", "fre", "lör", "sön", "omkr", "vol", "hus", "sekr"};
+#define A(text)                        \
+	{                              \
+		text, sizeof(text) - 1 \
+	}
+static const struct {
+	char text[8];
+	uint8_t len;
+} abbreviations[] = {A("kl"), A("nr"), A("ca"), A("bl.a"), A("t.ex"), A("s.k"),
+    A("dvs"), A("d.v.s"), A("resp"), A("inkl"), A("exkl"), A("prop"), A("kap"),
+    A("art"), A("sid"), A("t.o.m"), A("fr.o.m"), A("o.s.v"), A("tel"), A("dnr"),
+    A("f.d"), A("p.g.a"), A("m.fl"), A("st"), A("prel"), A("ev"), A("bet"),
+    A("jfr"), A("bil"), A("dr"), A("prof"), A("kv"), A("jan"), A("feb"),
+    A("mar"), A("apr"), A("aug"), A("sep"), A("sept"), A("okt"), A("nov"),
+    A("dec"), A("mån"), A("tis"), A("ons"), A("tors"), A("fre"), A("lör"),
+    A("sön"), A("omkr"), A("vol"), A("hus"), A("sekr")};
+#undef A
 
 /* Of those, the ones that end a sentence when a capital letter follows. */
 enum { FIRST_MONTH = 32, ABBREVIATION_MOST = 8 };
@@ -49,11 +59,10 @@ is_abbreviation(const char *word, size_t len, bool capital_follows)
 	if (len > ABBREVIATION_MOST || len == 0)
 		return false;
 	for (size_t i = 0; i < n; i++) {
-		const char *a = abbreviations[i];
+		const char *a = abbreviations[i].text;
 
-		if ((a[0] ^ word[0]) & 0x1f) /* most end here: other letter */
-			continue;
-		if (strncasecmp(a, word, len) == 0 && a[len] == '\0')
+		if (abbreviations[i].len == len && (a[0] ^ word[0]) % 32 == 0 &&
+		    strncasecmp(a, word, len) == 0)
 			return !(capital_follows && i >= FIRST_MONTH);
 	}
 	return false;

@@ -33,10 +33,10 @@ static struct stem stems[STEMS_MOST];
 static size_t stems_n;
 static struct pattern patterns[4096];
 static uint16_t backward[SLOTS], forward[SLOTS]; /* stem + 1 */
-/* which endings follow the compounds' stems that end in those two letters */
-static uint8_t last_two[1 << 12];
+/* which endings follow the compounds' stems that end in those three letters */
+static uint8_t last_three[1 << 14];
 /* the stems without anything before them begin with those three letters */
-static uint8_t first_three[1 << 12];
+static uint8_t first_three[1 << 14];
 static size_t longest;
 static bool ready;
 
@@ -52,20 +52,12 @@ slot_of(uint32_t h)
 	return (h ^ h >> 13) % SLOTS;
 }
 
-/* The two bytes before end. */
-static uint32_t
-two(const char *end)
-{
-	return (uint32_t)((uint8_t)end[-1] * 67 ^ (uint8_t)end[-2] * 31) %
-	       (1 << 12);
-}
-
 static uint32_t
 three(const char *text)
 {
-	return (uint32_t)((uint8_t)text[0] * 131 ^ (uint8_t)text[1] * 31 ^
+	return (uint32_t)((uint8_t)text[0] * 1931 ^ (uint8_t)text[1] * 131 ^
 			  (uint8_t)text[2] * 7) %
-	       (1 << 12);
+	       (1 << 14);
 }
 
 static uint32_t
@@ -107,7 +99,7 @@ stem_of(const char *word, size_t len)
 	stems[stems_n] = s;
 	slots = s.compound ? backward : forward;
 	if (s.compound)
-		last_two[two(s.text + s.len)] |= s.ends;
+		last_three[three(s.text + s.len - 3)] |= s.ends;
 	else if (s.len >= 3)
 		first_three[three(s.text)] = 1;
 	if (s.len > longest)
@@ -230,7 +222,7 @@ look_back(struct token *t, size_t end, int ends)
 	const char *text = t->word;
 	uint32_t h = 2166136261u;
 
-	if (end < 3 || (last_two[two(text + end)] & ends) == 0)
+	if (end < 3 || (last_three[three(text + end - 3)] & ends) == 0)
 		return;
 	for (size_t len = 1; len <= end && len <= longest; len++) {
 		uint32_t slot;
@@ -271,6 +263,45 @@ look_ahead(struct token *t, const uint8_t ends[ENDING_MOST + 1])
 	}
 }
 
+/*
+ * Few words make up most of a text: what they are is kept, one word a place.
+ */
+enum { KEPT = 1024, KEPT_LEN = 24 };
+
+static struct kept {
+	char word[KEPT_LEN];
+	uint32_t hash;
+	uint8_t len, cues;
+	uint16_t cue[sizeof(((struct token *)0)->cue) / sizeof(uint16_t)];
+} kept[KEPT];
+
+static bool
+read_kept(struct token *t)
+{
+	const struct kept *k = &kept[t->hash % KEPT];
+
+	if (k->hash != t->hash || k->len != t->word_len ||
+	    memcmp(k->word, t->word, t->word_len) != 0)
+		return false;
+	t->cues = k->cues;
+	memcpy(t->cue, k->cue, sizeof(t->cue));
+	return true;
+}
+
+static void
+keep(const struct token *t)
+{
+	struct kept *k = &kept[t->hash % KEPT];
+
+	if (t->word_len > KEPT_LEN)
+		return;
+	k->hash = t->hash;
+	k->len = t->word_len;
+	k->cues = t->cues;
+	memcpy(k->word, t->word, t->word_len);
+	memcpy(k->cue, t->cue, sizeof(k->cue));
+}
+
 /* The stems of a word, found once. */
 static void
 read_stems(struct token *t)
@@ -280,6 +311,8 @@ read_stems(struct token *t)
 	if (t->cue_read || t->kind != TOKEN_WORD)
 		return;
 	t->cue_read = true;
+	if (read_kept(t))
+		return;
 	for (size_t n = 0; n <= ENDING_MOST && n < t->word_len; n++) {
 		ends[n] = (uint8_t)ending(t->word + t->word_len - n, n);
 		if (ends[n] != 0)
@@ -287,6 +320,7 @@ read_stems(struct token *t)
 	}
 	if (t->word_len <= SHORT_WORD || first_three[three(t->word)])
 		look_ahead(t, ends);
+	keep(t);
 }
 
 static bool

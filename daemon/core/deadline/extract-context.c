@@ -125,16 +125,35 @@ extract_context(struct extract *x, size_t k)
 	return v;
 }
 
+static void
+look_at(struct extract *x, struct above *a)
+{
+	const struct sentence *s = again(x, &a->at);
+	struct verdict v = sentence_asks(s);
+
+	a->known = true;
+	a->asks = v.score >= CLEAR ? v.kind : -1;
+	a->cancelled = false;
+	for (size_t h = 0; h < s->hits; h++)
+		if ((cues_table[s->hit[h].cue].flags & CUE_CANCEL) != 0)
+			a->cancelled = true;
+}
+
+static struct above *
+heading_of(struct extract *x)
+{
+	if (x->headed.at.from != x->heading.from ||
+	    x->headed.at.to != x->heading.to)
+		x->headed = (struct above){.at = x->heading};
+	return &x->headed;
+}
+
 static int
 asked_above(struct extract *x, struct above *a)
 {
-	struct verdict v;
-
 	if (a->known || a->at.to == 0)
 		return a->at.to == 0 ? -1 : a->asks;
-	v = sentence_asks(again(x, &a->at));
-	a->known = true;
-	a->asks = v.score >= CLEAR ? v.kind : -1;
+	look_at(x, a);
 	return a->asks;
 }
 
@@ -142,7 +161,7 @@ int
 extract_asks(struct extract *x)
 {
 	struct verdict v = sentence_asks(&x->now);
-	struct above heading = {.at = x->heading};
+
 	int kind = v.score >= CLEAR ? v.kind : -1;
 
 	if (kind < 0)
@@ -150,7 +169,7 @@ extract_asks(struct extract *x)
 	if (kind < 0 && !x->now.at.after_gap)
 		kind = asked_above(x, &x->above[1]);
 	if (kind < 0)
-		kind = asked_above(x, &heading);
+		kind = asked_above(x, heading_of(x));
 	for (int i = 1; i < ABOVE && kind < 0; i++)
 		kind = asked_above(x, &x->above[i]);
 	if (kind < 0)
@@ -158,24 +177,14 @@ extract_asks(struct extract *x)
 	return kind >= 0 ? kind : v.kind;
 }
 
-static bool
-says_cancelled(struct extract *x, const struct stretch *at)
-{
-	const struct sentence *s;
-
-	if (at->to == 0)
-		return false;
-	s = again(x, at);
-	for (size_t h = 0; h < s->hits; h++)
-		if ((cues_table[s->hit[h].cue].flags & CUE_CANCEL) != 0)
-			return true;
-	return false;
-}
-
 bool
 extract_cancelled(struct extract *x)
 {
 	if (!x->now.list_line || x->now.at.to - x->now.at.from > 200)
 		return false;
-	return says_cancelled(x, &x->heading);
+	if (x->heading.to == 0)
+		return false;
+	if (!heading_of(x)->known)
+		look_at(x, &x->headed);
+	return x->headed.cancelled;
 }

@@ -177,6 +177,18 @@ is_report_line(const struct extract *x, const struct candidate *c)
 	       is_mark(&s->reader, c->g->to, ':') && c->g->to + 1 < s->tokens.n;
 }
 
+/* "Möten i höst: 16 september, 21 oktober": told more finely after it. */
+static bool
+is_label(const struct sentence *s, const struct candidate *c)
+{
+	const struct reading *next = c->g + 1;
+
+	return c->g->unit >= PRECISION_MONTH && c->k + 1 < s->n &&
+	       is_mark(&s->reader, c->g->to, ':') && next->unit < c->g->unit &&
+	       next->span.start >= c->g->span.start &&
+	       next->span.end <= c->g->span.end;
+}
+
 /* "per april", "budget för nästa år", "dock längst till ...", questions. */
 static bool
 is_aside(const struct extract *x, const struct candidate *c)
@@ -192,6 +204,8 @@ is_aside(const struct extract *x, const struct candidate *c)
 	if ((c->v.kind == DEADLINE_APPLY || c->v.kind == DEADLINE_REGISTER) &&
 	    c->g->unit > PRECISION_MONTH && is_class(&s->reader, from, WORD_TO))
 		return true; /* "ansökan till vårterminen" */
+	if (is_label(s, c))
+		return true;
 	if (instead_of(s, from) || is_report_line(x, c))
 		return true;
 	if (c->g->first.shape == SHAPE_FEAST && c->g->lead == LEAD_NONE)

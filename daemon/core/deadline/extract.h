@@ -16,6 +16,7 @@ struct above {
 	struct stretch at; /* to is 0: there is none */
 	bool known;
 	int asks; /* kind; -1: for nothing */
+	bool cancelled;
 };
 
 /*
@@ -37,6 +38,7 @@ struct extract {
 	struct stretch heading; /* to is 0: there is none */
 	struct stretch before;
 	struct above above[ABOVE]; /* the last ones, the nearest first */
+	struct above headed;       /* the heading */
 	struct above top;          /* the first of the text */
 	struct stretch header;     /* of the table */
 	bool is_title;             /* the sentence now is a line above others */

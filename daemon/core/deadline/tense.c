@@ -168,17 +168,28 @@ is_perfect(const struct tokens *ts, size_t i)
 static bool
 is_compound_past(const struct token *t)
 {
-	static const char *const before[] = {"av", "an", "för", "be", "upp",
-	    "ut", "in", "över", "under", "åter", "ned", "ner", "om", "till",
-	    "fram", "bort", "efter", "genom", "med", "mot", "vidare", "sam",
-	    "före", "igen", "o", "på", "inne"};
+#define B(text)                        \
+	{                              \
+		text, sizeof(text) - 1 \
+	}
+	static const struct {
+		char text[8];
+		uint8_t len;
+	} before[] = {B("av"), B("an"), B("för"), B("be"), B("upp"), B("ut"),
+	    B("in"), B("över"), B("under"), B("åter"), B("ned"), B("ner"),
+	    B("om"), B("till"), B("fram"), B("bort"), B("efter"), B("genom"),
+	    B("med"), B("mot"), B("vidare"), B("sam"), B("före"), B("igen"),
+	    B("o"), B("på"), B("inne")};
+#undef B
 
 	for (size_t i = 0; i < sizeof(before) / sizeof(before[0]); i++) {
-		size_t n = strlen(before[i]);
-		struct token rest = *t;
+		size_t n = before[i].len;
+		struct token rest;
 
-		if (t->word_len < n + 4 || memcmp(t->word, before[i], n) != 0)
+		if (t->word[0] != before[i].text[0] || t->word_len < n + 3 ||
+		    memcmp(t->word, before[i].text, n) != 0)
 			continue;
+		rest = *t;
 		rest.word += n;
 		rest.hash = word_hash(rest.word, t->word_len - n);
 		if ((what_is(&rest) & IS_PAST) != 0)
