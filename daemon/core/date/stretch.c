@@ -56,6 +56,8 @@ is_abbreviation(const char *word, size_t len, bool capital_follows)
 {
 	size_t n = sizeof(abbreviations) / sizeof(abbreviations[0]);
 
+	if (len >= sizeof(abbreviations[0].text))
+		return false;
 	for (size_t i = 0; i < n; i++) {
 		const char *a = abbreviations[i].text;
 
