@@ -270,6 +270,8 @@ const struct cue cues_table[] = {
     REMISS("framföra", 56, V),
     REMISS("tycka", 56, V),
     REMISS("lämna .. tankar", 56, V),
+    REMISS("ställs .. ut", 60, V),
+    REMISS("ställas .. ut", 60, V),
 
     /* what stops being valid */
     EXPIRY("löp~ .. ut", 80, V | OPEN),
@@ -1592,6 +1594,13 @@ const struct cue cues_table[] = {
     EVENT("*trygghetsvandring+", 56, 0),
     EVENT("*hälsodag+", 56, 0),
     EVENT("*mässa+", 46, PUBLIC),
+    EVENT("inviger", 58, V),
+    EVENT("invigde vi", 58, V),
+    EVENT("tjuvstartar", 58, V),
+    EVENT("avslutas med en", 58, V),
+    EVENT("firas med", 58, V),
+    EVENT("uppmärksammas", 58, V),
+    EVENT("bjuds på", 58, V),
 
     /* work that is to be finished, and services that begin */
     COMPLETE("klar", 64, STATE | READY),
@@ -1895,9 +1904,6 @@ const struct cue cues_table[] = {
     COMPLETE("*byggtid+", 60, 0),
     COMPLETE("*entreprenadtid+", 60, 0),
     COMPLETE("*trafikstart", 60, 0),
-    COMPLETE("*arbete+", 40, TOPIC),
-    COMPLETE("*arbetet", 40, TOPIC),
-    COMPLETE("*arbetena", 40, TOPIC),
     COMPLETE("*ombyggnad+", 40, TOPIC),
     COMPLETE("*ombyggnation+", 40, TOPIC),
     COMPLETE("*renovering+", 40, TOPIC),
@@ -2020,6 +2026,12 @@ const struct cue cues_table[] = {
     COMPLETE("*bytet till", 50, 0),
     COMPLETE("*flytt till", 50, 0),
     COMPLETE("*överlämning+", 50, 0),
+    COMPLETE("arbete+", 40, TOPIC),
+    COMPLETE("arbetet", 40, TOPIC),
+    COMPLETE("arbetena", 40, TOPIC),
+    COMPLETE("*gsarbete+", 40, TOPIC),
+    COMPLETE("*dsarbete+", 40, TOPIC),
+    COMPLETE("*byggarbete+", 40, TOPIC),
 
     /* appeals */
     APPEAL("överklaga", 78, 0),

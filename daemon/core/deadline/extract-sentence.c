@@ -107,7 +107,8 @@ by_hand(struct extract *x, struct candidate *c)
 		return;
 	if (c->g->lead == LEAD_NONE && (c->v.cue->flags & CUE_EXPECTED) != 0)
 		c->v.kind = DEADLINE_DECISION; /* "meddelas i maj" */
-	else if (c->g->lead == LEAD_NONE || c->g->lead == LEAD_FROM)
+	else if ((c->g->lead == LEAD_NONE || c->g->lead == LEAD_FROM) &&
+		 (c->v.cue->flags & (CUE_VERB | CUE_STATE)) != 0)
 		c->v.kind = sentence_asks(&x->now).kind;
 	else
 		c->v.kind = extract_asks(x);
