@@ -43,7 +43,7 @@ static const struct {
 #undef A
 
 /* Of those, the ones that end a sentence when a capital letter follows. */
-enum { FIRST_MONTH = 32, ABBREVIATION_MOST = 8 };
+enum { FIRST_MONTH = 32 };
 
 struct look {
 	const char *text;
@@ -56,7 +56,7 @@ is_abbreviation(const char *word, size_t len, bool capital_follows)
 {
 	size_t n = sizeof(abbreviations) / sizeof(abbreviations[0]);
 
-	if (len > ABBREVIATION_MOST || len == 0)
+	if (len >= sizeof(abbreviations[0].text))
 		return false;
 	for (size_t i = 0; i < n; i++) {
 		const char *a = abbreviations[i].text;

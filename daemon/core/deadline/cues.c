@@ -266,7 +266,7 @@ look_ahead(struct token *t, const uint8_t ends[ENDING_MOST + 1])
 /*
  * Few words make up most of a text: what they are is kept, one word a place.
  */
-enum { KEPT = 1024, KEPT_LEN = 24 };
+enum { KEPT = 2048, KEPT_LEN = 24 };
 
 static struct kept {
 	char word[KEPT_LEN];

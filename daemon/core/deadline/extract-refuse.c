@@ -189,6 +189,29 @@ is_label(const struct sentence *s, const struct candidate *c)
 	       next->span.end <= c->g->span.end;
 }
 
+/* "i vår enkät": ours, not spring. */
+static bool
+is_our(const struct sentence *s, const struct reading *g)
+{
+	static const char *const small[] = {"med", "för", "där", "som", "när",
+	    "att", "igen", "innan", "kring", "inför", "utan", "genom"};
+	const struct token *next = &s->tokens.t[g->to];
+
+	if (g->first.shape != SHAPE_SEASON ||
+	    !is_text(&s->reader, g->to - 1, "vår") ||
+	    next->kind != TOKEN_WORD || next->class != WORD_NONE ||
+	    s->tense[g->to] != TENSE_NONE || next->capital)
+		return false;
+	for (size_t i = 0; i < sizeof(small) / sizeof(small[0]); i++)
+		if (is_text(&s->reader, g->to, small[i]))
+			return false;
+	for (size_t h = 0; h < s->hits; h++)
+		if (s->hit[h].first == g->to)
+			return (cues_table[s->hit[h].cue].flags & CUE_VERB) ==
+			       0;
+	return ends_in(next, "en") == ends_in(next, "et");
+}
+
 /* "per april", "budget för nästa år", "dock längst till ...", questions. */
 static bool
 is_aside(const struct extract *x, const struct candidate *c)
@@ -204,7 +227,7 @@ is_aside(const struct extract *x, const struct candidate *c)
 	if ((c->v.kind == DEADLINE_APPLY || c->v.kind == DEADLINE_REGISTER) &&
 	    c->g->unit > PRECISION_MONTH && is_class(&s->reader, from, WORD_TO))
 		return true; /* "ansökan till vårterminen" */
-	if (is_label(s, c))
+	if (is_label(s, c) || is_our(s, c->g))
 		return true;
 	if (instead_of(s, from) || is_report_line(x, c))
 		return true;

@@ -2,6 +2,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "core/deadline/candidate.h"
 
+enum { CLEAR_ASK = 44 }; /* what a noun weighs that needs no verb */
+
 /* "ska ha rekryterat": it is to be done by then. */
 static bool
 shall_have(const struct sentence *s)
@@ -71,12 +73,17 @@ by_lead(struct extract *x, struct candidate *c)
 		c->v.cue = NULL;
 	}
 	if ((!now &&
-		(past || (c->g->lead != LEAD_FROM && c->g->lead != LEAD_BY &&
+		(past || (c->g->lead != LEAD_UNTIL && c->g->lead != LEAD_TO &&
+			     c->g->lead != LEAD_FROM && c->g->lead != LEAD_BY &&
 			     c->g->lead != LEAD_BEFORE))) ||
 	    c->v.kind >= 0)
 		return;
 	if (c->g->lead == LEAD_BY || c->g->lead == LEAD_BEFORE) {
 		c->v.kind = asked_by(x, shall(s));
+	} else if ((c->g->lead == LEAD_UNTIL ||
+		       is_text(&s->reader, c->g->from, "fram")) &&
+		   !past && sentence_asks(s).score >= CLEAR_ASK) {
+		c->v.kind = sentence_asks(s).kind;
 	} else if (c->g->lead == LEAD_TO && shall_have(s)) {
 		c->v.kind = DEADLINE_COMPLETE;
 	} else if (c->g->lead == LEAD_FROM && !c->g->range) {
@@ -98,7 +105,10 @@ by_hand(struct extract *x, struct candidate *c)
 {
 	if (c->v.kind != CUE_HAND)
 		return;
-	if (c->g->lead == LEAD_NONE || c->g->lead == LEAD_FROM)
+	if (c->g->lead == LEAD_NONE && (c->v.cue->flags & CUE_EXPECTED) != 0)
+		c->v.kind = DEADLINE_DECISION; /* "meddelas i maj" */
+	else if ((c->g->lead == LEAD_NONE || c->g->lead == LEAD_FROM) &&
+		 (c->v.cue->flags & (CUE_VERB | CUE_STATE)) != 0)
 		c->v.kind = sentence_asks(&x->now).kind;
 	else
 		c->v.kind = extract_asks(x);
@@ -135,6 +145,10 @@ judge_reading(struct extract *x, size_t k)
 	    !c.v.planned_once)
 		c.v.history = false; /* "har förlängts till" */
 	lend_year(x, &c);
+	if (c.g->lead == LEAD_FROM &&
+	    (c.v.kind == DEADLINE_EVENT || c.v.kind == DEADLINE_DECISION ||
+		c.v.kind == DEADLINE_REPORT))
+		c.v.kind = -1; /* from then on something else is so */
 	by_hand(x, &c);
 	by_lead(x, &c);
 	if (c.v.kind < 0 && !c.v.history)

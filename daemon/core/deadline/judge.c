@@ -281,8 +281,7 @@ weigh_meeting(const struct sentence *s, size_t k, struct verdict *v)
 				c->kind == DEADLINE_DECISION) &&
 				c->weight >= 50 &&
 				((c->flags & CUE_VERB) != 0 ||
-				    (c->kind == DEADLINE_REPORT &&
-					s->hit[h].last < v_first &&
+				    (s->hit[h].last < v_first &&
 					!judge_is_object(s, &s->hit[h])))
 			  : (c->flags & CUE_PUBLIC) != 0 &&
 				s->hit[h].last < g->from) {
