@@ -219,7 +219,7 @@ add_line(struct transfer *t, const char *name, const char *value)
 static void
 set_lines(struct transfer *t, const struct fetch_request *r)
 {
-	add_line(t, "Accept-Encoding", "gzip, deflate");
+	add_line(t, "Accept-Encoding", "gzip, deflate, br");
 	add_line(t, "Accept", r->accept);
 	t->conditional = add_line(t, "If-None-Match", r->etag);
 	t->conditional |= add_line(t, "If-Modified-Since", r->last_modified);

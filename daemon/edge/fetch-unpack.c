@@ -2,6 +2,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "edge/fetch-unpack.h"
 
+#include <brotli/decode.h>
 #include <stdint.h>
 #include <string.h>
 #include <strings.h>
@@ -90,22 +91,31 @@ run(z_stream *z, enum wrap wrap, size_t most, struct str *out)
 	return r;
 }
 
-bool
-unpack(const char *bytes, size_t len, const char *encoding, size_t most,
-    struct str *out, bool *packed, struct why *w)
+static bool
+too_large(size_t most, struct why *w)
+{
+	return why(w,
+	    "the body unpacks to more than %zu bytes; raise the limit if that "
+	    "is right",
+	    most);
+}
+
+static bool
+cut_off(size_t len, struct why *w)
+{
+	return why(w,
+	    "the packed body was cut off after %zu bytes; it is tried again",
+	    len);
+}
+
+static bool
+unpack_zlib(const char *bytes, size_t len, enum wrap wrap, size_t most,
+    struct str *out, struct why *w)
 {
 	z_stream z = {
 	    .next_in = (unsigned char *)bytes, .avail_in = (unsigned)len};
-	enum wrap wrap;
 	int r;
 
-	str_clear(out);
-	out->most = most + 1;
-	if (!wrap_of(z.next_in, len, encoding, &wrap, w))
-		return false;
-	*packed = wrap != AS_IS;
-	if (wrap == AS_IS)
-		return true;
 	if (len > UINT32_MAX || inflateInit2(&z, wrap) != Z_OK)
 		return why(w, "zlib cannot begin with the packed body");
 	r = run(&z, wrap, most, out);
@@ -113,15 +123,69 @@ unpack(const char *bytes, size_t len, const char *encoding, size_t most,
 	if (r == Z_STREAM_END)
 		return true;
 	if (r == Z_MEM_ERROR)
-		return why(w,
-		    "the body unpacks to more than %zu bytes; raise the limit "
-		    "if that is right",
-		    most);
+		return too_large(most, w);
 	if (r == Z_OK || r == Z_BUF_ERROR)
-		return why(w,
-		    "the packed body was cut off after %zu bytes; "
-		    "it is tried again",
-		    len);
+		return cut_off(len, w);
 	return why(w, "the packed body is damaged (%s); tell the publisher",
 	    z.msg ? z.msg : "zlib error");
+}
+
+/* A step of brotli; false when more came out than may. */
+static bool
+step_brotli(BrotliDecoderState *b, const unsigned char **in, size_t *left,
+    size_t most, struct str *out, BrotliDecoderResult *r)
+{
+	size_t room = most + 1 - out->len, given;
+	unsigned char *to;
+
+	if (room > STEP)
+		room = STEP;
+	if (!str_room(out, room))
+		return false;
+	given = room;
+	to = (unsigned char *)out->text + out->len;
+	*r = BrotliDecoderDecompressStream(b, left, in, &room, &to, NULL);
+	out->len += given - room;
+	out->text[out->len] = '\0';
+	return out->len <= most;
+}
+
+static bool
+unpack_brotli(
+    const char *bytes, size_t len, size_t most, struct str *out, struct why *w)
+{
+	BrotliDecoderState *b = BrotliDecoderCreateInstance(NULL, NULL, NULL);
+	const unsigned char *in = (const unsigned char *)bytes;
+	BrotliDecoderResult r = BROTLI_DECODER_RESULT_NEEDS_MORE_OUTPUT;
+	bool fits = b != NULL;
+
+	while (fits && r == BROTLI_DECODER_RESULT_NEEDS_MORE_OUTPUT)
+		fits = step_brotli(b, &in, &len, most, out, &r);
+	if (b != NULL)
+		BrotliDecoderDestroyInstance(b);
+	if (!fits)
+		return too_large(most, w);
+	if (r == BROTLI_DECODER_RESULT_SUCCESS)
+		return true;
+	if (r == BROTLI_DECODER_RESULT_NEEDS_MORE_INPUT)
+		return cut_off((size_t)(in - (const unsigned char *)bytes), w);
+	return why(
+	    w, "the packed body is damaged (brotli); tell the publisher");
+}
+
+bool
+unpack(const char *bytes, size_t len, const char *encoding, size_t most,
+    struct str *out, bool *packed, struct why *w)
+{
+	enum wrap wrap;
+
+	str_clear(out);
+	out->most = most + 1;
+	*packed = true;
+	if (encoding != NULL && strcasecmp(encoding, "br") == 0 && len > 0)
+		return unpack_brotli(bytes, len, most, out, w);
+	if (!wrap_of((const unsigned char *)bytes, len, encoding, &wrap, w))
+		return false;
+	*packed = wrap != AS_IS;
+	return wrap == AS_IS || unpack_zlib(bytes, len, wrap, most, out, w);
 }

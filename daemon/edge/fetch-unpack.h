@@ -10,7 +10,7 @@
 #include "base/why.h"
 
 /*
- * By zlib and not by libcurl, which takes a stream that was cut for a whole
+ * gzip, deflate (zlib) and br (brotli); not by libcurl, which takes a stream that was cut for a whole
  * one and puts no limit on what comes out.  encoding is the header as it
  * came, or NULL.  Bytes that begin as gzip does are unpacked whatever the
  * header says, and bytes that do not, though it says gzip, are taken as they

@@ -73,7 +73,7 @@ struct fetcher *fetcher_new(struct event_base *, const struct fetch_settings *);
 void fetcher_free(struct fetcher *);
 
 /*
- * Conditional GET when validators are given; gzip and deflate; http and https
+ * Conditional GET when validators are given; gzip, deflate and br; http and https
  * only, also where redirects lead; a private, loopback or link-local address
  * is refused where its socket would be made (also behind names and redirects)
  * unless allowed.  Through a proxy, which looks names up itself, only

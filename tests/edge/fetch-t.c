@@ -267,8 +267,8 @@ static const struct raw {
     {"/part", "HTTP/1.1 206 Partial Content\r\nContent-Length: 1\r\n\r\nx"},
     {"/nowhere", "HTTP/1.1 302 Found\r\nContent-Length: 0\r\n\r\n"},
     {"/error", "HTTP/1.1 404 Not Found\r\nContent-Length: 100\r\n\r\ncut"},
-    {"/br", "HTTP/1.1 200 OK\r\nContent-Encoding: br\r\n"
-	    "Content-Length: 2\r\n\r\nxx"},
+    {"/zstd", "HTTP/1.1 200 OK\r\nContent-Encoding: zstd\r\n"
+	      "Content-Length: 2\r\n\r\nxx"},
     {"/upper", "HTTP/1.1 200 OK\r\nCONTENT-TYPE: text/html\r\n"
 	       "Content-Length: 1\r\n\r\nx"},
     {"/lines", NULL},
@@ -492,7 +492,7 @@ static const struct {
     {true, "/part", FETCH_REFUSED, 206, "not asked for"},
     {true, "/nowhere", FETCH_REFUSED, 302, "nowhere"},
     {true, "/error", FETCH_REFUSED, 404, "Not Found"},
-    {true, "/br", FETCH_BROKEN, 200, "\"br\""},
+    {true, "/zstd", FETCH_BROKEN, 200, "\"zstd\""},
     {true, "/lines", FETCH_BROKEN, 200, "header"},
 };
 

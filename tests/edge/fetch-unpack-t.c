@@ -55,9 +55,9 @@ test_forms(void)
 	ok(run("<rss/>", 6, NULL) && !packed, "not packed");
 	ok(run("<rss/>", 6, "gzip") && !packed, "not packed, though said so");
 	ok(run("<rss/>", 6, "identity") && !packed, "identity");
-	ok(run("", 0, "br") && !packed, "nothing at all");
-	ok(!run("x", 1, "br"), "not asked for");
-	has_string("\"br\"", w.text, "and named");
+	ok(run("", 0, "zstd") && !packed, "nothing at all");
+	ok(!run("x", 1, "zstd"), "not asked for");
+	has_string("\"zstd\"", w.text, "and named");
 	ok(!run("x", 1, "gzip,gzip"), "packed twice");
 }
 
@@ -102,9 +102,35 @@ test_limit(void)
 	free(text);
 }
 
+/* "Remissvar senast den 30 november." three times, a space between. */
+static const unsigned char brotli[] = {0x1f, 0x64, 0x00, 0xf8, 0x8d, 0xc4, 0x38,
+    0x46, 0xf2, 0xe6, 0xc0, 0x2a, 0x4a, 0x59, 0x26, 0x05, 0x03, 0x35, 0x39,
+    0xd2, 0x07, 0x0f, 0xe9, 0xb7, 0x24, 0x28, 0xe8, 0x5a, 0xf5, 0x8c, 0x45,
+    0x15, 0x43, 0x4c, 0xbb, 0x2e, 0x78, 0xaf, 0x30, 0xe6, 0x94, 0x46, 0xd1,
+    0x24, 0xe1, 0x01};
+
+static void
+test_brotli(void)
+{
+	const char *b = (const char *)brotli;
+	char broken[sizeof(brotli)];
+	int whole = 0;
+
+	ok(run(b, sizeof(brotli), "br") && out.len == 101, "brotli: %zu bytes",
+	    out.len);
+	has_string("30 november. Remissvar", out.text, "and what it holds");
+	for (size_t cut = 1; cut < sizeof(brotli); cut++)
+		whole += run(b, cut, "br");
+	is_int(0, whole, "no cut stream is whole");
+	has_string("cut off", w.text, "and why says so");
+	memset(broken, 0x5A, sizeof(broken));
+	ok(!run(broken, sizeof(broken), "br"), "broken: %s", w.text);
+}
+
 int
 main(void)
 {
+	test_brotli();
 	test_forms();
 	test_broken();
 	test_limit();
