@@ -2,6 +2,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "core/deadline/cues.h"
 
+#include <assert.h>
 #include <string.h>
 
 /*
@@ -70,6 +71,13 @@ hash_stem(const struct stem *s)
 	return slot_of(h);
 }
 
+static bool
+same_stem(const struct stem *a, const struct stem *b)
+{
+	return a->len == b->len && a->ends == b->ends &&
+	       memcmp(a->text, b->text, a->len) == 0;
+}
+
 /* The stem of a pattern's word, a new one if it has not been. */
 static uint16_t
 stem_of(const char *word, size_t len)
@@ -91,22 +99,18 @@ stem_of(const char *word, size_t len)
 		s.ends = ENDS_ANY;
 	s.text = word;
 	s.len = (uint8_t)(s.ends == ENDS_NONE ? len : len - 1);
-	for (size_t i = 0; i < stems_n; i++)
-		if (stems[i].len == s.len && stems[i].ends == s.ends &&
-		    stems[i].compound == s.compound &&
-		    memcmp(stems[i].text, s.text, s.len) == 0)
-			return (uint16_t)i;
-	stems[stems_n] = s;
 	slots = s.compound ? backward : forward;
+	for (h = hash_stem(&s); slots[h] != 0; h = (h + 1) % SLOTS)
+		if (same_stem(&stems[slots[h] - 1], &s))
+			return (uint16_t)(slots[h] - 1);
+	assert(stems_n < STEMS_MOST && (!s.compound || s.len >= 3));
+	stems[stems_n] = s;
 	if (s.compound)
 		last_three[three(s.text + s.len - 3)] |= s.ends;
 	else if (s.len >= 3)
 		first_three[three(s.text)] = 1;
 	if (s.len > longest)
 		longest = s.len;
-	h = hash_stem(&s);
-	while (slots[h] != 0)
-		h = (h + 1) % SLOTS;
 	slots[h] = (uint16_t)(stems_n + 1);
 	return (uint16_t)stems_n++;
 }

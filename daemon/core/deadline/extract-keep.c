@@ -286,6 +286,12 @@ add_by_kind(struct extract *x, struct candidate *c)
 			add_valid(x, c);
 		break;
 	case CUE_POSTED:
+		if (c->g->yearless && s->start > x->published)
+			reading_resolve(c->g, x->published,
+			    day_date(x->published).year -
+				(day_date(s->start).year ==
+				    day_date(x->published)
+					.year)); /* it has been */
 		if (!c->g->range && c->g->unit == PRECISION_DAY)
 			x->posted = x->posted == NO_DAY ? s->start : x->posted;
 		break;

@@ -217,7 +217,9 @@ noun_of(const struct sentence *s, const struct verdict *v)
 		if (c->kind == CUE_VALID && c->weight < 40 &&
 		    (c->flags & CUE_VERB) == 0)
 			break; /* "avtalet" */
-		if ((c->flags & CUE_TOPIC) != 0 && c->kind != DEADLINE_COMPLETE)
+		if ((c->flags & CUE_TOPIC) != 0 &&
+		    (c->kind != DEADLINE_COMPLETE ||
+			(v->cue->flags & CUE_GOING) == 0))
 			continue;
 		if ((c->kind == DEADLINE_REMISS && c->weight >= 44) ||
 		    (c->kind == DEADLINE_COMPLETE &&
