@@ -1158,6 +1158,13 @@ const struct cue cues_table[] = {
     REPORT("ger .. lägesrapport", 66, V),
     REPORT("lämnar .. lägesrapport", 66, V),
     REPORT("redogöra~ för", 66, V),
+    REPORT("svar på revisorernas", 84, 0),
+    REPORT("svar på revisionens", 84, 0),
+    REPORT("svar+ .. revisorerna+", 84, 0),
+    REPORT("yttrande+ .. revisorerna+", 84, 0),
+    REPORT("svar+ .. revisionsrapport+", 84, 0),
+    REPORT("yttrande+ .. revisionsrapport+", 84, 0),
+    REPORT("yttrande+ .. revisionsrapporten", 84, 0),
 
     /* applications and bids */
     APPLY("ansök*", 62, 0),
