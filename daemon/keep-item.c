@@ -9,47 +9,20 @@
 #include "keep-item.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <xxhash.h>
 
 #include "base/date.h"
 #include "base/log.h"
-#include "core/alert.h"
 #include "core/change.h"
 #include "core/follow.h"
 #include "edge/conf.h"
+#include "keep-inner.h"
 #include "keep-rules.h"
 #include "keep.h"
-#include "raise.h"
 #include "turn.h"
 
 enum { OLD_MOST = 2000, EVIDENCE_MOST = 1000 };
-
-/* A deadline that has moved. */
-struct moved {
-	int64_t from, to;
-	struct deadline was, is;
-};
-
-/* One item on its way into the file. */
-struct keeping {
-	struct turn *turn;
-	struct pool *pool;
-	const struct conf_feed *feed;
-	struct item_row *item;
-	const struct keep_text *text;
-	struct kept *kept;
-	bool first; /* its text was never read before */
-	struct change change;
-	struct deadline_row *old; /* open ones and done ones, before */
-	size_t n_old, room_old;
-	struct moved *moved;
-	size_t n_moved;
-	size_t n_found;       /* deadlines that are new in a known item */
-	bool *told;           /* by rules: of a deadline that moved */
-	struct matched rules; /* that concern it */
-};
 
 bool
 keep_deadline(struct turn *t, const struct item_row *item,
@@ -251,160 +224,6 @@ match(struct keeping *k, struct why *w)
 	return match_rules(k->turn, k->pool, &view, &k->rules, w);
 }
 
-/* Those that the rules follow, and that are still ahead, soonest first. */
-static size_t
-pick_deadlines(struct keeping *k, struct alert_deadline *list)
-{
-	int today = turn_today(k->turn);
-	unsigned kinds = 0;
-	size_t n = 0;
-
-	for (size_t i = 0; i < k->rules.n; i++)
-		kinds |= k->rules.rule[i]->kinds ? k->rules.rule[i]->kinds
-						 : ~0U;
-	for (size_t i = 0; i < k->n_old && n < ALERT_DEADLINES_MOST; i++) {
-		const struct deadline_row *d = &k->old[i];
-
-		if ((kinds & 1U << d->is.kind) != 0 && d->is.end >= today &&
-		    d->state == TERM_OPEN &&
-		    !(d->is.flags & DEADLINE_QUESTIONED))
-			list[n++] = (struct alert_deadline){d->id, d->is};
-	}
-	return n;
-}
-
-static struct alert
-facts(struct keeping *k, enum event_kind event)
-{
-	struct alert_rule *rule = pool_get(
-	    k->pool, (k->rules.n + 1) * sizeof(*rule));
-
-	for (size_t i = 0; i < k->rules.n; i++)
-		rule[i] = (struct alert_rule){.name = k->rules.rule[i]->name,
-		    .title = k->rules.rule[i]->title,
-		    .any = k->rules.hit[i].any,
-		    .and = k->rules.hit[i].and };
-	return (struct alert){.event = event,
-	    .created = turn_now(k->turn),
-	    .today = turn_today(k->turn),
-	    .source = k->feed->source,
-	    .source_title = k->feed->of ? k->feed->of->title : NULL,
-	    .feed = k->feed->name,
-	    .feed_title = k->feed->title,
-	    .rule = rule,
-	    .n_rules = k->rules.n,
-	    .item = k->item->id,
-	    .title = k->text->title ? k->text->title : "",
-	    .link = k->item->link,
-	    .published = k->item->published,
-	    .unread = k->text->unread};
-}
-
-static bool
-tell(struct keeping *k, struct alert *a, const char *key, int64_t deadline,
-    const struct rule *const *rule, size_t n, struct why *w)
-{
-	bool added;
-
-	if (n == 0)
-		return true;
-	for (size_t i = 0; i < n; i++)
-		turn_tell(k->turn, "match",
-		    "item I%lld: rule %s matches%s%s%s%s",
-		    (long long)k->item->id, rule[i]->name,
-		    a->rule[i].any ? ": " : "",
-		    a->rule[i].any ? a->rule[i].any : "",
-		    a->rule[i].and ? " + " : "",
-		    a->rule[i].and ? a->rule[i].and : "");
-	if (!raise_for_rules(k->turn, a, key, deadline, rule, n, &added, w))
-		return false;
-	k->kept->alerts += added;
-	return true;
-}
-
-static bool
-tell_item(struct keeping *k, enum event_kind event, struct why *w)
-{
-	struct alert_deadline list[ALERT_DEADLINES_MOST];
-	struct alert a = facts(k, event);
-	char key[64];
-
-	a.deadline = list;
-	a.n_deadlines = pick_deadlines(k, list);
-	if (event == EVENT_ITEM_NEW) {
-		snprintf(key, sizeof(key), "new I%lld", (long long)k->item->id);
-	} else {
-		a.old_words = k->change.old;
-		a.new_words = k->change.new;
-		snprintf(key, sizeof(key), "changed I%lld v%d",
-		    (long long)k->item->id, k->item->versions);
-	}
-	return tell(k, &a, key, 0, k->rules.rule, k->rules.n, w);
-}
-
-/* To the rules that follow this kind, or any. */
-static bool
-tell_moved(struct keeping *k, const struct moved *m, struct why *w)
-{
-	struct alert_deadline one = {.id = m->to, .is = m->is};
-	struct alert a = facts(k, EVENT_DEADLINE_MOVED);
-	const struct rule **rule = pool_get(
-	    k->pool, (k->rules.n + 1) * sizeof(*rule));
-	struct alert_rule *of = pool_get(
-	    k->pool, (k->rules.n + 1) * sizeof(*of));
-	char key[64];
-	size_t n = 0;
-
-	for (size_t i = 0; i < k->rules.n; i++) {
-		unsigned kinds = k->rules.rule[i]->kinds;
-
-		if (kinds != 0 && (kinds & 1U << m->is.kind) == 0)
-			continue;
-		of[n] = a.rule[i];
-		rule[n++] = k->rules.rule[i];
-		k->told[i] = true;
-	}
-	a.rule = of;
-	a.n_rules = n;
-	a.deadline = &one;
-	a.n_deadlines = 1;
-	a.old = &m->was;
-	snprintf(key, sizeof(key), "moved D%lld D%lld", (long long)m->from,
-	    (long long)m->to);
-	return tell(k, &a, key, m->to, rule, n, w);
-}
-
-/* Those who follow the deadline that moved have heard of this change. */
-static void
-leave_out_told(struct keeping *k)
-{
-	struct matched *m = &k->rules;
-	size_t n = 0;
-
-	for (size_t i = 0; i < m->n; i++) {
-		if (k->told[i])
-			continue;
-		m->rule[n] = m->rule[i];
-		m->hit[n++] = m->hit[i];
-	}
-	m->n = n;
-}
-
-static bool
-tell_changes(struct keeping *k, struct why *w)
-{
-	bool other = k->n_found > 0 || k->change.class == CHANGE_TITLE ||
-		     k->change.class == CHANGE_ATTACHMENT;
-
-	k->told = pool_get(k->pool, (k->rules.n + 1) * sizeof(*k->told));
-	for (size_t i = 0; i < k->n_moved; i++)
-		if (!tell_moved(k, &k->moved[i], w))
-			return false;
-	if (!other)
-		leave_out_told(k);
-	return tell_item(k, EVENT_ITEM_CHANGED, w);
-}
-
 /* The item's row as it is from now on. */
 static void
 renew_row(struct keeping *k, int64_t hash)
@@ -461,8 +280,8 @@ keep_changed(struct keeping *k, int64_t hash, struct why *w)
 		k->item->published = k->text->published;
 	if (!follow_deadlines(k, w) || !match(k, w) || !keep_version(k, w))
 		return false;
-	if (!silent &&
-	    !(k->first ? tell_item(k, EVENT_ITEM_NEW, w) : tell_changes(k, w)))
+	if (!silent && !(k->first ? keep_tell_item(k, EVENT_ITEM_NEW, w)
+				  : keep_tell_changes(k, w)))
 		return false;
 	if (!k->first) {
 		k->kept->changed++;

@@ -1,0 +1,53 @@
+/* keep-inner.h - what the files of keep share; for nobody else */
+/* SPDX-License-Identifier: MIT */
+#ifndef KEEP_INNER_H
+#define KEEP_INNER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/pool.h"
+#include "base/why.h"
+#include "core/alert.h"
+#include "core/change.h"
+#include "core/deadline/deadline.h"
+#include "edge/store.h"
+#include "keep-rules.h"
+#include "keep.h"
+
+struct turn;
+struct conf_feed;
+
+/* A deadline that has moved. */
+struct moved {
+	int64_t from, to;
+	struct deadline was, is;
+};
+
+/* One item on its way into the file. */
+struct keeping {
+	struct turn *turn;
+	struct pool *pool;
+	const struct conf_feed *feed;
+	struct item_row *item;
+	const struct keep_text *text;
+	struct kept *kept;
+	bool first; /* its text was never read before */
+	struct change change;
+	struct deadline_row *old; /* open ones and done ones, before */
+	size_t n_old, room_old;
+	struct moved *moved;
+	size_t n_moved;
+	size_t n_found;       /* deadlines that are new in a known item */
+	bool *told;           /* by rules: of a deadline that moved */
+	struct matched rules; /* that concern it */
+};
+
+/* Raises item.new or item.changed to the rules that concern the item. */
+bool keep_tell_item(struct keeping *, enum event_kind, struct why *);
+/* Raises deadline.moved, one each, and item.changed: to those who have heard
+ * of a move only when more than that has changed. */
+bool keep_tell_changes(struct keeping *, struct why *);
+
+#endif

@@ -1,0 +1,160 @@
+/* linked-keep.c - what was read elsewhere is kept, given up or put off */
+/* SPDX-License-Identifier: MIT */
+#include <stdio.h>
+
+#include "base/date.h"
+#include "base/log.h"
+#include "edge/conf.h"
+#include "keep.h"
+#include "linked-inner.h"
+#include "turn.h"
+
+/* Seconds until the next try. */
+static const int pauses[LINKED_TRIES] = {30, 300, 1800, 7200};
+
+/*
+ * When it is to be read again: at once when its feed said something else of it
+ * meanwhile, later when it never was read whole, else when somebody asks.
+ */
+static int64_t
+next_time(const struct errand *e, bool whole)
+{
+	int64_t now = turn_now(e->linked->turn);
+
+	if (e->item.next != e->due && e->item.next != NO_TIME)
+		return e->item.next;
+	if (!whole && e->item.read == NO_TIME &&
+	    now < e->item.seen + LINKED_PATIENCE)
+		return now + LINKED_LATER;
+	return NO_TIME;
+}
+
+/* Read, for now: what is not to be tried by itself any more. */
+static void
+mark_read(struct errand *e, bool whole)
+{
+	e->item.next = next_time(e, whole);
+	if (whole || e->item.read != NO_TIME || e->item.next == NO_TIME)
+		e->item.read = turn_now(e->linked->turn);
+	e->item.tries = 0;
+}
+
+/* The item as it stands now, or given up on: kept in one transaction. */
+static bool
+keep(struct errand *e, bool whole, struct why *w)
+{
+	struct turn *t = e->linked->turn;
+	bool says = e->page_is_read && e->text.len > 0;
+	struct keep_text text = {
+	    .title = e->item.list_title ? e->item.list_title : e->item.title,
+	    .text = says ? e->text.text : e->item.text,
+	    .published = e->published,
+	    .links_hash = says ? e->links : 0,
+	    .deadlines = e->deadlines,
+	    .n_deadlines = e->n_deadlines,
+	    .unread = !says};
+	struct kept kept = {0};
+
+	mark_read(e, whole);
+	if (!keep_item(t, e->pool, e->feed, &e->item, &text, &kept, w))
+		return false;
+	if (kept.alerts == 0 && kept.changed == 0)
+		log_debug("feed %s: I%lld read, nothing to tell", e->feed->name,
+		    (long long)e->item.id);
+	return true;
+}
+
+/* A page that could not be read: later, or with what the feed says. */
+static bool
+keep_for_later(struct errand *e, struct why *w)
+{
+	struct turn *t = e->linked->turn;
+	bool known = e->item.state == ITEM_READ;
+	int pause;
+
+	e->item.tries++;
+	if (e->item.tries < LINKED_TRIES && !e->give_up) {
+		pause = pauses[e->item.tries - 1];
+		e->item.next = turn_now(t) + (pause < e->retry_after
+						     ? e->retry_after
+						     : pause);
+		turn_tell(t, "page", "feed %s: I%lld %s: %s (try %d)",
+		    e->feed->name, (long long)e->item.id, e->item.link,
+		    e->reason, e->item.tries);
+		return store_item_keep(turn_store(t), &e->item, w);
+	}
+	turn_tell(t, "page", "feed %s: I%lld %s: %s (given up, %s)",
+	    e->feed->name, (long long)e->item.id, e->item.link, e->reason,
+	    known ? "what is known stays" : "it goes on with what there is");
+	if (!known)
+		return keep(e, false, w);
+	mark_read(e, false);
+	return store_item_keep(turn_store(t), &e->item, w);
+}
+
+/* The item may have changed while its page was read: as the file has it. */
+static bool
+is_known(struct errand *e, bool *found, struct why *w)
+{
+	return store_item_get(turn_store(e->linked->turn), e->pool, e->item.id,
+	    true, &e->item, found, w);
+}
+
+bool
+linked_settle(struct errand *e)
+{
+	struct turn *t = e->linked->turn;
+	bool found = false;
+	struct why w;
+	bool done = turn_write(t, &w) && store_mark(turn_store(t), &w) &&
+		    is_known(e, &found, &w) &&
+		    (!found || (e->page_is_read && !e->missing
+				       ? keep(e, true, &w)
+				       : keep_for_later(e, &w))) &&
+		    store_unmark(turn_store(t), &w);
+
+	linked_errand_free(e);
+	if (!done)
+		turn_lose(t, &w);
+	return done;
+}
+
+void
+linked_delay(struct delays *d, const struct item_row *r,
+    const struct conf_feed *feed, int rest)
+{
+	struct linked *l = d->linked;
+	int64_t now = turn_now(l->turn);
+	struct errand *e = NULL;
+
+	if (r->state == ITEM_UNREAD && now >= r->seen + WAIT_MOST) {
+		e = linked_errand_new(l, r, feed);
+		e->give_up = true;
+		snprintf(e->reason, sizeof(e->reason),
+		    "its host wants rest for %d seconds", rest);
+	}
+	d->list[d->n].item = r->id;
+	d->list[d->n].next = now + (rest < WAIT_MOST ? rest : WAIT_MOST);
+	d->list[d->n++].given_up = e;
+}
+
+bool
+linked_put_off(const struct delays *d)
+{
+	struct turn *t = d->linked->turn;
+	struct why w;
+	bool done = true;
+
+	for (size_t i = 0; done && i < d->n; i++) {
+		if (d->list[i].given_up != NULL) {
+			done = linked_settle(d->list[i].given_up);
+			continue;
+		}
+		done = turn_write(t, &w) &&
+		       store_item_delay(
+			   turn_store(t), d->list[i].item, d->list[i].next, &w);
+		if (!done)
+			turn_lose(t, &w);
+	}
+	return done;
+}

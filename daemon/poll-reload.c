@@ -1,0 +1,255 @@
+/* poll-reload.c - all the feeds: as the configuration says, and who waits */
+/* SPDX-License-Identifier: MIT */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/date.h"
+#include "base/log.h"
+#include "edge/conf.h"
+#include "poll-inner.h"
+#include "turn.h"
+
+void
+poll_answer(struct polled *f, const struct poll_round *round)
+{
+	struct waiter *list = f->waiters;
+
+	f->waiters = NULL;
+	while (list != NULL) {
+		struct waiter *one = list;
+
+		list = one->next;
+		one->done(round, one->context);
+		free(one);
+	}
+}
+
+/* They stand in the order of the configuration. */
+static struct polled *
+find(const struct poll *p, const char *name)
+{
+	const struct conf *conf = turn_conf(p->turn);
+	const struct conf_feed *feed = conf_find_feed(conf, name);
+	size_t at = feed ? (size_t)(feed - conf->feed) : p->n;
+
+	return at < p->n ? p->feed[at] : NULL;
+}
+
+/* Its row as the file has it; what was lost of it is asked for again. */
+static void
+lose_feed(struct polled *f)
+{
+	struct turn *t = f->poll->turn;
+	struct poll_round r = {.feed = f->conf->name,
+	    .why = "the state file could not be written"};
+	bool was_busy = f->step != RESTING, was_loaded = f->loaded;
+	int64_t last_try = f->row.last_try, soon = turn_now(t) + 60;
+	struct why w;
+
+	poll_answer(f, &r);
+	poll_drop_round(f);
+	if (!poll_load_row(f, &w))
+		log_err("feed %s: %s", f->conf->name, w.text);
+	if (!f->loaded || !was_loaded || was_busy ||
+	    f->row.last_try != last_try)
+		f->row.next = soon + f->row.id % 10;
+	poll_schedule(f);
+}
+
+/* What memory knows of the feeds is read again from the file. */
+static void
+lost(void *context)
+{
+	struct poll *p = context;
+
+	for (size_t i = 0; i < p->n; i++)
+		lose_feed(p->feed[i]);
+}
+
+static void
+nothing(void *context)
+{
+	(void)context;
+}
+
+struct poll *
+poll_new(struct turn *t, const struct means *means, struct linked *linked)
+{
+	struct poll *p = calloc(1, sizeof(*p));
+
+	if (p == NULL)
+		abort();
+	p->turn = t;
+	p->means = means;
+	p->linked = linked;
+	turn_after(t, nothing, lost, p);
+	return p;
+}
+
+void
+poll_free(struct poll *p)
+{
+	if (p == NULL)
+		return;
+	for (size_t i = 0; i < p->n; i++)
+		poll_feed_free(p->feed[i]);
+	free(p->feed);
+	free(p);
+}
+
+/* The one that runs for the feed of that name: most often at its old place. */
+static struct polled *
+take_old(struct polled **old, size_t n, size_t at, const char *name)
+{
+	for (size_t i = 0; i < n; i++) {
+		struct polled **place = &old[(at + i) % n], *f = *place;
+
+		if (f == NULL || strcmp(f->conf->name, name) != 0)
+			continue;
+		*place = NULL;
+		return f;
+	}
+	return NULL;
+}
+
+/* A round that asks another address, or reads another way, begins again. */
+static bool
+take_conf(struct polled *f, const struct conf_feed *conf, struct why *w)
+{
+	bool same = f->conf == conf || (strcmp(f->conf->url, conf->url) == 0 &&
+					   poll_way(f->conf) == poll_way(conf));
+	bool begin = f->again ||
+		     (f->step != RESTING && (!same || conf->paused));
+	struct poll_round paused = {
+	    .feed = conf->name, .why = "the feed is paused"};
+
+	f->conf = conf;
+	f->again = false;
+	if (begin)
+		poll_drop_round(f);
+	if (conf->paused)
+		poll_answer(f, &paused);
+	if (f->step != RESTING)
+		return true;
+	if (!poll_load_row(f, w))
+		f->row.next = turn_now(f->poll->turn) + 60;
+	else if (begin)
+		f->row.next = NO_TIME;
+	poll_schedule(f);
+	return f->loaded;
+}
+
+static int
+by_name(const void *a, const void *b)
+{
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+static bool
+say_which(struct poll *p, struct why *w)
+{
+	const char **name = calloc(p->n + 1, sizeof(*name));
+	bool done;
+
+	if (name == NULL)
+		abort();
+	for (size_t i = 0; i < p->n; i++)
+		name[i] = p->feed[i]->conf->name;
+	qsort(name, p->n, sizeof(*name), by_name);
+	done = turn_write(p->turn, w) &&
+	       store_feeds_only(turn_store(p->turn), name, p->n, w);
+	free(name);
+	return done;
+}
+
+void
+poll_stop(struct poll *p)
+{
+	for (size_t i = 0; i < p->n; i++) {
+		struct polled *f = p->feed[i];
+
+		f->again = f->step != RESTING;
+		if (f->again)
+			poll_drop_round(f);
+	}
+}
+
+bool
+poll_reload(struct poll *p, struct why *w)
+{
+	const struct conf *conf = turn_conf(p->turn);
+	struct polled **old = p->feed;
+	size_t n = p->n;
+	bool done = true;
+
+	p->feed = calloc(conf->n_feeds + 1, sizeof(struct polled *));
+	if (p->feed == NULL)
+		abort();
+	for (p->n = 0; p->n < conf->n_feeds; p->n++) {
+		const struct conf_feed *one = &conf->feed[p->n];
+		struct polled *f = take_old(old, n, p->n, one->name);
+
+		p->feed[p->n] = f ? f : poll_feed_new(p, one);
+		done &= take_conf(p->feed[p->n], one, w);
+	}
+	for (size_t i = 0; i < n; i++)
+		if (old[i] != NULL)
+			poll_feed_free(old[i]);
+	free(old);
+	return say_which(p, w) && done;
+}
+
+bool
+poll_now(struct poll *p, const char *feed, poll_done_fn *done, void *context)
+{
+	struct polled *f = find(p, feed);
+	struct waiter *one;
+
+	if (f == NULL || f->conf->paused)
+		return false;
+	one = calloc(1, sizeof(*one));
+	if (one == NULL)
+		abort();
+	one->done = done;
+	one->context = context;
+	one->next = f->waiters;
+	f->waiters = one;
+	f->asked_for = true;
+	poll_start_round(f);
+	return true;
+}
+
+void
+poll_forget(struct poll *p, void *context)
+{
+	for (size_t i = 0; i < p->n; i++) {
+		struct waiter **at = &p->feed[i]->waiters;
+
+		while (*at != NULL) {
+			struct waiter *one = *at;
+
+			if (one->context != context) {
+				at = &one->next;
+				continue;
+			}
+			*at = one->next;
+			free(one);
+		}
+	}
+}
+
+bool
+poll_rests(const struct poll *p)
+{
+	for (size_t i = 0; i < p->n; i++)
+		if (p->feed[i]->step != RESTING)
+			return false;
+	return true;
+}
+
+void
+poll_each(const struct poll *p, poll_feed_fn *fn, void *context)
+{
+	for (size_t i = 0; i < p->n; i++)
+		fn(p->feed[i]->conf, &p->feed[i]->row, context);
+}
