@@ -43,6 +43,13 @@ struct control {
 	struct event *timer; /* when a parcel for a desktop is due */
 };
 
+/* A list that is being filled from the file. */
+struct control_list {
+	struct caller *caller;
+	json_t *array;
+	bool whole; /* one thing, with its text */
+};
+
 enum { CODE_FAILED = 1, CODE_USAGE = 2, CODE_NOTHING = 3 };
 
 /* Answers; each takes over the object's members. */
@@ -78,6 +85,16 @@ void put_id(json_t *, const char *key, char letter, int64_t id);
 void put_number(json_t *, const char *key, int64_t number);
 json_t *names_json(const char *lines); /* "a\nb" */
 json_t *parcel_json(const struct parcel_row *);
+
+/* A row of deadlines into a struct control_list. */
+bool control_add_deadline(const struct deadline_row *, void *list);
+
+struct store *control_store(struct caller *);
+/* Commits what is done, or tells the caller why it is not. */
+bool control_commit(struct caller *, bool done, const struct why *);
+
+/* The answer comes when the parcel was tried. */
+void control_wait_for_parcel(struct caller *, int64_t parcel);
 
 /* After a commit, and when an alert is over. */
 void control_send_parcels(struct control *);

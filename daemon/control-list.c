@@ -1,30 +1,14 @@
-/* control-list.c - requests that look: status and lists */
+/* control-list.c - requests that look: the lists */
 /* SPDX-License-Identifier: MIT */
 #include <string.h>
-#include <unistd.h>
 
 #include "base/date.h"
-#include "config.h"
 #include "control-inner.h"
 #include "core/alert.h"
 #include "core/date/workday.h"
 #include "edge/conf.h"
-#include "linked.h"
 #include "poll.h"
 #include "turn.h"
-
-/* A list that is being filled from the file. */
-struct list {
-	struct caller *caller;
-	json_t *array;
-	bool whole; /* one thing, with its text */
-};
-
-static struct store *
-store_of(struct caller *c)
-{
-	return turn_store(c->control->turn);
-}
 
 /* The answer to a request for a list, or its fault. */
 static void
@@ -57,12 +41,12 @@ add_feed(
     const struct conf_feed *conf, const struct feed_row *row, void *context)
 {
 	static const char *const types[] = {"auto", "feed", "page"};
-	struct list *l = context;
+	struct control_list *l = context;
 	json_t *o = json_object();
 	int64_t items = 0;
 	struct why w;
 
-	store_feed_items(store_of(l->caller), row->id, &items, &w);
+	store_feed_items(control_store(l->caller), row->id, &items, &w);
 	put_text(o, "name", conf->name);
 	put_text(o, "title", conf->title ? conf->title : row->title);
 	put_text(o, "source", conf->source);
@@ -82,7 +66,7 @@ add_feed(
 
 /* Only the one that was asked for. */
 struct named_feed {
-	struct list list;
+	struct control_list list;
 	const char *name;
 };
 
@@ -106,12 +90,12 @@ control_feeds(struct caller *c, const json_t *request)
 	answer_list(c, true, NULL, "feeds", n.list.array, n.name != NULL);
 }
 
-static bool
-add_deadline(const struct deadline_row *d, void *context)
+bool
+control_add_deadline(const struct deadline_row *d, void *context)
 {
 	static const char *const states[] = {
 	    "open", "moved", "withdrawn", "done"};
-	struct list *l = context;
+	struct control_list *l = context;
 	struct turn *t = l->caller->control->turn;
 	const struct conf_feed *feed = conf_find_feed(turn_conf(t), d->feed);
 	json_t *o = alert_deadline_json(&d->is, d->id);
@@ -139,7 +123,7 @@ add_deadline(const struct deadline_row *d, void *context)
 void
 control_deadlines(struct caller *c, const json_t *request)
 {
-	struct list l = {.caller = c, .array = json_array()};
+	struct control_list l = {.caller = c, .array = json_array()};
 	struct deadline_query query = {.id = request_id(request, "id", 'D'),
 	    .item = request_id(request, "item", 'I'),
 	    .kind = -1,
@@ -161,14 +145,15 @@ control_deadlines(struct caller *c, const json_t *request)
 	query.open_only = query.id == 0 &&
 			  !json_is_true(json_object_get(request, "all"));
 	answer_list(c,
-	    store_deadlines(store_of(c), &query, add_deadline, &l, &w), &w,
-	    "deadlines", l.array, query.id != 0);
+	    store_deadlines(
+		control_store(c), &query, control_add_deadline, &l, &w),
+	    &w, "deadlines", l.array, query.id != 0);
 }
 
 static bool
 add_item(const struct item_row *r, void *context)
 {
-	struct list *l = context;
+	struct control_list *l = context;
 	json_t *o = json_object();
 
 	put_id(o, "id", 'I', r->id);
@@ -190,19 +175,19 @@ add_item(const struct item_row *r, void *context)
 static void
 add_own_deadlines(struct caller *c, json_t *items, int64_t item)
 {
-	struct list l = {.caller = c, .array = json_array()};
+	struct control_list l = {.caller = c, .array = json_array()};
 	struct deadline_query query = {
 	    .item = item, .kind = -1, .limit = LIST_MOST};
 	struct why w;
 
-	store_deadlines(store_of(c), &query, add_deadline, &l, &w);
+	store_deadlines(control_store(c), &query, control_add_deadline, &l, &w);
 	json_object_set_new(json_array_get(items, 0), "deadlines", l.array);
 }
 
 void
 control_items(struct caller *c, const json_t *request)
 {
-	struct list l = {.caller = c, .array = json_array()};
+	struct control_list l = {.caller = c, .array = json_array()};
 	struct item_query query = {.id = request_id(request, "id", 'I'),
 	    .feed = request_text(request, "feed"),
 	    .search = request_text(request, "search"),
@@ -211,7 +196,7 @@ control_items(struct caller *c, const json_t *request)
 	bool done;
 
 	l.whole = query.id > 0;
-	done = store_items(store_of(c), &query, add_item, &l, &w);
+	done = store_items(control_store(c), &query, add_item, &l, &w);
 	if (done && l.whole && json_array_size(l.array) == 1)
 		add_own_deadlines(c, l.array, query.id);
 	answer_list(c, done, &w, "items", l.array, query.id != 0);
@@ -294,7 +279,7 @@ control_rules(struct caller *c, const json_t *request)
 	(void)request;
 	for (size_t i = 0; i < conf->n_rules; i++)
 		json_array_append_new(
-		    array, rule_json(store_of(c), &conf->rule[i]));
+		    array, rule_json(control_store(c), &conf->rule[i]));
 	answer_list(c, true, NULL, "rules", array, false);
 }
 
@@ -324,7 +309,7 @@ parcel_json(const struct parcel_row *r)
 static bool
 add_parcel(const struct parcel_row *r, void *context)
 {
-	struct list *l = context;
+	struct control_list *l = context;
 
 	json_array_append_new(l->array, parcel_json(r));
 	return true;
@@ -333,7 +318,7 @@ add_parcel(const struct parcel_row *r, void *context)
 void
 control_outbox(struct caller *c, const json_t *request)
 {
-	struct list l = {.caller = c, .array = json_array()};
+	struct control_list l = {.caller = c, .array = json_array()};
 	struct parcel_query query = {.id = request_id(request, "id", 'P'),
 	    .alert = request_id(request, "alert", 'A'),
 	    .due = NO_TIME,
@@ -343,7 +328,7 @@ control_outbox(struct caller *c, const json_t *request)
 
 	query.open_only = query.id == 0 && query.alert == 0 &&
 			  !json_is_true(json_object_get(request, "all"));
-	done = store_parcels(store_of(c), &query, add_parcel, &l, &w);
+	done = store_parcels(control_store(c), &query, add_parcel, &l, &w);
 	answer_list(
 	    c, done, &w, "parcels", l.array, query.id != 0 || query.alert != 0);
 }
@@ -373,7 +358,7 @@ static bool
 add_alert(const struct alert_row *r, void *context)
 {
 	static const char *const states[] = {"new", "acked", "snoozed", "done"};
-	struct list *l = context, parcels = {.array = json_array()};
+	struct control_list *l = context, parcels = {.array = json_array()};
 	struct parcel_query query = {
 	    .alert = r->id, .due = NO_TIME, .limit = LIST_MOST};
 	json_t *o = json_object();
@@ -394,7 +379,8 @@ add_alert(const struct alert_row *r, void *context)
 	put_text(o, "by", r->by);
 	put_text(o, "comment", r->comment);
 	put_time(o, "until", r->until);
-	store_parcels(store_of(l->caller), &query, add_parcel, &parcels, &w);
+	store_parcels(
+	    control_store(l->caller), &query, add_parcel, &parcels, &w);
 	json_object_set_new(o, "receivers", receivers_json(parcels.array));
 	if (l->whole)
 		json_object_set(o, "parcels", parcels.array);
@@ -406,7 +392,7 @@ add_alert(const struct alert_row *r, void *context)
 void
 control_alerts(struct caller *c, const json_t *request)
 {
-	struct list l = {.caller = c, .array = json_array()};
+	struct control_list l = {.caller = c, .array = json_array()};
 	struct alert_query query = {.id = request_id(request, "id", 'A'),
 	    .limit = request_limit(request)};
 	struct why w;
@@ -415,7 +401,7 @@ control_alerts(struct caller *c, const json_t *request)
 	l.whole = query.id > 0;
 	query.open_only = !l.whole &&
 			  !json_is_true(json_object_get(request, "all"));
-	done = store_alerts(store_of(c), &query, add_alert, &l, &w);
+	done = store_alerts(control_store(c), &query, add_alert, &l, &w);
 	answer_list(c, done, &w, "alerts", l.array, query.id != 0);
 }
 
@@ -431,7 +417,8 @@ control_notifiers(struct caller *c, const json_t *request)
 		json_t *o = json_object();
 		struct why w;
 
-		store_parcel_counts(store_of(c), conf->notifier[i].name, n, &w);
+		store_parcel_counts(
+		    control_store(c), conf->notifier[i].name, n, &w);
 		put_text(o, "name", conf->notifier[i].name);
 		put_text(o, "program", conf->notifier[i].program);
 		put_number(o, "waiting", n[PARCEL_WAITING]);
@@ -441,141 +428,4 @@ control_notifiers(struct caller *c, const json_t *request)
 		json_array_append_new(array, o);
 	}
 	answer_list(c, true, NULL, "notifiers", array, false);
-}
-
-/* Status: the feeds by state, and the next one to be polled. */
-struct tally {
-	int64_t all, by_state[FEED_STATES], paused;
-	const char *next;
-	int64_t at;
-};
-
-static void
-count_feed(
-    const struct conf_feed *conf, const struct feed_row *row, void *context)
-{
-	struct tally *t = context;
-
-	t->all++;
-	if (conf->paused)
-		t->paused++;
-	else
-		t->by_state[row->state]++;
-	if (conf->paused || row->next == NO_TIME || row->state == FEED_GONE ||
-	    (t->next != NULL && row->next >= t->at))
-		return;
-	t->next = conf->name;
-	t->at = row->next;
-}
-
-static void
-put_feeds(struct caller *c, json_t *status)
-{
-	struct tally t = {0};
-	json_t *o = json_object(), *next = json_object();
-	int64_t unread = 0;
-	struct why w;
-
-	poll_each(c->control->poll, count_feed, &t);
-	store_items_unread(store_of(c), &unread, &w);
-	put_number(o, "all", t.all);
-	put_number(o, "new", t.by_state[FEED_NEW]);
-	put_number(o, "ok", t.by_state[FEED_OK]);
-	put_number(o, "failing", t.by_state[FEED_FAILING]);
-	put_number(o, "gone", t.by_state[FEED_GONE]);
-	put_number(o, "paused", t.paused);
-	put_number(o, "unread", unread);
-	json_object_set_new(status, "feeds", o);
-	if (t.next != NULL) {
-		put_text(next, "feed", t.next);
-		put_time(next, "at", t.at);
-		json_object_set(status, "next", next);
-	}
-	json_decref(next);
-}
-
-static void
-put_outbox(struct caller *c, json_t *status)
-{
-	int64_t n[PARCEL_STATES] = {0};
-	json_t *o = json_object();
-	struct why w;
-
-	store_parcel_counts(store_of(c), NULL, n, &w);
-	put_number(o, "waiting", n[PARCEL_WAITING]);
-	put_number(o, "out", n[PARCEL_OUT]);
-	put_number(o, "delivered", n[PARCEL_DELIVERED]);
-	put_number(o, "given_up", n[PARCEL_GIVEN_UP]);
-	json_object_set_new(status, "outbox", o);
-}
-
-static void
-put_next_deadline(struct caller *c, json_t *status)
-{
-	struct list l = {.caller = c, .array = json_array()};
-	struct deadline_query query = {.kind = -1,
-	    .open_only = true,
-	    .today = turn_today(c->control->turn),
-	    .limit = 1};
-	json_t *first;
-	struct why w;
-
-	store_deadlines(store_of(c), &query, add_deadline, &l, &w);
-	first = json_array_get(l.array, 0);
-	json_object_set(status, "next_deadline", first ? first : json_null());
-	json_decref(l.array);
-}
-
-static void
-put_reader(struct caller *c, json_t *status)
-{
-	const struct control_settings *set = &c->control->set;
-	json_t *o = json_object();
-	long read = 0, died = 0;
-	int pid = 0;
-
-	set->reader(set->context, &pid, &read, &died);
-	put_number(o, "pid", pid);
-	put_number(o, "read", read);
-	put_number(o, "died", died);
-	json_object_set_new(status, "reader", o);
-}
-
-/* Of the configuration that runs, and of one that was refused since. */
-static json_t *
-faults_json(struct caller *c)
-{
-	const struct conf *conf = turn_conf(c->control->turn);
-	const struct control_settings *set = &c->control->set;
-	json_t *list = names_json(set->refused(set->context));
-
-	for (size_t i = 0; i < conf->n_faults; i++)
-		json_array_append_new(list, json_string(conf->fault[i].text));
-	return list;
-}
-
-void
-control_status(struct caller *c, const json_t *request)
-{
-	struct turn *t = c->control->turn;
-	json_t *o = json_object(), *status = json_object();
-	int64_t items = 0, deadlines = 0;
-	struct why w;
-
-	(void)request;
-	store_counts(store_of(c), turn_today(t), &items, &deadlines, &w);
-	put_text(status, "version", PACKAGE_VERSION);
-	put_number(status, "pid", getpid());
-	put_time(status, "started", c->control->started);
-	put_time(status, "now", turn_now(t));
-	put_number(status, "uptime", turn_now(t) - c->control->started);
-	put_feeds(c, status);
-	put_number(status, "items", items);
-	put_number(status, "deadlines", deadlines);
-	put_outbox(c, status);
-	put_next_deadline(c, status);
-	json_object_set_new(status, "faults", faults_json(c));
-	put_reader(c, status);
-	json_object_set_new(o, "status", status);
-	control_answer(c, o);
 }

@@ -127,6 +127,12 @@ send_json(struct caller *c, json_t *o)
 	json_decref(o);
 }
 
+struct store *
+control_store(struct caller *c)
+{
+	return turn_store(c->control->turn);
+}
+
 void
 control_answer(struct caller *c, json_t *o)
 {

@@ -1,9 +1,6 @@
 /* outbox.c - parcels on their way: notifiers run, settled, tried again */
 /* SPDX-License-Identifier: MIT */
-#include "outbox.h"
-
 #include <event2/event.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -13,72 +10,9 @@
 #include "core/alert.h"
 #include "edge/conf.h"
 #include "edge/spawn.h"
+#include "outbox-inner.h"
 #include "raise.h"
 #include "turn.h"
-
-enum {
-	TEMPORARY = 75, /* EX_TEMPFAIL of sysexits.h */
-	OUTPUT_MOST = 16 * 1024,
-	NOTIFIER_MEMORY = 1 << 30,
-	DAYS_MOST = 5, /* that a parcel is tried for */
-	ERRAND_MOST = 4 << 20,
-};
-
-/* One parcel that is out. */
-struct errand {
-	struct errand *next; /* queue's running */
-	struct queue *queue;
-	struct spawn *spawn;
-	int64_t id, alert, created;
-	int tries;
-	char *receiver, *title, *event;
-};
-
-/* The parcels of one notifier. */
-struct queue {
-	struct queue *next; /* outbox's */
-	struct outbox *outbox;
-	struct event *timer;
-	struct errand *running;
-	int n_running;
-	char name[];
-};
-
-struct outbox {
-	struct turn *turn;
-	struct spawner *spawner;
-	struct queue *queues;
-	bool unsure; /* parcels may be marked as out that are not */
-};
-
-/* Growing pauses, in seconds; the last one goes on. */
-static const int pauses[] = {
-    5, 30, 120, 300, 900, 1800, 3600, 7200, 14400, 28800};
-
-int
-outbox_pause(int tries)
-{
-	int n = sizeof(pauses) / sizeof(pauses[0]);
-
-	return pauses[tries < 1 ? 0 : tries > n ? n - 1 : tries - 1];
-}
-
-static void start_due(struct outbox *);
-
-static void
-free_errand(struct errand *e)
-{
-	struct errand **at = &e->queue->running;
-
-	while (*at != e)
-		at = &(*at)->next;
-	*at = e->next;
-	e->queue->n_running--;
-	free(e->receiver);
-	free(e->title);
-	free(e->event);
-	free(e);
-}
 
 static const char *
 state_word(enum parcel_state state)
@@ -98,7 +32,7 @@ keep(struct outbox *box, const struct parcel_row *r, struct why *w)
 static bool
 tell_given_up(struct outbox *box, const struct parcel_row *r, struct why *w)
 {
-	struct pool *pool = pool_new(ERRAND_MOST);
+	struct pool *pool = pool_new(OUTBOX_ERRAND_MOST);
 	const char *key = pool_printf(pool, "given up P%lld %d %lld",
 	    (long long)r->id, r->tries, (long long)r->settled);
 	const char *reason = pool_printf(pool,
@@ -138,119 +72,10 @@ outbox_settle(struct outbox *box, const struct parcel_row *was,
 	       tell_given_up(box, &r, w);
 }
 
-/* Which end means what; see plugins/README.md. */
-static enum parcel_state
-verdict(const struct spawn_result *result, int64_t age, int tries)
-{
-	bool later = !result->started || result->late || result->signal != 0 ||
-		     result->status == TEMPORARY;
-
-	if (result->started && result->status == 0 && !result->late)
-		return PARCEL_DELIVERED;
-	if (later && (age < (int64_t)DAYS_MOST * 86400 || tries < OUTBOX_TRIES))
-		return PARCEL_WAITING;
-	return PARCEL_GIVEN_UP;
-}
-
-/* A tenth more or less, so that what failed together does not come together. */
-static int64_t
-jitter(int64_t seconds, int64_t seed)
-{
-	return seconds + seed * 2654435761 % (seconds / 5 + 1) - seconds / 10;
-}
-
-static void
-run_is_over(const struct spawn_result *result, void *context)
-{
-	struct errand *e = context;
-	struct queue *q = e->queue;
-	struct outbox *box = q->outbox;
-	int64_t now = turn_now(box->turn);
-	struct parcel_row r = {.id = e->id,
-	    .alert = e->alert,
-	    .receiver = e->receiver,
-	    .notifier = q->name,
-	    .title = e->title,
-	    .user = "",
-	    .event = e->event,
-	    .created = e->created,
-	    .tries = e->tries + 1};
-	enum parcel_state state = verdict(result, now - e->created, r.tries);
-	const char *last = result->last[0] ? result->last : result->why.text;
-	struct why w;
-
-	r.next = now + jitter(outbox_pause(r.tries), r.id);
-	if (!outbox_settle(box, &r, state, last, &w))
-		turn_lose(box->turn, &w);
-	free_errand(e);
-	start_due(box);
-}
-
-/* PATH, LANG, TZ, HOME and the credentials' folder; nothing else. */
-static void
-fill_environment(const char *environment[6], struct pool *pool)
-{
-	const char *credentials = getenv("CREDENTIALS_DIRECTORY");
-	const char *zone = getenv("TZ");
-	int n = 0;
-
-	environment[n++] = "PATH=/usr/local/bin:/usr/bin:/bin";
-	environment[n++] = "LANG=C.UTF-8";
-	environment[n++] = "HOME=/";
-	environment[n++] = pool_printf(
-	    pool, "TZ=%s", zone ? zone : "Europe/Stockholm");
-	if (credentials != NULL)
-		environment[n++] = pool_printf(
-		    pool, "CREDENTIALS_DIRECTORY=%s", credentials);
-	environment[n] = NULL;
-}
-
-static struct errand *
-new_errand(struct queue *q, const struct parcel_row *r)
-{
-	struct errand *e = calloc(1, sizeof(*e));
-
-	if (e == NULL)
-		abort();
-	e->queue = q;
-	e->id = r->id;
-	e->alert = r->alert;
-	e->created = r->created;
-	e->tries = r->tries;
-	e->event = strdup(r->event);
-	e->receiver = strdup(r->receiver);
-	e->title = strdup(r->title ? r->title : "");
-	e->next = q->running;
-	q->running = e;
-	q->n_running++;
-	return e;
-}
-
-static void
-run(struct queue *q, const struct conf_notifier *by, const struct parcel_row *r,
-    char *input)
-{
-	struct pool *pool = pool_new(ERRAND_MOST);
-	const char *environment[6];
-	const char *argv[] = {by->program, NULL};
-	struct spawn_request request = {.argv = argv,
-	    .environment = environment,
-	    .input = input,
-	    .len = strlen(input),
-	    .seconds = by->seconds,
-	    .output_most = OUTPUT_MOST,
-	    .memory_most = NOTIFIER_MEMORY};
-	struct errand *e = new_errand(q, r);
-
-	fill_environment(environment, pool);
-	e->spawn = spawn_start(q->outbox->spawner, &request, run_is_over, e);
-	pool_free(pool);
-}
-
 /* What a listing of due parcels collects, since rows live only in it. */
 struct due {
 	struct due *next;
-	struct queue *queue;
+	struct outbox_queue *queue;
 	const struct conf_notifier *by;
 	struct pool *pool;
 	struct parcel_row *list;
@@ -259,9 +84,9 @@ struct due {
 
 /* Its run is not over yet, though the file has forgotten that it is out. */
 static bool
-is_running(const struct queue *q, int64_t parcel)
+is_running(const struct outbox_queue *q, int64_t parcel)
 {
-	for (const struct errand *e = q->running; e != NULL; e = e->next)
+	for (const struct outbox_errand *e = q->running; e != NULL; e = e->next)
 		if (e->id == parcel)
 			return true;
 	return false;
@@ -304,13 +129,13 @@ start_one(struct due *d, struct parcel_row *r, struct why *w)
 	r->state = PARCEL_OUT;
 	done = keep(box, r, w);
 	if (done)
-		run(d->queue, d->by, r, input);
+		outbox_run(d->queue, d->by, r, input);
 	free(input);
 	return done;
 }
 
 static void
-schedule(struct queue *q)
+schedule(struct outbox_queue *q)
 {
 	struct outbox *box = q->outbox;
 	int64_t next, now = turn_now(box->turn);
@@ -330,7 +155,7 @@ schedule(struct queue *q)
 
 /* Those of one notifier that may start now; false: none may. */
 static bool
-look(struct due *d, struct queue *q, struct pool *pool, struct why *w)
+look(struct due *d, struct outbox_queue *q, struct pool *pool, struct why *w)
 {
 	struct turn *t = q->outbox->turn;
 	const struct conf_notifier *by = conf_find_notifier(
@@ -367,8 +192,9 @@ recover(struct outbox *box, struct why *w)
 	bool done = turn_write(box->turn, w) &&
 		    store_parcels_recover(s, turn_now(box->turn), w);
 
-	for (struct queue *q = box->queues; q != NULL; q = q->next)
-		for (struct errand *e = q->running; e && done; e = e->next)
+	for (struct outbox_queue *q = box->queues; q != NULL; q = q->next)
+		for (struct outbox_errand *e = q->running; e && done;
+		     e = e->next)
 			done = store_parcel_out(s, e->id, w);
 	if (done)
 		box->unsure = false;
@@ -394,8 +220,9 @@ start_due(struct outbox *box)
 			turn_lose(box->turn, &w);
 		return;
 	}
-	pool = pool_new((size_t)ERRAND_MOST * 16);
-	for (struct queue *q = box->queues; q != NULL && done; q = q->next) {
+	pool = pool_new((size_t)OUTBOX_ERRAND_MOST * 16);
+	for (struct outbox_queue *q = box->queues; q != NULL && done;
+	     q = q->next) {
 		struct due *d = pool_get(pool, sizeof(*d));
 
 		done = look(d, q, pool, &w);
@@ -412,18 +239,18 @@ start_due(struct outbox *box)
 static void
 is_due(evutil_socket_t fd, short what, void *context)
 {
-	struct queue *q = context;
+	struct outbox_queue *q = context;
 
 	(void)fd;
 	(void)what;
 	start_due(q->outbox);
 }
 
-static struct queue *
+static struct outbox_queue *
 find_queue(struct outbox *box, const char *name)
 {
 	size_t n = strlen(name);
-	struct queue *q;
+	struct outbox_queue *q;
 
 	for (q = box->queues; q != NULL; q = q->next)
 		if (strcmp(q->name, name) == 0)
@@ -456,7 +283,7 @@ lost(void *context)
 	struct timeval minute = {60, 0};
 
 	box->unsure = true;
-	for (struct queue *q = box->queues; q != NULL; q = q->next)
+	for (struct outbox_queue *q = box->queues; q != NULL; q = q->next)
 		evtimer_add(q->timer, &minute);
 }
 
@@ -479,11 +306,11 @@ outbox_free(struct outbox *box)
 	if (box == NULL)
 		return;
 	while (box->queues != NULL) {
-		struct queue *q = box->queues;
+		struct outbox_queue *q = box->queues;
 
 		while (q->running != NULL) {
 			spawn_cancel(q->running->spawn);
-			free_errand(q->running);
+			outbox_free_errand(q->running);
 		}
 		box->queues = q->next;
 		event_free(q->timer);
@@ -513,7 +340,7 @@ outbox_running(const struct outbox *box)
 {
 	int n = 0;
 
-	for (const struct queue *q = box->queues; q != NULL; q = q->next)
+	for (const struct outbox_queue *q = box->queues; q != NULL; q = q->next)
 		n += q->n_running;
 	return n;
 }
@@ -526,7 +353,8 @@ outbox_rests(const struct outbox *box)
 
 	if (outbox_running(box) > 0)
 		return false;
-	for (const struct queue *q = box->queues; q != NULL; q = q->next) {
+	for (const struct outbox_queue *q = box->queues; q != NULL;
+	     q = q->next) {
 		const struct conf_notifier *by = conf_find_notifier(
 		    turn_conf(box->turn), q->name);
 

@@ -1,0 +1,240 @@
+/* daemon-conf.c - the configuration: loaded, fallen back from, taken anew */
+/* SPDX-License-Identifier: MIT */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+
+#include "base/log.h"
+#include "base/pool.h"
+#include "base/str.h"
+#include "daemon-inner.h"
+#include "edge/conf.h"
+#include "edge/store.h"
+#include "keep.h"
+#include "linked.h"
+#include "outbox.h"
+#include "poll.h"
+#include "remind.h"
+#include "turn.h"
+
+enum { ERRAND_MOST = 64 << 20, FAULTS_TEXT = 64 * 1024 };
+
+/* Good texts of files lie in the state file, by path. */
+static const char *
+good_key(struct pool *pool, const char *path)
+{
+	return pool_printf(pool, "good %s", path);
+}
+
+struct good {
+	struct store *store;
+	struct pool *pool;
+};
+
+static const char *
+last_good(const char *path, size_t *len, void *context)
+{
+	struct good *g = context;
+	const char *text = NULL;
+	struct why w;
+
+	if (!store_meta_get(
+		g->store, g->pool, good_key(g->pool, path), &text, len, &w))
+		log_warn("%s: its last good version: %s", path, w.text);
+	return text;
+}
+
+bool
+daemon_keep_good(struct daemon_house *h, struct conf *conf)
+{
+	struct pool *pool = pool_new(ERRAND_MOST);
+	struct good g = {h->store, pool};
+	struct why w;
+	bool done = true;
+
+	for (size_t i = 0; done && i < conf->n_files; i++) {
+		const struct conf_file *f = &conf->file[i];
+		const char *old;
+		size_t len = 0;
+
+		if (!f->ok)
+			continue;
+		old = last_good(f->path, &len, &g);
+		if (old != NULL && len == f->len &&
+		    memcmp(old, f->text, len) == 0)
+			continue;
+		done = turn_write(h->turn, &w) &&
+		       store_meta_set(h->store, good_key(pool, f->path),
+			   f->text, f->len, &w);
+	}
+	pool_free(pool);
+	conf_drop_texts(conf);
+	if (!done)
+		turn_lose(h->turn, &w);
+	return done;
+}
+
+static void
+set_zone(const struct conf *conf)
+{
+	setenv("TZ", conf->timezone, 1);
+	tzset();
+}
+
+/* With the state file open, a broken file has a last good version. */
+static bool
+load(struct daemon_house *h, struct conf **conf, struct why *w)
+{
+	struct good g = {h->store, pool_new(ERRAND_MOST)};
+	bool done = conf_load(h->set.vendor, h->set.folder,
+	    h->store ? last_good : NULL, &g, conf, w);
+
+	pool_free(g.pool);
+	return done;
+}
+
+static void
+tell_faults(const struct conf *conf)
+{
+	for (size_t i = 0; i < conf->n_faults; i++)
+		log_err("%s%s", conf->fault[i].text,
+		    conf->fault[i].fell_back
+			? " (the last good version of the file is used)"
+			: "");
+}
+
+static bool
+open_state(struct daemon_house *h, struct why *w)
+{
+	struct pool *pool = pool_new(ERRAND_MOST);
+	bool done;
+
+	mkdir(h->conf->state, 0750); /* when it cannot: store_open tells */
+	done = store_open(
+	    pool_printf(pool, "%s/state.db", h->conf->state), &h->store, w);
+	pool_free(pool);
+	return done;
+}
+
+/* The configuration says where the state file is, which says what the last
+ * good configuration was. */
+bool
+daemon_load_first(struct daemon_house *h, struct why *w)
+{
+	struct conf *again;
+
+	if (!load(h, &h->conf, w))
+		return false;
+	set_zone(h->conf);
+	if (!open_state(h, w)) {
+		tell_faults(h->conf); /* it may be why */
+		return false;
+	}
+	if (h->conf->n_faults == 0)
+		return true;
+	if (!load(h, &again, w))
+		return false;
+	conf_free(h->conf);
+	h->conf = again;
+	set_zone(h->conf);
+	tell_faults(h->conf);
+	return true;
+}
+
+bool
+daemon_take_conf(struct daemon_house *h, struct conf *conf, struct why *w)
+{
+	bool other = h->conf != conf && means_differ(h->conf, conf);
+
+	turn_set_conf(h->turn, conf);
+	h->conf = conf;
+	outbox_reload(h->outbox);
+	linked_reload(h->linked);
+	if (other) {
+		poll_stop(h->poll);
+		means_renew(&h->means, h->base, conf);
+	}
+	reminder_wake(h->reminder);
+	return poll_reload(h->poll, w) && keep_rules(h->turn, w);
+}
+
+static char *
+faults_text(const struct conf *conf)
+{
+	struct str s = STR_INIT(FAULTS_TEXT);
+	char *copy;
+
+	for (size_t i = 0; i < conf->n_faults; i++)
+		str_addf(&s, "%s%s", i ? "\n" : "", conf->fault[i].text);
+	copy = strdup(s.text);
+	str_release(&s);
+	return copy;
+}
+
+bool
+daemon_reload(void *context, char **faults)
+{
+	struct daemon_house *h = context;
+	struct conf *new, *old = h->conf;
+	struct why w;
+
+	free(h->refused);
+	h->refused = NULL;
+	if (!load(h, &new, &w)) {
+		*faults = strdup(w.text);
+		h->refused = strdup(w.text);
+		log_err("reload: %s; nothing is changed", w.text);
+		return false;
+	}
+	if (new->n_faults > 0) {
+		*faults = faults_text(new);
+		h->refused = faults_text(new);
+		tell_faults(new);
+		log_err(
+		    "reload: %zu faults; nothing is changed", new->n_faults);
+		conf_free(new);
+		return false;
+	}
+	daemon_keep_good(h, new);
+	set_zone(new);
+	if (!daemon_take_conf(h, new, &w))
+		turn_lose(h->turn, &w);
+	conf_free(old);
+	log_info("reload: %zu feeds, %zu rules, %zu receivers", new->n_feeds,
+	    new->n_rules, new->n_receivers);
+	return true;
+}
+
+const char *
+daemon_refused(void *context)
+{
+	struct daemon_house *h = context;
+
+	return h->refused ? h->refused : "";
+}
+
+int
+daemon_check(const struct daemon_settings *set)
+{
+	struct conf *conf;
+	struct why w;
+	int status;
+
+	if (!conf_load(set->vendor, set->folder, NULL, NULL, &conf, &w)) {
+		printf("%s\n", w.text);
+		return 1;
+	}
+	for (size_t i = 0; i < conf->n_faults; i++)
+		printf("%s\n", conf->fault[i].text);
+	printf("%zu feeds, %zu rules, %zu receivers, %zu notifiers: ",
+	    conf->n_feeds, conf->n_rules, conf->n_receivers, conf->n_notifiers);
+	if (conf->n_faults > 0)
+		printf("%zu faults\n", conf->n_faults);
+	else
+		printf("no fault\n");
+	status = conf->n_faults > 0;
+	conf_free(conf);
+	return status;
+}

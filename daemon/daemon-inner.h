@@ -1,0 +1,57 @@
+/* daemon-inner.h - what the files of daemon share; for nobody else */
+/* SPDX-License-Identifier: MIT */
+#ifndef DAEMON_INNER_H
+#define DAEMON_INNER_H
+
+#include <stdbool.h>
+
+#include "base/why.h"
+#include "daemon.h"
+#include "means.h"
+
+struct conf;
+struct control;
+struct event;
+struct event_base;
+struct linked;
+struct outbox;
+struct poll;
+struct reminder;
+struct store;
+struct turn;
+
+struct daemon_house {
+	struct daemon_settings set;
+	struct conf *conf;
+	char *refused; /* faults of the last reload, when it was refused */
+	struct event_base *base;
+	struct store *store;
+	struct turn *turn;
+	struct means means;
+	struct linked *linked;
+	struct poll *poll;
+	struct outbox *outbox;
+	struct reminder *reminder;
+	struct control *control;
+	struct event *on_term, *on_int, *on_hup, *alive, *status, *look;
+};
+
+/* Finds the configuration and opens the state file that it names. */
+bool daemon_load_first(struct daemon_house *, struct why *);
+/* Keeps the texts that are good and new, so that they can be fallen back to. */
+bool daemon_keep_good(struct daemon_house *, struct conf *);
+/*
+ * Takes a configuration.  When it needs other means, the rounds under way
+ * begin again with them; pages under way begin again in any case.
+ */
+bool daemon_take_conf(struct daemon_house *, struct conf *, struct why *);
+
+/*
+ * The house is the context.  All or nothing: with a fault, what runs goes on
+ * as it was, and the faults are the caller's to free.
+ */
+bool daemon_reload(void *house, char **faults);
+/* The faults of the last reload, when it was refused; or "". */
+const char *daemon_refused(void *house);
+
+#endif

@@ -1,0 +1,153 @@
+/* outbox-run.c - a notifier started, its environment, and what came of it */
+/* SPDX-License-Identifier: MIT */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/pool.h"
+#include "edge/conf.h"
+#include "edge/spawn.h"
+#include "outbox-inner.h"
+#include "turn.h"
+
+enum {
+	TEMPORARY = 75, /* EX_TEMPFAIL of sysexits.h */
+	OUTPUT_MOST = 16 * 1024,
+	NOTIFIER_MEMORY = 1 << 30,
+	DAYS_MOST = 5, /* that a parcel is tried for */
+};
+
+/* Growing pauses, in seconds; the last one goes on. */
+static const int pauses[] = {
+    5, 30, 120, 300, 900, 1800, 3600, 7200, 14400, 28800};
+
+int
+outbox_pause(int tries)
+{
+	int n = sizeof(pauses) / sizeof(pauses[0]);
+
+	return pauses[tries < 1 ? 0 : tries > n ? n - 1 : tries - 1];
+}
+
+void
+outbox_free_errand(struct outbox_errand *e)
+{
+	struct outbox_errand **at = &e->queue->running;
+
+	while (*at != e)
+		at = &(*at)->next;
+	*at = e->next;
+	e->queue->n_running--;
+	free(e->receiver);
+	free(e->title);
+	free(e->event);
+	free(e);
+}
+
+/* Which end means what; see plugins/README.md. */
+static enum parcel_state
+verdict(const struct spawn_result *result, int64_t age, int tries)
+{
+	bool later = !result->started || result->late || result->signal != 0 ||
+		     result->status == TEMPORARY;
+
+	if (result->started && result->status == 0 && !result->late)
+		return PARCEL_DELIVERED;
+	if (later && (age < (int64_t)DAYS_MOST * 86400 || tries < OUTBOX_TRIES))
+		return PARCEL_WAITING;
+	return PARCEL_GIVEN_UP;
+}
+
+/* A tenth more or less, so that what failed together does not come together. */
+static int64_t
+jitter(int64_t seconds, int64_t seed)
+{
+	return seconds + seed * 2654435761 % (seconds / 5 + 1) - seconds / 10;
+}
+
+static void
+run_is_over(const struct spawn_result *result, void *context)
+{
+	struct outbox_errand *e = context;
+	struct outbox_queue *q = e->queue;
+	struct outbox *box = q->outbox;
+	int64_t now = turn_now(box->turn);
+	struct parcel_row r = {.id = e->id,
+	    .alert = e->alert,
+	    .receiver = e->receiver,
+	    .notifier = q->name,
+	    .title = e->title,
+	    .user = "",
+	    .event = e->event,
+	    .created = e->created,
+	    .tries = e->tries + 1};
+	enum parcel_state state = verdict(result, now - e->created, r.tries);
+	const char *last = result->last[0] ? result->last : result->why.text;
+	struct why w;
+
+	r.next = now + jitter(outbox_pause(r.tries), r.id);
+	if (!outbox_settle(box, &r, state, last, &w))
+		turn_lose(box->turn, &w);
+	outbox_free_errand(e);
+	outbox_wake(box);
+}
+
+/* PATH, LANG, TZ, HOME and the credentials' folder; nothing else. */
+static void
+fill_environment(const char *environment[6], struct pool *pool)
+{
+	const char *credentials = getenv("CREDENTIALS_DIRECTORY");
+	const char *zone = getenv("TZ");
+	int n = 0;
+
+	environment[n++] = "PATH=/usr/local/bin:/usr/bin:/bin";
+	environment[n++] = "LANG=C.UTF-8";
+	environment[n++] = "HOME=/";
+	environment[n++] = pool_printf(
+	    pool, "TZ=%s", zone ? zone : "Europe/Stockholm");
+	if (credentials != NULL)
+		environment[n++] = pool_printf(
+		    pool, "CREDENTIALS_DIRECTORY=%s", credentials);
+	environment[n] = NULL;
+}
+
+static struct outbox_errand *
+new_errand(struct outbox_queue *q, const struct parcel_row *r)
+{
+	struct outbox_errand *e = calloc(1, sizeof(*e));
+
+	if (e == NULL)
+		abort();
+	e->queue = q;
+	e->id = r->id;
+	e->alert = r->alert;
+	e->created = r->created;
+	e->tries = r->tries;
+	e->event = strdup(r->event);
+	e->receiver = strdup(r->receiver);
+	e->title = strdup(r->title ? r->title : "");
+	e->next = q->running;
+	q->running = e;
+	q->n_running++;
+	return e;
+}
+
+void
+outbox_run(struct outbox_queue *q, const struct conf_notifier *by,
+    const struct parcel_row *r, const char *input)
+{
+	struct pool *pool = pool_new(OUTBOX_ERRAND_MOST);
+	const char *environment[6];
+	const char *argv[] = {by->program, NULL};
+	struct spawn_request request = {.argv = argv,
+	    .environment = environment,
+	    .input = input,
+	    .len = strlen(input),
+	    .seconds = by->seconds,
+	    .output_most = OUTPUT_MOST,
+	    .memory_most = NOTIFIER_MEMORY};
+	struct outbox_errand *e = new_errand(q, r);
+
+	fill_environment(environment, pool);
+	e->spawn = spawn_start(q->outbox->spawner, &request, run_is_over, e);
+	pool_free(pool);
+}
