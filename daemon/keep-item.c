@@ -144,6 +144,8 @@ find_deadline(struct keeping *k, const struct deadline *new, struct why *w)
 	int64_t id;
 
 	k->n_found++;
+	if (k->text->fresh)
+		return keep_deadline(k->turn, k->item, new, NULL, w);
 	if (!store_deadline_find(s, k->item->id, new, &id, w))
 		return false;
 	return id != 0 ? store_deadline_renew(s, id, new, w)

@@ -31,6 +31,10 @@ struct known {
 	int64_t *item;       /* by place: named by its strongest key, or 0 */
 	struct claim *claim; /* a table by item */
 	size_t mask;
+	int64_t *seen; /* first: a table of the keys in the file, which
+			      * are this document's; else NULL */
+	size_t seen_mask;
+	size_t free_at; /* the place whose keys were all free, plus 1 */
 };
 
 static int64_t
@@ -86,6 +90,9 @@ known_new(struct store *s, struct pool *pool, int64_t feed,
 	    .item = pool_get(pool, (d->n_items + 1) * sizeof(*k->item)),
 	    .claim = pool_get(pool, size * sizeof(*k->claim)),
 	    .mask = size - 1};
+	k->seen_mask = size * KEYS_MOST - 1;
+	if (first)
+		k->seen = pool_get(pool, size * KEYS_MOST * sizeof(*k->seen));
 	for (size_t i = 0; i < d->n_items; i++) {
 		k->keys[i] = keys_of(scratch, &d->items[i]);
 		pool_clear(scratch);
@@ -143,6 +150,37 @@ known_keys(const struct known *k, size_t at)
 	return &k->keys[at];
 }
 
+/* The key's place in the table of those in the file, or an empty one. */
+static int64_t *
+seen_at(const struct known *k, int64_t key)
+{
+	size_t i = (size_t)(uint64_t)key;
+
+	while (
+	    k->seen[i & k->seen_mask] != 0 && k->seen[i & k->seen_mask] != key)
+		i++;
+	return &k->seen[i & k->seen_mask];
+}
+
+static void
+see(struct known *k, size_t at)
+{
+	const struct keys *keys = &k->keys[at];
+
+	for (size_t i = 0; k->seen != NULL && i < keys->n; i++)
+		*seen_at(k, keys->hash[i]) = keys->hash[i];
+}
+
+/* Whose the key is; in a first reading most need not be looked up. */
+static bool
+owner_of(const struct known *k, int64_t key, int64_t *owner, struct why *w)
+{
+	*owner = FREE;
+	if (k->seen != NULL && key != 0 && *seen_at(k, key) == 0)
+		return true;
+	return store_item_find(k->store, k->feed, key, owner, w);
+}
+
 /* What asking for all keys of an item came to. */
 struct asked {
 	int64_t owner[KEYS_MOST];
@@ -151,19 +189,21 @@ struct asked {
 };
 
 static bool
-ask(const struct known *k, size_t at, struct asked *a, struct why *w)
+ask(struct known *k, size_t at, struct asked *a, struct why *w)
 {
 	const struct keys *keys = &k->keys[at];
+	size_t taken = 0;
 
 	*a = (struct asked){.own = false};
 	for (size_t i = 0; i < keys->n && a->item == 0; i++) {
-		if (!store_item_find(
-			k->store, k->feed, keys->hash[i], &a->owner[i], w))
+		if (!owner_of(k, keys->hash[i], &a->owner[i], w))
 			return false;
+		taken += a->owner[i] != FREE;
 		if (a->owner[i] > 0 && !is_claimed(k, a->owner[i]))
 			a->item = a->owner[i];
 		a->own |= a->owner[i] == FREE && i < keys->strong;
 	}
+	k->free_at = taken == 0 ? at + 1 : 0;
 	return true;
 }
 
@@ -209,6 +249,7 @@ known_find(
 		if (!store_item_keys(k->store, k->feed, a.item,
 			k->keys[at].hash, k->keys[at].n, w))
 			return false;
+		see(k, at);
 	}
 	*as = a.item != 0                      ? KNOWN_ITEM
 	      : a.own || is_another(k, at, &a) ? KNOWN_NEW
@@ -222,6 +263,9 @@ known_add(struct known *k, size_t at, int64_t id, struct why *w)
 	const struct keys *keys = &k->keys[at];
 
 	claim(k, id, at);
+	see(k, at);
+	if (k->free_at == at + 1)
+		return true; /* nobody else has any of them */
 	for (size_t i = 0; i < keys->strong; i++) {
 		int64_t owner;
 

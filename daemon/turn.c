@@ -26,6 +26,7 @@ struct turn {
 	struct store *store;
 	const struct conf *conf;
 	struct event *commit;
+	int64_t opened; /* milliseconds, when the first of it was written */
 	struct listener listener[LISTENERS_MOST];
 	size_t n;
 	turn_tell_fn *tell;
@@ -102,15 +103,32 @@ turn_today(const struct turn *t)
 	return time_local_day(turn_now(t));
 }
 
+static int64_t
+milliseconds(const struct turn *t)
+{
+	struct timeval tv;
+
+	if (event_base_gettimeofday_cached(t->base, &tv) != 0)
+		gettimeofday(&tv, NULL);
+	return (int64_t)tv.tv_sec * 1000 + tv.tv_usec / 1000;
+}
+
 bool
 turn_write(struct turn *t, struct why *w)
 {
-	static const struct timeval share = {0, TURN_SHARE * 1000};
+	struct timeval tv = {0, TURN_SHARE * 1000};
+	int64_t now = milliseconds(t), left;
 
 	if (!store_begin(t->store, w))
 		return false;
 	if (!evtimer_pending(t->commit, NULL))
-		evtimer_add(t->commit, &share);
+		t->opened = now;
+	left = t->opened + TURN_MOST - now;
+	if (left < 0 || left > TURN_MOST)
+		left = 0; /* also when the clock has jumped */
+	if (left < TURN_SHARE)
+		tv.tv_usec = (suseconds_t)left * 1000;
+	evtimer_add(t->commit, &tv);
 	return true;
 }
 

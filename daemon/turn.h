@@ -18,14 +18,16 @@ struct conf;
  * configuration; whoever keeps a turn looks at turn->conf anew each time.
  *
  * Rounds that end close to each other are committed together: turn_write
- * opens the transaction and sees to it that it is committed within
- * TURN_SHARE milliseconds.  Nothing may leave the house (an alert, an answer
+ * opens the transaction and sees to it that it is committed TURN_SHARE
+ * milliseconds after the last write, TURN_MOST after the first at the latest
+ * (a thousand feeds read for the first time write without a pause, and the
+ * same pages of the file again with every commit).  Nothing may leave the house (an alert, an answer
  * to a person) before it is committed: that is done by the after functions,
  * called in the order they were added.  When the commit fails (a full disk),
  * all of it is taken back, the lost functions are called instead, and those
  * who keep state in memory read it again from the file.
  */
-enum { TURN_SHARE = 50 };
+enum { TURN_SHARE = 50, TURN_MOST = 250 };
 
 typedef void turn_fn(void *context);
 
