@@ -49,12 +49,23 @@ hex_value(char c)
 	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
 }
 
+/* How many bytes at s stay as they are. */
+static size_t
+plain_bytes(const char *s, size_t len)
+{
+	size_t n = 0;
+
+	while (n < len && s[n] > 0x20 && s[n] < 0x7F && s[n] != '%')
+		n++;
+	return n;
+}
+
 /* Percent-encoding as RFC 3986 section 6.2.2 has it; what is not ASCII and
  * blanks are encoded. */
 static void
 add_normal(struct str *out, const char *s, size_t len)
 {
-	for (size_t i = 0; i < len; i++) {
+	for (size_t i = 0, n; i < len; i++) {
 		unsigned char c = (unsigned char)s[i];
 		int high = c == '%' && i + 2 < len ? hex_value(s[i + 1]) : -1;
 		int low = high >= 0 ? hex_value(s[i + 2]) : -1;
@@ -69,7 +80,9 @@ add_normal(struct str *out, const char *s, size_t len)
 		} else if (c <= 0x20 || c >= 0x7F) {
 			str_addf(out, "%%%02X", c);
 		} else {
-			str_addc(out, (char)c);
+			n = 1 + plain_bytes(s + i + 1, len - i - 1);
+			str_addn(out, s + i, n);
+			i += n - 1;
 		}
 	}
 }
@@ -98,8 +111,11 @@ add_host(struct str *out, const char *s, size_t len)
 	}
 	if (len > 0 && s[len - 1] == '.')
 		len--;
-	for (size_t i = 0; i < len; i++)
-		str_addc(out, (char)tolower((unsigned char)s[i]));
+	if (!str_addn(out, s, len))
+		return;
+	for (char *c = out->text + out->len - len; *c != '\0'; c++)
+		if (*c >= 'A' && *c <= 'Z')
+			*c |= 0x20;
 }
 
 /* The path in out from at: "." and ".." resolved in place. */
@@ -211,6 +227,7 @@ identity_link(struct pool *pool, const char *url)
 	host = host < len ? host : len;
 	path = strcspn(url, "?");
 	path = path < len ? path : len;
+	str_room(&s, len); /* most need no more */
 	add_host(&s, url, host);
 	add_path(&s, url + host, path - host);
 	if (path < len)
@@ -240,7 +257,7 @@ sitevision_id(struct pool *pool, const char *url)
 	static const char *const kinds[] = {"5.", "4.", "2.", "18."};
 
 	for (const char *s = url; *s != '\0' && *s != '?' && *s != '#'; s++) {
-		if (*s != '.' && *s != '/')
+		if ((*s != '.' && *s != '/') || s[1] < '1' || s[1] > '5')
 			continue;
 		for (size_t i = 0; i < 4; i++) {
 			size_t k = strlen(kinds[i]), n;
@@ -277,7 +294,8 @@ find_mark(const char *url, const char *mark)
 	size_t len = strlen(mark);
 
 	for (; (url = strchr(url, mark[0])) != NULL; url++)
-		if (strncasecmp(url, mark, len) == 0)
+		if (((url[1] ^ mark[1]) & 0x5F) == 0 &&
+		    strncasecmp(url, mark, len) == 0)
 			return url;
 	return NULL;
 }

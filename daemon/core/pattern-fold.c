@@ -177,8 +177,15 @@ fold_quickly(struct folding *f, const unsigned char *s, size_t len)
 		return;
 	to = f->out->text + f->out->len;
 	for (size_t i = 0; i < len; i++) {
-		char c = s[i] < 0x80 ? ascii[s[i]] : 0;
+		char c = 0;
 
+		if (s[i] < 0x80) {
+			c = ascii[s[i]];
+			*to = c != 0 ? c : ' ';
+			to += c != 0 || !gap;
+			gap = c == 0;
+			continue;
+		}
 		if (s[i] == 0xC2 && s[i + 1] == 0xAD) { /* soft hyphen */
 			i++;
 			continue;
@@ -191,7 +198,7 @@ fold_quickly(struct folding *f, const unsigned char *s, size_t len)
 			   s[i + 1] != 0xB7) { /* neither × nor ÷ */
 			*to++ = (char)0xC3;
 			c = latin(s[++i]);
-		} else if (s[i] >= 0x80) {
+		} else {
 			i++;
 		}
 		if (c != 0 || !gap)

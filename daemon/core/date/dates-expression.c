@@ -177,16 +177,43 @@ read_clock_first(struct reader *r, size_t i, int *minutes)
 	return to;
 }
 
+/* A small word ("i", "till", "den") before one that no date has. */
+static bool
+leads_nowhere(const struct reader *r, size_t i)
+{
+	static const char *const goes_on[] = {"de", "det", "hela", "loppet"};
+	const struct token *next = &r->t[i + 1];
+
+	if (r->t[i].class < WORD_ANCHORED || next->kind != TOKEN_WORD ||
+	    next->class != WORD_NONE)
+		return false;
+	for (size_t k = 0; k < sizeof(goes_on) / sizeof(goes_on[0]); k++)
+		if (is_text(r, i + 1, goes_on[k]))
+			return false;
+	return true;
+}
+
+/* Most tokens are not where a date begins, and that is soon seen. */
+static bool
+may_begin(const struct reader *r, size_t i)
+{
+	switch ((enum token_kind)r->t[i].kind) {
+	case TOKEN_WORD:
+		return r->t[i].class != WORD_NONE && !leads_nowhere(r, i);
+	case TOKEN_MARK:
+		return is_mark(r, i, '+') || is_mark(r, i, '-');
+	default:
+		return true;
+	}
+}
+
 bool
 read_expression(struct reader *r, size_t i, struct reading *g)
 {
 	int minutes = -1;
 	size_t at, to;
 
-	if (r->t[i].kind == TOKEN_WORD
-		? r->t[i].class == WORD_NONE
-		: r->t[i].kind == TOKEN_MARK && !is_mark(r, i, '+') &&
-		      !is_mark(r, i, '-'))
+	if (!may_begin(r, i))
 		return false;
 	if ((to = read_counted(r, i, g)) == 0) {
 		memset(g, 0, sizeof(*g));
@@ -227,10 +254,8 @@ read_day_list(struct reader *r, size_t i, struct reading *g, size_t most)
 	struct reading last;
 	enum lead lead;
 
-	if (r->t[i].kind == TOKEN_MARK ||
-	    (r->t[i].kind == TOKEN_WORD && r->t[i].class == WORD_NONE))
+	if (r->t[i].kind == TOKEN_MARK || !may_begin(r, i))
 		return 0;
-
 	if ((at = read_lead(r, i, &lead)) == 0)
 		at = i;
 	if (is_class(r, at, WORD_DEN))

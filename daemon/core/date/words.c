@@ -10,9 +10,13 @@
  * room, so that a miss ends after a step or two.
  */
 enum { SLOTS = 2048 };
-static uint16_t slots[SLOTS]; /* index + 1 */
-/* Which first three bytes words that are anchors begin with. */
-static uint8_t begins[1 << 13];
+static struct {
+	uint32_t hash;
+	uint16_t word; /* index + 1 */
+} slots[SLOTS];
+/* How long the anchors are that begin with those three bytes, a bit each. */
+enum { BEGINNINGS = 1 << 12, LENGTH_MOST = 31 };
+static uint32_t lengths[BEGINNINGS];
 static bool ready;
 
 uint32_t
@@ -33,7 +37,19 @@ beginning(const char *text)
 		       ((uint8_t)text[1] & 0xdfu) << 8 |
 		       ((uint8_t)text[2] & 0xdfu);
 
-	return (key * 2654435761u) >> 16;
+	return (key * 2654435761u) >> 20;
+}
+
+/* Decomposed, each ring and dots take a byte more. */
+static uint32_t
+lengths_of(const char *text, size_t len)
+{
+	uint32_t bits = 1u << len;
+
+	for (; *text != '\0'; text++)
+		if ((uint8_t)*text == 0xc3)
+			bits |= bits << 1;
+	return bits;
 }
 
 /* "alla" is half of alla helgons dag, and common otherwise. */
@@ -52,14 +68,12 @@ add_word(size_t i)
 	size_t len = strlen(w->text);
 	uint32_t h = word_hash(w->text, len);
 
-	while (slots[h % SLOTS] != 0)
+	while (slots[h % SLOTS].word != 0)
 		h++;
-	slots[h % SLOTS] = (uint16_t)(i + 1);
-	if (is_anchor(w) && len >= 3) {
-		uint32_t b = beginning(w->text);
-
-		begins[b >> 3] |= (uint8_t)(1u << (b & 7));
-	}
+	slots[h % SLOTS].hash = word_hash(w->text, len);
+	slots[h % SLOTS].word = (uint16_t)(i + 1);
+	if (is_anchor(w) && len >= 3)
+		lengths[beginning(w->text)] |= lengths_of(w->text, len);
 }
 
 static void
@@ -107,6 +121,13 @@ compose(char *to, size_t *n, uint8_t mark)
 	return true;
 }
 
+/* Bytes that word_fold looks at more closely. */
+static const bool odd[256] = {['A' ... 'Z'] = true,
+    ['-'] = true,
+    [0xc2] = true,
+    [0xc3] = true,
+    [0xcc] = true};
+
 size_t
 word_fold(const char *text, size_t len, char to[WORD_ROOM])
 {
@@ -116,7 +137,9 @@ word_fold(const char *text, size_t len, char to[WORD_ROOM])
 		uint8_t c = (uint8_t)text[i];
 		size_t gap;
 
-		if ((unsigned)(c - 'A') < 26) {
+		if (!odd[c]) {
+			;
+		} else if ((unsigned)(c - 'A') < 26) {
 			c |= 0x20;
 		} else if (c == 0xc3 && i + 1 < len &&
 			   (uint8_t)text[i + 1] < 0x9f) {
@@ -141,10 +164,10 @@ const struct word *
 word_find(const char *folded, uint32_t h)
 {
 	get_ready();
-	for (; slots[h % SLOTS] != 0; h++) {
-		const struct word *w = &words_table[slots[h % SLOTS] - 1];
+	for (uint32_t at = h; slots[at % SLOTS].word != 0; at++) {
+		const struct word *w = &words_table[slots[at % SLOTS].word - 1];
 
-		if (w->text[0] == folded[0] && strcmp(w->text, folded) == 0)
+		if (slots[at % SLOTS].hash == h && strcmp(w->text, folded) == 0)
 			return w;
 	}
 	return NULL;
@@ -155,13 +178,12 @@ word_is_anchor(const char *text, size_t len)
 {
 	char folded[WORD_ROOM];
 	const struct word *w;
-	uint32_t b;
 
 	get_ready();
-	if (len < 3) /* "år" is three bytes; shorter ones need a number */
+	if (len < 3 || len > LENGTH_MOST) /* "år" is three bytes; shorter
+					     ones need a number */
 		return false;
-	b = beginning(text);
-	if ((begins[b >> 3] >> (b & 7) & 1) == 0)
+	if ((lengths[beginning(text)] >> len & 1) == 0)
 		return false;
 	len = word_fold(text, len, folded);
 	w = word_find(folded, word_hash(folded, len));

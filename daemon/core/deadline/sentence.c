@@ -81,7 +81,7 @@ word_cost(const struct sentence *s, size_t i)
 	};
 	const struct token *t = &s->tokens.t[i];
 
-	if (t->word_len > 9)
+	if (t->word_len < 2 || t->word_len > 9)
 		return 0;
 	for (size_t k = 0; k < sizeof(words) / sizeof(words[0]); k++)
 		if (is_text(&s->reader, i, words[k].word))
