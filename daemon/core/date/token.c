@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "core/date/known-word.h"
+
 struct scan {
 	struct tokens *tokens;
 	const uint8_t *text;
@@ -134,31 +136,73 @@ without_dots(char *text, size_t len)
 	return n;
 }
 
-/* The word of a token folded, and what it is to a date. */
+/* What the word is to a date. */
 static void
-look_up(struct scan *s, struct token *t, bool dotted)
+look_up(struct token *t)
 {
-	char *folded = s->tokens->folded + s->tokens->folded_n;
-	size_t len = word_fold((const char *)s->text + t->at, t->len, folded);
-	const struct word *w;
+	const struct word *w = word_find(t->word, t->hash);
 	bool ordinal;
 	int value;
 
-	if (dotted)
-		len = without_dots(folded, len);
-	s->tokens->folded_n += len + 1;
-	t->word = folded;
-	t->word_len = (uint8_t)len;
-	t->hash = word_hash(folded, len);
-	w = word_find(folded, t->hash);
 	if (w != NULL) {
 		t->class = w->class;
 		t->value = w->value;
 		t->form = w->form;
-	} else if (word_number(folded, len, &value, &ordinal)) {
+	} else if (word_number(t->word, t->word_len, &value, &ordinal)) {
 		t->class = ordinal ? WORD_ORDINAL : WORD_NUMBER;
 		t->value = value;
 	}
+}
+
+static void
+keep_word(struct known_word *k, const struct token *t, const char *raw)
+{
+	if (t->word_len >= KNOWN_FOLDED)
+		return;
+	memcpy(k->raw, raw, t->len);
+	memcpy(k->folded, t->word, t->word_len + 1u);
+	k->raw_len = (uint8_t)t->len;
+	k->len = t->word_len;
+	k->hash = t->hash;
+	k->class = t->class;
+	k->form = t->form;
+	k->value = t->value;
+}
+
+static void
+take_word(struct token *t, const struct known_word *k, char *folded)
+{
+	memcpy(folded, k->folded, KNOWN_FOLDED);
+	t->word_len = k->len;
+	t->hash = k->hash;
+	t->class = k->class;
+	t->form = k->form;
+	t->value = k->value;
+}
+
+/* The word of a token folded, and what it is to a date. */
+static void
+read_meaning(struct scan *s, struct token *t, bool dotted)
+{
+	const char *raw = (const char *)s->text + t->at;
+	char *folded = s->tokens->folded + s->tokens->folded_n;
+	struct known_word *k = dotted ? NULL : known_word(raw, t->len);
+	size_t len;
+
+	t->word = folded;
+	if (k != NULL && k->raw_len != 0) {
+		take_word(t, k, folded);
+	} else {
+		len = word_fold(raw, t->len, folded);
+		if (dotted)
+			len = without_dots(folded, len);
+		t->word_len = (uint8_t)len;
+		t->hash = word_hash(folded, len);
+		look_up(t);
+		if (k != NULL)
+			keep_word(k, t, raw);
+	}
+	s->tokens->folded_n += t->word_len + 1u;
 }
 
 static void
@@ -166,18 +210,19 @@ read_word(struct scan *s)
 {
 	size_t from = s->at, end = word_end(s, from);
 	size_t dotted = dotted_end(s, from, end);
+	bool has_dots = dotted > end;
 	struct token *t;
 
 	if (end <= from || end > s->to)
 		end = s->to;
-	if (dotted > end)
+	if (has_dots)
 		end = dotted;
 	t = add(s, TOKEN_WORD, from, end - from);
 	t->capital = (unsigned)(s->text[from] - 'A') < 26 ||
 		     (s->text[from] == 0xc3 && from + 1 < s->to &&
 			 s->text[from + 1] < 0x9f);
 	s->at = end;
-	look_up(s, t, dotted == end);
+	read_meaning(s, t, has_dots);
 }
 
 static void
