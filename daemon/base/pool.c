@@ -108,9 +108,8 @@ add_chunk(struct pool *p, size_t least)
 	p->chunks = c;
 }
 
-/* Memory that is about to be filled: not zeroed. */
-static void *
-take(struct pool *p, size_t size)
+void *
+pool_get_raw(struct pool *p, size_t size)
 {
 	const size_t align = alignof(max_align_t);
 	char *at;
@@ -129,7 +128,7 @@ take(struct pool *p, size_t size)
 void *
 pool_get(struct pool *p, size_t size)
 {
-	return memset(take(p, size), 0, size);
+	return memset(pool_get_raw(p, size), 0, size);
 }
 
 char *
@@ -141,7 +140,7 @@ pool_strdup(struct pool *p, const char *text)
 char *
 pool_strndup(struct pool *p, const char *text, size_t len)
 {
-	char *copy = take(p, len + 1);
+	char *copy = pool_get_raw(p, len + 1);
 
 	memcpy(copy, text, len);
 	copy[len] = '\0';
@@ -163,7 +162,7 @@ pool_printf(struct pool *p, const char *format, ...)
 	va_end(args);
 	if (n < 0)
 		n = 0;
-	text = take(p, (size_t)n + 1);
+	text = pool_get_raw(p, (size_t)n + 1);
 	if ((size_t)n < sizeof(small))
 		memcpy(text, small, (size_t)n + 1);
 	else

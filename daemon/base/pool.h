@@ -25,6 +25,10 @@ size_t pool_used(const struct pool *);
 
 void *pool_get(struct pool *, size_t size)
     __attribute__((__returns_nonnull__, __malloc__));
+/* The same, not zeroed: for large arrays that are written before they are
+ * read. */
+void *pool_get_raw(struct pool *, size_t size)
+    __attribute__((__returns_nonnull__, __malloc__));
 char *pool_strdup(struct pool *, const char *text)
     __attribute__((__returns_nonnull__, __malloc__));
 char *pool_strndup(struct pool *, const char *text, size_t len)

@@ -63,7 +63,7 @@ text_of(struct pool *p, const struct item *i, size_t *len)
 	}
 	if (n == 0)
 		return NULL;
-	at = text = pool_get(p, n);
+	at = text = pool_get_raw(p, n);
 	for (int k = 0; k < 3; k++) {
 		if (lens[k] == 0)
 			continue;
@@ -72,6 +72,7 @@ text_of(struct pool *p, const struct item *i, size_t *len)
 		memcpy(at, parts[k], lens[k]);
 		at += lens[k];
 	}
+	*at = '\0';
 	*len = n - 1;
 	return text;
 }

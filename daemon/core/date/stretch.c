@@ -5,7 +5,7 @@
 
 #include "core/date/token.h"
 
-/* What a byte is to the scanning loop. */
+/* What a byte is to the scanning loops; those before DIGIT are passed. */
 enum kind { OTHER, LETTER, DIGIT, STOP, LINE };
 
 static const uint8_t kinds[256] = {
@@ -203,70 +203,80 @@ wraps(const struct look *k, size_t i, size_t next)
 	return width >= 60 && is_capital(after, left) && k->text[k->line] > 0;
 }
 
-/* The end of the word at i, but not beyond most. */
+/* The character at i, which is no letter. */
 static size_t
-pass_word(const struct look *k, size_t i, size_t most)
+pass_other(const struct look *k, size_t i, size_t to)
 {
-	if (most > k->len)
-		most = k->len;
-	while (i < most && kinds[(uint8_t)k->text[i]] == LETTER)
-		i++;
+	for (i++; i < to && ((uint8_t)k->text[i] & 0xc0) == 0x80; i++)
+		;
 	return i;
 }
 
-/* Finds the end of the stretch that begins at s->from. */
+/* Are there words of dates ("januari", "nästa vecka") in it? */
+static bool
+has_anchor(const struct look *k, size_t i, size_t to)
+{
+	while (i < to) {
+		size_t begin = i;
+
+		while (i < to && kinds[(uint8_t)k->text[i]] == LETTER)
+			i++;
+		if (i > begin && word_is_anchor(k->text + begin, i - begin))
+			return true;
+		while (i < to && kinds[(uint8_t)k->text[i]] != LETTER)
+			i = pass_other(k, i, to);
+	}
+	return false;
+}
+
+/* The stretch ends at the line break at i, or goes on at *next. */
+static bool
+ends_at_line(struct look *k, struct stretch *s, size_t i, size_t *next)
+{
+	int lines;
+
+	*next = skip_space(k, i, &lines);
+	if (lines > 1 || *next >= k->len || !wraps(k, i, *next))
+		return true;
+	if (i > 0 && k->text[i - 1] == '-')
+		s->dated = true; /* "okto-", "ber" */
+	k->line = *next;
+	return false;
+}
+
+/* Finds the end of the stretch that begins at s->from; digits make it
+ * dated. */
 static void
 find_end(struct look *k, struct stretch *s)
 {
-	size_t i = s->from, end, most = i + STRETCH_MOST;
+	size_t i = s->from;
+	size_t end = k->len - i > STRETCH_MOST ? i + STRETCH_MOST : k->len;
+	size_t next;
 
-	while (i < k->len) {
-		switch ((enum kind)kinds[(uint8_t)k->text[i]]) {
-		case LETTER:
-			end = pass_word(k, i, most);
-			if (!s->dated)
-				s->dated = word_is_anchor(k->text + i, end - i);
-			i = end;
-			break;
-		case DIGIT:
-			s->dated = true;
-			i++;
-			break;
-		case STOP:
-			if (ends_sentence(k, i, s->from)) {
-				s->to = i + 1;
-				return;
-			}
-			i++;
-			break;
-		case LINE: {
-			int lines;
-			size_t next = skip_space(k, i, &lines);
+	while (i < end) {
+		enum kind kind = kinds[(uint8_t)k->text[i]];
 
-			if (lines > 1 || next >= k->len || !wraps(k, i, next)) {
-				s->to = i;
-				s->line_end = true;
-				return;
-			}
-			if (i > 0 && k->text[i - 1] == '-')
-				s->dated = true; /* "okto-", "ber" */
-			k->line = next;
-			i = next;
-			break;
-		}
-		case OTHER:
-			i++;
-			while (i < k->len && (k->text[i] & 0xc0) == 0x80)
-				i++;
-			break;
-		}
-		if (i >= most) {
-			s->to = i < k->len ? i : k->len;
+		if (kind == STOP && ends_sentence(k, i, s->from)) {
+			s->to = i + 1;
 			return;
 		}
+		if (kind == LINE) {
+			if (ends_at_line(k, s, i, &next)) {
+				s->line_end = true;
+				s->to = i;
+				return;
+			}
+			i = next;
+			continue;
+		}
+		s->dated = s->dated || kind == DIGIT;
+		for (i++; i < end && kinds[(uint8_t)k->text[i]] < DIGIT; i++)
+			;
 	}
-	s->to = k->len;
-	s->line_end = true;
+	while (i < k->len && ((uint8_t)k->text[i] & 0xc0) == 0x80)
+		i++; /* no character is cut */
+	s->line_end = i >= k->len;
+	s->to = i;
 }
 
 enum { LINE_MOST = 200 };
@@ -276,10 +286,9 @@ static size_t
 line_start(const char *text, size_t i)
 {
 	size_t least = i > LINE_MOST ? i - LINE_MOST : 0;
+	const char *line = memrchr(text + least, '\n', i - least);
 
-	while (i > least && text[i - 1] != '\n')
-		i--;
-	return i;
+	return line != NULL ? (size_t)(line - text) + 1 : least;
 }
 
 /* Back to the line break before i, through spaces only. */
@@ -305,5 +314,6 @@ stretch_next(const char *text, size_t len, size_t from, struct stretch *s)
 	s->line_start = lines > 0 || begins_line(text, s->from);
 	k.line = line_start(text, s->from);
 	find_end(&k, s);
+	s->dated = s->dated || has_anchor(&k, s->from, s->to);
 	return true;
 }

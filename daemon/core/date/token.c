@@ -329,9 +329,10 @@ make_room(struct tokens *ts, struct pool *pool, size_t bytes)
 		need = 256;
 	if (need < 2 * ts->room) /* so that all of them together stay small */
 		need = 2 * ts->room;
-	ts->folded = pool_get(pool, 2 * need + WORD_ROOM);
-	ts->t = (struct token *)pool_get(pool, need * sizeof(*ts->t)) +
+	ts->folded = pool_get_raw(pool, 2 * need + WORD_ROOM);
+	ts->t = (struct token *)pool_get_raw(pool, need * sizeof(*ts->t)) +
 		TOKENS_BEFORE;
+	memset(ts->t - TOKENS_BEFORE, 0, TOKENS_BEFORE * sizeof(*ts->t));
 	ts->room = need;
 }
 

@@ -100,12 +100,19 @@ make_room(struct sentence *s, struct pool *pool)
 {
 	size_t need = s->tokens.n + TOKENS_AFTER;
 
+	if (s->reading == NULL) {
+		s->reading = pool_get_raw(
+		    pool, READINGS_MOST * sizeof(*s->reading));
+		s->group = pool_get_raw(
+		    pool, READINGS_MOST * sizeof(*s->group));
+		s->hit = pool_get_raw(pool, HITS_MOST * sizeof(*s->hit));
+	}
 	if (need <= s->room)
 		return;
 	need *= 2;
-	s->wall = pool_get(pool, need * sizeof(*s->wall));
-	s->tense = pool_get(pool, need);
-	s->taken = pool_get(pool, need);
+	s->wall = pool_get_raw(pool, need * sizeof(*s->wall));
+	s->tense = pool_get_raw(pool, need);
+	s->taken = pool_get_raw(pool, need);
 	s->room = need;
 }
 
@@ -149,6 +156,7 @@ build_walls(struct sentence *s)
 		s->wall[i] = (uint16_t)(sum < 60000 ? sum : 60000);
 		s->row = s->row || t->mark == '|';
 	}
+	memset(s->wall + s->tokens.n, 0, TOKENS_AFTER * sizeof(*s->wall));
 }
 
 /* Between the two only commas and small words: they are of one list. */

@@ -18,11 +18,11 @@ struct sentence {
 	struct stretch at;
 	struct tokens tokens;
 	struct reader reader;
-	struct reading reading[READINGS_MOST];
+	struct reading *reading; /* room for READINGS_MOST */
 	/* readings that one list names ("den 4, 11 och 18 mars") share it */
-	uint16_t group[READINGS_MOST];
+	uint16_t *group;
 	size_t n;
-	struct cue_hit hit[HITS_MOST];
+	struct cue_hit *hit; /* room for HITS_MOST */
 	size_t hits;
 	/* what it costs to go from the stretch's first token to this one */
 	uint16_t *wall;
