@@ -16,6 +16,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "access.h"
 #include "base/date.h"
 #include "base/log.h"
 #include "base/pool.h"
@@ -175,15 +176,14 @@ ask(void *context)
 	struct errand *e = context;
 	const struct conf *conf = turn_conf(e->linked->turn);
 	struct fetch_request request = {.url = e->url,
-	    .proxy = e->feed->proxy,
 	    .seconds = conf->patience,
 	    .body_most = conf->body_most,
 	    .redirects_most = 10};
 
 	assert(e->step == QUEUED);
 	e->step = ASKED;
-	e->fetch = fetch_start(
-	    e->linked->means->fetcher, &request, has_answer, e);
+	e->fetch = access_start(
+	    e->linked->means->fetcher, e->feed, &request, has_answer, e);
 }
 
 static void

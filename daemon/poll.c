@@ -18,6 +18,7 @@
 #include <string.h>
 #include <xxhash.h>
 
+#include "access.h"
 #include "base/pool.h"
 #include "core/reading.h"
 #include "edge/conf.h"
@@ -286,15 +287,14 @@ ask(void *context)
 	struct fetch_request request = {.url = f->conf->url,
 	    .etag = known ? f->row.etag : NULL,
 	    .last_modified = known ? f->row.last_modified : NULL,
-	    .proxy = f->conf->proxy,
 	    .seconds = conf->patience,
 	    .body_most = conf->body_most,
 	    .redirects_most = 10};
 
 	assert(f->step == QUEUED);
 	f->step = ASKED;
-	f->fetch = fetch_start(
-	    f->poll->means->fetcher, &request, has_answer, f);
+	f->fetch = access_start(
+	    f->poll->means->fetcher, f->conf, &request, has_answer, f);
 }
 
 void

@@ -197,6 +197,9 @@ check_alone(struct conf_draft *d, const struct section *s)
 {
 	if (s->kind == &conf_kind[KIND_FEED])
 		check_paths(d, s);
+	if (s->kind == &conf_kind[KIND_FEED] ||
+	    s->kind == &conf_kind[KIND_SOURCE])
+		conf_access_check(d, s);
 	if (s->kind == &conf_kind[KIND_RULE] &&
 	    ((const struct rule *)s->data)->kinds == 0)
 		needs(d, s, "remind", "deadline");

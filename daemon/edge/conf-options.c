@@ -18,6 +18,45 @@ enum { KIB = 1024, MIB = 1024 * 1024 };
 #define LIST(s, member, count) \
 	offsetof(struct s, member), offsetof(struct s, count)
 
+/* The same in a source and in a feed, whose word is the last. */
+#define ACCESS(section, s, wide, near)                                                   \
+	{section, "proxy", &conf_proxy, TO(s, access.proxy), "", 0, 0, NULL,             \
+	    "An HTTP proxy, or none.  Empty: " wide "."},                                \
+	    {section, "proxy-login", &conf_credential,                                   \
+		TO(s, access.proxy_login), "", 0, 0, NULL,                               \
+		"The credential that holds user:password for the proxy, or none.  "      \
+		"Empty: that of where the proxy is named."},                             \
+	    {section, "login", &conf_credential, TO(s, access.login), "", 0,             \
+		0, NULL,                                                                 \
+		"The credential that holds user:password (HTTP basic), or none.  "       \
+		"Empty: " near "."},                                                     \
+	    {section, "bearer", &conf_credential, TO(s, access.bearer), "", 0,           \
+		0, NULL,                                                                 \
+		"The credential that holds a bearer token, or none.  Empty: " near       \
+		"."},                                                                    \
+	    {section, "cookie", &conf_credential, TO(s, access.cookie), "", 0,           \
+		0, NULL,                                                                 \
+		"The credential that holds cookies (name=value; name=value), "           \
+		"or none.  Empty: " near "."},                                           \
+	    {section, "header", &conf_headers, TO(s, access.header), "", 0, 0,           \
+		NULL,                                                                    \
+		"Headers, each with the credential that holds its value, such as "       \
+		"X-Api-Key: vgr-key, or none.  Empty: " near "."},                       \
+	    {section, "certificate", &conf_credential,                                   \
+		TO(s, access.certificate), "", 0, 0, NULL,                               \
+		"The credential that holds a TLS client certificate and its key "        \
+		"(PEM), or none.  Empty: " near "."},                                    \
+	    {section, "ca", &conf_pem, TO(s, access.ca), "", 0, 0, NULL,                 \
+		"A file of root certificates (PEM) that are trusted beside the "         \
+		"system's, or none.  Empty: " wide "."},                                 \
+	{                                                                                \
+		section, "intermediate", &conf_pem,                                      \
+		    TO(s, access.intermediate), "", 0, 0, NULL,                          \
+		    "A file of intermediate certificates (PEM) that the server should "  \
+		    "send and does not, or none; they are not trusted for themselves.  " \
+		    "Empty: " near "."                                                   \
+	}
+
 static const struct conf_row bevakad_row[] = {
     {"bevakad", "timezone", &conf_zone, TO(conf, timezone), "Europe/Stockholm",
 	0, 0, NULL, "The time zone in which days begin and hours are told."},
@@ -57,6 +96,14 @@ static const struct conf_row bevakad_row[] = {
 	0, NULL,
 	"Private networks whose addresses may be fetched all the same, such "
 	"as 10.1.0.0/16."},
+    {"bevakad", "proxy", &conf_proxy, TO(conf, access.proxy), "", 0, 0, NULL,
+	"An HTTP proxy by which all feeds are asked for."},
+    {"bevakad", "proxy-login", &conf_credential, TO(conf, access.proxy_login),
+	"", 0, 0, NULL,
+	"The credential that holds user:password for the proxy."},
+    {"bevakad", "ca", &conf_pem, TO(conf, access.ca), "", 0, 0, NULL,
+	"A file of root certificates (PEM) that are trusted beside the "
+	"system's, such as those of a private CA."},
     {"bevakad", "group", &conf_name, TO(conf, group), "bevakad", 0, 0, NULL,
 	"The group whose members administer over the control socket."},
     {"bevakad", "state", &conf_folder, TO(conf, state),
@@ -72,6 +119,7 @@ static const struct conf_row bevakad_row[] = {
 static const struct conf_row source_row[] = {
     {"source", "title", &conf_text, TO(conf_source, title), "", 0, 0, NULL,
 	"Its name for people.  Empty: the section's name."},
+    ACCESS("source", conf_source, "that of [bevakad]", "none"),
 };
 
 static const struct conf_row feed_row[] = {
@@ -103,8 +151,7 @@ static const struct conf_row feed_row[] = {
 	7 * DAY, NULL,
 	"The time between two rounds, at least 1 min (1 s at an address "
 	"that allow-private names).  Empty: that of [bevakad]."},
-    {"feed", "proxy", &conf_url, TO(conf_feed, proxy), "", 0, 0, NULL,
-	"An HTTP proxy for this feed.  Empty: none."},
+    ACCESS("feed", conf_feed, "that of the source", "that of the source"),
     {"feed", "paused", &conf_bool, TO(conf_feed, paused), "no", 0, 0, NULL,
 	"yes: it is not polled."},
 };

@@ -81,6 +81,9 @@ extern const struct conf_type conf_text, conf_name, conf_names, conf_duration,
     conf_choice, conf_flags, conf_url, conf_xpath, conf_zone, conf_remind,
     conf_kinds, conf_patterns, conf_networks, conf_priority, conf_users,
     conf_mails, conf_folder, conf_program, conf_feeds;
+/* conf-access.c */
+extern const struct conf_type conf_proxy, conf_credential, conf_pem,
+    conf_headers;
 
 /* A name as sections have; *at is where it goes wrong. */
 bool conf_is_name(const char *, size_t len, size_t *at);
@@ -174,6 +177,14 @@ void draft_fault_at(struct conf_draft *, const struct section *,
     __attribute__((__format__(printf, 5, 6)));
 /* The entry of a key; NULL when the section does not give it. */
 const struct ini_entry *section_entry(const struct section *, const char *key);
+
+/* --- conf-access.c --- */
+
+/* What the keys of a feed or source say together of who asks. */
+void conf_access_check(struct conf_draft *, const struct section *);
+/* A feed's own value, else its source's, else that of all; none is NULL. */
+struct conf_access conf_access_settle(const struct conf_access *feed,
+    const struct conf_access *source, const struct conf_access *all);
 
 /* --- conf-find.c --- */
 

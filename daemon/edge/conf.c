@@ -78,6 +78,8 @@ finish_feed(struct conf_draft *d, const struct section *s)
 	to->line = s->entry[0].line;
 	to->of = draft_lookup(d, KIND_SOURCE, to->source)->data;
 	title_of(&to->title, to->name);
+	to->access = conf_access_settle(
+	    &to->access, &to->of->access, &c->access);
 	if (to->interval == 0)
 		to->interval = c->interval;
 	if (to->interval < 60 && !conf_is_allowed(to->url, c->allow_private))

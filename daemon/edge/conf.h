@@ -23,8 +23,22 @@
  * Everything lies in conf's pools.  Order of arrays is the order of reading.
  * Texts are never NULL where the comment does not say so; "" when not given.
  */
+/*
+ * How a feed is asked for.  Secrets are names of credentials.  In a feed all
+ * is settled between it, its source and [bevakad], and NULL is none.
+ */
+struct conf_access {
+	const char *proxy, *proxy_login;
+	const char *login, *bearer; /* one of them at the most */
+	const char *cookie;
+	const char *const *header;     /* "Name: credential"; ends in NULL */
+	const char *certificate;       /* the client's, with its key */
+	const char *ca, *intermediate; /* files */
+};
+
 struct conf_source {
 	const char *name, *title;
+	struct conf_access access;
 };
 
 enum conf_feed_type { CONF_FEED_AUTO, CONF_FEED_FEED, CONF_FEED_PAGE };
@@ -38,7 +52,7 @@ struct conf_feed {
 	struct page_paths paths; /* item, item-title, item-link, item-date */
 	unsigned read;           /* enum conf_read */
 	int interval;            /* seconds between rounds */
-	const char *proxy;       /* or NULL */
+	struct conf_access access;
 	bool paused;
 	const char *file;
 	int line;
@@ -117,6 +131,7 @@ struct conf {
 	int alert_after;    /* failed rounds before a feed counts as failing */
 	const char *health; /* receiver of what concerns feeds; "" nobody */
 	const char *const *allow_private; /* networks; ends in NULL */
+	struct conf_access access;        /* proxy, proxy_login and ca */
 
 	const struct conf_source *source;
 	size_t n_sources;

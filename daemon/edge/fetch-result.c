@@ -44,7 +44,7 @@ outcome_of_body(struct transfer *t, struct fetch_result *r)
 	bool packed = false;
 
 	if (!unpack(t->body.text, t->body.len,
-		header_get(&t->header, HEADER_CONTENT_ENCODING), t->body_most,
+		header_get(&t->header, HEADER_CONTENT_ENCODING), t->body.most,
 		&t->unpacked, &packed, &r->why))
 		return FETCH_BROKEN;
 	r->bytes = packed ? t->unpacked.text : t->body.text;
@@ -63,7 +63,14 @@ outcome_of_status(struct transfer *t, struct fetch_result *r)
 		return FETCH_UNCHANGED;
 	if (r->status / 100 == 2 && r->status != 206)
 		return outcome_of_body(t, r);
-	why_status(&r->why, r->status);
+	if (t->held_back && (r->status == 401 || r->status == 403))
+		why(&r->why,
+		    "HTTP %d: this host is another than that of the feed's "
+		    "url, and is not told who asks; if it may be, name it in "
+		    "url",
+		    r->status);
+	else
+		why_status(&r->why, r->status);
 	return r->status == 410 ? FETCH_GONE : FETCH_REFUSED;
 }
 
@@ -86,8 +93,11 @@ is_about_name(struct transfer *t, CURLcode code)
 static bool
 describe(struct transfer *t, CURLcode code, struct why *w)
 {
-	bool late = code == CURLE_OPERATION_TIMEDOUT && t->header.over;
+	bool late = code == CURLE_OPERATION_TIMEDOUT;
 	const char *detail = t->error;
+	long connect = 0;
+
+	curl_easy_getinfo(t->easy, CURLINFO_HTTP_CONNECTCODE, &connect);
 
 	if (t->fault.text[0] != '\0' &&
 	    (code == CURLE_WRITE_ERROR || code == CURLE_COULDNT_CONNECT ||
@@ -96,15 +106,20 @@ describe(struct transfer *t, CURLcode code, struct why *w)
 	else if (late && t->header.status / 100 == 3)
 		detail = "where it redirects to, nobody answers in time; it "
 			 "is tried again";
-	else if (late)
+	else if (late && t->header.over)
 		return why(w,
 		    "only %zu bytes of the body came within the time limit; "
 		    "it is tried again",
 		    t->body.len);
+	else if (connect >= 400)
+		return why(w,
+		    "the proxy answers with HTTP %ld; check proxy and "
+		    "proxy-login",
+		    connect);
+	else if (code == CURLE_PEER_FAILED_VERIFICATION && t->tls.fault[0])
+		detail = t->tls.fault;
 	if (detail != t->error)
 		return why(w, "%s", detail);
-	if (code == CURLE_PEER_FAILED_VERIFICATION && t->tls.text[0] != '\0')
-		detail = t->tls.text;
 	return why_code(w, t->easy, code, detail);
 }
 

@@ -1,14 +1,20 @@
-/* fetch-tls.c - which certificate was not believed */
+/* fetch-tls.c - whose certificates are believed, and which one was not */
 /* SPDX-License-Identifier: MIT */
 #include "edge/fetch-tls.h"
 
 #include <openssl/ssl.h>
 #include <openssl/x509.h>
+#include <openssl/x509v3.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "base/log.h"
+#include "edge/fetch.h"
+
+enum { NAME = 48, PLACE = 80 };
+
+/* --- the fault --- */
 
 /* The name people know: of the common name, else the organization. */
 static void
@@ -24,69 +30,196 @@ name_of(const X509_NAME *name, char *text, int size)
 	snprintf(text, (size_t)size, "?");
 }
 
-static bool
-is_about_issuer(int error)
+/* Where the certificate says that its issuer's is to be had; "" nowhere. */
+static void
+place_of_issuer(X509 *certificate, char *text, size_t size)
 {
-	return error == X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT ||
-	       error == X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT_LOCALLY ||
-	       error == X509_V_ERR_UNABLE_TO_VERIFY_LEAF_SIGNATURE ||
-	       error == X509_V_ERR_SELF_SIGNED_CERT_IN_CHAIN ||
-	       error == X509_V_ERR_DEPTH_ZERO_SELF_SIGNED_CERT;
+	AUTHORITY_INFO_ACCESS *list = X509_get_ext_d2i(
+	    certificate, NID_info_access, NULL, NULL);
+
+	text[0] = '\0';
+	for (int i = 0; i < sk_ACCESS_DESCRIPTION_num(list); i++) {
+		ACCESS_DESCRIPTION *d = sk_ACCESS_DESCRIPTION_value(list, i);
+		const ASN1_IA5STRING *uri;
+
+		if (OBJ_obj2nid(d->method) != NID_ad_ca_issuers ||
+		    d->location->type != GEN_URI)
+			continue;
+		uri = d->location->d.uniformResourceIdentifier;
+		if ((size_t)uri->length < size - 1)
+			snprintf(text, size, " %.*s", uri->length, uri->data);
+		break;
+	}
+	AUTHORITY_INFO_ACCESS_free(list);
+}
+
+/* libcurl's certificate of the server came alone, or not up to its root. */
+static void
+describe_missing(struct tls *t, X509 *x, int depth)
+{
+	char subject[NAME], issuer[NAME], place[PLACE];
+
+	name_of(X509_get_subject_name(x), subject, sizeof(subject));
+	name_of(X509_get_issuer_name(x), issuer, sizeof(issuer));
+	place_of_issuer(x, place, sizeof(place));
+	if (depth > 0)
+		snprintf(t->fault, sizeof(t->fault),
+		    "the issuer \"%s\" of certificate \"%s\" is not trusted "
+		    "here; if you trust it, name its file in the option ca",
+		    issuer, subject);
+	else
+		snprintf(t->fault, sizeof(t->fault),
+		    "the server does not send \"%s\", the issuer of \"%s\"; "
+		    "get its certificate%s and name the file in the option "
+		    "intermediate (or ca, if it is a root)",
+		    issuer, subject, place);
 }
 
 static void
-describe(struct tls_fault *f, X509 *certificate, int error)
+describe_self_signed(struct tls *t, X509 *x)
 {
-	char subject[64] = "?", issuer[64] = "?";
+	char subject[NAME];
 
-	if (certificate != NULL) {
-		name_of(X509_get_subject_name(certificate), subject,
-		    sizeof(subject));
-		name_of(
-		    X509_get_issuer_name(certificate), issuer, sizeof(issuer));
+	name_of(X509_get_subject_name(x), subject, sizeof(subject));
+	snprintf(t->fault, sizeof(t->fault),
+	    "the issuer \"%s\" vouches for itself and is not trusted here; if "
+	    "you trust it, name its file in the option ca",
+	    subject);
+}
+
+static void
+describe_other(struct tls *t, X509 *x, int error)
+{
+	char subject[NAME], issuer[NAME];
+
+	name_of(X509_get_subject_name(x), subject, sizeof(subject));
+	name_of(X509_get_issuer_name(x), issuer, sizeof(issuer));
+	snprintf(t->fault, sizeof(t->fault),
+	    "certificate \"%s\" of issuer \"%s\": %s; tell the publisher",
+	    subject, issuer, X509_verify_cert_error_string(error));
+}
+
+static void
+describe(struct tls *t, X509_STORE_CTX *c)
+{
+	X509 *x = X509_STORE_CTX_get_current_cert(c);
+	int error = X509_STORE_CTX_get_error(c);
+
+	if (x == NULL)
+		return;
+	switch (error) {
+	case X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT:
+	case X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT_LOCALLY:
+	case X509_V_ERR_UNABLE_TO_VERIFY_LEAF_SIGNATURE:
+		describe_missing(t, x, X509_STORE_CTX_get_error_depth(c));
+		break;
+	case X509_V_ERR_SELF_SIGNED_CERT_IN_CHAIN:
+	case X509_V_ERR_DEPTH_ZERO_SELF_SIGNED_CERT:
+		describe_self_signed(t, x);
+		break;
+	default:
+		describe_other(t, x, error);
 	}
-	if (is_about_issuer(error))
-		snprintf(f->text, sizeof(f->text),
-		    "the issuer \"%s\" of certificate \"%s\" is missing or "
-		    "not trusted here",
-		    issuer, subject);
-	else
-		snprintf(f->text, sizeof(f->text),
-		    "certificate \"%s\" of issuer \"%s\": %s", subject, issuer,
-		    X509_verify_cert_error_string(error));
-	log_clean(f->text);
+	log_clean(t->fault);
+}
+
+/* --- the handshake --- */
+
+static struct tls *
+tls_of(X509_STORE_CTX *c)
+{
+	SSL *ssl = X509_STORE_CTX_get_ex_data(
+	    c, SSL_get_ex_data_X509_STORE_CTX_idx());
+
+	return ssl ? SSL_CTX_get_app_data(SSL_get_SSL_CTX(ssl)) : NULL;
 }
 
 static int
-on_verify(int good, X509_STORE_CTX *store)
+on_verify(int good, X509_STORE_CTX *c)
 {
-	SSL *ssl = X509_STORE_CTX_get_ex_data(
-	    store, SSL_get_ex_data_X509_STORE_CTX_idx());
+	struct tls *t = good ? NULL : tls_of(c);
 
-	if (!good && ssl != NULL)
-		describe(SSL_CTX_get_app_data(SSL_get_SSL_CTX(ssl)),
-		    X509_STORE_CTX_get_current_cert(store),
-		    X509_STORE_CTX_get_error(store));
+	if (t != NULL)
+		describe(t, c);
+	return good;
+}
+
+/*
+ * The forgotten certificates join those that the server sent: with them the
+ * chain may be found, but it must still end at a root.
+ */
+static int
+on_chain(X509_STORE_CTX *c, void *context)
+{
+	struct tls *t = context;
+	STACK_OF(X509) *sent = X509_STORE_CTX_get0_untrusted(c);
+	STACK_OF(X509) * all;
+	int good;
+
+	if (t->between.between == NULL)
+		return X509_verify_cert(c);
+	all = sent ? sk_X509_dup(sent) : sk_X509_new_null();
+	for (int i = 0; i < sk_X509_num(t->between.between); i++)
+		sk_X509_push(all, sk_X509_value(t->between.between, i));
+	X509_STORE_CTX_set0_untrusted(c, all);
+	good = X509_verify_cert(c);
+	X509_STORE_CTX_set0_untrusted(c, sent);
+	sk_X509_free(all);
 	return good;
 }
 
 static CURLcode
-on_context(CURL *easy, void *context, void *fault)
+on_context(CURL *easy, void *context, void *tls)
 {
+	struct tls *t = tls;
+
 	(void)easy;
-	SSL_CTX_set_app_data(context, fault);
+	SSL_CTX_set_app_data(context, t);
 	SSL_CTX_set_options(context, SSL_OP_NO_RENEGOTIATION);
 	SSL_CTX_set_verify(context, SSL_VERIFY_PEER, on_verify);
+	SSL_CTX_set_cert_verify_callback(context, on_chain, t);
+	if (t->roots.roots != NULL)
+		SSL_CTX_set1_verify_cert_store(context, t->roots.roots);
 	return CURLE_OK;
 }
 
 void
-tls_watch(CURL *easy, struct tls_fault *f)
+tls_watch(CURL *easy, struct tls *t)
 {
-	const char *library = curl_version_info(CURLVERSION_NOW)->ssl_version;
-
-	if (library == NULL || strncmp(library, "OpenSSL/", 8) != 0)
-		return;
 	curl_easy_setopt(easy, CURLOPT_SSL_CTX_FUNCTION, on_context);
-	curl_easy_setopt(easy, CURLOPT_SSL_CTX_DATA, f);
+	curl_easy_setopt(easy, CURLOPT_SSL_CTX_DATA, t);
+	curl_easy_setopt(easy, CURLOPT_KEYPASSWD, ""); /* nobody is asked */
+}
+
+bool
+tls_set(CURL *easy, struct tls *t, struct trust *trust,
+    const struct fetch_access *a, struct why *w)
+{
+	struct curl_blob own = {.flags = CURL_BLOB_COPY};
+
+	if (a != NULL && a->intermediate != NULL &&
+	    !trust_between(trust, a->intermediate, &t->between, w))
+		return false;
+	if (a == NULL || a->ca == NULL)
+		return true;
+	if (!trust_roots(trust, a->ca, &t->roots, w))
+		return false;
+	/*
+	 * libcurl would take these for all the roots; on_context() knows
+	 * better.  They keep its connections and sessions apart from those of
+	 * others, who have no reason to believe what this file says.
+	 */
+	own.data = t->roots.pem;
+	own.len = strlen(t->roots.pem);
+	curl_easy_setopt(easy, CURLOPT_CAINFO_BLOB, &own);
+	return true;
+}
+
+void
+tls_clear(CURL *easy, struct tls *t)
+{
+	trusted_release(&t->roots);
+	trusted_release(&t->between);
+	t->fault[0] = '\0';
+	curl_easy_setopt(easy, CURLOPT_CAINFO_BLOB, NULL);
 }

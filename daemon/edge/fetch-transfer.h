@@ -11,25 +11,36 @@
 #include "base/why.h"
 #include "edge/fetch-address.h"
 #include "edge/fetch-header.h"
+#include "edge/fetch-jar.h"
 #include "edge/fetch-tls.h"
+#include "edge/fetch-trust.h"
 #include "edge/fetch.h"
 
 /* Used again and again; between two uses it keeps its handle and buffers. */
 struct transfer {
 	struct transfer *next; /* in the stock */
 	const struct guard *guard;
+	struct trust *trust;
 	CURL *easy;
+
+	/* Of the request, whose texts live until the transfer is cleared. */
+	const struct fetch_request *request;
+	struct jar *jar;
+	struct tls tls;
+	int hops;         /* redirects followed */
+	int64_t spent;    /* microseconds, of the hops before this one */
+	bool plain;       /* as if for the first time, after a 400 */
+	bool permanent;   /* nothing but 301 and 308 so far */
+	bool held_back;   /* a hop went elsewhere: secrets were not told */
+	struct str moved; /* where the permanent ones lead */
+
+	/* Of the hop. */
 	struct curl_slist *lines;
 	bool proxied, conditional;
-	size_t body_most;
-
 	struct header header;
-	bool permanent; /* nothing but 301 and 308 so far */
-	struct str moved;
 	struct str body;
-	size_t dropped; /* bytes of a body nobody wants */
-	int cookies;    /* Set-Cookie lines */
-	struct tls_fault tls;
+	size_t dropped;   /* bytes of a body nobody wants */
+	int cookies;      /* Set-Cookie lines, of all hops */
 	struct why fault; /* what we gave up for; "" when nothing */
 	char error[CURL_ERROR_SIZE];
 
@@ -37,13 +48,18 @@ struct transfer {
 	struct str url;
 };
 
-/* Cookies are kept in the share. */
 struct transfer *transfer_new(
-    const struct guard *, const char *agent, CURLSH *share);
+    const struct guard *, struct trust *, const char *agent);
 void transfer_free(struct transfer *);
 
 /* Sets the handle for the request; it may then be added to the loop. */
-void transfer_begin(struct transfer *, const struct fetch_request *);
+void transfer_begin(
+    struct transfer *, const struct fetch_request *, struct jar *);
+/*
+ * What came asks for more (fetch-hop.c): a redirect, a 400.  True: the handle
+ * is set, and may be added to the loop again.  False: it is over, by *code.
+ */
+bool transfer_again(struct transfer *, CURLcode *code);
 /* The URL of the hop under way; never NULL. */
 const char *transfer_url(struct transfer *);
 /* The result (fetch-result.c), which is valid until the transfer is cleared. */
@@ -51,5 +67,8 @@ void transfer_result(
     struct transfer *, CURLcode, int64_t now, struct fetch_result *);
 /* Ready for the stock; large buffers are given back. */
 void transfer_clear(struct transfer *);
+
+/* Sets the handle to ask for the URL (fetch-hop.c). */
+void transfer_ask(struct transfer *, const char *url);
 
 #endif

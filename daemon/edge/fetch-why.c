@@ -20,7 +20,9 @@ static const struct {
     {400, "Bad Request",
 	"the server does not understand the address; check "
 	"it"},
-    {401, "Unauthorized", "the address asks for a login; find an open one"},
+    {401, "Unauthorized",
+	"the address asks for a login; check login or bearer, or find "
+	"an open address"},
     {403, "Forbidden",
 	"the publisher keeps programs out, or this one; ask "
 	"them, or find another address"},
@@ -33,7 +35,7 @@ static const struct {
 	"check the address"},
     {407, "Proxy Authentication Required",
 	"the proxy asks for a login; "
-	"check the option proxy"},
+	"check proxy and proxy-login"},
     {408, "Request Timeout", "the server gave up waiting; it is tried again"},
     {410, "Gone",
 	"the publisher took it away for good; replace or remove "
@@ -87,6 +89,9 @@ static const struct {
 				     "issuer's certificate"},
     {CURLE_SSL_CACERT_BADFILE, "this machine's certificates cannot be read; "
 			       "install ca-certificates"},
+    {CURLE_SSL_CLIENTCERT, "the server wants to see a client certificate; "
+			   "name one in certificate"},
+    {CURLE_SSL_CERTPROBLEM, "check the credential that certificate names"},
     {CURLE_OUT_OF_MEMORY, "out of memory"},
 };
 

@@ -10,10 +10,13 @@
 
 #include "base/log.h"
 #include "base/pool.h"
+#include "edge/fetch-access.h"
 #include "edge/fetch-address.h"
+#include "edge/fetch-jar.h"
 #include "edge/fetch-loop.h"
 #include "edge/fetch-queue.h"
 #include "edge/fetch-transfer.h"
+#include "edge/fetch-trust.h"
 
 /*
  *	start -> waiting -> under way -> done
@@ -25,9 +28,8 @@
  */
 enum {
 	STOCK_MOST = 64,
-	TEXTS_MOST = 64 * 1024,
+	TEXTS_MOST = 512 * 1024,
 	TEXT_MOST = 8 * 1024,
-	COOKIES_MOST = 2000, /* then the jar is emptied */
 };
 
 struct fetch {
@@ -48,9 +50,9 @@ struct fetcher {
 	struct fetch_loop *loop;
 	struct queue *queue;
 	struct guard guard;
-	CURLSH *share;
+	struct trust *trust;
+	struct jars *jars;
 	char *agent;
-	int cookies;
 	bool closing; /* nothing begins any more */
 	struct transfer *stock;
 	int n_stock;
@@ -71,8 +73,8 @@ fetcher_new(struct event_base *base, const struct fetch_settings *s)
 	r->base = base;
 	r->loop = fetch_loop_new(base, s->at_once * 4, on_done, r);
 	r->queue = queue_new(s->at_once, s->per_host);
-	r->share = curl_share_init();
-	curl_share_setopt(r->share, CURLSHOPT_SHARE, CURL_LOCK_DATA_COOKIE);
+	r->trust = trust_new();
+	r->jars = jars_new();
 	guard_init(&r->guard, s->allow);
 	LIST_INIT(&r->all);
 	return r;
@@ -93,7 +95,8 @@ fetcher_free(struct fetcher *r)
 		transfer_free(t);
 	}
 	fetch_loop_free(r->loop);
-	curl_share_cleanup(r->share);
+	jars_free(r->jars);
+	trust_free(r->trust);
 	queue_free(r->queue);
 	guard_release(&r->guard);
 	free(r->agent);
@@ -106,7 +109,7 @@ take_transfer(struct fetcher *r)
 	struct transfer *t = r->stock;
 
 	if (t == NULL)
-		return transfer_new(&r->guard, r->agent, r->share);
+		return transfer_new(&r->guard, r->trust, r->agent);
 	r->stock = t->next;
 	r->n_stock--;
 	return t;
@@ -115,12 +118,6 @@ take_transfer(struct fetcher *r)
 static void
 return_transfer(struct fetcher *r, struct transfer *t)
 {
-	r->cookies += t->cookies;
-	t->cookies = 0;
-	if (r->cookies > COOKIES_MOST) {
-		curl_easy_setopt(t->easy, CURLOPT_COOKIELIST, "ALL");
-		r->cookies = 0;
-	}
 	transfer_clear(t);
 	if (r->n_stock >= STOCK_MOST) {
 		transfer_free(t);
@@ -134,8 +131,11 @@ return_transfer(struct fetcher *r, struct transfer *t)
 static void
 begin(struct fetcher *r, struct fetch *f)
 {
+	const struct fetch_access *a = f->request.access;
+
 	f->transfer = take_transfer(r);
-	transfer_begin(f->transfer, &f->request);
+	transfer_begin(f->transfer, &f->request,
+	    jars_find(r->jars, a != NULL ? a->jar : NULL));
 	curl_easy_setopt(f->transfer->easy, CURLOPT_PRIVATE, f);
 	fetch_loop_add(r->loop, f->transfer->easy);
 }
@@ -159,6 +159,13 @@ now(struct fetcher *r)
 }
 
 static void
+forget(struct fetch *f)
+{
+	access_wipe(f->request.access);
+	pool_free(f->pool);
+}
+
+static void
 on_done(CURL *easy, CURLcode code, void *context)
 {
 	struct fetcher *r = context;
@@ -168,12 +175,16 @@ on_done(CURL *easy, CURLcode code, void *context)
 
 	curl_easy_getinfo(easy, CURLINFO_PRIVATE, (char **)&f);
 	t = f->transfer;
+	if (transfer_again(t, &code)) {
+		fetch_loop_add(r->loop, easy);
+		return;
+	}
 	transfer_result(t, code, now(r), &result);
 	LIST_REMOVE(f, link);
 	queue_settle(r->queue, &f->queued);
 	f->done(&result, f->context);
-	pool_free(f->pool);
 	return_transfer(r, t);
+	forget(f);
 	begin_more(r);
 }
 
@@ -223,6 +234,8 @@ fetch_start(struct fetcher *r, const struct fetch_request *request,
 	f->request.last_modified = copy(pool, request->last_modified);
 	f->request.accept = copy(pool, request->accept);
 	f->request.proxy = copy(pool, request->proxy);
+	f->request.access = access_copy(pool, request->access);
+	f->request.fault = copy(pool, request->fault);
 	if (f->request.url == NULL)
 		f->request.url = ""; /* no address: told through the loop */
 	LIST_INSERT_HEAD(&r->all, f, link);
@@ -246,6 +259,6 @@ fetch_cancel(struct fetch *f)
 	} else {
 		queue_drop(r->queue, &f->queued);
 	}
-	pool_free(f->pool);
+	forget(f);
 	begin_more(r);
 }

@@ -23,15 +23,36 @@ struct fetch_settings {
 				   * allowed; ends in NULL; may be NULL */
 };
 
+/*
+ * Who asks.  All may be NULL.  What is secret (login, bearer, cookie, header,
+ * certificate) goes to the origin (scheme, host, port) of one URL only, and to
+ * https in the place of http on the same host; redirects elsewhere are
+ * followed without it.  It is in no result, reason or line of the log.
+ */
+struct fetch_access {
+	const char *origin;        /* a URL */
+	const char *jar;           /* whose cookies: one jar for each name */
+	const char *login;         /* user:password */
+	const char *bearer;        /* a token */
+	const char *cookie;        /* name=value; name=value */
+	const char *const *header; /* "Name: value"; ends in NULL */
+	const char *certificate;   /* file: the client's, and its key, PEM */
+	const char *proxy_login;   /* user:password, for the proxy alone */
+	const char *ca;            /* file: roots beside the system's */
+	const char *intermediate;  /* file: for a server that forgets them */
+};
+
 /* Everything lives until fetch_start returns. */
 struct fetch_request {
 	const char *url;  /* http or https */
 	const char *etag; /* validators verbatim, or NULL */
 	const char *last_modified;
-	const char *accept; /* Accept header, or NULL */
-	const char *proxy;  /* or NULL */
-	int seconds;        /* for the whole request */
-	size_t body_most;   /* bytes, unpacked; the packed body too */
+	const char *accept;                /* Accept header, or NULL */
+	const char *proxy;                 /* or NULL */
+	const struct fetch_access *access; /* or NULL: anybody */
+	const char *fault; /* or why it cannot even be asked: told by done */
+	int seconds;       /* for the whole request */
+	size_t body_most;  /* bytes, unpacked; the packed body too */
 	int redirects_most;
 };
 
@@ -78,8 +99,11 @@ void fetcher_free(struct fetcher *);
  * is refused where its socket would be made (also behind names and redirects)
  * unless allowed.  Through a proxy, which looks names up itself, only
  * addresses written as such can be refused.  The environment's proxies are
- * not used.  Cookies live in memory, per fetcher.  A request that cannot even
- * begin (a URL that is none) is told through done like any other.
+ * not used.  Cookies live in memory, a jar for each name of access.  A request
+ * that cannot even begin (a URL that is none) is told through done like any
+ * other.  After a 400 it is made once more as if for the first time, without
+ * validators and cookies, since there are servers that choke on them.
+ * HTTP/2 is spoken to servers that do; connections are used again.
  *
  * The time limit runs from when the request begins, not while it waits for
  * its turn: at_once and per_host are kept here.  Names with letters beyond
@@ -90,5 +114,8 @@ struct fetch *fetch_start(struct fetcher *, const struct fetch_request *,
     fetch_done_fn *, void *context);
 /* done is not called. */
 void fetch_cancel(struct fetch *);
+
+/* Whether the files of access can be read and hold what they should. */
+bool fetch_access_check(const struct fetch_access *, struct why *);
 
 #endif

@@ -33,4 +33,14 @@ void systemd_alive(void);
 bool systemd_credential(
     struct pool *, const char *name, const char **path, struct why *);
 
+/*
+ * What the credential holds, in the pool: one line of at most SECRET_MOST
+ * bytes without control characters; a line break at its end is cut off.
+ * False, with what to do but never with what it holds.  From the first secret
+ * on, no core file is written of this process, and no stranger may trace it.
+ * Overwrite the text when it has been used.
+ */
+enum { SECRET_MOST = 8000 };
+bool systemd_secret(struct pool *, const char *name, char **text, struct why *);
+
 #endif

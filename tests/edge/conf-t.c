@@ -153,7 +153,7 @@ check_feeds(const struct conf *c)
 	is_string("vgr-press", press->title, "a title is the name");
 	is_int(60, press->interval, "its own interval");
 	is_int(CONF_FEED_AUTO, press->type, "type by default");
-	ok(press->paths.item == NULL && press->proxy == NULL &&
+	ok(press->paths.item == NULL && press->access.proxy == NULL &&
 		!press->paused && press->read == 0,
 	    "nothing else");
 	is_int(CONF_FEED_PAGE, list->type, "a page");
@@ -162,7 +162,7 @@ check_feeds(const struct conf *c)
 	is_int(CONF_READ_LINKED | CONF_READ_ATTACHMENTS, (int)list->read,
 	    "what is read");
 	is_int(5, list->interval, "short, where the address is allowed");
-	is_string("http://proxy.example.se:3128/", list->proxy, "proxy");
+	is_string("http://proxy.example.se:3128/", list->access.proxy, "proxy");
 	ok(list->paused, "paused");
 	is_int(9, list->line, "its line");
 	ok(conf_find_feed(c, "x") == NULL, "no other feed");

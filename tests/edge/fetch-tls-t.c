@@ -129,11 +129,12 @@ main(void)
 	is_int(FETCH_BROKEN, outcome, "an unknown issuer");
 	has_string("\"Utfärdare AB?\"", reason.text, "is named");
 	has_string("www.example.test", reason.text, "with the certificate");
-	has_string("install", reason.text, "and what to do is said");
+	has_string("option intermediate", reason.text, "and what to do");
 	use_certificate("Sig själv", "Sig själv");
 	get(f, "https");
 	is_int(FETCH_BROKEN, outcome, "one that signed itself");
 	has_string("\"Sig själv\"", reason.text, "is named");
+	has_string("option ca", reason.text, "and what to do");
 	get(f, "http");
 	is_int(FETCH_BROKEN, outcome, "plain words to an encrypted port");
 	ok(reason.text[0] != '\0', "are no good: %s", reason.text);

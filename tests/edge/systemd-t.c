@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/un.h>
 #include <unistd.h>
@@ -91,6 +92,60 @@ test_credential(void)
 	pool_free(p);
 }
 
+static const struct {
+	const char *text;
+	size_t len;
+	const char *secret; /* NULL: refused */
+} secrets[] = {
+    {"anna:hemligt", 12, "anna:hemligt"},
+    {"anna:hemligt\n", 13, "anna:hemligt"},
+    {"anna:hemligt\r\n", 14, "anna:hemligt"},
+    {"anna:h\xc3\xa4r inne", 14, "anna:h\xc3\xa4r inne"},
+    {"anna\nbo\n", 8, NULL},
+    {"anna\0bo", 7, NULL},
+    {"\n\n", 2, NULL},
+    {"", 0, NULL},
+};
+
+static void
+write_secret(const char *path, const char *text, size_t len)
+{
+	FILE *f = fopen(path, "w");
+
+	if (f == NULL || fwrite(text, 1, len, f) != len || fclose(f) != 0)
+		bail("no file");
+}
+
+static void
+test_secret(void)
+{
+	struct pool *p = pool_new(100000);
+	char file[100], *text, *large = calloc(1, SECRET_MOST + 2);
+	struct why w;
+
+	ok(!systemd_secret(p, "login", &text, &w), "no such secret");
+	has_string("LoadCredential", w.text, "and what to do");
+	is_int(1, prctl(PR_GET_DUMPABLE), "nothing was read");
+	snprintf(file, sizeof(file), "%s/login", folder);
+	for (size_t i = 0; i < sizeof(secrets) / sizeof(secrets[0]); i++) {
+		write_secret(file, secrets[i].text, secrets[i].len);
+		is_int(secrets[i].secret != NULL,
+		    systemd_secret(p, "login", &text, &w), "secret %zu", i);
+		is_string(secrets[i].secret, text, "as it is");
+		if (secrets[i].secret == NULL)
+			ok(strstr(w.text, "anna") == NULL, "not told");
+	}
+	is_int(0, prctl(PR_GET_DUMPABLE), "no core is written any more");
+	memset(large, 'x', SECRET_MOST + 1);
+	write_secret(file, large, SECRET_MOST);
+	ok(systemd_secret(p, "login", &text, &w), "as long as may be");
+	write_secret(file, large, SECRET_MOST + 1);
+	ok(!systemd_secret(p, "login", &text, &w), "and longer");
+	unlink(file);
+	free(large);
+	pool_free(p);
+}
+
 int
 main(void)
 {
@@ -103,6 +158,7 @@ main(void)
 	open_manager();
 	test_notify();
 	test_credential();
+	test_secret();
 	close(manager);
 	snprintf(path, sizeof(path), "%s/notify", folder);
 	unlink(path);
