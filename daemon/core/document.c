@@ -13,7 +13,8 @@ enum {
 	DEADLINE_LEAST = 8 * NUMBER,
 	ITEM_LEAST = 10 * NUMBER,
 	FLAGS_ALL = 63,
-	MINUTES_MOST = 24 * 60
+	MINUTES_MOST = 24 * 60,
+	MINUTES_OF_YEAR = 366 * 24 * 60 /* as the reader of feeds bounds them */
 };
 
 static const char *const formats[] = {
@@ -157,6 +158,10 @@ document_put(struct str *s, const struct document *d)
 	wire_put_number(s, d->published);
 	wire_put_number(s, d->updated);
 	wire_put_number(s, d->ttl);
+	wire_put_number(s, d->period);
+	wire_put_number(s, d->base);
+	wire_put_number(s, d->skip_hours);
+	wire_put_number(s, d->skip_days);
 	wire_put_number(s, d->cut);
 	put_links(s, d->links, d->n_links);
 	wire_put_number(s, (int64_t)d->n_items);
@@ -185,7 +190,11 @@ get_head(struct pool *pool, struct wire *w, struct document *d)
 	d->link = wire_text(w);
 	d->published = get_time(w);
 	d->updated = get_time(w);
-	d->ttl = (int)wire_number_in(w, 0, INT32_MAX);
+	d->ttl = (int)wire_number_in(w, 0, MINUTES_OF_YEAR);
+	d->period = (int)wire_number_in(w, 0, MINUTES_OF_YEAR);
+	d->base = get_time(w);
+	d->skip_hours = (unsigned)wire_number_in(w, 0, (1 << 24) - 1);
+	d->skip_days = (unsigned)wire_number_in(w, 0, 0xFE);
 	d->cut = wire_number_in(w, 0, 1) == 1;
 	d->links = get_links(pool, w, &d->n_links);
 	w->bad |= d->format == NULL;

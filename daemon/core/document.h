@@ -56,7 +56,12 @@ struct document {
 	const char *format; /* "rss" "rdf" "atom" "json" "html" "text" */
 	const char *id, *title, *link;
 	int64_t published, updated;
-	int ttl; /* minutes, a publisher's hint; 0: none */
+	/* A publisher's hints of how often there is something to fetch. */
+	int ttl;             /* minutes, of ttl, else period; 0: none */
+	int period;          /* minutes, of sy:; 0: none */
+	int64_t base;        /* an instant that they count from; 0: none */
+	unsigned skip_hours; /* bit n: nothing comes in the hour n of GMT */
+	unsigned skip_days;  /* bit enum weekday: nor on that day */
 	/*
 	 * Not all of the document is here: its root was not closed, or it
 	 * held more than DOCUMENT_ITEMS_MOST items.  What is here can be

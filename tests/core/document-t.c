@@ -40,6 +40,10 @@ sample(void)
 	    .published = NO_TIME,
 	    .updated = 17,
 	    .ttl = 60,
+	    .period = 720,
+	    .base = 946728000,
+	    .skip_hours = 1U << 23 | 1,
+	    .skip_days = 1U << SUNDAY,
 	    .cut = true,
 	    .links = links,
 	    .n_links = 1,
@@ -86,6 +90,10 @@ check_round(void)
 	is_string("html", e.format, "format");
 	is_string(NULL, e.id, "no id");
 	is_int(60, e.ttl, "ttl");
+	is_int(720, e.period, "period");
+	is_int(946728000, e.base, "base");
+	is_int(1 << 23 | 1, e.skip_hours, "skipped hours");
+	is_int(1 << SUNDAY, e.skip_days, "skipped days");
 	ok(e.cut, "cut");
 	is_int(2, (int64_t)e.n_items, "items");
 	check_item(&e.items[0]);

@@ -226,6 +226,61 @@ number_of(const char *word)
 	return n < 0 ? 0 : n > MINUTES_MOST ? MINUTES_MOST : (int)n;
 }
 
+/* "22 23 0" as bits; some count the hours from 1 to 24. */
+static unsigned
+hours_of(const char *words)
+{
+	unsigned bits = 0;
+
+	for (;;) {
+		char *end;
+		long hour = strtol(words, &end, 10);
+
+		if (end == words)
+			return bits;
+		if (hour >= 0 && hour <= 24)
+			bits |= 1U << hour % 24;
+		words = end;
+	}
+}
+
+/* "Saturday Sunday" as bits enum weekday, by their first three letters. */
+static unsigned
+days_of(const char *words)
+{
+	static const char *const name[] = {
+	    "mon", "tue", "wed", "thu", "fri", "sat", "sun"};
+	unsigned bits = 0;
+
+	while (*(words += strspn(words, " \n")) != '\0') {
+		for (int i = 0; i < 7; i++)
+			if (strncasecmp(words, name[i], 3) == 0)
+				bits |= 1U << (MONDAY + i);
+		words += strcspn(words, " \n");
+	}
+	return bits;
+}
+
+/* Hints of when it is worth asking for. */
+static void
+take_hint(struct feed_build *b, enum feed_field field, const char *word)
+{
+	int64_t base;
+
+	if (field == FIELD_TTL)
+		b->doc->ttl = number_of(word);
+	else if (field == FIELD_PERIOD)
+		b->period = minutes_of(word);
+	else if (field == FIELD_FREQUENCY)
+		b->frequency = number_of(word);
+	else if (field == FIELD_BASE && (base = feeddate_read(word)) > 0)
+		b->doc->base = base;
+	else if (field == FIELD_SKIP_HOURS)
+		b->doc->skip_hours = hours_of(word);
+	else if (field == FIELD_SKIP_DAYS)
+		b->doc->skip_days = days_of(word);
+}
+
 /* Atom resolves what looks like a path; others' ids stay as they stand. */
 static void
 take_id(struct feed_build *b, enum feed_tag tag, const char *word)
@@ -261,12 +316,8 @@ feed_take_word(
 		take_id(b, tag, word);
 	else if (field == FIELD_VALID)
 		take_valid(b, word);
-	else if (field == FIELD_TTL)
-		b->doc->ttl = number_of(word);
-	else if (field == FIELD_PERIOD)
-		b->period = minutes_of(word);
-	else if (field == FIELD_FREQUENCY)
-		b->frequency = number_of(word);
+	else if (!b->in_item)
+		take_hint(b, field, word);
 }
 
 /* rss:ttl is said of the feed; else sy:updatePeriod over updateFrequency. */
@@ -275,8 +326,10 @@ feed_build_finish(struct feed_build *b)
 {
 	int often = b->frequency > 0 ? b->frequency : 1;
 
-	if (b->doc->ttl == 0 && b->period > 0)
-		b->doc->ttl = b->period / often > 0 ? b->period / often : 1;
+	if (b->period > 0)
+		b->doc->period = b->period / often > 0 ? b->period / often : 1;
+	if (b->doc->ttl == 0)
+		b->doc->ttl = b->doc->period;
 }
 
 void

@@ -118,6 +118,10 @@ feed_reader_inner(
 	char value[ATTRIBUTE_MOST];
 	const char *href;
 
+	if (r->form == FORM_LIST) {
+		str_addc(&r->text, ' ');
+		return;
+	}
 	/* Of an address with text of its own a child is no part. */
 	if (r->form == FORM_WORD) {
 		r->filled = r->text.len > 0 && !is_blank(&r->text);
@@ -142,7 +146,7 @@ feed_reader_inner(
 void
 feed_reader_inner_end(struct feed_reader *r, const xmlChar *name)
 {
-	if (r->form == FORM_WORD)
+	if (r->form == FORM_WORD || r->form == FORM_LIST)
 		return;
 	str_add(&r->text, "</");
 	str_add(&r->text, (const char *)name);
@@ -343,7 +347,7 @@ feed_reader_end(struct feed_reader *r)
 		t->text[t->len] = '\0';
 	if (feed_meaning(tag).field == FIELD_LINK) {
 		end_link(r, tag);
-	} else if (r->form == FORM_WORD) {
+	} else if (r->form == FORM_WORD || r->form == FORM_LIST) {
 		feed_take_word(&r->build, tag, t->text, t->len);
 	} else {
 		if (r->base64 && !r->inner && !base64_decode(t))

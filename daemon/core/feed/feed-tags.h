@@ -67,6 +67,9 @@ enum feed_tag {
 	TAG_TTL,
 	TAG_PERIOD,
 	TAG_FREQUENCY,
+	TAG_BASE,
+	TAG_SKIP_HOURS,
+	TAG_SKIP_DAYS,
 	TAG_ENCLOSURE,
 	TAG_MEDIA,
 	TAGS
@@ -86,6 +89,9 @@ enum feed_field {
 	FIELD_TTL,
 	FIELD_PERIOD,
 	FIELD_FREQUENCY,
+	FIELD_BASE,
+	FIELD_SKIP_HOURS,
+	FIELD_SKIP_DAYS,
 	FIELD_PAPER,
 	FIELDS
 };
@@ -94,6 +100,7 @@ enum feed_field {
 enum feed_form {
 	FORM_NONE, /* attributes only */
 	FORM_WORD, /* an address, id, date or number: text of all descendants */
+	FORM_LIST, /* words in elements of their own */
 	FORM_AUTO, /* text or HTML, by its look */
 	FORM_HTML,
 	FORM_ATOM, /* by type and mode */
