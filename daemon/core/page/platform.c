@@ -6,6 +6,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "core/page/page-tree.h"
 #include "core/text/href.h"
 
 enum place {

@@ -7,7 +7,8 @@
 #include <stddef.h>
 
 #include "base/pool.h"
-#include "core/page/page-tree.h"
+
+struct page;
 
 struct platform {
 	const char *name; /* "SiteVision", "Episerver", "WordPress" ... */

@@ -2,6 +2,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "core/page/platform.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
