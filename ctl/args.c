@@ -18,13 +18,16 @@ const struct option_row option_rows[OPTIONS] = {
     [OPTION_VERSION] = {"version", 0, NULL, "print the version"},
     [OPTION_ALL] = {"all", 'a', NULL, "also what is over"},
     [OPTION_COMMENT] = {"comment", 'c', "TEXT", "a word about it"},
+    [OPTION_CONFIG] = {"config", 0, "DIR", "the configuration's folder"},
     [OPTION_FEED] = {"feed", 0, "NAME", "of this feed only"},
     [OPTION_KIND] = {"kind", 0, "KIND", "of this kind only: remiss, expiry..."},
     [OPTION_LIMIT] = {"limit", 0, "NUMBER", "so many at the most"},
+    [OPTION_OPML] = {"opml", 0, NULL, "as other feed readers take it"},
     [OPTION_SEARCH] = {"search", 0, "WORDS", "with these words only"},
     [OPTION_TO] = {"to", 0, "RECEIVER", "who gets the test"},
     [OPTION_UNTIL] = {"until", 0, "WHEN",
 	"2026-12-01T08:00, 2026-12-01, 30min, 2h, 3d or 1w"},
+    [OPTION_WRITE] = {"write", 0, "NAME.conf", "into a new file, not shown"},
 };
 
 enum { WORD_MOST = 32 };

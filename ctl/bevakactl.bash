@@ -27,7 +27,8 @@ _bevakactl_look()
 			;;
 		--timeout | --comment | -c | --feed | --kind | --limit | \
 		--search | --to | --until | --config | --vendor | \
-		--base-url | --content-type | --reference)
+		--item | --allow-private | --write | --base-url | \
+		--content-type | --reference)
 			[[ ${COMP_WORDS[i + 1]} == "=" ]] && i=$((i + 1))
 			i=$((i + 1))
 			;;
@@ -48,6 +49,7 @@ _bevakactl_options()
 {
 	printf '%s\n' --help --json --no-color --socket --timeout --version
 	case $command in
+	feeds) printf '%s\n' --config --opml --write ;;
 	items) printf '%s\n' --feed --limit --search ;;
 	deadlines) printf '%s\n' --all --kind --limit ;;
 	alerts | outbox) printf '%s\n' --all --limit ;;
@@ -55,6 +57,7 @@ _bevakactl_options()
 	ack | done) printf '%s\n' --comment ;;
 	snooze) printf '%s\n' --until ;;
 	check-config) printf '%s\n' --config --vendor --print-options ;;
+	probe) printf '%s\n' --item --allow-private --config ;;
 	parse) printf '%s\n' --base-url --content-type ;;
 	dates) printf '%s\n' --reference ;;
 	extract) printf '%s\n' --jsonl ;;
@@ -68,9 +71,12 @@ _bevakactl_words()
 	:* | help:0)
 		printf '%s\n' status feeds items rules deadlines alerts \
 		    outbox notifiers follow poll reload settle ack done \
-		    snooze check-config parse dates extract help
+		    snooze check-config probe parse dates extract help
 		;;
-	feeds:0) _bevakactl_list name feeds ;;
+	feeds:0)
+		printf '%s\n' export import
+		_bevakactl_list name feeds
+		;;
 	poll:0)
 		echo now
 		_bevakactl_list name feeds
@@ -107,18 +113,18 @@ _bevakactl()
 			register event complete appeal"
 		;;
 	--until) words="30min 2h 1d 3d 1w" ;;
-	--socket | --config | --vendor)
+	--socket | --config | --vendor | --write)
 		compopt -o default 2>/dev/null
 		return
 		;;
 	--timeout | --comment | -c | --limit | --search | --to | \
-	--base-url | --content-type | --reference)
+	--base-url | --content-type | --reference | --item | --allow-private)
 		return
 		;;
 	*)
 		if [[ $cur == -* ]]; then
 			words=$(_bevakactl_options)
-		elif [[ $command == parse ]]; then
+		elif [[ $command == parse || ${last_word-} == import ]]; then
 			compopt -o default 2>/dev/null
 			return
 		else

@@ -88,8 +88,16 @@ ctl_feeds(struct ctl *c)
 	    .n_card = COUNT(feed_card),
 	    .limit = LIMIT_MOST};
 	const char *name = ctl_word(c, 0);
-	json_t *request = ctl_request("feeds");
+	json_t *request;
 
+	if (name != NULL && strcmp(name, "export") == 0)
+		return ctl_feeds_export(c);
+	if (name != NULL && strcmp(name, "import") == 0)
+		return ctl_feeds_import(c);
+	if (ctl_word(c, 1) != NULL)
+		return ctl_fail(
+		    CTL_USAGE, "usage: bevakactl feeds %s", c->command->usage);
+	request = ctl_request("feeds");
 	ctl_put(request, "name", name);
 	return ctl_list(c, request, &listing, name != NULL, name != NULL);
 }

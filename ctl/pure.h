@@ -48,6 +48,17 @@ int ctl_parse(int argc, char **argv);
  */
 int ctl_check_config(int argc, char **argv);
 
+/*
+ * probe [--item XPATH] [--allow-private NETWORK]... [--config DIR] [--json]
+ * URL: asks for the address and what it leads to, politely, and says what
+ * made it, its feeds and lists, five items with their days and deadlines,
+ * and the sections that watch it; all but those are comments.  With --json
+ * one object {"address","url","platform","mark","kind","title","feeds",
+ * "lists","items","section"}.  EXIT_FAILED and one line when there is
+ * nothing to watch.
+ */
+int ctl_probe(int argc, char **argv);
+
 /* Lines of standard input, of any length up to most bytes. */
 struct lines {
 	char *text; /* without the line break; NUL after it */

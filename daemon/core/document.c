@@ -12,6 +12,7 @@ enum {
 	LINK_LEAST = 4 * NUMBER,
 	DEADLINE_LEAST = 8 * NUMBER,
 	ITEM_LEAST = 10 * NUMBER,
+	RULE_LEAST = 3 * NUMBER,
 	FLAGS_ALL = 63,
 	MINUTES_MOST = 24 * 60,
 	MINUTES_OF_YEAR = 366 * 24 * 60 /* as the reader of feeds bounds them */
@@ -147,6 +148,39 @@ get_item(struct pool *pool, struct wire *w, struct item *i)
 	i->deadlines = get_deadlines(pool, w, &i->n_deadlines);
 }
 
+static void
+put_rules(struct str *s, const struct document *d)
+{
+	wire_put_text(s, d->platform);
+	wire_put_text(s, d->mark);
+	wire_put_number(s, (int64_t)d->n_rules);
+	for (size_t i = 0; i < d->n_rules; i++) {
+		wire_put_text(s, d->rules[i].name);
+		wire_put_text(s, d->rules[i].item);
+		wire_put_number(s, (int64_t)d->rules[i].n);
+	}
+}
+
+static void
+get_rules(struct pool *pool, struct wire *w, struct document *d)
+{
+	d->platform = wire_text(w);
+	d->mark = wire_text(w);
+	d->n_rules = wire_count(w, RULE_LEAST);
+	w->bad |= d->n_rules > DOCUMENT_RULES_MOST;
+	if (w->bad || d->n_rules == 0) {
+		d->n_rules = 0;
+		return;
+	}
+	d->rules = pool_get(pool, d->n_rules * sizeof(*d->rules));
+	for (size_t i = 0; i < d->n_rules && !w->bad; i++) {
+		d->rules[i].name = wire_text(w);
+		d->rules[i].item = wire_text(w);
+		d->rules[i].n = (size_t)wire_number_in(w, 0, INT32_MAX);
+		w->bad |= d->rules[i].name == NULL;
+	}
+}
+
 void
 document_put(struct str *s, const struct document *d)
 {
@@ -164,6 +198,7 @@ document_put(struct str *s, const struct document *d)
 	wire_put_number(s, d->skip_days);
 	wire_put_number(s, d->cut);
 	put_links(s, d->links, d->n_links);
+	put_rules(s, d);
 	wire_put_number(s, (int64_t)d->n_items);
 	for (size_t i = 0; i < d->n_items; i++)
 		put_item(s, &d->items[i]);
@@ -197,6 +232,7 @@ get_head(struct pool *pool, struct wire *w, struct document *d)
 	d->skip_days = (unsigned)wire_number_in(w, 0, 0xFE);
 	d->cut = wire_number_in(w, 0, 1) == 1;
 	d->links = get_links(pool, w, &d->n_links);
+	get_rules(pool, w, d);
 	w->bad |= d->format == NULL;
 }
 

@@ -49,6 +49,13 @@ struct item {
 	size_t n_deadlines;
 };
 
+/* A way to find a list on a page, and how much it finds. */
+struct list_rule {
+	const char *name; /* "SiteVision", "largest list", "files", "item" */
+	const char *item; /* an XPath that finds the same, or NULL */
+	size_t n;
+};
+
 enum document_kind { DOCUMENT_FEED, DOCUMENT_LIST, DOCUMENT_PAGE };
 
 struct document {
@@ -76,9 +83,18 @@ struct document {
 	 */
 	struct item *items;
 	size_t n_items;
+	/* Of a page that was probed: what made it, and the rules that find
+	 * a list on it, the one that would be used first; else NULL and 0. */
+	const char *platform, *mark;
+	struct list_rule *rules;
+	size_t n_rules;
 };
 
-enum { DOCUMENT_ITEMS_MOST = 20000, DOCUMENT_LINKS_MOST = 1000 };
+enum {
+	DOCUMENT_ITEMS_MOST = 20000,
+	DOCUMENT_LINKS_MOST = 1000,
+	DOCUMENT_RULES_MOST = 20
+};
 
 /* The words of enum document_kind: "feed", "list", "page". */
 const char *document_kind_name(enum document_kind);

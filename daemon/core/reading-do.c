@@ -19,15 +19,38 @@ reading_prepare(void)
 	time_local_day(0);
 }
 
+/* JSON is a feed of one kind or another, or HTML wrapped in it. */
+static bool
+is_json(const struct body *b)
+{
+	size_t i = 0;
+
+	while (i < b->len && strchr(" \t\r\n\xEF\xBB\xBF", b->bytes[i]) != NULL)
+		i++;
+	return i < b->len && (b->bytes[i] == '{' || b->bytes[i] == '[');
+}
+
+static bool
+read_any(
+    struct pool *p, const struct reading *r, struct document *d, struct why *w)
+{
+	if (feed_looks_like(&r->body))
+		return feed_read(p, &r->body, d, w);
+	if (is_json(&r->body) && feed_read(p, &r->body, d, w))
+		return true;
+	if (r->want == READING_PROBE)
+		return page_probe(p, &r->body, &r->paths, d, w);
+	return page_list(p, &r->body, &r->paths, d, w);
+}
+
 static bool
 read_body(
     struct pool *p, const struct reading *r, struct document *d, struct why *w)
 {
 	switch (r->want) {
 	case READING_AUTO:
-		if (feed_looks_like(&r->body))
-			return feed_read(p, &r->body, d, w);
-		return page_list(p, &r->body, &r->paths, d, w);
+	case READING_PROBE:
+		return read_any(p, r, d, w);
 	case READING_FEED:
 		return feed_read(p, &r->body, d, w);
 	case READING_LIST:

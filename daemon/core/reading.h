@@ -21,6 +21,7 @@ enum reading_want {
 	READING_LIST, /* a list page */
 	READING_PAGE, /* one page's main text */
 	READING_TEXT, /* plain text, of pdftotext */
+	READING_PROBE /* as AUTO; of a page also all that is known of it */
 };
 
 struct reading {

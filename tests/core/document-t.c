@@ -34,7 +34,13 @@ sample(void)
 		.published = NO_TIME,
 		.updated = NO_TIME,
 		.valid_to = NO_DAY}};
+	static struct list_rule rules[] = {
+	    {"SiteVision", "//li[a]", 2}, {"files", NULL, 1}};
 	struct document d = {.kind = DOCUMENT_LIST,
+	    .platform = "SiteVision",
+	    .mark = "generator: SiteVision",
+	    .rules = rules,
+	    .n_rules = 2,
 	    .format = "html",
 	    .title = "Lista",
 	    .published = NO_TIME,

@@ -67,6 +67,15 @@ page_list(struct pool *p, const struct body *b, const struct page_paths *paths,
 }
 
 bool
+page_probe(struct pool *p, const struct body *b, const struct page_paths *paths,
+    struct document *d, struct why *w)
+{
+	(void)b;
+	(void)paths;
+	return note("probe", p, d, w);
+}
+
+bool
 page_read(
     struct pool *p, const struct body *b, struct document *d, struct why *w)
 {
@@ -116,6 +125,9 @@ test_dispatch(void)
 	    {READING_LIST, "feed", "list"},
 	    {READING_PAGE, "feed", "page"},
 	    {READING_TEXT, "feed", "text"},
+	    {READING_AUTO, " [{}]", "feed"},
+	    {READING_PROBE, "feed", "feed"},
+	    {READING_PROBE, "page", "probe"},
 	};
 	struct pool *p = pool_new(1 << 20);
 	struct document d;

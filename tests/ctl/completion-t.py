@@ -62,10 +62,10 @@ with Fake("plain.jsonl") as fake:
     equal((["ivo"], ""),
           complete(["--socket", fake.path, "feeds", "iv"], "/nowhere"),
           "the socket on the line is the one that is asked")
-equal(([], ""), complete(["feeds", ""], "/nowhere"), "no daemon: no names")
+equal((["export", "import"], ""), complete(["feeds", ""], "/nowhere"), "no daemon: no names")
 with Fake([{"when": {"do": "feeds"}, "answer": {"ok": True, "feeds": [
         {"name": "$(touch /tmp/owned)"}, {"name": "a b"}, {"name": "`id`"},
         {"name": "rätt"}, {"name": "fine-1.x"}]}}]) as fake:
-    equal((["fine-1.x"], ""), complete(["feeds", ""], fake.path),
+    equal((["export", "fine-1.x", "import"], ""), complete(["feeds", ""], fake.path),
           "names of other signs are never run")
 done_testing()

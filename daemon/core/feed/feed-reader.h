@@ -9,15 +9,14 @@
 #include "base/str.h"
 #include "base/why.h"
 #include "core/feed/feed-build.h"
+#include "core/feed/feed-push.h"
 #include "core/feed/feed-tags.h"
 
 /* For feed-xml.c, which has the parser, and feed-element.c. */
 enum {
-	CHUNK = 64 * 1024,
+	TEXT_ROOM = 64 * 1024,
 	DEPTH_MOST = 256,
-	ATTRIBUTES_MOST = 256,
 	NAMESPACES_MOST = 256, /* declared on open elements */
-	NAMES_MOST = 20000,    /* different ones; libxml2 searches them */
 	BASES_MOST = 64,
 	KNOWN = 256, /* slots of the cache of names; a power of two */
 	ATTRIBUTE_MOST = 8192

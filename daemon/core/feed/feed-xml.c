@@ -1,7 +1,6 @@
 /* feed-xml.c - RSS, RDF and Atom by libxml2's push parser */
 /* SPDX-License-Identifier: MIT */
 #include <libxml/parser.h>
-#include <libxml/parserInternals.h>
 #include <stdint.h>
 #include <string.h>
 #include <strings.h>
@@ -172,73 +171,34 @@ on_error(void *user, xmlErrorPtr error)
 	    error->message ? error->message : "broken");
 }
 
-/* A tag that is still open at the end of a chunk, with too much in it. */
 static bool
-is_crowded(const struct feed_reader *r)
+is_over(void *user)
 {
-	const xmlChar *s = r->parser->input->cur, *end = r->parser->input->end;
-	int n = 0;
+	const struct feed_reader *r = user;
 
-	if (end - s < CHUNK || *s != '<' || s[1] == '!' || s[1] == '?')
-		return false;
-	for (; s < end && n <= ATTRIBUTES_MOST; s++)
-		n += *s == '=' && (s[1] == '"' || s[1] == '\'');
-	return n > ATTRIBUTES_MOST;
+	return r->refused || r->closed || (r->broken && !r->parser->recovery);
 }
 
-/*
- * In chunks, so that a tag of a hundred thousand attributes, each of which
- * libxml2 compares with all others, is seen before it is parsed; growing
- * ones while nothing is taken, because each chunk is searched from where the
- * parser stands.
- */
 static void
 push(struct feed_reader *r, const char *text, size_t len)
 {
-	size_t at = 0, size = CHUNK;
+	const char *reason = feed_push(r->parser, text, len, is_over, r);
 
-	while (at < len && !r->refused && !r->closed &&
-	       !(r->broken && !r->parser->recovery)) {
-		size_t n = len - at < size ? len - at : size;
-		size_t waiting;
-
-		xmlParseChunk(r->parser, text + at, (int)n, 0);
-		at += n;
-		waiting =
-		    (size_t)(r->parser->input->end - r->parser->input->cur);
-		if (!r->refused && is_crowded(r))
-			refuse(r, "an element with too many attributes");
-		if (!r->refused && xmlDictSize(r->parser->dict) > NAMES_MOST)
-			refuse(r, "too many different names of elements");
-		size = waiting > CHUNK ? waiting : CHUNK;
-	}
+	if (reason != NULL)
+		refuse(r, reason);
 	if (!r->refused)
 		xmlParseChunk(r->parser, NULL, 0, 1);
 }
 
-static xmlParserCtxtPtr
-new_parser(struct feed_reader *r, bool mended)
-{
-	static const xmlSAXHandler handlers = {
-	    .initialized = XML_SAX2_MAGIC,
-	    .startElementNs = on_start,
-	    .endElementNs = on_end,
-	    .characters = feed_reader_text,
-	    .ignorableWhitespace = feed_reader_text,
-	    .cdataBlock = feed_reader_text,
-	    .serror = (xmlStructuredErrorFunc)on_error,
-	};
-	xmlSAXHandler copy = handlers;
-	xmlParserCtxtPtr p = xmlCreatePushParserCtxt(&copy, r, NULL, 0, NULL);
-
-	if (p == NULL)
-		return NULL;
-	/* HUGE: texts are bounded by FEED_MOST, and nothing is expanded. */
-	xmlCtxtUseOptions(p, XML_PARSE_NONET | XML_PARSE_HUGE |
-				 (mended ? XML_PARSE_RECOVER : 0));
-	xmlSwitchEncoding(p, XML_CHAR_ENCODING_UTF8);
-	return p;
-}
+static const xmlSAXHandler handlers = {
+    .initialized = XML_SAX2_MAGIC,
+    .startElementNs = on_start,
+    .endElementNs = on_end,
+    .characters = feed_reader_text,
+    .ignorableWhitespace = feed_reader_text,
+    .cdataBlock = feed_reader_text,
+    .serror = (xmlStructuredErrorFunc)on_error,
+};
 
 static enum feed_outcome
 outcome(struct feed_reader *r, bool mended)
@@ -266,18 +226,16 @@ feed_read_xml(struct pool *pool, const char *text, size_t len, int line,
 	r->pool = pool;
 	r->why = w;
 	r->line_offset = line;
-	r->text = (struct str)STR_INIT(len * 6 + CHUNK);
+	r->text = (struct str)STR_INIT(len * 6 + TEXT_ROOM);
 	feed_build_init(&r->build, pool, doc, base, len * 6);
-	r->parser = new_parser(r, mended);
+	r->parser = feed_push_new(&handlers, r, mended);
 	if (r->parser == NULL) {
 		why(w, "libxml2 gives no parser");
 	} else {
 		push(r, text, len);
 		feed_build_finish(&r->build);
 		o = outcome(r, mended);
-		if (r->parser->myDoc != NULL)
-			xmlFreeDoc(r->parser->myDoc);
-		xmlFreeParserCtxt(r->parser);
+		feed_push_free(r->parser);
 	}
 	feed_build_release(&r->build);
 	str_release(&r->text);

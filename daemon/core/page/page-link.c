@@ -383,6 +383,39 @@ alternate_of(const struct page *p, const xmlNode *x)
 	return l;
 }
 
+/*
+ * VGR's document lists are filled in by a script (shared/SOURCES.md 2.7);
+ * their number tells where they are as a feed.
+ */
+static struct link
+ifeed_of(const struct page *p, const xmlNode *x)
+{
+	const char *id = tree_attr(x, "feedid");
+	struct link l = {NULL, NULL, NULL, NULL};
+	size_t n = id != NULL ? strspn(id, "0123456789") : 0;
+
+	if (n == 0 || n > 18 || id[n] != '\0')
+		return l;
+	l.rel = "alternate";
+	l.type = feed_types[1];
+	l.href = pool_printf(p->pool,
+	    "http://ifeed.vgregion.se/iFeed-intsvc/documentlists/%s/feed", id);
+	return l;
+}
+
+/* Elements that may name a feed, the next page or the page's own address. */
+static bool
+may_name(const xmlNode *x)
+{
+	const char *href = tree_attr(x, "href");
+
+	if (tree_attr(x, "feedid") != NULL)
+		return true;
+	return href != NULL && tree_is_in(x, "a link") &&
+	       (!tree_is(x, "a") || tree_attr(x, "rel") != NULL ||
+		   feed_by_address(href) != NULL);
+}
+
 struct link *
 link_alternates(const struct page *p, size_t *n)
 {
@@ -393,12 +426,10 @@ link_alternates(const struct page *p, size_t *n)
 	for (const xmlNode *x = p->root; x != NULL; x = tree_next(x, p->root)) {
 		struct link l;
 
-		if (*n == 50 || !tree_is_in(x, "a link") ||
-		    tree_attr(x, "href") == NULL ||
-		    (tree_is(x, "a") && tree_attr(x, "rel") == NULL &&
-			feed_by_address(tree_attr(x, "href")) == NULL))
+		if (*n == 50 || x->type != XML_ELEMENT_NODE || !may_name(x))
 			continue;
-		l = alternate_of(p, x);
+		l = tree_attr(x, "feedid") != NULL ? ifeed_of(p, x)
+						   : alternate_of(p, x);
 		if (l.rel == NULL || is_known(list, *n, l.href))
 			continue;
 		list = pool_grow(p->pool, list, *n, &room, sizeof(*list));

@@ -41,6 +41,8 @@ static const struct preset {
     {"WordPress posts", NULL, "//li[" CLASS("wp-block-post") "]", 1},
 };
 
+enum { PRESETS = sizeof(presets) / sizeof(*presets) };
+
 /* Of links without a known platform; two when both are dated. */
 enum { LIST_LEAST = 2 };
 
@@ -125,38 +127,40 @@ fill(const struct page *p, const struct found *f,
 }
 
 static bool
-fill_by_preset(
-    const struct page *p, const struct page_paths *paths, struct document *d)
+fill_by_preset(const struct page *p, const struct preset *preset,
+    const struct page_paths *paths, struct document *d)
 {
-	for (size_t i = 0; i < sizeof(presets) / sizeof(*presets); i++) {
-		struct found f = {0};
+	struct found f = {0};
 
-		if (presets[i].address != NULL &&
-		    (p->url == NULL ||
-			strcasestr(p->url, presets[i].address) == NULL))
-			continue;
-		f.nodes = tree_find(p, p->root, presets[i].item, &f.n);
-		if (f.n < presets[i].least)
-			continue;
-		fill(p, &f, paths, d);
-		if (d->n_items >= presets[i].least)
-			return true;
-	}
-	return false;
+	if (preset->address != NULL &&
+	    (p->url == NULL || strcasestr(p->url, preset->address) == NULL))
+		return false;
+	f.nodes = tree_find(p, p->root, preset->item, &f.n);
+	if (f.n < preset->least)
+		return false;
+	fill(p, &f, paths, d);
+	return d->n_items >= preset->least;
+}
+
+struct found
+list_largest(const struct page *p, bool any_host)
+{
+	xmlNode *main = page_main(p);
+	xmlNode *body = tree_first(p, p->root, "//body");
+	struct found f = group_find(p, main, any_host);
+
+	if (f.n == 0 && main != body && body != NULL)
+		f = group_find(p, body, any_host);
+	return f;
 }
 
 static bool
 fill_by_likeness(
     const struct page *p, const struct page_paths *paths, struct document *d)
 {
-	xmlNode *main = page_main(p);
-	xmlNode *body = tree_first(p, p->root, "//body");
-
 	for (int any_host = 0; any_host < 2; any_host++) {
-		struct found f = group_find(p, main, any_host);
+		struct found f = list_largest(p, any_host);
 
-		if (f.n == 0 && main != body && body != NULL)
-			f = group_find(p, body, any_host);
 		fill(p, &f, paths, d);
 		if (d->n_items >= LIST_LEAST)
 			return true;
@@ -186,8 +190,8 @@ fill_by_papers(const struct page *p, struct document *d)
 	return d->n_items > 0;
 }
 
-static bool
-fill_by_path(const struct page *p, const struct page_paths *paths,
+bool
+list_by_path(const struct page *p, const struct page_paths *paths,
     struct document *d, struct why *w)
 {
 	struct found f = {.any_host = true};
@@ -206,19 +210,57 @@ fill_by_path(const struct page *p, const struct page_paths *paths,
 		   paths->item, f.n);
 }
 
+const char *
+list_name(size_t i)
+{
+	static const char *const others[] = {"largest list", "files", NULL};
+
+	return i < PRESETS ? presets[i].platform : others[i - PRESETS];
+}
+
+bool
+list_try(const struct page *p, size_t i, const struct page_paths *paths,
+    struct document *d)
+{
+	d->n_items = 0;
+	if (i < PRESETS)
+		return fill_by_preset(p, &presets[i], paths, d);
+	if (i == PRESETS)
+		return fill_by_likeness(p, paths, d);
+	return fill_by_papers(p, d);
+}
+
+const char *
+list_path(const struct page *p, size_t i)
+{
+	if (i < PRESETS)
+		return presets[i].item;
+	return i == PRESETS ? group_path(p) : NULL;
+}
+
 static bool
 read_list(const struct page *p, const struct page_paths *paths,
     struct document *d, struct why *w)
 {
 	if (paths->item != NULL)
-		return fill_by_path(p, paths, d, w);
-	if (fill_by_preset(p, paths, d) || fill_by_likeness(p, paths, d) ||
-	    fill_by_papers(p, d))
-		return true;
+		return list_by_path(p, paths, d, w);
+	for (size_t i = 0; list_name(i) != NULL; i++)
+		if (list_try(p, i, paths, d))
+			return true;
 	d->n_items = 0;
 	return why(w,
 	    "no list of three links or more was found on the page; say "
 	    "item = and an XPath in the feed's section");
+}
+
+void
+list_head(const struct page *p, struct document *d)
+{
+	d->link = p->url;
+	d->title = tree_string(p, p->root, "//title");
+	if (d->title == NULL)
+		d->title = tree_string(p, p->root, "//h1");
+	d->links = link_alternates(p, &d->n_links);
 }
 
 bool
@@ -236,11 +278,7 @@ page_list(struct pool *pool, const struct body *body,
 	    .updated = NO_TIME};
 	if (!page_check_paths(paths, w) || !tree_open(pool, body, &page, w))
 		return false;
-	d->link = page.url;
-	d->title = tree_string(&page, page.root, "//title");
-	if (d->title == NULL)
-		d->title = tree_string(&page, page.root, "//h1");
-	d->links = link_alternates(&page, &d->n_links);
+	list_head(&page, d);
 	ok = read_list(&page, paths, d, w);
 	tree_close(&page);
 	return ok;

@@ -25,6 +25,31 @@ struct found {
  */
 struct found group_find(const struct page *, xmlNode *top, bool any_host);
 
+/* The same of the page's main part or, when that has none, of all of it. */
+struct found list_largest(const struct page *, bool any_host);
+/*
+ * An XPath for the items of page's largest list, by ids and classes rather
+ * than places; NULL when none finds just them.
+ */
+const char *group_path(const struct page *);
+
+/*
+ * The ways to find a list, in the order in which they are tried: one for
+ * each platform's list, then the largest group, then papers.  list_try()
+ * fills in the items and tells whether way number i finds any; list_name()
+ * is NULL from the end of the table on.
+ */
+bool list_try(const struct page *, size_t i, const struct page_paths *,
+    struct document *);
+const char *list_name(size_t i);
+/* An XPath that finds what way i found, as it was just tried; or NULL. */
+const char *list_path(const struct page *, size_t i);
+/* By paths->item; false, with the reason, when that finds nothing. */
+bool list_by_path(const struct page *, const struct page_paths *,
+    struct document *, struct why *);
+/* All that page_list() says of a page beside its items. */
+void list_head(const struct page *, struct document *);
+
 /* The part of the page that is the page's own: main, or the body. */
 xmlNode *page_main(const struct page *);
 

@@ -42,6 +42,14 @@ bool page_list(struct pool *, const struct body *, const struct page_paths *,
     struct document *, struct why *);
 
 /*
+ * The same for who looks at a page for the first time: true also without a
+ * list, when it is a page at all; platform and rules tell what is known of
+ * it, and no rule that none finds a list.
+ */
+bool page_probe(struct pool *, const struct body *, const struct page_paths *,
+    struct document *, struct why *);
+
+/*
  * The page as one item: title, main text (menus, banners, cookie text,
  * contact boxes, "Senast uppdaterad" and other stamps cut away), published
  * and updated by trust (SOURCES.md section 5), papers attached (PDF links,
