@@ -40,8 +40,8 @@ const struct cue_class cue_classes[] = {
     {"avtals",
 	"avtals kontrakts projekt bidrags försöks program tillstånds arrende "
 	"upplåtelse förordnande giltighets plan stöd finansierings hyres prövo "
-	"uppdrags beviljande dispens licens löp genomförande mandat abonnemangs "
-	"upphandlings"},
+	"uppdrags beviljande dispens licens löp genomförande abonnemangs "
+	"ramavtals"},
     {"bygg", "bygg entreprenad arbets leverans inflyttnings färdigställande"},
     {"dag", "tid period dag datum frist omgång stopp"},
     {"tid", "tid period längd"},
@@ -49,14 +49,14 @@ const struct cue_class cue_classes[] = {
     {"start", "start startdatum början"},
 
     /* verbs whose kind is clear */
-    {"yttra", "yttra besvara tyck-a kommentera samråd-a invänd-a "
+    {"yttra", "yttra besvara tyck-a kommentera samråda invänd-a "
 	      "motsätt-a remittera"},
     {"besluta", "besluta anta antas antar avgör-a fastställ-a klubba rösta "
-		"avkunna kora utse utses utser bestäm-ma"},
+		"avkunna kora bestämmer bestämma bestäms utse utser"},
     {"behandla", "behandla slutbehandla bordlägg-a hänskjut-a pröva ompröva "
-		 "underställ-a förelägg-a ratificera avgör-a"},
+		 "underställ-a ratificera avgör-a"},
     {"godkänna", "godkänn-a bekräfta tillstyrk-a avslå avslås avslår "
-		 "tilldela väljas utses"},
+		 "tilldela väljas"},
     {"vänta", "vänta förvänta beräkna planera"},
     {"redovisa",
 	"redovisa återrapportera avrapportera slutrapportera delrapportera "
@@ -75,13 +75,13 @@ const struct cue_class cue_classes[] = {
     {"utlysa", "utlys-a annonsera kungör-a publicera"},
     /* work: at the date it is finished, or done in the time that is named */
     {"bygga",
-	"bygg-a ombygg-a utbygg-a uppför-a anlägg-a sanera renovera åtgärda "
+	"bygg-a% ombygg-a utbygg-a uppför-a anlägg-a sanera renovera åtgärda "
 	"avhjälp-a montera demontera installera asfaltera besiktiga "
-	"slutbesiktiga reparera laga plantera rensa städa måla röj-a "
+	"slutbesiktiga reparera lagas plantera rensa städa måla röj-a "
 	"kalka dränera isolera förstärk-a bredda trafiksäkra riv-a "
-	"restaurera rusta upprusta iordningställ-a återställ-a byt-a "
+	"restaurera rusta upprusta iordningställ-a återställ-a byt-a% "
 	"gräv-a belägg-a tvätta förnya modernisera energieffektivisera "
-	"elektrifiera säkra utrusta möblera inred-a muddra förlägg-a släck-a"},
+	"elektrifiera utrusta möblera inred-a muddra förlägg-a"},
     {"utreda",
 	"utred-a utvärdera kartlägg-a inventera undersök-a analysera "
 	"utarbeta upprätta revidera sammanställ-a granska kvalitetssäkra "
@@ -90,10 +90,9 @@ const struct cue_class cue_classes[] = {
     {"fullgöra",
 	"färdigställ-a slutför-a fullgör-a fullfölj-a genomför-a utför-a "
 	"implementera verkställ-a vidtas vidta uppfyll-a förverkliga "
-	"underteckna signera rekrytera bemanna utbilda fortbilda vaccinera "
-	"upphandla teckna anskaffa avyttra sälj-a överför-a migrera "
-	"schemalägg-a certifiera leverera uppgradera tillsätt-a avlägsna "
-	"komplettera"},
+	"underteckna% undertecknat undertecknats signera rekrytera utbilda fortbilda vaccinera "
+	"upphandla teckna anskaffa avyttra sälj-a% överför-a migrera "
+	"schemalägg-a certifiera leverera uppgradera tillsätt-a avlägsna"},
     {"starta",
 	"inför-a breddinför-a lansera nylansera inrätta etablera bilda skapa "
 	"aktivera driftsätt-a sjösätt-a integrera öppna återöppna återinvig-a "

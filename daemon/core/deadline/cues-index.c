@@ -17,12 +17,12 @@ static const struct {
 	size_t len;
 	int ends;
 } endings[] = {
-    E("a", ENDS_NOUN | ENDS_VERB),
+    E("a", ENDS_NOUN | ENDS_VERB | ENDS_PASSIVE),
     E("e", ENDS_NOUN),
     E("d", ENDS_DONE),
     E("n", ENDS_NOUN),
     E("t", ENDS_NOUN | ENDS_DONE),
-    E("s", ENDS_NOUN | ENDS_VERB | ENDS_NEUTER),
+    E("s", ENDS_NOUN | ENDS_VERB | ENDS_NEUTER | ENDS_PASSIVE),
     E("r", ENDS_NOUN | ENDS_VERB),
     E("an", ENDS_NOUN),
     E("da", ENDS_DONE),
@@ -33,8 +33,8 @@ static const struct {
     E("ar", ENDS_NOUN | ENDS_VERB),
     E("er", ENDS_NOUN | ENDS_VERB),
     E("or", ENDS_NOUN),
-    E("as", ENDS_VERB),
-    E("es", ENDS_NOUN | ENDS_VERB),
+    E("as", ENDS_VERB | ENDS_PASSIVE),
+    E("es", ENDS_NOUN | ENDS_VERB | ENDS_PASSIVE),
     E("na", ENDS_NOUN | ENDS_DONE),
     E("ns", ENDS_NOUN),
     E("ts", ENDS_NOUN | ENDS_DONE),
@@ -160,6 +160,8 @@ ends_of(char sign)
 		return ENDS_NONE | ENDS_NEUTER;
 	case '~':
 		return ENDS_NONE | ENDS_VERB;
+	case '%':
+		return ENDS_NONE | ENDS_PASSIVE;
 	case '^':
 		return ENDS_DONE;
 	case '*':
@@ -287,7 +289,7 @@ verb_in(const char *pattern, size_t len)
 	bool noun = *pattern == '*' && pattern[1] != '@';
 
 	for (size_t i = 0; i < len; i++) {
-		if (pattern[i] == '~' || pattern[i] == '^')
+		if (strchr("~%^", pattern[i]) != NULL)
 			return place;
 		if ((pattern[i] == '+' || pattern[i] == '=') && place == 0)
 			noun = true;

@@ -19,7 +19,8 @@ enum ending_set {
 	ENDS_VERB = 4,
 	ENDS_NEUTER = 8,
 	ENDS_DONE = 16,
-	ENDS_ANY = 32
+	ENDS_PASSIVE = 32,
+	ENDS_ANY = 64
 };
 enum { ENDING_MOST = 5 };
 

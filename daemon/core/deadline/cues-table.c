@@ -137,7 +137,7 @@ const struct cue cues_table[] = {
     EXPIRY(80, FIRM, "@medel .. @använda^"),
     EXPIRY(96, FIRM, "till avflyttning"),
     EXPIRY(76, 0, "@avtals/@slut+, sista giltighetsdag+, "
-		  "mandattidens slut, *avtalets slut"),
+		  "mandattidens slut, *avtalets slut, projektets slut"),
     EXPIRY(70, 0,
 	"utgångsdatum, sist+ giltig+, tidsbegränsad+, tidsbegränsat, "
 	"begränsa^ till, giltighetstid+ .. slut, utgångsdag+"),
@@ -190,9 +190,11 @@ const struct cue cues_table[] = {
 	"option+ .. @utlösa~, @utlösa~ .. option+, option+ .. tas i anspråk, "
 	"option+ .. meddela~, @utlösa~ .. @förlänga, @förlänga .. @utlösa~, "
 	"ta~ ställning .. @förlänga, ta~ .. beslut om @förlänga, "
-	"@meddela~ .. @förlänga, @förlänga .. @meddela~, besked+ .. @förlänga, "
-	"begär~ .. @förlänga, @förlänga .. begär~, begäran .. @förlänga, "
-	"vill .. @förlänga, önska~ .. @förlänga, *beslut= .. @förlänga"),
+	"@meddela~ .. @förlänga, @förlänga .. @meddela~, "
+	"begär~ .. @förlänga, @förlänga .. begär~, "
+	"vill .. @förlänga, önska~ .. @förlänga"),
+    NOTICE(94, 0, "besked+ .. @förlänga, begäran .. @förlänga, "
+		  "*beslut= .. @förlänga"),
     NOTICE(86, V,
 	"säg~ .. upp, *avtal= .. säg~ upp, frånträd~ .. *avtalet, "
 	"lämna~ .. samarbetet, lämna~ .. *avtalet, gå ur, träda ur, "
@@ -220,7 +222,7 @@ const struct cue cues_table[] = {
 	"*beslut= .. flyttas, delge~ beslut=, ställ~ sig bakom, "
 	"ta~ .. ställning, ta~ upp .. frågan, dom+ .. meddela~, "
 	"dom+ .. vänta~, meddela~ .. dom, dom+ .. faller, dom+ .. kommer, "
-	"dom+ .. avkunna~"),
+	"dom+ .. avkunna~, utses av, föreläggs @nämnd"),
     DECISION(70, V,
 	"@behandla~, ta~ upp, politisk behandling, återuppta~ i, vilar till, "
 	"kom~ upp i, kom~ upp på, stå~ på dagordningen, på dagordningen, "
@@ -389,13 +391,13 @@ const struct cue cues_table[] = {
 	"på plats senast, fullt utbygg^"),
     COMPLETE(62, V | READY, "klara, göra~ klar+, färdigställ~, slutför~"),
     COMPLETE(60, STATE | READY,
-	"@bygga^, @utreda^, @fullgöra^, utbytt+, framtag*, bortforsla^, "
+	"@bygga^, @utreda^, @fullgöra^, byggt, byggd+, bytt+, utbytt+, framtag*, bortforsla^, "
 	"nedmontera^, uppsatt+, tagna i bruk, tagen i bruk, tagit i bruk, "
 	"tagits i bruk, omhändertag*, avsluta^, igångsatt, övergått, tillsatt, "
 	"färdigbygg^, färdigrenovera^, färdigasfaltera^, "
 	"inflyttningsklar+, helt infört, tagits fram, påskrivet"),
     COMPLETE(58, LIVE | READY | STATE, "i drift, i bruk, igång, i gång, "
-				       "i full drift, driftsatt+, @starta^"),
+				       "i full drift, driftsatt+, @starta^, erbjudits"),
     COMPLETE(74, LIVE, "driftstart+, *trafikstart+, driftsätt*, "
 		       "produktionsstart+, *trafikpremiär+"),
     COMPLETE(78, V | LIVE,
@@ -435,7 +437,7 @@ const struct cue cues_table[] = {
     COMPLETE(48, LIVE, "*öppning+, *starten, *flytten, *övergång+ till, "
 		       "*byte till, *bytet till, *flytt till"),
     COMPLETE(46, 0, "*implementering+, *utvärdering+, *leverans+, "
-		    "*kartläggning+, *överlämning+, på sig att, "
+		    "*kartläggning+, *överlämning+, "
 		    "*sammanställning+"),
     COMPLETE(40, TOPIC, "@grepp"),
 
@@ -449,11 +451,11 @@ const struct cue cues_table[] = {
 	"missnöjd .. beslutet, vinn~ laga kraft"),
     APPEAL(78, 0, "överklaga, överklagas, överklagar"),
     APPEAL(74, V, "vidare till *domstol*, vidare till *rätten, till domstol, "
-		  "i domstol, förvaltningsrätten, begära prövning, "
+		  "i domstol, till förvaltningsrätten, begära prövning, "
 		  "begära överprövning"),
     APPEAL(60, 0, "laga kraft"),
     APPEAL(50, 0, "*överklagande+, överklagan"),
-    POSTED(84, 0, "anslagsdatum, anslagsdag+"),
+    POSTED(84, 0, "anslagsdatum, anslagsdag+, upp på .. *anslagstavl*"),
     POSTED(88, V, "*anslag= .. sätt~ upp"),
     POSTED(88, FIRM, "*anslag= .. sattes upp, *anslag= .. satts upp, "
 		     "*anslag= .. uppsatt, *anslag= .. uppsättande, "
@@ -490,7 +492,7 @@ const struct cue cues_table[] = {
     /* handed in: its nouns tell what */
     HAND(44, V | CUE_EXPECTED, "meddela~"),
     HAND(44, V,
-	"@lämna~, komm~ in, kom in, inkom med, inkomm~, ge~ in, ges in, "
+	"är öpp*, hålls öpp*, @lämna~, komm~ in, kom in med, inkom med, inkomm~, ge~ in, ges in, "
 	"tas emot, tar .. emot, mottas, emottas, höra av, hör av, "
 	"hör .. av, återkomma, återkom, skriv till, skriv och, skriva till, "
 	"ladda~ upp, registrera, registreras, fyll~ i, inställa sig, "
@@ -502,7 +504,7 @@ const struct cue cues_table[] = {
 	"vända sig till, vänd dig till, kontakta, kontaktar, ring, klicka, "
 	"gå in på, stäng~, lägg~ in, är välkomna, är välkommen, "
 	"välkomna~ med, vara hos, finnas hos, ligga hos"),
-    HAND(50, V, "tar vi emot"),
+    HAND(50, V, "tar vi emot, på sig"),
     HAND(44, STATE,
 	"kommit in, inkommit, inkommet, inkommen till, inkomna till, "
 	"kommit oss, ha kommit, tillhanda, till handa, inlämna^, insänd^, "
@@ -529,7 +531,8 @@ const struct cue cues_table[] = {
 	"förfaller till betalning, sotas, börja~ bygga~, börja~ schakta~, "
 	"börja~ riva~, börja~ arbeta~, starta~ @arbete, börja~ @arbete, "
 	"@arbete .. starta~, inleds @arbete, tas första spadtaget, "
-	"börja~ rekrytera, rekryteringen inleds, annonsera~, kungörs, "
+	"börja~ rekrytera, sätt~ i gång, sätt~ igång, leds om, led~ om, "
+	"rekryteringen inleds, annonsera~, kungörs, "
 	"kan hämtas, visas i, tänds, håller stängt, har .. öppet, "
 	"håller .. öppet, har stängt, ha~ stängt, hålls stängt, "
 	"har ändrade öppettider, har begränsade öppettider, skyndsamt"),
@@ -547,7 +550,6 @@ const struct cue cues_table[] = {
 		  "tror att, kan tänkas, är tänkbart, i framtiden"),
     REJECT(66, V, "gallra~, utkomm~"),
     REJECT(50, V, "inled~"),
-    REJECT(40, V, "är öppet"),
     REJECT(88, 0, "inställd+, inställt, ställs in, tidigast"),
     REJECT(84, 0, "sammanträdesdatum, justeringsdag+, justeringsdatum, "
 		  "publiceringsdatum, utbetal*, byggstart+"),

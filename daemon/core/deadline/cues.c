@@ -10,7 +10,7 @@
  * A word is looked up by hashes that grow letter by letter: backwards from
  * each place where an ending could begin, and forwards for "word*".
  */
-enum { GAP_MOST = 6 };
+enum { GAP_MOST = 6, GAP_DATE = 6 };
 /* a word no longer may be a stem of one or two letters and an ending */
 enum { SHORT_WORD = 5 };
 
@@ -153,6 +153,15 @@ is_part(const struct cues_index *x, const struct tokens *ts, size_t i,
 	return false;
 }
 
+/* The words of a date, which fill no gap. */
+static bool
+is_of_date(const struct token *t)
+{
+	return t->kind == TOKEN_NUMBER || t->class == WORD_MONTH ||
+	       t->class == WORD_WEEKDAY || t->class == WORD_DEN ||
+	       t->class == WORD_BY;
+}
+
 /* The pattern, which begins at i: where its words stand; false: not there. */
 static bool
 match(const struct cues_index *x, const struct tokens *ts, size_t i,
@@ -160,16 +169,22 @@ match(const struct cues_index *x, const struct tokens *ts, size_t i,
 {
 	hit->first = hit->verb = (uint16_t)i;
 	for (size_t k = 1; k < p->n; k++) {
-		size_t most = i + 1;
+		size_t most = i + 1, spare = 0;
 
 		if (p->part[k] == PART_GAP) {
-			most = i + 1 + GAP_MOST;
+			most += GAP_MOST;
+			spare = GAP_DATE;
 			k++;
 		}
-		for (i++; i <= most && !is_part(x, ts, i, p->part[k]); i++)
+		for (i++; i <= most && !is_part(x, ts, i, p->part[k]); i++) {
 			if (i >= ts->n || (ts->t[i].kind == TOKEN_MARK &&
 					      strchr("|;:", ts->t[i].mark)))
 				return false;
+			if (spare > 0 && is_of_date(&ts->t[i])) {
+				most++;
+				spare--;
+			}
+		}
 		if (i > most)
 			return false;
 		if (k == p->verb)

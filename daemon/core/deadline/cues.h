@@ -47,13 +47,15 @@ enum cue_flags {
  *	remiss+    a noun's or an adjective's: remissen, remisser
  *	svar=      those of a noun like hus: svaret, svarens, but not svarar
  *	lämna~     a verb's in the present: lämnar, lämnas
+ *	bygg%      but not the active: byggas, byggs
  *	lämna^     what is done: lämnat, lämnats, lämnad, lämnade
  *	ansök*     anything
  *	*avtal=    with anything before it too: hyresavtalet
  *	@svara~    any word of the class svara (cue_classes), with that sign
  *	@svars/@tid+  a word of the one joined with one of the other: svarstiden
  *
- * "bygg-a" in a class is bygg with any ending.
+ * "bygg-a" in a class is bygg with any ending.  A date between the words of a
+ * pattern is no word.
  */
 struct cue {
 	uint8_t kind;
