@@ -25,7 +25,7 @@ const struct cue_class cue_classes[] = {
 	"*deklaration+ *kontrolluppgift+ *konsekvensanalys+ *bokslut= "
 	"tertialuppföljning+ *årsräkning+ *utlåtande+"},
     {"underlag",
-	"*underlag= uppgift+ statistik+ *förteckning+ *åtgärdsplan+ "
+	"*underlag= *uppföljning+ uppgift+ statistik+ *förteckning+ *åtgärdsplan+ "
 	"*handlingsplan+ tidplan+ *analys+ intyg= *komplettering+ förslag= "
 	"plan+ *kostnadsberäkning+ *kalkyl+ prognos+ resultat= information "
 	"*bild+ handling+ *protokoll= *dokumentation+"},
@@ -66,7 +66,7 @@ const struct cue_class cue_classes[] = {
     {"ordna", "anordna arrangera ordna avhåll-a inbjud-a"},
     {"upphöra", "upphör-a avgå avgår preskribera upplös-a avveckla utgår "
 		"slutar sluta avsluta"},
-    {"använda", "använd-a nyttja utnyttja förbruka disponera upparbeta"},
+    {"använda", "använd-a använ^ nyttja utnyttja förbruka disponera upparbeta"},
     {"höja", "höj-a sänk-a slopa ändra förbjud-a"},
     {"utlösa", "utlös-a utnyttja påkalla nyttja avropa åberopa"},
     {"meddela", "meddela underrätta avisera varsla"},
@@ -131,9 +131,13 @@ const struct cue_class cue_classes[] = {
 	"*förrättning+ *föreningsstämma+ *avstämningsmöte+"},
     {"evenemang",
 	"*konsert+ *föreställning+ *webbsändning+ *gudstjänst+ *tävling+ "
-	"*visning+ *studiebesök= *avstämning+ *utdelning+ *demonstration+ "
+	"visning+ *studiebesök= *avstämning+ *utdelning+ *demonstration+ "
 	"*marknad+ *forum överläggning+ introduktion+"},
     {"avtal", "*avtal= *överenskommelse+ *tillstånd= *kontrakt="},
+    {"ingång", "*portal+ länk+ *formulär= *omgång+ *ansökan *anmälan "
+	       "*utlysning+ *enkät+ e-tjänst+ *val= bokning+ webbplats+"},
+    {"plan", "*planförslag= *förslaget *planen *handling+ *program= *planerna "
+	     "*programmet"},
     {"medel", "medel medlen *bidraget *stödet pengarna *projektmedel "
 	      "*bidrag anslaget *statsbidraget"},
     {"taxa", "*avgift+ *tax+ *krav= *förbud= *regel *regler+ *bidrag="},

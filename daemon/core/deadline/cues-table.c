@@ -107,6 +107,7 @@ const struct cue cues_table[] = {
 	"för samråd, för granskning, finns utställt, är utställt, "
 	"hålls utställt, öppet för synpunkter, öppen för synpunkter, "
 	"öppna för synpunkter"),
+    REMISS(66, V, "@plan .. visas, @plan .. finns, @plan .. är tillgänglig+"),
     REMISS(60, V, "@yttra~, framföra, framför, tycka, svara på remissen, "
 		  "svara på enkäten"),
     REMISS(60, 0, "@svar, *yttranden, erinran, utlagd+, utlagt, föreläggande+"),
@@ -137,7 +138,7 @@ const struct cue cues_table[] = {
     EXPIRY(80, FIRM, "@medel .. @använda^"),
     EXPIRY(96, FIRM, "till avflyttning"),
     EXPIRY(76, 0, "@avtals/@slut+, sista giltighetsdag+, "
-		  "mandattidens slut, *avtalets slut, projektets slut"),
+		  "mandattidens slut, *avtalets slut"),
     EXPIRY(70, 0,
 	"utgångsdatum, sist+ giltig+, tidsbegränsad+, tidsbegränsat, "
 	"begränsa^ till, giltighetstid+ .. slut, utgångsdag+"),
@@ -279,7 +280,7 @@ const struct cue cues_table[] = {
 		  "statistik+ .. lämna~, *utredning+ .. lämna~"),
     REPORT(56, V, "överlämna~, föredra~, föredras, offentliggör~, avlämna~"),
     REPORT(58, 0, "@rapport"),
-    REPORT(44, 0, "*underlag=, presentation+, föredragning+"),
+    REPORT(44, 0, "presentation+, föredragning+"),
     REPORT(40, V, "informera~, tillkännage~"),
     REPORT(44, TOPIC, "*uppdrag=, *revision+"),
     REPORT(36, TOPIC, "@underlag, uppgifterna, *tillsyn+, *inspektion+, "
@@ -439,6 +440,7 @@ const struct cue cues_table[] = {
     COMPLETE(46, 0, "*implementering+, *utvärdering+, *leverans+, "
 		    "*kartläggning+, *överlämning+, "
 		    "*sammanställning+"),
+    COMPLETE(34, 0, "på sig att"),
     COMPLETE(40, TOPIC, "@grepp"),
 
     /* appeals */
@@ -455,7 +457,7 @@ const struct cue cues_table[] = {
 		  "begära överprövning"),
     APPEAL(60, 0, "laga kraft"),
     APPEAL(50, 0, "*överklagande+, överklagan"),
-    POSTED(84, 0, "anslagsdatum, anslagsdag+, upp på .. *anslagstavl*"),
+    POSTED(84, 0, "anslagsdatum, anslagsdag+, upp på .. *anslagstavl+"),
     POSTED(88, V, "*anslag= .. sätt~ upp"),
     POSTED(88, FIRM, "*anslag= .. sattes upp, *anslag= .. satts upp, "
 		     "*anslag= .. uppsatt, *anslag= .. uppsättande, "
@@ -469,7 +471,7 @@ const struct cue cues_table[] = {
     REMOVED(70, V, "det tas ned, det tas ner, bevis+ .. tas ned"),
 
     /* effect, expiry or both, by the words before the date */
-    VALID(76, 0, "för perioden, för tiden"),
+    VALID(76, 0, "för perioden, för tiden, för mandatperiod+"),
     VALID(64, 0, "@avtals/@tid+"),
     VALID(62, V | OPEN, "gäller, gälla"),
     VALID(70, V, "sträck~ sig"),
@@ -492,7 +494,7 @@ const struct cue cues_table[] = {
     /* handed in: its nouns tell what */
     HAND(44, V | CUE_EXPECTED, "meddela~"),
     HAND(44, V,
-	"är öpp*, hålls öpp*, @lämna~, komm~ in, kom in med, inkom med, inkomm~, ge~ in, ges in, "
+	"@lämna~, komm~ in, kom in med, inkom med, inkomm~, ge~ in, ges in, "
 	"tas emot, tar .. emot, mottas, emottas, höra av, hör av, "
 	"hör .. av, återkomma, återkom, skriv till, skriv och, skriva till, "
 	"ladda~ upp, registrera, registreras, fyll~ i, inställa sig, "
@@ -504,7 +506,8 @@ const struct cue cues_table[] = {
 	"vända sig till, vänd dig till, kontakta, kontaktar, ring, klicka, "
 	"gå in på, stäng~, lägg~ in, är välkomna, är välkommen, "
 	"välkomna~ med, vara hos, finnas hos, ligga hos"),
-    HAND(50, V, "tar vi emot, på sig"),
+    HAND(50, V, "tar vi emot"),
+    HAND(52, V | OPEN, "@ingång .. stäng~, @ingång .. är öpp*, @ingång .. hålls öpp*"),
     HAND(44, STATE,
 	"kommit in, inkommit, inkommet, inkommen till, inkomna till, "
 	"kommit oss, ha kommit, tillhanda, till handa, inlämna^, insänd^, "
@@ -533,13 +536,13 @@ const struct cue cues_table[] = {
 	"@arbete .. starta~, inleds @arbete, tas första spadtaget, "
 	"börja~ rekrytera, sätt~ i gång, sätt~ igång, leds om, led~ om, "
 	"rekryteringen inleds, annonsera~, kungörs, "
-	"kan hämtas, visas i, tänds, håller stängt, har .. öppet, "
+	"kan hämtas, tänds, håller stängt, har .. öppet, "
 	"håller .. öppet, har stängt, ha~ stängt, hålls stängt, "
 	"har ändrade öppettider, har begränsade öppettider, skyndsamt"),
     REJECT(84, V | LIVE,
 	"skicka~ ut, sänd~ ut, läggs ut, läggas ut, publiceras, "
 	"går .. ut på remiss i, finns tillgängl*, finns utlagd+, "
-	"finns .. läsa, finns .. hämta, finns .. ta del, hålls tillgängl*, "
+	"visas i, visas på, finns .. läsa, finns .. hämta, finns .. ta del, hålls tillgängl*, "
 	"skicka~ på remiss, sänd~ på remiss, lämnas på remiss"),
     REJECT(80, V, "justera~, kan komma att, om allt går .. väg, "
 		  "kan bli aktuellt, skulle kunna, hoppas kunna, "

@@ -174,7 +174,7 @@ is_named(const struct sentence *s, const struct candidate *c)
 	    "protokoll", "protokollet", "beslut", "beslutet", "brev", "brevet",
 	    "mejl", "mejlet", "dom", "domen", "rapport", "rapporten",
 	    "promemoria", "yttrande", "yttrandet", "remiss", "remissen",
-	    "upplaga", "version", "avtal", "uppgifter", "siffror"};
+	    "upplaga", "version", "uppgifter", "siffror"};
 	const struct token *t = &s->tokens.t[(ptrdiff_t)c->g->from - 1];
 
 	if (t->mark == ',')
@@ -258,6 +258,22 @@ is_our(const struct sentence *s, const struct reading *g)
 	return ends_in(next, "en") == ends_in(next, "et");
 }
 
+/* "vill ha tider under våren ... senast den 3 maj": the other is the day. */
+static bool
+is_asked_elsewhere(const struct sentence *s, const struct candidate *c)
+{
+	if (c->g->lead != LEAD_NONE || c->g->unit <= PRECISION_MONTH ||
+	    c->g->range)
+		return false;
+	for (size_t k = 0; k < s->n; k++)
+		if (s->reading[k].lead == LEAD_BY ||
+		    s->reading[k].lead == LEAD_UNTIL)
+			return c->v.kind == DEADLINE_REMISS ||
+			       c->v.kind == DEADLINE_APPLY ||
+			       c->v.kind == DEADLINE_REGISTER;
+	return false;
+}
+
 /* "per april", "budget för nästa år", "dock längst till ...", questions. */
 static bool
 is_aside(const struct extract *x, const struct candidate *c)
@@ -273,7 +289,7 @@ is_aside(const struct extract *x, const struct candidate *c)
 	if ((c->v.kind == DEADLINE_APPLY || c->v.kind == DEADLINE_REGISTER) &&
 	    c->g->unit > PRECISION_MONTH && is_class(&s->reader, from, WORD_TO))
 		return true; /* "ansökan till vårterminen" */
-	if (is_label(s, c) || is_our(s, c->g))
+	if (is_label(s, c) || is_our(s, c->g) || is_asked_elsewhere(s, c))
 		return true;
 	if (instead_of(s, from) || is_report_line(x, c))
 		return true;

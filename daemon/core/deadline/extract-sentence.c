@@ -113,6 +113,7 @@ by_hand(struct extract *x, struct candidate *c)
 	if (c->g->lead == LEAD_NONE && (c->v.cue->flags & CUE_EXPECTED) != 0)
 		c->v.kind = DEADLINE_DECISION; /* "meddelas i maj" */
 	else if ((c->g->lead == LEAD_NONE || c->g->lead == LEAD_FROM) &&
+		 !c->g->range && (c->v.cue->flags & CUE_OPEN) == 0 &&
 		 (c->v.cue->flags & (CUE_VERB | CUE_STATE)) != 0)
 		c->v.kind = sentence_asks(&x->now).kind;
 	else

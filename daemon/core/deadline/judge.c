@@ -316,7 +316,7 @@ weigh_meeting(const struct sentence *s, size_t k, struct verdict *v)
 				    (s->hit[h].last < v_first &&
 					!judge_is_object(s, &s->hit[h])))
 			  : (c->flags & CUE_PUBLIC) != 0 &&
-				s->hit[h].last < g->from) {
+				s->hit[h].last < s->hit[v->hit].first) {
 			v->kind = c->kind;
 			v->cue = c;
 			v->hit = h;
