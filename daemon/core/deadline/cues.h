@@ -40,24 +40,43 @@ enum cue_flags {
 };
 
 /*
- * pattern is one or more words.  word: exactly that; word+: with any ending
- * of a noun or adjective; word~: with any ending of a verb in the present,
- * infinitive or passive; *word: the last part of a compound too; word*: with
- * anything after it; "..": up to six words between.
+ * A row: patterns, parted by commas, that say the same.  A pattern is one or
+ * more words, ".." between them for up to six others.  A word has a sign for
+ * the endings that may follow it:
+ *
+ *	remiss+    a noun's or an adjective's: remissen, remisser
+ *	svar=      those of a noun like hus: svaret, svarens, but not svarar
+ *	lämna~     a verb's in the present: lämnar, lämnas
+ *	bygg%      but not the active: byggas, byggs
+ *	lämna^     what is done: lämnat, lämnats, lämnad, lämnade
+ *	ansök*     anything
+ *	*avtal=    with anything before it too: hyresavtalet
+ *	@svara~    any word of the class svara (cue_classes), with that sign
+ *	@svars/@tid+  a word of the one joined with one of the other: svarstiden
+ *
+ * "bygg-a" in a class is bygg with any ending.  A date between the words of a
+ * pattern is no word.
  */
 struct cue {
-	const char *pattern;
 	uint8_t kind;
 	uint8_t weight;
-	uint16_t flags;
+	uint32_t flags;
+	const char *patterns;
 };
-
 extern const struct cue cues_table[];
 extern const size_t cues_n;
 
-/* Where a cue stands: tokens first to last. */
+/* Words that are used alike, parted by spaces; one may have its own sign. */
+struct cue_class {
+	const char *name;
+	const char *words;
+};
+extern const struct cue_class cue_classes[];
+extern const size_t cue_classes_n;
+
+/* Where a cue stands: tokens first to last, and its verb if it has one. */
 struct cue_hit {
-	uint16_t first, last;
+	uint16_t first, last, verb;
 	uint16_t cue;
 };
 

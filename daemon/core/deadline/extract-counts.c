@@ -153,7 +153,7 @@ is_duration(const struct sentence *s, const struct loose_count *c)
 	static const char *const lengths[] = {"under", "i", "på", "av",
 	    "avtalstid", "avtalstiden", "avtalslängd", "avtalslängden",
 	    "kontraktstid", "kontraktslängd", "varaktighet", "hyrestid", "om",
-	    "avtalsperiod", "avtalsperioden", "är", "löptid", "giltighetstid",
+	    "avtalsperiod", "avtalsperioden", "är", "löptid", "över", "giltighetstid",
 	    "period", "tid", "ytterligare"};
 	static const char *const others[] = {"förlängas", "förlängs",
 	    "förlängning", "förlänga", "option", "optioner", "uppsägning",

@@ -286,6 +286,12 @@ add_by_kind(struct extract *x, struct candidate *c)
 			add_valid(x, c);
 		break;
 	case CUE_POSTED:
+		if (c->g->counted) { /* "inom tre veckor från det att ..." */
+			x->appeal = c->g->count;
+			x->appeal_open = true;
+			x->appeal_at = c->from;
+			break;
+		}
 		if (c->g->yearless && s->start > x->published)
 			reading_resolve(c->g, x->published,
 			    day_date(x->published).year -

@@ -77,6 +77,8 @@ is_habit(const struct sentence *s, const struct candidate *c)
 
 	if (f->shape != SHAPE_WEEKDAY)
 		return false;
+	if (c->g->from > 0 && is_mark(&s->reader, c->g->from - 1, '-'))
+		return true;
 	if (c->g->range || f->recurring)
 		return true;
 	return t->class == WORD_WEEKDAY && t->form == FORM_DEFINITE &&
@@ -141,6 +143,50 @@ is_today(const struct extract *x, const struct candidate *c)
 		return true;
 	return c->v.kind == DEADLINE_EVENT || c->v.kind == DEADLINE_DECISION ||
 	       c->v.kind == DEADLINE_REPORT;
+}
+
+/*
+ * "Svar på remissen 3 maj", said in the same month: it has been, and the next
+ * one is not meant unless that is said.
+ */
+static bool
+has_just_been(const struct extract *x, const struct candidate *c)
+{
+	enum { YEAR = 365, RECENT = 45 };
+
+	if (!c->g->yearless || c->g->unit != PRECISION_DAY || c->g->computed ||
+	    c->v.kind >= DEADLINE_KINDS || c->g->first.recurring)
+		return false;
+	if (c->v.kind == DEADLINE_EXPIRY || c->v.kind == DEADLINE_EFFECT ||
+	    (c->v.cue != NULL && (c->v.cue->flags & CUE_VERB) != 0))
+		return false;
+	return c->g->span.start - x->published > YEAR - RECENT;
+}
+
+/*
+ * The date is a part of a name: "skrivelsen från den 3 maj", "årsredovisning
+ * 2024", "månadsrapport januari".
+ */
+static bool
+is_named(const struct sentence *s, const struct candidate *c)
+{
+	static const char *const papers[] = {"skrivelse", "skrivelsen",
+	    "protokoll", "protokollet", "beslut", "beslutet", "brev", "brevet",
+	    "mejl", "mejlet", "dom", "domen", "rapport", "rapporten",
+	    "promemoria", "yttrande", "yttrandet", "remiss", "remissen",
+	    "upplaga", "version", "uppgifter", "siffror"};
+	const struct token *t = &s->tokens.t[(ptrdiff_t)c->g->from - 1];
+
+	if (t->mark == ',')
+		t--;
+	if (c->g->lead == LEAD_FROM && !c->g->range)
+		for (size_t i = 0; i < sizeof(papers) / sizeof(papers[0]); i++)
+			if (ends_in(t, papers[i]))
+				return true;
+	return c->v.kind == DEADLINE_REPORT && c->v.cue != NULL &&
+	       (c->v.cue->flags & CUE_VERB) == 0 &&
+	       c->g->lead == LEAD_NONE && c->g->unit >= PRECISION_MONTH &&
+	       c->v.hit < s->hits && s->hit[c->v.hit].last + 1u == c->g->from;
 }
 
 /* "i stället för i juni", "inte den 3 maj". */
@@ -212,6 +258,22 @@ is_our(const struct sentence *s, const struct reading *g)
 	return ends_in(next, "en") == ends_in(next, "et");
 }
 
+/* "vill ha tider under våren ... senast den 3 maj": the other is the day. */
+static bool
+is_asked_elsewhere(const struct sentence *s, const struct candidate *c)
+{
+	if (c->g->lead != LEAD_NONE || c->g->unit <= PRECISION_MONTH ||
+	    c->g->range)
+		return false;
+	for (size_t k = 0; k < s->n; k++)
+		if (s->reading[k].lead == LEAD_BY ||
+		    s->reading[k].lead == LEAD_UNTIL)
+			return c->v.kind == DEADLINE_REMISS ||
+			       c->v.kind == DEADLINE_APPLY ||
+			       c->v.kind == DEADLINE_REGISTER;
+	return false;
+}
+
 /* "per april", "budget för nästa år", "dock längst till ...", questions. */
 static bool
 is_aside(const struct extract *x, const struct candidate *c)
@@ -227,7 +289,7 @@ is_aside(const struct extract *x, const struct candidate *c)
 	if ((c->v.kind == DEADLINE_APPLY || c->v.kind == DEADLINE_REGISTER) &&
 	    c->g->unit > PRECISION_MONTH && is_class(&s->reader, from, WORD_TO))
 		return true; /* "ansökan till vårterminen" */
-	if (is_label(s, c) || is_our(s, c->g))
+	if (is_label(s, c) || is_our(s, c->g) || is_asked_elsewhere(s, c))
 		return true;
 	if (instead_of(s, from) || is_report_line(x, c))
 		return true;
@@ -254,6 +316,8 @@ candidate_refused(const struct extract *x, struct candidate *c)
 {
 	return c->v.kind < 0 || c->v.kind == CUE_REJECT || c->v.history ||
 	       c->v.denied || only_starts(c) || too_coarse(&x->now, c) ||
-	       (c->v.kind != DEADLINE_APPEAL && is_general(&x->now, c)) ||
+	       (c->v.kind != DEADLINE_APPEAL && c->v.kind != CUE_POSTED &&
+		   is_general(&x->now, c)) ||
+	       has_just_been(x, c) || is_named(&x->now, c) ||
 	       is_today(x, c) || is_aside(x, c);
 }

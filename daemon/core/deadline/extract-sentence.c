@@ -4,16 +4,17 @@
 
 enum { CLEAR_ASK = 44 }; /* what a noun weighs that needs no verb */
 
-/* "ska ha rekryterat": it is to be done by then. */
+/* "ska ha rekryterat", "ska vara i marken": it is to be done by then. */
 static bool
 shall_have(const struct sentence *s)
 {
 	for (size_t i = 0; i < s->tokens.n; i++)
 		if (is_text(&s->reader, i, "ska") ||
 		    is_text(&s->reader, i, "skall"))
-			return is_text(&s->reader, i + 1, "ha") ||
-			       is_text(&s->reader, i + 2, "ha") ||
-			       is_text(&s->reader, i + 3, "ha");
+			for (size_t k = i + 1; k < i + 4; k++)
+				if (is_text(&s->reader, k, "ha") ||
+				    is_text(&s->reader, k, "vara"))
+					return true;
 	return false;
 }
 
@@ -105,9 +106,14 @@ by_hand(struct extract *x, struct candidate *c)
 {
 	if (c->v.kind != CUE_HAND)
 		return;
+	if (c->g->lead == LEAD_NONE && c->g->unit > PRECISION_MONTH) {
+		c->v.kind = -1; /* "vill ha tider under våren" */
+		return;
+	}
 	if (c->g->lead == LEAD_NONE && (c->v.cue->flags & CUE_EXPECTED) != 0)
 		c->v.kind = DEADLINE_DECISION; /* "meddelas i maj" */
 	else if ((c->g->lead == LEAD_NONE || c->g->lead == LEAD_FROM) &&
+		 !c->g->range && (c->v.cue->flags & CUE_OPEN) == 0 &&
 		 (c->v.cue->flags & (CUE_VERB | CUE_STATE)) != 0)
 		c->v.kind = sentence_asks(&x->now).kind;
 	else

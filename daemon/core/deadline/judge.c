@@ -40,6 +40,15 @@ judge_group_last(const struct sentence *s, size_t k)
 	return k;
 }
 
+/* "(KFN 2015-12-03)": a date that is only mentioned, whose cue is no other. */
+static bool
+is_mentioned(const struct sentence *s, const struct reading *g)
+{
+	return !g->yearless && !g->computed && g->lead == LEAD_NONE &&
+	       g->span.end < s->reader.ref &&
+	       is_mark(&s->reader, g->to, ')');
+}
+
 /* How many other dates lie between tokens from and to. */
 static int
 crossed(const struct sentence *s, size_t k, size_t from, size_t to)
@@ -48,10 +57,10 @@ crossed(const struct sentence *s, size_t k, size_t from, size_t to)
 
 	for (size_t j = judge_group_first(s, k);
 	     j-- > 0 && s->reading[j].from >= from && n < 4;)
-		n++;
+		n += !is_mentioned(s, &s->reading[j]);
 	for (size_t j = judge_group_last(s, k) + 1;
 	     j < s->n && s->reading[j].to <= to && n < 4; j++)
-		n++;
+		n += !is_mentioned(s, &s->reading[j]);
 	return n;
 }
 
@@ -175,6 +184,25 @@ is_until(const struct reading *g)
 	       g->lead == LEAD_BEFORE || g->lead == LEAD_TO;
 }
 
+/* "åtgärdade" is done only after "vara", "är", "blir"; else somebody did it. */
+static bool
+is_past_verb(const struct sentence *s, const struct cue_hit *h)
+{
+	static const char *const copula[] = {
+	    "vara", "är", "blir", "bli", "blivit", "varit", "ha", "hållas"};
+	const struct token *t = &s->tokens.t[h->last];
+	size_t least = h->first > 4 ? h->first - 4u : 0;
+
+	if ((cues_table[h->cue].flags & CUE_STATE) == 0 || t->word_len < 4 ||
+	    memcmp(t->word + t->word_len - 2, "de", 2) != 0)
+		return false;
+	for (size_t i = h->first; i-- > least;)
+		for (size_t n = 0; n < sizeof(copula) / sizeof(copula[0]); n++)
+			if (is_text(&s->reader, i, copula[n]))
+				return false;
+	return true;
+}
+
 static void
 consider(const struct sentence *s, size_t k, size_t hit, struct verdict *v)
 {
@@ -189,6 +217,8 @@ consider(const struct sentence *s, size_t k, size_t hit, struct verdict *v)
 	    is_text(&s->reader, s->hit[hit].last + 1u, "att") &&
 	    s->hit[hit].last < s->reading[k].from)
 		return; /* what is decided has the date */
+	if (is_past_verb(s, &s->hit[hit]))
+		return;
 	left = score(s, k, &s->hit[hit]);
 	if (left < ENOUGH || left <= v->score)
 		return;
@@ -286,7 +316,7 @@ weigh_meeting(const struct sentence *s, size_t k, struct verdict *v)
 				    (s->hit[h].last < v_first &&
 					!judge_is_object(s, &s->hit[h])))
 			  : (c->flags & CUE_PUBLIC) != 0 &&
-				s->hit[h].last < g->from) {
+				s->hit[h].last < s->hit[v->hit].first) {
 			v->kind = c->kind;
 			v->cue = c;
 			v->hit = h;

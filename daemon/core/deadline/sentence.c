@@ -116,16 +116,6 @@ make_room(struct sentence *s, struct pool *pool)
 	s->room = need;
 }
 
-/* Where the cue's verb stands: last in "*beslut .. fattas", else first. */
-static size_t
-verb_of(const struct cue_hit *h)
-{
-	const char *pattern = cues_table[h->cue].pattern;
-	size_t n = strcspn(pattern, " ");
-
-	return pattern[0] == '*' || pattern[n - 1] == '+' ? h->last : h->first;
-}
-
 /* Verbs, those that are cues among them. */
 static void
 read_tenses(struct sentence *s)
@@ -134,7 +124,7 @@ read_tenses(struct sentence *s)
 	for (size_t i = 0; i < s->tokens.n; i++)
 		s->tense[i] = (uint8_t)token_tense(&s->tokens, i);
 	for (size_t k = 0; k < s->hits; k++) {
-		size_t i = verb_of(&s->hit[k]);
+		size_t i = s->hit[k].verb;
 
 		if ((cues_table[s->hit[k].cue].flags & CUE_VERB) != 0 &&
 		    s->tense[i] == TENSE_NONE && !s->taken[i])

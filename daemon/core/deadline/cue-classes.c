@@ -1,0 +1,149 @@
+/* cue-classes.c - words that are used alike, for a Swedish reader to correct */
+/* SPDX-License-Identifier: MIT */
+#include "core/deadline/cues.h"
+
+/*
+ * Verbs stand in the infinitive, with a hyphen before the -a that falls away
+ * (bygg-a, bygger; but laga, lagar); forms that change their vowel beside it.
+ * Nouns stand as their endings are added to (träff+, kurs+; svar=, avtal=).
+ */
+const struct cue_class cue_classes[] = {
+    /* to give in: what, the nouns tell */
+    {"lämna", "lämna skicka inskicka sänd-a insänd-a mejla maila e-posta "
+	      "posta inlämna emotse motse mottag-a inge inges inger infordra"},
+    /* what is given in */
+    {"svar", "*synpunkt+ *yttrande+ *remissvar= svar= *åsikt+ *kommentar+ "
+	     "erinran erinringar *invändning+ *medskick= *inspel= *feedback "
+	     "*ståndpunkt+ *enkätsvar= *bemötande+ *genmäle+ svaromål="},
+    {"anbud", "*ansökan *ansökning+ *anbud= offert+ offerten *nominering+ "
+	      "*rekvisition+ *intresseanmälan *intresseanmälning+ begäran "
+	      "*avsiktsförklaring+ idéskiss+ *intresseförfrågan skiss+ "
+	      "tävlingsbidrag= *prisförslag= *motivering+"},
+    {"rapport",
+	"*rapport+ *rapportering+ *redovisning+ *redogörelse+ *betänkande+ "
+	"*lägesbild+ *budgetförslag= *budgetunderlag= *berättelse+ "
+	"*deklaration+ *kontrolluppgift+ *konsekvensanalys+ *bokslut= "
+	"tertialuppföljning+ *årsräkning+ *utlåtande+"},
+    {"underlag",
+	"*underlag= *uppföljning+ uppgift+ statistik+ *förteckning+ *åtgärdsplan+ "
+	"*handlingsplan+ tidplan+ *analys+ intyg= *komplettering+ förslag= "
+	"plan+ *kostnadsberäkning+ *kalkyl+ prognos+ resultat= information "
+	"*bild+ handling+ *protokoll= *dokumentation+"},
+    /* times: svarstid, ansökningsperiod, avtalsslut */
+    {"svars", "remiss svars samråds gransknings utställnings yttrande "
+	      "kungörelse enkät synpunkts"},
+    {"sök", "ansöknings anbuds sök nominerings utlysnings omvals valperiods "
+	    "budgivnings offert rekvisitions skolvals gymnasievals omvals "
+	    "sökande intresseanmälnings önskemåls"},
+    {"anmälnings", "anmälnings föranmälnings boknings"},
+    {"klago", "klago överklagande överklagans överklagnings besvärs"},
+    {"avtals",
+	"avtals kontrakts projekt bidrags försöks program tillstånds arrende "
+	"upplåtelse förordnande giltighets plan stöd finansierings hyres prövo "
+	"uppdrags beviljande dispens licens löp genomförande abonnemangs "
+	"ramavtals"},
+    {"bygg", "bygg entreprenad arbets leverans inflyttnings färdigställande"},
+    {"dag", "tid period dag datum frist omgång stopp"},
+    {"tid", "tid period längd"},
+    {"slut", "slut utgång slutdatum upphörande utgångsdatum"},
+    {"start", "start startdatum början"},
+
+    /* verbs whose kind is clear */
+    {"yttra", "yttra besvara tyck-a kommentera samråda invänd-a "
+	      "motsätt-a remittera"},
+    {"besluta", "besluta anta antas antar avgör-a fastställ-a klubba rösta "
+		"avkunna kora bestämmer bestämma bestäms utse utser"},
+    {"behandla", "behandla slutbehandla bordlägg-a hänskjut-a pröva ompröva "
+		 "underställ-a ratificera avgör-a"},
+    {"godkänna", "godkänn-a bekräfta tillstyrk-a avslå avslås avslår "
+		 "tilldela väljas"},
+    {"vänta", "vänta förvänta beräkna planera"},
+    {"redovisa",
+	"redovisa återrapportera avrapportera slutrapportera delrapportera "
+	"rapportera inrapportera slutredovisa delredovisa återredovisa "
+	"lägesrapportera presentera redogör-a återkoppla avlägg-a återför-a"},
+    {"ansöka", "ansök-a rekvirera nominera äska återsök-a återansök-a"},
+    {"ordna", "anordna arrangera ordna avhåll-a inbjud-a"},
+    {"upphöra", "upphör-a avgå avgår preskribera upplös-a avveckla utgår "
+		"slutar sluta avsluta"},
+    {"använda", "använd-a använ^ nyttja utnyttja förbruka disponera upparbeta"},
+    {"höja", "höj-a sänk-a slopa ändra förbjud-a"},
+    {"utlösa", "utlös-a utnyttja påkalla nyttja avropa åberopa"},
+    {"meddela", "meddela underrätta avisera varsla"},
+    {"förlänga", "förläng* prolonger* omförhandl* option+ fortsättning "
+		 "avtalsförläng*"},
+    {"utlysa", "utlys-a annonsera kungör-a publicera"},
+    /* work: at the date it is finished, or done in the time that is named */
+    {"bygga",
+	"bygg-a% ombygg-a utbygg-a uppför-a anlägg-a sanera renovera åtgärda "
+	"avhjälp-a montera demontera installera asfaltera besiktiga "
+	"slutbesiktiga reparera lagas plantera rensa städa måla röj-a "
+	"kalka dränera isolera förstärk-a bredda trafiksäkra riv-a "
+	"restaurera rusta upprusta iordningställ-a återställ-a byt-a% "
+	"gräv-a belägg-a tvätta förnya modernisera energieffektivisera "
+	"elektrifiera utrusta möblera inred-a muddra förlägg-a"},
+    {"utreda",
+	"utred-a utvärdera kartlägg-a inventera undersök-a analysera "
+	"utarbeta upprätta revidera sammanställ-a granska kvalitetssäkra "
+	"testa pilottesta kalibrera dokumentera digitalisera avidentifiera "
+	"översätt-a mät-a"},
+    {"fullgöra",
+	"färdigställ-a slutför-a fullgör-a fullfölj-a genomför-a utför-a "
+	"implementera verkställ-a vidtas vidta uppfyll-a förverkliga "
+	"underteckna% undertecknat undertecknats signera rekrytera utbilda fortbilda vaccinera "
+	"upphandla teckna anskaffa avyttra sälj-a% överför-a migrera "
+	"schemalägg-a certifiera leverera uppgradera tillsätt-a avlägsna"},
+    {"starta",
+	"inför-a breddinför-a lansera nylansera inrätta etablera bilda skapa "
+	"aktivera driftsätt-a sjösätt-a integrera öppna återöppna återinvig-a "
+	"återuppta återupptas släpp-a anslut-a"},
+    {"grepp", "*ombyggnad+ *ombyggnation+ *renovering+ *utbyggnad+ "
+	      "*byggnation+ *bygget *sanering+ *upprustning+ *reparation+ "
+	      "*restaurering+ *entreprenad+ *rivning+ *inventering+ "
+	      "*installation+ *kartläggning+ *utvärdering+ *utredning+ "
+	      "*översyn+ *förstudie+ arbete+ *gsarbete+ *dsarbete+ "
+	      "*byggarbete+"},
+
+    /* nouns */
+    {"nämnd", "*nämnd+ *styrelse+ *fullmäktige *utskott= *beredning+ "
+	      "*direktion+ *domstol+ jury+ *parlament= regering+ *delegation+"},
+    {"konferens",
+	"*konferens+ *seminari+ *webbinari+ webinar+ *träff+ *workshop+ "
+	"*hearing+ *föreläsning+ *frukost+ *temadag+ nätverksdag+ *mässa+ "
+	"*utbildningsdag+ *inspirationsdag+ *informationskväll+ "
+	"*dialogkväll+ *medborgarkväll+ *föreläsningskväll+ *symposi+ "
+	"*kongress+ *festival+ *panelsamtal= *paneldebatt+ *vandring+ "
+	"*samverkansdag+ *kunskapsdag+ *branschdag+ *medborgardialog+ "
+	"*invånardialog+ *dialogmöte+ *samrådsmöte+ *informationsmöte+ "
+	"*föräldramöte+ *medborgarmöte+ språkcafé+ språkkafé+ kick-off+ "
+	"kickoff+ *presskonferens+ *visningsdag+ *prisutdelning+ "
+	"*minnesstund+ *högtid+ *firande+ *loppis+ *rundabordssamtal= "
+	"*frågestund+ *tillfälle+ *boksläpp= *forskardag+ *leverantörsdag+ "
+	"*marknadsdag+ *karriärdag+ *öppet-hus *nätverksmöte+ *sopplunch+ "
+	"*teaterföreställning+ *uppstartsmöte+ *anbudsvisning+"},
+    {"förrättning",
+	"*auktion+ *invigning+ *stämma+ *årsmöte+ *studiedag+ *planeringsdag+ "
+	"*kompetensdag+ *vernissage+ *ceremoni+ *förhandling+ *rättegång+ "
+	"*förhandlingsdag+ *studieresa+ *bussresa+ *jubileum jubileet "
+	"*manifestation+ *städdag+ *hälsodag+ *utfrågning+ *premiär+ "
+	"*övning+ *samling+ *kursstart+ *valdag+ *ägardialog+ *mötesdag+ "
+	"*styrelsemöte+ *byggsamråd= *lägerstart+ *sammanträdesdag+ "
+	"*förrättning+ *föreningsstämma+ *avstämningsmöte+"},
+    {"evenemang",
+	"*konsert+ *föreställning+ *webbsändning+ *gudstjänst+ *tävling+ "
+	"visning+ *studiebesök= *avstämning+ *utdelning+ *demonstration+ "
+	"*marknad+ *forum överläggning+ introduktion+"},
+    {"avtal", "*avtal= *överenskommelse+ *tillstånd= *kontrakt="},
+    {"ingång", "*portal+ länk+ *formulär= *omgång+ *ansökan *anmälan "
+	       "*utlysning+ *enkät+ e-tjänst+ *val= bokning+ webbplats+"},
+    {"plan", "*planförslag= *förslaget *planen *handling+ *program= *planerna "
+	     "*programmet"},
+    {"medel", "medel medlen *bidraget *stödet pengarna *projektmedel "
+	      "*bidrag anslaget *statsbidraget"},
+    {"taxa", "*avgift+ *tax+ *krav= *förbud= *regel *regler+ *bidrag="},
+    {"nytt", "avgifter taxor taxa priser krav lag förordning regelverk "
+	     "föreskrifter ordningsregler reglemente stadgar villkor regler"},
+    {"arbete", "arbetet arbetena *arbetet *arbetena *bytet *flytten bygget"},
+};
+
+const size_t cue_classes_n = sizeof(cue_classes) / sizeof(cue_classes[0]);
