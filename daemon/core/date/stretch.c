@@ -3,6 +3,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "core/date/mere-number.h"
 #include "core/date/token.h"
 
 /* What a byte is to the scanning loops; those before DIGIT are passed. */
@@ -269,9 +270,12 @@ find_end(struct look *k, struct stretch *s)
 			i = next;
 			continue;
 		}
-		s->dated = s->dated || kind == DIGIT;
-		for (i++; i < end && kinds[(uint8_t)k->text[i]] < DIGIT; i++)
-			;
+		next = i + 1;
+		if (kind == DIGIT && !s->dated)
+			s->dated = !is_mere_number(
+			    k->text, k->len, s->from, i, &next);
+		for (i = next; i < end && kinds[(uint8_t)k->text[i]] < DIGIT;)
+			i++;
 	}
 	while (i < k->len && ((uint8_t)k->text[i] & 0xc0) == 0x80)
 		i++; /* no character is cut */
