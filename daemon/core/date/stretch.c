@@ -3,6 +3,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "core/date/anchor.h"
 #include "core/date/mere-number.h"
 #include "core/date/token.h"
 
@@ -204,32 +205,6 @@ wraps(const struct look *k, size_t i, size_t next)
 	return width >= 60 && is_capital(after, left) && k->text[k->line] > 0;
 }
 
-/* The character at i, which is no letter. */
-static size_t
-pass_other(const struct look *k, size_t i, size_t to)
-{
-	for (i++; i < to && ((uint8_t)k->text[i] & 0xc0) == 0x80; i++)
-		;
-	return i;
-}
-
-/* Are there words of dates ("januari", "nästa vecka") in it? */
-static bool
-has_anchor(const struct look *k, size_t i, size_t to)
-{
-	while (i < to) {
-		size_t begin = i;
-
-		while (i < to && kinds[(uint8_t)k->text[i]] == LETTER)
-			i++;
-		if (i > begin && word_is_anchor(k->text + begin, i - begin))
-			return true;
-		while (i < to && kinds[(uint8_t)k->text[i]] != LETTER)
-			i = pass_other(k, i, to);
-	}
-	return false;
-}
-
 /* The stretch ends at the line break at i, or goes on at *next. */
 static bool
 ends_at_line(struct look *k, struct stretch *s, size_t i, size_t *next)
@@ -318,6 +293,6 @@ stretch_next(const char *text, size_t len, size_t from, struct stretch *s)
 	s->line_start = lines > 0 || begins_line(text, s->from);
 	k.line = line_start(text, s->from);
 	find_end(&k, s);
-	s->dated = s->dated || has_anchor(&k, s->from, s->to);
+	s->dated = s->dated || has_anchor(text, s->from, s->to);
 	return true;
 }

@@ -14,9 +14,6 @@ static struct {
 	uint32_t hash;
 	uint16_t word; /* index + 1 */
 } slots[SLOTS];
-/* How long the anchors are that begin with those three bytes, a bit each. */
-enum { BEGINNINGS = 1 << 12, LENGTH_MOST = 31 };
-static uint32_t lengths[BEGINNINGS];
 static bool ready;
 
 uint32_t
@@ -27,38 +24,6 @@ word_hash(const char *text, size_t len)
 	for (size_t i = 0; i < len; i++)
 		h = (h ^ (uint8_t)text[i]) * 16777619u;
 	return h ^ h >> 15;
-}
-
-/* Small and capital letters give the same; ring and dots are kept. */
-static uint32_t
-beginning(const char *text)
-{
-	uint32_t key = ((uint8_t)text[0] & 0xdfu) << 16 |
-		       ((uint8_t)text[1] & 0xdfu) << 8 |
-		       ((uint8_t)text[2] & 0xdfu);
-
-	return (key * 2654435761u) >> 20;
-}
-
-/* Decomposed, each ring and dots take a byte more. */
-static uint32_t
-lengths_of(const char *text, size_t len)
-{
-	uint32_t bits = 1u << len;
-
-	for (; *text != '\0'; text++)
-		if ((uint8_t)*text == 0xc3)
-			bits |= bits << 1;
-	return bits;
-}
-
-/* "alla" is half of alla helgons dag, and common otherwise. */
-static bool
-is_anchor(const struct word *w)
-{
-	return w->class < WORD_ANCHORED && w->class != WORD_NUMBER &&
-	       w->class != WORD_ORDINAL && w->class != WORD_LAST &&
-	       w->class != WORD_NEXT && strcmp(w->text, "alla") != 0;
 }
 
 static void
@@ -72,8 +37,6 @@ add_word(size_t i)
 		h++;
 	slots[h % SLOTS].hash = word_hash(w->text, len);
 	slots[h % SLOTS].word = (uint16_t)(i + 1);
-	if (is_anchor(w) && len >= 3)
-		lengths[beginning(w->text)] |= lengths_of(w->text, len);
 }
 
 static void
@@ -171,23 +134,6 @@ word_find(const char *folded, uint32_t h)
 			return w;
 	}
 	return NULL;
-}
-
-bool
-word_is_anchor(const char *text, size_t len)
-{
-	char folded[WORD_ROOM];
-	const struct word *w;
-
-	get_ready();
-	if (len < 3 || len > LENGTH_MOST) /* "år" is three bytes; shorter
-					     ones need a number */
-		return false;
-	if ((lengths[beginning(text)] >> len & 1) == 0)
-		return false;
-	len = word_fold(text, len, folded);
-	w = word_find(folded, word_hash(folded, len));
-	return w != NULL && is_anchor(w);
 }
 
 /* What numbers in letters are made of, longer ones first. */

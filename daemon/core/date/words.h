@@ -109,8 +109,6 @@ uint32_t word_hash(const char *folded, size_t len);
 
 /* NULL: not a word of dates. */
 const struct word *word_find(const char *folded, uint32_t hash);
-/* Such a word can make a sentence speak of a date. */
-bool word_is_anchor(const char *text, size_t len);
 /* "tjugoförsta", "trettiofem", "tjugohundraarton". */
 bool word_number(const char *folded, size_t len, int *value, bool *ordinal);
 /* A month's name with one letter wrong; 0 when it is none. */
