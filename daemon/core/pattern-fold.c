@@ -164,7 +164,7 @@ latin(unsigned char second)
 }
 
 /*
- * A run of ASCII and Latin-1.  It is not longer when it is folded, but for a
+ * ASCII and Latin-1, spaces too.  It is not longer when it is folded, but for a
  * space at its end: straight into the room that is made for it.
  */
 static void
@@ -221,18 +221,27 @@ is_latin(const unsigned char *s, size_t left)
 		   s[1] != 0xB2 && s[1] != 0xB3 && s[1] != 0xB9 && s[1] < 0xBC);
 }
 
-/* The bytes up to the next space or control, and whether all are easy. */
+/* Where the word begins that holds the first byte which is not easy. */
 static size_t
-run_length(const unsigned char *s, size_t len, bool *easy)
+easy_length(const unsigned char *s, size_t len)
 {
 	size_t i = 0;
 
-	*easy = true;
-	while (i < len && s[i] > ' ') {
-		if (s[i] >= 0x80 && !is_latin(s + i, len - i))
-			*easy = false;
-		i += *easy && s[i] >= 0x80 ? 2 : 1;
-	}
+	while (i < len && (s[i] < 0x80 || is_latin(s + i, len - i)))
+		i += s[i] < 0x80 ? 1 : 2;
+	while (i < len && i > 0 && s[i - 1] > ' ')
+		i--;
+	return i;
+}
+
+/* The bytes up to the next space or control. */
+static size_t
+word_length(const unsigned char *s, size_t len)
+{
+	size_t i = 0;
+
+	while (i < len && s[i] > ' ')
+		i++;
 	return i;
 }
 
@@ -244,19 +253,15 @@ words_fold_into(struct str *out, const char *text, size_t len)
 
 	str_room(out, len + 2);
 	put_gap(&f);
-	for (size_t i = 0, n; i < len; i += n) {
-		bool easy;
+	for (size_t i = 0; i < len;) {
+		size_t n = easy_length(s + i, len - i);
 
-		if (s[i] <= ' ') {
-			put_gap(&f);
-			n = 1;
-			continue;
-		}
-		n = run_length(s + i, len - i, &easy);
-		if (easy)
-			fold_quickly(&f, s + i, n);
-		else
+		fold_quickly(&f, s + i, n);
+		i += n;
+		n = word_length(s + i, len - i);
+		if (n > 0)
 			fold_slowly(&f, text + i, n);
+		i += n;
 	}
 	put_gap(&f);
 	return !out->full;

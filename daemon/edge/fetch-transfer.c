@@ -16,6 +16,7 @@ enum {
 	URL_MOST = 8192,
 	DROPPED_MOST = 64 * 1024, /* of an error's page */
 	KEPT_MOST = 32 * 1024,    /* of a buffer, between two uses */
+	READ_AT_ONCE = 64 * 1024, /* from a socket */
 };
 
 /* Where every socket is made, of redirects and of a proxy too. */
@@ -96,6 +97,7 @@ set_always(struct transfer *t, const char *agent)
 	curl_easy_setopt(e, CURLOPT_COOKIEFILE, "");
 	curl_easy_setopt(e, CURLOPT_USERAGENT, agent);
 	curl_easy_setopt(e, CURLOPT_NOSIGNAL, 1L);
+	curl_easy_setopt(e, CURLOPT_BUFFERSIZE, (long)READ_AT_ONCE);
 	/* A name server that is silent must not hold the loop. */
 	curl_easy_setopt(e, CURLOPT_QUICK_EXIT, 1L);
 	curl_easy_setopt(e, CURLOPT_PROTOCOLS_STR, "http,https");
