@@ -150,7 +150,10 @@ class Server(_Listener):
                 request = Request(head[0].split()[1], head[1], number, peer)
                 self.requests.append(request)
                 status, headers, body = self.answer(request)
-                connection.sendall(self.text(status, headers, body))
+                last = request["connection"] == "close"
+                connection.sendall(self.text(status, dict(headers, Connection="close") if last else headers, body))
+                if last:
+                    return
 
     @staticmethod
     def text(status, headers, body):
