@@ -1,5 +1,6 @@
 # manners-t.py - how the daemon asks: proxies, cookies, HTTP/2, a second try, hosts that want rest
 # SPDX-License-Identifier: MIT
+import datetime
 import email.utils
 import os
 import sys
@@ -14,13 +15,14 @@ from whole import tap  # noqa: E402
 house = whole.House()
 house.write("credentials/ombud", "bevakad:0mbudet", 0o400)
 os.environ["CREDENTIALS_DIRECTORY"] = house.path("credentials", "")[:-1]
+VALIDATOR = "W/\"å;1 \\\""  # odd, and to come back as it is
 state = {"rest": {}, "choke": True}
 
 
 def answer(request):
     path = request.path
     if path in state["rest"]:
-        return 503 if "date" in path else 429, {"Retry-After": state["rest"][path]()}, "senare"
+        return 503 if path != "/vila" else 429, {"Retry-After": state["rest"][path]()}, "senare"
     if path == "/kinkig" and ("if-none-match" in request.headers or "stor" in request["cookie"]):
         return 400, {}, "?"
     if path == "/alltid-400":
@@ -29,7 +31,15 @@ def answer(request):
         return redirect("http://169.254.169.254/latest/meta-data/")
     if path == "/inat":
         return redirect("http://[::ffff:10.1.2.3]/")
+    if path == "/lika":
+        return feed("lika", "https://example.se/")
+    if path == "/giltig" and request["if-none-match"].encode("latin-1") == VALIDATOR.encode():
+        return 304, {}, ""
+    if path == "/dit":
+        return redirect(quiet.url + "/vila-dit")
     status, headers, body = feed(path.strip("/"), "https://example.se/")
+    if path == "/giltig":
+        headers["ETag"] = VALIDATOR
     if "kaka" in path:
         headers["Set-Cookie"] = "besok=%d; Path=/" % len(server.requests)
     if "kinkig" in path:
@@ -60,7 +70,8 @@ FEEDS = {
     "tunnel": "url = %s/tunnel\nproxy = %s\nproxy-login = ombud\n%s" % (NAMED, login_proxy.url, CA),
     "tunnel-utan": "url = %s/tunnel-utan\nproxy = %s\n%s" % (NAMED, login_proxy.url, CA),
     "vila": "url = %s/vila\n" % quiet.url, "granne": "url = %s/granne\n" % quiet.url,
-    "vila-date": "url = %s/vila-date\n" % quiet.url,
+    "vila-date": "url = %s/vila-date\n" % quiet.url, "dit": "url = %s/dit\n" % server.url,
+    "lika": "url = %s/lika\ninterval = 5 min\n" % server.url, "giltig": "url = %s/giltig\n" % server.url,
 }
 for n in range(3):
     FEEDS["ett-%d" % n] = "url = %s/ett-%d\n%s" % (safe.url, n, CA)
@@ -138,6 +149,22 @@ def check_connections():
     tap.equal(1, double.connections, "that is used again in the next round")
 
 
+def check_unchanged():
+    tap.ok(daemon.poll("lika")["lika"]["unchanged"], "the same bytes end the round")
+    state["rest"] = {"/giltig": lambda: "0"}
+    tap.ok(not daemon.poll("giltig")["giltig"]["ok"], "a server that is busy")
+    state["rest"] = {}
+    again = daemon.poll("giltig")["giltig"]
+    tap.ok(again["ok"] and again["unchanged"], "validators survive a 503, however odd: %s" % again.get("why"))
+
+
+def check_interval():
+    rows = {f["name"]: f for f in daemon.ask("feeds")["feeds"]}
+    times = [datetime.datetime.fromisoformat(rows["lika"][key]) for key in ("last_try", "next")]
+    pause = (times[1] - times[0]).total_seconds()
+    tap.ok(270 <= pause <= 330, "a feed with an interval of its own is next in %d s" % pause)
+
+
 def check_agent():
     agent = server.requests[0]["user-agent"]
     tap.ok(agent.startswith("bevakad/") and "(+https://example.kommun.se/bevakning)" in agent, "who asks: " + agent)
@@ -146,10 +173,11 @@ def check_agent():
 def check_rest():
     """429 in seconds, 503 by date: nobody asks that host before, and others go on."""
     forms = {"/vila": lambda: "2",
-             "/vila-date": lambda: email.utils.formatdate(time.time() + 3, usegmt=True)}
+             "/vila-date": lambda: email.utils.formatdate(time.time() + 3, usegmt=True), "/vila-dit": lambda: "2"}
     for path, form in forms.items():
         state["rest"] = {path: form}
-        answer = daemon.poll(path[1:])[path[1:]]
+        name = {"/vila-dit": "dit"}.get(path, path[1:])
+        answer = daemon.poll(name)[name]
         told = time.monotonic()
         state["rest"] = {}
         tap.ok(not answer["ok"], "%s: %s" % (path, answer["why"]))
@@ -161,6 +189,7 @@ def check_rest():
             tap.ok(waiting.receive()["rounds"][0]["ok"], "its other feed waits")
         waited = time.monotonic() - told
         tap.ok(1 <= waited < 30, "as long as it was asked to (%.1f s)" % waited)
+    tap.equal("/vila-dit", quiet.requests[-2].path, "the host that a redirect led to rests, and not the one before")
 
 
 def check_restart():
@@ -174,6 +203,8 @@ daemon.start()
 rounds = daemon.poll()
 check_agent()
 check_connections()
+check_interval()
+check_unchanged()
 check_private(rounds)
 check_proxy(rounds)
 check_cookies()
