@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "ctl/check-access.h"
 #include "ctl/pure.h"
 #include "edge/conf.h"
 
@@ -56,27 +57,39 @@ many(size_t n)
 	return n == 1 ? "" : "s";
 }
 
-static void
-print_text(const struct conf *c)
+/* The faults of the files, then those of what they name. */
+struct faults {
+	const struct conf_fault *of_files, *of_access;
+	size_t n_files, n_access, n;
+};
+
+static const struct conf_fault *
+fault_at(const struct faults *f, size_t i)
 {
-	for (size_t i = 0; i < c->n_faults; i++)
-		puts(c->fault[i].text);
-	printf("%zu feed%s, %zu rule%s, %zu receiver%s: ", c->n_feeds,
-	    many(c->n_feeds), c->n_rules, many(c->n_rules), c->n_receivers,
-	    many(c->n_receivers));
-	if (c->n_faults == 0)
-		puts("no fault");
-	else
-		printf("%zu fault%s\n", c->n_faults, many(c->n_faults));
+	return i < f->n_files ? &f->of_files[i] : &f->of_access[i - f->n_files];
 }
 
 static void
-print_json(const struct conf *c)
+print_text(const struct conf *c, const struct faults *f)
+{
+	for (size_t i = 0; i < f->n; i++)
+		puts(fault_at(f, i)->text);
+	printf("%zu feed%s, %zu rule%s, %zu receiver%s: ", c->n_feeds,
+	    many(c->n_feeds), c->n_rules, many(c->n_rules), c->n_receivers,
+	    many(c->n_receivers));
+	if (f->n == 0)
+		puts("no fault");
+	else
+		printf("%zu fault%s\n", f->n, many(f->n));
+}
+
+static void
+print_json(const struct conf *c, const struct faults *all_faults)
 {
 	json_t *faults = json_array(), *all;
 
-	for (size_t i = 0; i < c->n_faults; i++) {
-		const struct conf_fault *f = &c->fault[i];
+	for (size_t i = 0; i < all_faults->n; i++) {
+		const struct conf_fault *f = fault_at(all_faults, i);
 
 		json_array_append_new(
 		    faults, json_pack("{s:s, s:i, s:i, s:s, s:s}", "file",
@@ -96,17 +109,19 @@ static int
 check(const struct asked *a)
 {
 	struct conf *c = NULL;
+	struct faults faults;
 	struct why w;
-	bool good;
 
 	if (!conf_load(a->vendor, a->folder, NULL, NULL, &c, &w)) {
 		fprintf(stderr, "check-config: %s\n", w.text);
 		return EXIT_FAILED;
 	}
-	good = c->n_faults == 0;
-	(a->json ? print_json : print_text)(c);
+	faults = (struct faults){.of_files = c->fault, .n_files = c->n_faults};
+	faults.of_access = check_access(c, &faults.n_access);
+	faults.n = faults.n_files + faults.n_access;
+	(a->json ? print_json : print_text)(c, &faults);
 	conf_free(c);
-	return good ? EXIT_FINE : EXIT_FAILED;
+	return faults.n == 0 ? EXIT_FINE : EXIT_FAILED;
 }
 
 int

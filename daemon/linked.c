@@ -150,7 +150,7 @@ has_answer(const struct fetch_result *got, void *context)
 	e->fetch = NULL;
 	hosts_leave(e->linked->means->hosts, &e->ticket);
 	if (got->retry_after > 0 && got->outcome == FETCH_REFUSED) {
-		hosts_rest(e->linked->means->hosts, e->url, got->retry_after);
+		hosts_rest(e->linked->means->hosts, got->url, got->retry_after);
 		e->retry_after = got->retry_after;
 		e->give_up |= got->retry_after > WAIT_MOST;
 	}

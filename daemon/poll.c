@@ -252,8 +252,7 @@ has_answer(const struct fetch_result *got, void *context)
 	f->status = got->status;
 	f->retry_after = got->retry_after;
 	if (got->retry_after > 0 && got->outcome == FETCH_REFUSED)
-		hosts_rest(
-		    f->poll->means->hosts, f->conf->url, got->retry_after);
+		hosts_rest(f->poll->means->hosts, got->url, got->retry_after);
 	if (!poll_has_row(f))
 		return;
 	switch (got->outcome) {

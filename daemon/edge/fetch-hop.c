@@ -185,7 +185,7 @@ ask_plainly(struct transfer *t)
 	char *url = strdup(transfer_url(t));
 
 	t->plain = true;
-	jar_empty(t->jar, t->easy);
+	jar_use(NULL, t->easy);
 	header_clear(&t->header);
 	ask_next(t, url);
 	free(url);

@@ -88,7 +88,7 @@ jars_find(struct jars *all, const char *name)
 void
 jar_use(struct jar *j, CURL *easy)
 {
-	curl_easy_setopt(easy, CURLOPT_SHARE, j->share);
+	curl_easy_setopt(easy, CURLOPT_SHARE, j != NULL ? j->share : NULL);
 }
 
 void

@@ -18,7 +18,7 @@ void jars_free(struct jars *);
 /* The jar of that name, made when it is new; NULL is a name too. */
 struct jar *jars_find(struct jars *, const char *name);
 
-/* The handle keeps its cookies there from now on. */
+/* The handle keeps its cookies there from now on; NULL: nowhere. */
 void jar_use(struct jar *, CURL *);
 /* So many were set; a jar that took very many is emptied. */
 void jar_count(struct jar *, CURL *, int cookies);

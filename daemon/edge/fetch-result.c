@@ -52,6 +52,11 @@ outcome_of_body(struct transfer *t, struct fetch_result *r)
 	return FETCH_BODY;
 }
 
+/* Servers that want one hang up, or answer 400 (nginx) or 403. */
+static const char card[] =
+    "the server asks for a client certificate; name the credential that holds "
+    "it in the option certificate";
+
 static enum fetch_outcome
 outcome_of_status(struct transfer *t, struct fetch_result *r)
 {
@@ -63,7 +68,9 @@ outcome_of_status(struct transfer *t, struct fetch_result *r)
 		return FETCH_UNCHANGED;
 	if (r->status / 100 == 2 && r->status != 206)
 		return outcome_of_body(t, r);
-	if (t->held_back && (r->status == 401 || r->status == 403))
+	if (t->tls.card_asked && r->status >= 400 && r->status <= 403)
+		why(&r->why, "HTTP %d: %s", r->status, card);
+	else if (t->held_back && (r->status == 401 || r->status == 403))
 		why(&r->why,
 		    "HTTP %d: this host is another than that of the feed's "
 		    "url, and is not told who asks; if it may be, name it in "
@@ -111,6 +118,8 @@ describe(struct transfer *t, CURLcode code, struct why *w)
 		    "only %zu bytes of the body came within the time limit; "
 		    "it is tried again",
 		    t->body.len);
+	else if (t->tls.card_asked && !t->header.over && !late)
+		detail = card;
 	else if (connect >= 400)
 		return why(w,
 		    "the proxy answers with HTTP %ld; check proxy and "

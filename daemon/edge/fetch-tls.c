@@ -168,6 +168,18 @@ on_chain(X509_STORE_CTX *c, void *context)
 	return good;
 }
 
+/* Called when the server asks for a certificate and none is set. */
+static int
+on_card(SSL *ssl, X509 **certificate, EVP_PKEY **key)
+{
+	struct tls *t = SSL_CTX_get_app_data(SSL_get_SSL_CTX(ssl));
+
+	(void)certificate;
+	(void)key;
+	t->card_asked = true;
+	return 0;
+}
+
 static CURLcode
 on_context(CURL *easy, void *context, void *tls)
 {
@@ -178,6 +190,7 @@ on_context(CURL *easy, void *context, void *tls)
 	SSL_CTX_set_options(context, SSL_OP_NO_RENEGOTIATION);
 	SSL_CTX_set_verify(context, SSL_VERIFY_PEER, on_verify);
 	SSL_CTX_set_cert_verify_callback(context, on_chain, t);
+	SSL_CTX_set_client_cert_cb(context, on_card);
 	if (t->roots.roots != NULL)
 		SSL_CTX_set1_verify_cert_store(context, t->roots.roots);
 	return CURLE_OK;
@@ -221,5 +234,6 @@ tls_clear(CURL *easy, struct tls *t)
 	trusted_release(&t->roots);
 	trusted_release(&t->between);
 	t->fault[0] = '\0';
+	t->card_asked = false;
 	curl_easy_setopt(easy, CURLOPT_CAINFO_BLOB, NULL);
 }

@@ -4,6 +4,7 @@
 #define EDGE_FETCH_TLS_H
 
 #include <curl/curl.h>
+#include <stdbool.h>
 
 #include "base/why.h"
 #include "edge/fetch-trust.h"
@@ -13,6 +14,7 @@ struct fetch_access;
 /* Of one handle; begins as zeroes. */
 struct tls {
 	char fault[256]; /* the last of its connections, and what to do; "" */
+	bool card_asked; /* a client certificate, and there was none */
 	struct trusted roots, between;
 };
 

@@ -180,6 +180,9 @@ transfer_clear(struct transfer *t)
 {
 	static const struct fetch_access nobody;
 
+	jar_use(t->jar, t->easy);
+	if (t->plain && t->header.status / 100 == 2) /* it choked on them */
+		jar_empty(t->jar, t->easy);
 	jar_count(t->jar, t->easy, t->cookies);
 	curl_easy_setopt(t->easy, CURLOPT_HTTPHEADER, NULL);
 	access_set(t->easy, &nobody, "", &t->lines);
