@@ -93,6 +93,23 @@ login_led_to(const char *asked, const char *got)
 	       login_is_address(got) && !login_is_address(asked);
 }
 
+static const char *const title_words[] = {"logga in", "inloggning", "log in",
+    "login", "sign in", "signin", "log on", "logon", NULL};
+
+bool
+login_is_title(const char *title)
+{
+	for (const char *const *w = title_words; title && *w != NULL; w++) {
+		size_t n = strlen(*w);
+
+		if (strncasecmp(title, *w, n) == 0 &&
+		    !isalpha((unsigned char)title[n]) &&
+		    (unsigned char)title[n] < 0x80)
+			return true;
+	}
+	return false;
+}
+
 /* type=password among the attributes of a tag. */
 static bool
 is_password(const char *tag, size_t n)

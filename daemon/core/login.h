@@ -15,6 +15,9 @@ bool login_is_address(const char *url);
 /* Who asked for one was led to such a place; both may be NULL. */
 bool login_led_to(const char *asked, const char *got);
 
+/* "Logga in", "Inloggning - Kommunen", "Sign in": a page's title. */
+bool login_is_title(const char *title);
+
 /* Is there a field for a password in the markup?  Linear; nothing is parsed,
  * so it may stand in a comment or script too. */
 bool login_is_form(const char *bytes, size_t len);

@@ -34,6 +34,11 @@ check_addresses(void)
 	    "was there before");
 	ok(!login_led_to(NULL, "https://a.se/login"), "nobody asked");
 	ok(!login_is_address(NULL), "no address");
+	ok(login_is_title("Logga in – Kommunen") && login_is_title("Login"),
+	    "titles of log-in pages");
+	ok(!login_is_title("Loginstein öppnar") && !login_is_title("Nyheter") &&
+		!login_is_title(NULL),
+	    "other titles");
 }
 
 static void
