@@ -10,6 +10,13 @@
 #include "raise.h"
 #include "turn.h"
 
+/* Silent by its history alone: told in a low voice, and once. */
+static bool
+is_quiet(const struct episode_row *e, const struct expect *expected)
+{
+	return e->kind == EPISODE_SILENT && expected->items == 0;
+}
+
 /* The facts of an alert, the episode in *said. */
 static struct alert
 facts(struct turn *t, const struct conf_feed *feed, const struct episode_row *e,
@@ -21,8 +28,6 @@ facts(struct turn *t, const struct conf_feed *feed, const struct episode_row *e,
 	    [EPISODE_SILENT] = EVENT_FEED_SILENT,
 	    [EPISODE_GAP] = EVENT_FEED_GAP};
 	bool gap = e->kind == EPISODE_GAP;
-	bool learnt = e->kind == EPISODE_SILENT && expected->items == 0;
-
 	*said = (struct alert_episode){.kind = e->kind,
 	    .start = e->start,
 	    .end = gap || e->over ? e->end : NO_TIME,
@@ -33,7 +38,7 @@ facts(struct turn *t, const struct conf_feed *feed, const struct episode_row *e,
 		said->expected = *expected;
 	return (struct alert){
 	    .event = e->over && !gap ? EVENT_FEED_RECOVERED : event[e->kind],
-	    .priority = learnt ? PRIORITY_LOW : PRIORITY_NORMAL,
+	    .priority = is_quiet(e, expected) ? PRIORITY_LOW : PRIORITY_NORMAL,
 	    .created = turn_now(t),
 	    .today = turn_today(t),
 	    .feed = feed->name,
@@ -135,7 +140,8 @@ health_tell(struct turn *t, const struct conf_feed *feed, struct episode_row *e,
 		return raise_one(
 		    t, feed, e, expected, episode_name(e->kind), &e->alert, w);
 	}
-	if (again == 0 || e->again == NO_TIME || now - e->again < again)
+	if (again == 0 || e->again == NO_TIME || now - e->again < again ||
+	    is_quiet(e, expected))
 		return true;
 	if (!is_unseen(t, e->alert, &unseen, w))
 		return false;

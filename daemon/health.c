@@ -160,7 +160,7 @@ count_dated(const struct document *d)
 static void
 mind_size(struct turn *t, struct pool *pool, struct vital_row *v, int n)
 {
-	bool few = v->usual >= SHRUNK_LEAST && n * SHRUNK_TIMES < v->usual;
+	bool few = v->usual >= SHRUNK_LEAST && n * SHRUNK_TIMES <= v->usual;
 
 	if (few && v->shrunk == NO_TIME)
 		v->shrunk = turn_now(t);
