@@ -189,7 +189,7 @@ refer_health(
 	    {"health-silent", h->silent}};
 
 	for (size_t i = 0; i < sizeof(row) / sizeof(row[0]); i++)
-		if (row[i].name != NULL && !conf_is_nobody(row[i].name))
+		if (row[i].name != NULL && !conf_is_none(row[i].name))
 			refer(d, s, row[i].key, row[i].name, 0, KIND_RECEIVER);
 }
 

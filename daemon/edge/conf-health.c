@@ -22,9 +22,9 @@ read_expect(struct conf_value *v, void *to)
 }
 
 bool
-conf_is_nobody(const char *name)
+conf_is_none(const char *name)
 {
-	return strcmp(name, "nobody") == 0;
+	return strcmp(name, "none") == 0;
 }
 
 /*
@@ -37,7 +37,7 @@ choose(const char *const *name, size_t n)
 {
 	for (size_t i = 0; i < n; i++)
 		if (name[i][0] != '\0')
-			return conf_is_nobody(name[i]) ? "" : name[i];
+			return conf_is_none(name[i]) ? "" : name[i];
 	return "";
 }
 

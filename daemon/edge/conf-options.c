@@ -138,7 +138,7 @@ static const struct conf_row source_row[] = {
 	"What is expected of its feeds that do not say it themselves."},
     {"source", "health", &conf_name, TO(conf_source, health.other), "", 0, 0,
 	NULL,
-	"The receiver of what concerns its feeds; nobody: none.  Empty: "
+	"The receiver of what concerns its feeds, or none.  Empty: "
 	"that of [bevakad]."},
     {"source", "health-failing", &conf_name, TO(conf_source, health.failing),
 	"", 0, 0, NULL, "The same, for feeds that cannot be read."},
@@ -189,7 +189,7 @@ static const struct conf_row feed_row[] = {
 	"items may have been missed: auto looks for them on older pages and "
 	"in the sitemap, no only tells."},
     {"feed", "health", &conf_name, TO(conf_feed, health.other), "", 0, 0, NULL,
-	"The receiver of what concerns it; nobody: none.  Empty: that of "
+	"The receiver of what concerns it, or none.  Empty: that of "
 	"its source."},
     {"feed", "health-failing", &conf_name, TO(conf_feed, health.failing), "", 0,
 	0, NULL, "The same, when it cannot be read."},

@@ -106,8 +106,8 @@ bool conf_read_texts(struct conf_value *, void *to, conf_item_fn *check);
 
 /* --- conf-health.c: expectations, and who hears of a feed's health --- */
 
-/* "nobody" where a receiver's name may stand: none. */
-bool conf_is_nobody(const char *name);
+/* "none" where a receiver's name may stand: nobody hears. */
+bool conf_is_none(const char *name);
 /* Of a feed whose section is filled, and whose source is finished: what it
  * does not say itself. */
 void conf_finish_health(const struct conf *, struct conf_feed *);

@@ -54,9 +54,9 @@ check_receivers(void)
 	    {"health-failing = d\n", "health = b\n", "", "b", "b", "b"},
 	    {"health = a\n", "health-silent = b\n", "health = c\n", "c", "c",
 		"c"},
-	    {"health = a\n", "", "health-silent = nobody\n", "a", "a", ""},
-	    {"health = a\n", "", "health = nobody\n", "", "", ""},
-	    {"health = nobody\nhealth-silent = b\n", "", "", "", "", "b"},
+	    {"health = a\n", "", "health-silent = none\n", "a", "a", ""},
+	    {"health = a\n", "", "health = none\n", "", "", ""},
+	    {"health = none\nhealth-silent = b\n", "", "", "", "", "b"},
 	};
 
 	for (size_t i = 0; i < sizeof(row) / sizeof(row[0]); i++) {

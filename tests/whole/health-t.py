@@ -16,7 +16,7 @@ FEEDS = {
     "dag": "expect = daily\nurl = %s/dag.xml" % site.url,
     "van": "url = %s/van.xml" % site.url,
     "lista": "type = page\nurl = %s/lista.html" % site.url,
-    "egen": "health = nobody\nexpect = daily\nurl = %s/egen.xml" % site.url,
+    "egen": "health = none\nexpect = daily\nurl = %s/egen.xml" % site.url,
 }
 conf = settings(house, recorder, FEEDS, more="health-silent = redaktion")
 conf["receivers.d/desk.conf"] = RECEIVERS + "\n[receiver redaktion]\ntitle = Redaktionen\nmembers = root\nvia = recorder\n"
