@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "ctl/health.h"
 #include "ctl/say.h"
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
@@ -14,8 +15,10 @@ note(struct pool *pool, const json_t *feed)
 {
 	const char *why = json_string_value(json_object_get(feed, "why"));
 
-	(void)pool;
 	if (why != NULL && why[0] != '\0')
+		return why;
+	why = health_note(pool, feed);
+	if (why != NULL)
 		return why;
 	return json_string_value(json_object_get(feed, "title"));
 }
@@ -53,6 +56,12 @@ static const struct field feed_card[] = {
     {"Tried", "last_try", FIELD_TIME, false, 0, NULL},
     {"Next", "next", FIELD_TIME, false, 0, NULL},
     {"Items", "items", FIELD_COUNT, false, 0, NULL},
+    {"Of a reading", NULL, FIELD_TEXT, false, 0, health_size},
+    {"Expected", NULL, FIELD_TEXT, false, 0, health_expect},
+    {"Last new", NULL, FIELD_TEXT, false, 0, health_last_new},
+    {"Silent at", NULL, FIELD_TEXT, false, 0, health_silent_at},
+    {"Note", NULL, FIELD_TEXT, false, 0, health_note},
+    {"Episodes", NULL, FIELD_TEXT, false, 0, health_episodes},
 };
 
 static const struct field rule_columns[] = {

@@ -25,6 +25,8 @@ show_state_colour(const char *state)
 	    {"done", COLOUR_GOOD},
 	    {"failing", COLOUR_BAD},
 	    {"gone", COLOUR_BAD},
+	    {"silent", COLOUR_BAD},
+	    {"quiet", COLOUR_WARN},
 	    {"given up", COLOUR_BAD},
 	    {"critical", COLOUR_BAD},
 	    {"high", COLOUR_WARN},

@@ -38,7 +38,8 @@ is_failing(const json_t *feed)
 {
 	const char *state = string(feed, "state");
 
-	return strcmp(state, "failing") == 0 || strcmp(state, "gone") == 0;
+	return strcmp(state, "failing") == 0 || strcmp(state, "gone") == 0 ||
+	       strcmp(state, "silent") == 0;
 }
 
 /* Something that a person must see to: what a monitor wants to know. */
@@ -47,6 +48,7 @@ all_is_well(const struct state *s)
 {
 	return count(s->status, "feeds", "failing") == 0 &&
 	       count(s->status, "feeds", "gone") == 0 &&
+	       count(s->status, "feeds", "silent") == 0 &&
 	       count(s->status, "outbox", "given_up") == 0 &&
 	       json_array_size(json_object_get(s->status, "faults")) == 0;
 }
@@ -83,18 +85,32 @@ write_daemon(const struct ctl *c, const json_t *s)
 }
 
 static void
-write_failing(const struct ctl *c, const struct state *s)
+write_ailing(const struct ctl *c, const json_t *feed)
 {
-	size_t n = json_array_size(s->feeds);
+	const json_t *health = json_object_get(feed, "health");
+	char since[AGO_TEXT];
 
-	for (size_t i = 0; i < n && i < FAILING_MOST; i++) {
-		const json_t *feed = json_array_get(s->feeds, i);
-
+	if (strcmp(string(feed, "state"), "silent") != 0) {
 		line(c, COLOUR_BAD,
 		    pool_printf(c->show.pool, say("%s, %lld times: %s"),
 			string(feed, "name"), count(feed, NULL, "failures"),
 			string(feed, "why")));
+		return;
 	}
+	ago_instant(time_read(string(health, "last_new")), c->show.now, since);
+	line(c, COLOUR_BAD,
+	    pool_printf(c->show.pool,
+		say("%s, silent: last new %s, expected %s"),
+		string(feed, "name"), since, string(health, "expect")));
+}
+
+static void
+write_failing(const struct ctl *c, const struct state *s)
+{
+	size_t n = json_array_size(s->feeds);
+
+	for (size_t i = 0; i < n && i < FAILING_MOST; i++)
+		write_ailing(c, json_array_get(s->feeds, i));
 	if (n > FAILING_MOST)
 		line(c, COLOUR_BAD,
 		    pool_printf(
@@ -130,6 +146,19 @@ write_items(const struct ctl *c, const json_t *s)
 }
 
 static void
+write_silent(const struct ctl *c, const json_t *s)
+{
+	long long silent = count(s, "feeds", "silent");
+	long long quiet = count(s, "feeds", "quiet");
+
+	if (silent + quiet > 0)
+		line(c, silent > 0 ? COLOUR_BAD : COLOUR_WARN,
+		    pool_printf(c->show.pool,
+			say("%lld silent, %lld unusually quiet"), silent,
+			quiet));
+}
+
+static void
 write_feeds(const struct ctl *c, const struct state *s)
 {
 	head(c, say("Feeds"));
@@ -143,6 +172,7 @@ write_feeds(const struct ctl *c, const struct state *s)
 		count(s->status, "feeds", "gone"),
 		count(s->status, "feeds", "paused"),
 		count(s->status, "feeds", "new")));
+	write_silent(c, s->status);
 	write_failing(c, s);
 	write_next(c, json_object_get(s->status, "next"));
 	write_items(c, s->status);

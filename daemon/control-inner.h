@@ -11,6 +11,7 @@
 #include "control.h"
 #include "edge/store.h"
 
+struct conf_feed;
 struct socket_client;
 struct event;
 
@@ -85,6 +86,14 @@ void put_id(json_t *, const char *key, char letter, int64_t id);
 void put_number(json_t *, const char *key, int64_t number);
 json_t *names_json(const char *lines); /* "a\nb" */
 json_t *parcel_json(const struct parcel_row *);
+
+/* control-health.c: a feed's state in a word; its member "health", with its
+ * episodes when whole; the counts of silent feeds. */
+const char *control_state(
+    struct caller *, const struct conf_feed *, const struct feed_row *);
+void control_put_health(struct caller *, json_t *feed, const struct conf_feed *,
+    const struct feed_row *, bool whole);
+void control_put_silence(struct caller *, json_t *feeds);
 
 /* A row of deadlines into a struct control_list. */
 bool control_add_deadline(const struct deadline_row *, void *list);

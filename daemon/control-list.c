@@ -30,12 +30,6 @@ answer_list(struct caller *c, bool done, const struct why *w, const char *name,
 	json_decref(array);
 }
 
-static const char *
-state_of(const struct conf_feed *conf, const struct feed_row *row)
-{
-	return conf->paused ? "paused" : feed_state_name(row->state);
-}
-
 static void
 add_feed(
     const struct conf_feed *conf, const struct feed_row *row, void *context)
@@ -52,7 +46,7 @@ add_feed(
 	put_text(o, "source", conf->source);
 	put_text(o, "url", conf->url);
 	put_text(o, "type", types[conf->type]);
-	put_text(o, "state", state_of(conf, row));
+	put_text(o, "state", control_state(l->caller, conf, row));
 	put_text(o, "format", row->format);
 	put_time(o, "last_try", row->last_try);
 	put_time(o, "last_ok", row->last_ok);
@@ -61,6 +55,7 @@ add_feed(
 	put_number(o, "failures", row->failures);
 	put_text(o, "why", row->why);
 	put_number(o, "items", items);
+	control_put_health(l->caller, o, conf, row, l->whole);
 	json_array_append_new(l->array, o);
 }
 
@@ -86,6 +81,7 @@ control_feeds(struct caller *c, const json_t *request)
 	struct named_feed n = {.list = {.caller = c, .array = json_array()},
 	    .name = request_text(request, "name")};
 
+	n.list.whole = n.name != NULL;
 	poll_each(c->control->poll, add_named, &n);
 	answer_list(c, true, NULL, "feeds", n.list.array, n.name != NULL);
 }

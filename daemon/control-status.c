@@ -51,6 +51,7 @@ put_feeds(struct caller *c, json_t *status)
 	put_number(o, "gone", t.by_state[FEED_GONE]);
 	put_number(o, "paused", t.paused);
 	put_number(o, "unread", unread);
+	control_put_silence(c, o);
 	json_object_set_new(status, "feeds", o);
 	if (t.next != NULL) {
 		put_text(next, "feed", t.next);

@@ -21,16 +21,20 @@
  * (default 100, most 10000).
  *
  *	status     -> {"status": {"version", "pid", "started", "now", "feeds":
- *	           {"all", "new", "ok", "failing", "gone", "paused", "unread"
- *	           (items)}, "items", "deadlines" (open),
+ *	           {"all", "new", "ok", "failing", "gone", "paused", "silent",
+ *	           "quiet" (these two are of the ok), "unread" (items)}, "items", "deadlines" (open),
  *	           "outbox": {"waiting", "out", "delivered", "given_up"},
  *	           "next": {"feed", "at"}, "next_deadline": {deadline} or null,
  *	           "faults": ["file:line:column: ..."], "reader": {"pid",
  *	           "read", "died"}, "uptime": seconds}}
  *	feeds      {"name"?: NAME} -> {"feeds": [{"name", "title", "source", "url",
- *	           "type", "state": "new|ok|failing|gone|paused", "last_try",
- *	           "last_ok", "next", "status", "failures", "why", "items",
- *	           "format"}]}
+ *	           "type", "state": "new|ok|silent|quiet|failing|gone|paused",
+ *	           "last_try", "last_ok", "next", "status", "failures", "why",
+ *	           "items", "format", "health": {"expect", "learnt": bool,
+ *	           "last_new", "silent_at", "items", "usual" (of a reading),
+ *	           "note", "episodes": [{"kind": "failing|errors|silent|gap",
+ *	           "start", "end", "over": bool, "count", "told", "alert", "why",
+ *	           "filled"}] (only with name)}}]}
  *	items      {"feed"?, "search"?, "id"?} -> {"items": [{"id", "feed", "title",
  *	           "link", "published", "seen", "changed", "state":
  *	           "read|unread", "baseline": bool, "versions", "text" (only

@@ -232,6 +232,7 @@ keep_one(struct listing *l, const struct item *whole, size_t at, struct why *w)
 
 	if (!known_find(l->known, at, &as, &id, w))
 		return false;
+	l->kept->known += as == KNOWN_ITEM;
 	if (as == KNOWN_NEW)
 		return add_item(l, &item, keys, &id, w) &&
 		       known_add(l->known, at, id, w);

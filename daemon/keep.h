@@ -17,6 +17,7 @@ struct conf_feed;
 
 struct kept {
 	int new, changed, alerts;
+	int known; /* items that the file had before */
 };
 
 /*

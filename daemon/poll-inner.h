@@ -41,6 +41,7 @@ struct polled {
 	bool loaded;    /* row is as the file has it */
 	/* Of the answer, until its body is kept. */
 	char *etag, *last_modified;
+	char *from; /* the address that answered */
 	int64_t hash;
 	int status, retry_after;
 };
@@ -81,10 +82,6 @@ void poll_mark_ok(struct polled *);
 void poll_schedule(struct polled *);
 /* What came of a round, to the log. */
 void poll_tell_round(struct polled *, const struct poll_round *);
-/* Raises that the feed fails, when it is time to and it was not yet told. */
-bool poll_tell_failing(struct polled *, struct why *);
-/* Raises that it is well again, when it was told that it failed. */
-bool poll_tell_recovered(struct polled *, struct why *);
 
 /* Calls those who wait for the round; nobody waits after it. */
 void poll_answer(struct polled *, const struct poll_round *);

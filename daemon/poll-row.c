@@ -11,7 +11,6 @@
 #include "base/pool.h"
 #include "edge/conf.h"
 #include "poll-inner.h"
-#include "raise.h"
 #include "turn.h"
 
 enum {
@@ -178,33 +177,4 @@ poll_tell_round(struct polled *f, const struct poll_round *r)
 		    f->row.baseline ? "" : " (baseline: no alert)");
 	else
 		log_debug("feed %s: nothing new", r->feed);
-}
-
-bool
-poll_tell_failing(struct polled *f, struct why *w)
-{
-	char key[128];
-
-	if (f->row.told ||
-	    f->row.failures < turn_conf(f->poll->turn)->alert_after)
-		return true;
-	f->row.told = true;
-	snprintf(key, sizeof(key), "failing %lld %lld", (long long)f->row.id,
-	    (long long)f->row.failing_since);
-	return raise_health(f->poll->turn, EVENT_FEED_FAILING, f->conf, NULL,
-	    f->row.why, key, w);
-}
-
-bool
-poll_tell_recovered(struct polled *f, struct why *w)
-{
-	char key[128];
-
-	if (!f->row.told)
-		return true;
-	f->row.told = false;
-	snprintf(key, sizeof(key), "recovered %lld %lld", (long long)f->row.id,
-	    (long long)f->row.failing_since);
-	return raise_health(
-	    f->poll->turn, EVENT_FEED_RECOVERED, f->conf, NULL, NULL, key, w);
 }

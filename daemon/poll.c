@@ -24,6 +24,7 @@
 #include "edge/conf.h"
 #include "edge/fetch.h"
 #include "edge/reader.h"
+#include "health.h"
 #include "hosts.h"
 #include "keep.h"
 #include "linked.h"
@@ -34,7 +35,8 @@
 enum {
 	REREAD_SECONDS = 3600, /* between two looks at a page by itself */
 	FULL_READER = 8 << 20, /* bytes that wait: then asking waits too */
-	VALIDATOR_MOST = 4096  /* a longer one is not worth sending back */
+	VALIDATOR_MOST = 4096, /* a longer one is not worth sending back */
+	LOOK_MOST = 64 << 20
 };
 
 static void
@@ -42,7 +44,8 @@ forget_answer(struct polled *f)
 {
 	free(f->etag);
 	free(f->last_modified);
-	f->etag = f->last_modified = NULL;
+	free(f->from);
+	f->etag = f->last_modified = f->from = NULL;
 	f->fetch = NULL;
 	f->errand = NULL;
 	f->asked_for = false;
@@ -99,7 +102,7 @@ fail_round(struct polled *f, enum feed_state state, const char *reason)
 			  (uint64_t)f->row.id * 31 + (uint64_t)f->row.failures);
 	if (state == FEED_GONE)
 		f->row.failures = turn_conf(t)->alert_after;
-	if (!turn_write(t, &w) || !poll_tell_failing(f, &w) ||
+	if (!turn_write(t, &w) || !health_failing(t, f->conf, &f->row, &w) ||
 	    !store_feed_keep(turn_store(t), &f->row, &w)) {
 		turn_lose(t, &w);
 		return;
@@ -132,7 +135,7 @@ end_unchanged(struct polled *f)
 	bool done;
 
 	poll_mark_ok(f);
-	done = turn_write(t, &w) && poll_tell_recovered(f, &w) &&
+	done = turn_write(t, &w) && health_well(t, f->conf, &f->row, &w) &&
 	       reread_pages(f, &w) &&
 	       (was_ok ? store_feed_tick(turn_store(t), &f->row, &w)
 		       : store_feed_keep(turn_store(t), &f->row, &w));
@@ -145,8 +148,9 @@ end_unchanged(struct polled *f)
 }
 
 static void
-keep_round(struct polled *f, const struct document *d)
+keep_round(struct polled *f, const struct health_look *look)
 {
+	const struct document *d = &look->document;
 	struct turn *t = f->poll->turn;
 	struct poll_round r = {.feed = f->conf->name, .ok = true};
 	struct kept kept = {0};
@@ -156,7 +160,8 @@ keep_round(struct polled *f, const struct document *d)
 		turn_lose(t, &w);
 		return;
 	}
-	if (!keep_list(t, f->conf, &f->row, d, &kept, &w)) {
+	if (!keep_list(t, f->conf, &f->row, d, &kept, &w) ||
+	    !health_kept(t, f->conf, &f->row, look, &kept, &w)) {
 		lose_round(f, &w);
 		return;
 	}
@@ -171,7 +176,7 @@ keep_round(struct polled *f, const struct document *d)
 	f->row.hash = f->hash;
 	poll_tell_round(f, &r);
 	f->row.baseline = true;
-	if (!poll_tell_recovered(f, &w) || !reread_pages(f, &w) ||
+	if (!health_well(t, f->conf, &f->row, &w) || !reread_pages(f, &w) ||
 	    !store_feed_keep(turn_store(t), &f->row, &w) ||
 	    !store_unmark(turn_store(t), &w)) {
 		lose_round(f, &w);
@@ -183,22 +188,44 @@ keep_round(struct polled *f, const struct document *d)
 	linked_wake(f->poll->linked);
 }
 
+static const char *
+unread(struct polled *f, struct pool *pool, const char *why)
+{
+	return health_unread(
+	    f->poll->turn, pool, f->conf, &f->row, f->conf->url, f->from, why);
+}
+
+static void
+look_and_keep(struct polled *f, struct pool *pool, const struct document *d)
+{
+	struct health_look look;
+	const char *fault = health_look(f->poll->turn, pool, f->conf, &f->row,
+	    f->conf->url, f->from, d, &look);
+
+	if (fault != NULL)
+		fail_round(f, FEED_FAILING, fault);
+	else
+		keep_round(f, &look);
+}
+
 static void
 was_read(struct reader_result *result, void *context)
 {
 	struct polled *f = context;
+	struct pool *pool = pool_new(LOOK_MOST);
 
 	assert(f->step == READ);
 	f->errand = NULL;
 	if (result->document == NULL)
-		fail_round(f, FEED_FAILING, result->why.text);
+		fail_round(f, FEED_FAILING, unread(f, pool, result->why.text));
 	else if (result->document->cut)
 		fail_round(f, FEED_FAILING,
 		    "the feed is cut off before its end (or has more items "
 		    "than are read); nothing of it is taken, it is asked "
 		    "for again");
 	else
-		keep_round(f, result->document);
+		look_and_keep(f, pool, result->document);
+	pool_free(pool);
 	pool_free(result->pool);
 }
 
@@ -236,6 +263,7 @@ read_body(struct polled *f, const struct fetch_result *got)
 
 	f->etag = copy_validator(got->etag);
 	f->last_modified = copy_validator(got->last_modified);
+	f->from = got->url ? strdup(got->url) : NULL;
 	f->step = READ;
 	if (reader_waiting(f->poll->means->reader) < FULL_READER)
 		hosts_leave(f->poll->means->hosts, &f->ticket);

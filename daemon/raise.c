@@ -156,6 +156,7 @@ raise_health(struct turn *t, enum event_kind event,
     const char *key, struct why *w)
 {
 	const struct conf *conf = turn_conf(t);
+	const char *to = feed ? feed->health.other : conf->health.other;
 	struct alert a = {.event = event,
 	    .priority = PRIORITY_NORMAL,
 	    .created = turn_now(t),
@@ -172,6 +173,5 @@ raise_health(struct turn *t, enum event_kind event,
 		a.source = feed->source;
 		a.source_title = feed->of ? feed->of->title : NULL;
 	}
-	return raise_to(t, &a, key, 0, &conf->health,
-	    conf->health != NULL && conf->health[0] != '\0', &added, w);
+	return raise_to(t, &a, key, 0, &to, to[0] != '\0', &added, w);
 }

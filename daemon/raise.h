@@ -30,7 +30,8 @@ bool raise_for_rules(struct turn *, struct alert *, const char *key,
     int64_t deadline, const struct rule *const *rule, size_t n, bool *added,
     struct why *);
 
-/* What concerns the watch itself, to the receiver of the option health. */
+/* What concerns the watch itself, to the receiver of the option health: of
+ * the feed, when there is one. */
 bool raise_health(struct turn *, enum event_kind, const struct conf_feed *,
     const char *title, const char *reason, const char *key, struct why *);
 

@@ -7,6 +7,7 @@
 #include "base/date.h"
 #include "base/log.h"
 #include "base/str.h"
+#include "core/alert-health.h"
 #include "core/date/workday.h"
 
 /* Bytes; all of it together is less than ALERT_TEXT_MOST. */
@@ -22,7 +23,7 @@ event_name(enum event_kind e)
 {
 	static const char *const name[] = {"item.new", "item.changed",
 	    "deadline.moved", "deadline.due", "feed.failing", "feed.recovered",
-	    "parcel.given-up", "test"};
+	    "feed.silent", "feed.gap", "parcel.given-up", "test"};
 
 	return name[e];
 }
@@ -84,6 +85,10 @@ static void
 add_title(
     struct str *s, struct pool *pool, const struct alert *a, enum language l)
 {
+	if (a->episode != NULL) {
+		alert_health_title(s, a, l);
+		return;
+	}
 	switch (a->event) {
 	case EVENT_DEADLINE_MOVED:
 		add_moved_title(s, pool, a, l);
@@ -198,7 +203,9 @@ add_text(
 	add_change(s, pool, a, l);
 	if (a->unread)
 		str_addf(s, "%s\n", phrase(l, PHRASE_UNREAD));
-	if (a->reason != NULL)
+	if (a->episode != NULL)
+		alert_health_text(s, pool, a, l);
+	else if (a->reason != NULL)
 		str_addf(s, "%s\n", a->reason);
 	if (s->len > 0 && s->len >= 2 && s->text[s->len - 2] != '\n')
 		str_add(s, "\n");
@@ -438,6 +445,9 @@ alert_json(struct pool *pool, const struct alert *whole)
 	if (a->old != NULL)
 		json_object_set_new(o, "old", alert_deadline_json(a->old, 0));
 	set_text(o, "reason", a->reason);
+	if (a->episode != NULL)
+		json_object_set_new(
+		    o, "episode", alert_health_json(a->episode));
 	json_object_set_new(o, "texts", texts_json(pool, a));
 	return o;
 }

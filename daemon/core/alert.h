@@ -10,6 +10,7 @@
 
 #include "base/pool.h"
 #include "core/deadline/deadline.h"
+#include "core/expect.h"
 #include "core/phrases.h"
 #include "core/rule.h"
 
@@ -21,6 +22,8 @@ enum event_kind {
 	EVENT_DEADLINE_DUE,
 	EVENT_FEED_FAILING,
 	EVENT_FEED_RECOVERED,
+	EVENT_FEED_SILENT,
+	EVENT_FEED_GAP,
 	EVENT_PARCEL_GIVEN_UP,
 	EVENT_TEST,
 	EVENT_KINDS
@@ -36,6 +39,36 @@ struct alert_rule {
 struct alert_deadline {
 	int64_t id;
 	struct deadline is;
+};
+
+/*
+ * What ails a feed from its start until it is over: it cannot be read; it can,
+ * but holds error texts; it is silent; something is missing between two
+ * readings.
+ */
+enum episode_kind {
+	EPISODE_FAILING,
+	EPISODE_ERRORS,
+	EPISODE_SILENT,
+	EPISODE_GAP,
+	EPISODE_KINDS
+};
+/* "failing" "errors" "silent" "gap" */
+const char *episode_name(enum episode_kind);
+
+/* What backfill came to: "no", "partly", "yes". */
+enum gap_end { GAP_IS_OPEN, GAP_IS_PARTLY, GAP_IS_CLOSED };
+const char *gap_name(enum gap_end);
+
+struct alert_episode {
+	enum episode_kind kind;
+	int64_t start, end; /* end: NO_TIME while it lasts; of a gap, where
+			     * the reading begins that shows it */
+	int count;  /* rounds that failed, readings with errors, working days
+		    * of silence, items found in a gap */
+	int status; /* HTTP, of the last try */
+	struct expect expected; /* none: learnt from its history */
+	enum gap_end gap;
 };
 
 enum {
@@ -60,11 +93,12 @@ struct alert {
 	/* Those that the rules follow, soonest first. */
 	const struct alert_deadline *deadline;
 	size_t n_deadlines;
-	const struct deadline *old;        /* what the first one was before */
-	const char *old_words, *new_words; /* a sentence that changed */
-	const char *reason;                /* of a failure */
-	bool late;                         /* a reminder after its day */
-	bool unread;                       /* its page could not be read */
+	const struct deadline *old;          /* what the first one was before */
+	const char *old_words, *new_words;   /* a sentence that changed */
+	const char *reason;                  /* of a failure */
+	bool late;                           /* a reminder after its day */
+	bool unread;                         /* its page could not be read */
+	const struct alert_episode *episode; /* of a feed's health */
 };
 
 /*

@@ -75,6 +75,7 @@ struct document {
 	 * shown, but nothing is missing because it is not here.
 	 */
 	bool cut;
+	bool login;         /* of a LIST: the page asks for a password */
 	struct link *links; /* of the document: alternate feeds, next page */
 	size_t n_links;
 	/*

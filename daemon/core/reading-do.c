@@ -5,6 +5,7 @@
 
 #include "base/date.h"
 #include "core/deadline/deadline.h"
+#include "core/login.h"
 #include "core/reading.h"
 
 /*
@@ -129,6 +130,20 @@ find_deadlines(struct pool *p, struct pool *scratch, const struct reading *r,
 	}
 }
 
+/* What is neither feed nor list may be the page that keeps them. */
+static bool
+blame_login(const struct reading *r, struct why *w)
+{
+	bool list = r->want != READING_PAGE && r->want != READING_TEXT;
+
+	if (!list || !login_is_form(r->body.bytes, r->body.len))
+		return false;
+	return why(w,
+	    "a log-in page (HTML) stands in place of the %s; find an open "
+	    "address, or give credentials",
+	    r->want == READING_LIST ? "page" : "feed");
+}
+
 bool
 reading_do(
     struct pool *p, const struct reading *r, struct document *d, struct why *w)
@@ -137,7 +152,9 @@ reading_do(
 
 	*d = (struct document){.published = NO_TIME, .updated = NO_TIME};
 	if (!read_body(p, r, d, w))
-		return false;
+		return blame_login(r, w);
+	d->login = d->kind == DOCUMENT_LIST &&
+		   login_is_form(r->body.bytes, r->body.len);
 	scratch = pool_new(SCRATCH_MOST);
 	for (size_t i = 0; i < d->n_items; i++) {
 		find_deadlines(p, scratch, r, &d->items[i]);

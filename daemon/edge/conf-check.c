@@ -178,6 +178,21 @@ refer(struct conf_draft *d, const struct section *s, const char *key,
 
 /* --- a section of each kind --- */
 
+/* The receivers of what concerns feeds. */
+static void
+refer_health(
+    struct conf_draft *d, const struct section *s, const struct conf_health *h)
+{
+	const struct {
+		const char *key, *name;
+	} row[] = {{"health", h->other}, {"health-failing", h->failing},
+	    {"health-silent", h->silent}};
+
+	for (size_t i = 0; i < sizeof(row) / sizeof(row[0]); i++)
+		if (row[i].name != NULL && !conf_is_none(row[i].name))
+			refer(d, s, row[i].key, row[i].name, 0, KIND_RECEIVER);
+}
+
 static void
 check_bevakad(
     struct conf_draft *d, const struct section *s, const struct conf *all)
@@ -185,7 +200,7 @@ check_bevakad(
 	const struct ini_entry *e = section_entry(s, "interval");
 	const struct conf *own = s->data;
 
-	refer(d, s, "health", own->health, 0, KIND_RECEIVER);
+	refer_health(d, s, &own->health);
 	if (e != NULL && own->interval < SHORTEST &&
 	    all->allow_private[0] == NULL)
 		draft_fault_at(d, s, e, 0,
@@ -201,6 +216,7 @@ check_feed(
 	const struct ini_entry *e = section_entry(s, "interval");
 
 	refer(d, s, "source", f->source, 0, KIND_SOURCE);
+	refer_health(d, s, &f->health);
 	if (e != NULL && f->interval != 0 && f->interval < SHORTEST &&
 	    !conf_is_allowed(f->url, all->allow_private))
 		draft_fault_at(d, s, e, 0,
@@ -300,6 +316,10 @@ check_section(
 	switch ((enum conf_kind_id)(s->kind - conf_kind)) {
 	case KIND_BEVAKAD:
 		check_bevakad(d, s, all);
+		break;
+	case KIND_SOURCE:
+		refer_health(
+		    d, s, &((const struct conf_source *)s->data)->health);
 		break;
 	case KIND_FEED:
 		check_feed(d, s, all);

@@ -7,6 +7,7 @@
 
 static const char *const languages[] = {"sv", "en", NULL};
 static const char *const feed_types[] = {"auto", "feed", "page", NULL};
+static const char *const backfills[] = {"auto", "no", NULL};
 static const char *const reads[] = {"linked", "attachments", NULL};
 
 enum { MINUTE = 60, HOUR = 3600, DAY = 86400 };
@@ -89,9 +90,22 @@ static const struct conf_row bevakad_row[] = {
 	64 * MIB, 16 * GIB, NULL, "The address space of bevakad-reader."},
     {"bevakad", "alert-after", &conf_number, TO(conf, alert_after), "3", 1,
 	1000, NULL, "Failed rounds in a row before a feed counts as failing."},
-    {"bevakad", "health", &conf_name, TO(conf, health), "", 0, 0, NULL,
+    {"bevakad", "health", &conf_name, TO(conf, health.other), "", 0, 0, NULL,
 	"The receiver of what concerns the feeds themselves: failing, "
-	"moved, gone.  Empty: nobody."},
+	"silent, moved, gone, with gaps.  Empty: nobody."},
+    {"bevakad", "health-again", &conf_duration, TO(conf, health_again), "1 w",
+	0, 52 * 7 * DAY, NULL,
+	"The time after which the alert of a feed that still fails or is "
+	"silent is sent once more, unless someone has acknowledged it.  "
+	"0 s: never."},
+    {"bevakad", "health-failing", &conf_name, TO(conf, health.failing), "", 0,
+	0, NULL,
+	"The receiver of feeds that cannot be read, and of their recovery.  "
+	"Empty: that of health."},
+    {"bevakad", "health-silent", &conf_name, TO(conf, health.silent), "", 0, 0,
+	NULL,
+	"The receiver of feeds that can be read but have gone silent.  "
+	"Empty: that of health."},
     {"bevakad", "allow-private", &conf_networks, TO(conf, allow_private), "", 0,
 	0, NULL,
 	"Private networks whose addresses may be fetched all the same, such "
@@ -120,6 +134,16 @@ static const struct conf_row source_row[] = {
     {"source", "title", &conf_text, TO(conf_source, title), "", 0, 0, NULL,
 	"Its name for people.  Empty: the section's name."},
     ACCESS("source", conf_source, "that of [bevakad]", "none"),
+    {"source", "expect", &conf_expect, TO(conf_source, expect), "", 0, 0, NULL,
+	"What is expected of its feeds that do not say it themselves."},
+    {"source", "health", &conf_name, TO(conf_source, health.other), "", 0, 0,
+	NULL,
+	"The receiver of what concerns its feeds, or none.  Empty: "
+	"that of [bevakad]."},
+    {"source", "health-failing", &conf_name, TO(conf_source, health.failing),
+	"", 0, 0, NULL, "The same, for feeds that cannot be read."},
+    {"source", "health-silent", &conf_name, TO(conf_source, health.silent), "",
+	0, 0, NULL, "The same, for feeds that have gone silent."},
 };
 
 static const struct conf_row feed_row[] = {
@@ -154,6 +178,23 @@ static const struct conf_row feed_row[] = {
     ACCESS("feed", conf_feed, "that of the source", "that of the source"),
     {"feed", "paused", &conf_bool, TO(conf_feed, paused), "no", 0, 0, NULL,
 	"yes: it is not polled."},
+    {"feed", "expect", &conf_expect, TO(conf_feed, expect), "", 0, 0, NULL,
+	"How much it publishes: 2 per week, 1 per month, 3 per day, daily, "
+	"weekly, monthly, yearly.  Silent for three times as long, someone is "
+	"told.  Empty: as its source says, else what its own history shows; "
+	"no: anything will do."},
+    {"feed", "backfill", &conf_choice, TO(conf_feed, backfill), "auto", 0, 0,
+	backfills,
+	"What is done when nothing of a reading was there before, so that "
+	"items may have been missed: auto looks for them on older pages and "
+	"in the sitemap, no only tells."},
+    {"feed", "health", &conf_name, TO(conf_feed, health.other), "", 0, 0, NULL,
+	"The receiver of what concerns it, or none.  Empty: that of "
+	"its source."},
+    {"feed", "health-failing", &conf_name, TO(conf_feed, health.failing), "", 0,
+	0, NULL, "The same, when it cannot be read."},
+    {"feed", "health-silent", &conf_name, TO(conf_feed, health.silent), "", 0,
+	0, NULL, "The same, when it has gone silent."},
 };
 
 static const struct conf_row rule_row[] = {
@@ -212,9 +253,9 @@ static const struct conf_row notifier_row[] = {
 
 const struct conf_kind conf_kind[KINDS] = {
     {"bevakad", sizeof(struct conf), false, ROWS(bevakad_row)},
-    {"source", sizeof(struct conf_source), false, ROWS(source_row)},
     {"notifier", sizeof(struct conf_notifier), true, ROWS(notifier_row)},
     {"receiver", sizeof(struct conf_receiver), false, ROWS(receiver_row)},
+    {"source", sizeof(struct conf_source), false, ROWS(source_row)},
     {"feed", sizeof(struct conf_feed), false, ROWS(feed_row)},
     {"rule", sizeof(struct rule), false, ROWS(rule_row)},
 };

@@ -54,9 +54,9 @@ struct conf_row {
 
 enum conf_kind_id {
 	KIND_BEVAKAD, /* this one last, though */
-	KIND_SOURCE,
 	KIND_NOTIFIER,
 	KIND_RECEIVER,
+	KIND_SOURCE,
 	KIND_FEED,
 	KIND_RULE,
 	KINDS /* in this order what refers comes after what is referred to */
@@ -80,7 +80,7 @@ extern const struct conf_type conf_text, conf_name, conf_names, conf_duration,
     conf_milliseconds, conf_size, conf_number, conf_bool, conf_word,
     conf_choice, conf_flags, conf_url, conf_xpath, conf_zone, conf_remind,
     conf_kinds, conf_patterns, conf_networks, conf_priority, conf_users,
-    conf_mails, conf_folder, conf_program, conf_feeds;
+    conf_mails, conf_folder, conf_program, conf_feeds, conf_expect;
 /* conf-access.c */
 extern const struct conf_type conf_proxy, conf_credential, conf_pem,
     conf_headers;
@@ -103,6 +103,16 @@ bool conf_unknown_word(struct conf_value *, const char *at, const char *word,
 typedef bool conf_item_fn(
     struct conf_value *, const char *at, const char **text);
 bool conf_read_texts(struct conf_value *, void *to, conf_item_fn *check);
+
+/* --- conf-health.c: expectations, and who hears of a feed's health --- */
+
+/* "none" where a receiver's name may stand: nobody hears. */
+bool conf_is_none(const char *name);
+/* Of a feed whose section is filled, and whose source is finished: what it
+ * does not say itself. */
+void conf_finish_health(const struct conf *, struct conf_feed *);
+/* Of [bevakad], when the feeds are finished. */
+void conf_finish_all_health(struct conf *);
 
 /* --- conf-near.c: did you mean --- */
 

@@ -80,6 +80,7 @@ finish_feed(struct conf_draft *d, const struct section *s)
 	title_of(&to->title, to->name);
 	to->access = conf_access_settle(
 	    &to->access, &to->of->access, &c->access);
+	conf_finish_health(c, to);
 	if (to->interval == 0)
 		to->interval = c->interval;
 	if (to->interval < 60 && !conf_is_allowed(to->url, c->allow_private))
@@ -151,6 +152,7 @@ finish_sections(struct conf_draft *d)
 		if (!s->out && finish[s->kind - conf_kind] != NULL)
 			finish[s->kind - conf_kind](d, s);
 	}
+	conf_finish_all_health(d->conf);
 }
 
 static void

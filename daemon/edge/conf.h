@@ -9,6 +9,7 @@
 
 #include "base/pool.h"
 #include "base/why.h"
+#include "core/expect.h"
 #include "core/page/page.h"
 #include "core/rule.h"
 
@@ -36,13 +37,31 @@ struct conf_access {
 	const char *ca, *intermediate; /* files */
 };
 
+/* Who hears of a feed's health: names of receivers, "" nobody.  In a feed
+ * they are as its own section, its source and [bevakad] together say. */
+struct conf_health {
+	const char *other;   /* health: gaps, moves, questions */
+	const char *failing; /* health-failing */
+	const char *silent;  /* health-silent */
+};
+
+/* What is expected of a feed; text "" when it is not said. */
+struct conf_expect {
+	const char *text;
+	struct expect rate;
+};
+
 struct conf_source {
 	const char *name, *title;
 	struct conf_access access;
+	struct conf_health health;
+	struct conf_expect expect;
 };
 
 enum conf_feed_type { CONF_FEED_AUTO, CONF_FEED_FEED, CONF_FEED_PAGE };
 enum conf_read { CONF_READ_LINKED = 1, CONF_READ_ATTACHMENTS = 2 };
+
+enum conf_backfill { CONF_BACKFILL_AUTO, CONF_BACKFILL_NO };
 
 struct conf_feed {
 	const char *name, *title, *url;
@@ -54,6 +73,9 @@ struct conf_feed {
 	int interval;            /* seconds between rounds */
 	struct conf_access access;
 	bool paused;
+	struct conf_health health;
+	struct conf_expect expect; /* its source's when it says none */
+	enum conf_backfill backfill;
 	const char *file;
 	int line;
 };
@@ -128,8 +150,9 @@ struct conf {
 	size_t body_most;     /* bytes of one answer, unpacked */
 	int document_seconds; /* reading one document */
 	size_t reader_memory; /* bytes of address space of the reader */
-	int alert_after;    /* failed rounds before a feed counts as failing */
-	const char *health; /* receiver of what concerns feeds; "" nobody */
+	int alert_after; /* failed rounds before a feed counts as failing */
+	struct conf_health health;
+	int health_again; /* seconds until an alert that lasts is renewed */
 	const char *const *allow_private; /* networks; ends in NULL */
 	struct conf_access access;        /* proxy, proxy_login and ca */
 

@@ -71,6 +71,17 @@ static const char *const step[] = {
     "CREATE TABLE silence (id INTEGER PRIMARY KEY, matcher TEXT NOT NULL,"
     " by TEXT NOT NULL, comment TEXT, until INTEGER NOT NULL);"
     "CREATE TABLE meta (key TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID;",
+    "CREATE TABLE vital (feed INTEGER PRIMARY KEY, items INTEGER NOT NULL,"
+    " usual INTEGER NOT NULL, dated INTEGER NOT NULL, shrunk INTEGER,"
+    " sign INTEGER, due INTEGER, expect TEXT, learnt INTEGER NOT NULL,"
+    " note TEXT);"
+    "CREATE TABLE episode (id INTEGER PRIMARY KEY, feed INTEGER NOT NULL,"
+    " kind INTEGER NOT NULL, over INTEGER NOT NULL, start INTEGER NOT NULL,"
+    " end INTEGER, told INTEGER, again INTEGER, alert INTEGER NOT NULL,"
+    " count INTEGER NOT NULL, status INTEGER NOT NULL, gap INTEGER NOT NULL,"
+    " why TEXT);"
+    "CREATE INDEX episode_feed ON episode(feed, id);"
+    "CREATE INDEX episode_open ON episode(feed, kind) WHERE over = 0;",
 };
 
 enum { STEPS = sizeof(step) / sizeof(step[0]) };

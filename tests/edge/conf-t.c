@@ -135,7 +135,7 @@ check_bevakad(const struct conf *c)
 	is_string("127.0.0.0/8", c->allow_private[0], "a network");
 	is_string("10.1.2.3/32", c->allow_private[2], "a single address");
 	is_string(NULL, c->allow_private[3], "the end of the networks");
-	is_string("sekretariat", c->health, "health");
+	is_string("sekretariat", c->health.other, "health");
 }
 
 static void

@@ -1,8 +1,10 @@
 # fixture.py - what the whole tests have in common: settings, feeds, a recorder
 # SPDX-License-Identifier: MIT
+import contextlib
 import html
 import json
 import os
+import sqlite3
 
 import whole
 
@@ -143,3 +145,19 @@ def one_feed(house, more="", today=None, lines=""):
     site.put(0, "/rss.xml", rss([OLD]))
     daemon = house.daemon(settings(house, recorder, {"nytt": "url = %s/rss.xml\n%s" % (site.url, lines)}, more))
     return site, recorder, daemon
+
+
+# The instants of the state file, by table.
+INSTANTS = {"feed": "last_try last_ok next failing_since", "item": "published seen changed read next", "deadline": "found",
+            "alert": "created until", "parcel": "next created settled", "receipt": "at",
+            "vital": "shrunk sign due", "episode": "start end told again"}
+
+
+def age(daemon, days):
+    """Ends the daemon, makes all that it knows so many days older, and starts it again."""
+    daemon.stop()
+    with contextlib.closing(sqlite3.connect(daemon.house.path("state", "state.db"))) as db:
+        for table, columns in INSTANTS.items():
+            db.execute("UPDATE %s SET %s" % (table, ", ".join("%s = %s - %d" % (c, c, days * 86400) for c in columns.split())))
+        db.commit()
+    daemon.start()

@@ -1,0 +1,102 @@
+/* health.c - a feed's health, as its card and its row show it */
+/* SPDX-License-Identifier: MIT */
+#include "ctl/health.h"
+
+#include "base/date.h"
+#include "ctl/say.h"
+
+static const json_t *
+member(const json_t *feed, const char *key)
+{
+	return json_object_get(json_object_get(feed, "health"), key);
+}
+
+static const char *
+instant(struct pool *pool, const json_t *value)
+{
+	const char *text = json_string_value(value);
+	int64_t t = text ? time_read(text) : NO_TIME;
+	char local[TIME_TEXT];
+
+	return t == NO_TIME ? NULL
+			    : pool_strdup(pool, time_write_local(t, local));
+}
+
+const char *
+health_note(struct pool *pool, const json_t *feed)
+{
+	(void)pool;
+	return json_string_value(member(feed, "note"));
+}
+
+const char *
+health_expect(struct pool *pool, const json_t *feed)
+{
+	const char *text = json_string_value(member(feed, "expect"));
+
+	(void)pool;
+	if (text != NULL)
+		return text;
+	return json_is_true(member(feed, "learnt"))
+		   ? say("as its history shows")
+		   : NULL;
+}
+
+const char *
+health_last_new(struct pool *pool, const json_t *feed)
+{
+	return instant(pool, member(feed, "last_new"));
+}
+
+const char *
+health_silent_at(struct pool *pool, const json_t *feed)
+{
+	return instant(pool, member(feed, "silent_at"));
+}
+
+const char *
+health_size(struct pool *pool, const json_t *feed)
+{
+	json_int_t n = json_integer_value(member(feed, "items"));
+	json_int_t usual = json_integer_value(member(feed, "usual"));
+
+	if (n == 0 && usual == 0)
+		return NULL;
+	return pool_printf(pool, say("%lld items, usually %lld"), (long long)n,
+	    (long long)usual);
+}
+
+static const char *
+text_of(const json_t *o, const char *key)
+{
+	const char *text = json_string_value(json_object_get(o, key));
+
+	return text ? text : "";
+}
+
+static const char *
+line_of(struct pool *pool, const json_t *e)
+{
+	const char *start = instant(pool, json_object_get(e, "start"));
+	const char *end = instant(pool, json_object_get(e, "end"));
+	const char *alert = text_of(e, "alert"), *why = text_of(e, "why");
+
+	return pool_printf(pool, "%s %s – %s (%lld)%s%s%s%s",
+	    say(text_of(e, "kind")), start ? start : "?", end ? end : "",
+	    (long long)json_integer_value(json_object_get(e, "count")),
+	    alert[0] ? " " : "", alert, why[0] ? ": " : "", why);
+}
+
+const char *
+health_episodes(struct pool *pool, const json_t *feed)
+{
+	const json_t *list = member(feed, "episodes");
+	const char *lines = NULL;
+
+	for (size_t i = 0; i < json_array_size(list); i++) {
+		const char *line = line_of(pool, json_array_get(list, i));
+
+		lines = lines ? pool_printf(pool, "%s\n%s", lines, line) : line;
+	}
+	return lines;
+}
