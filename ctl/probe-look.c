@@ -163,8 +163,8 @@ look_at_items(struct probe *p)
 
 		shown->item = &d->items[i];
 		look_at_page(p, shown);
-		p->papers |= shown->paper || shown->papers > 0;
-		p->pages |= shown->page != NULL;
+		p->papers |= shown->papers > 0;
+		p->pages |= shown->page != NULL || shown->paper;
 	}
 }
 

@@ -145,8 +145,8 @@ say_item(const struct probed_item *shown)
 	    title_of(shown->item));
 	remark("              %s", shown->item->link ? shown->item->link : "-");
 	if (shown->paper)
-		remark("              a PDF; its text is read with "
-		       "read = attachments");
+		remark("              a PDF, whose text the daemon "
+		       "reads");
 	else if (shown->page == NULL)
 		remark(
 		    "              its page is not read: %s", shown->why.text);

@@ -38,8 +38,6 @@ reads(const struct probe *p)
 {
 	if (p->papers && p->pages)
 		return "linked, attachments";
-	if (p->papers)
-		return "attachments";
 	return p->pages ? "linked" : NULL;
 }
 

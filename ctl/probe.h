@@ -91,8 +91,8 @@ struct probe {
 	const struct document *watched;
 	struct probed_item shown[PROBE_ITEMS];
 	size_t n_shown;
-	bool papers; /* some item has papers, or is one */
-	bool pages;  /* some item has a page with text */
+	bool papers; /* some item's page has papers */
+	bool pages;  /* some item has a page, or is a paper */
 };
 
 /* False, with the reason, when there is nothing to watch at all. */

@@ -37,6 +37,17 @@ hash_text(int64_t seed, const char *text)
 	    text, strlen(text), (XXH64_hash_t)seed);
 }
 
+/* A day of metadata, which no text says. */
+static int64_t
+hash_valid_to(int64_t seed, const struct item *item)
+{
+	char day[DAY_TEXT];
+
+	if (item->valid_to == NO_DAY)
+		return seed;
+	return hash_text(seed, day_write(item->valid_to, day));
+}
+
 /* What the feed says of an item, as one number. */
 static int64_t
 list_hash(const struct item *item)
@@ -49,7 +60,7 @@ list_hash(const struct item *item)
 		hash = hash_text(hash, text[i] ? text[i] : "");
 	for (size_t i = 0; i < item->n_links; i++)
 		hash = hash_text(hash, item->links[i].href);
-	return hash;
+	return hash_valid_to(hash, item);
 }
 
 static int64_t
@@ -61,7 +72,7 @@ links_hash(const struct item *item)
 		if (item->links[i].rel != NULL &&
 		    strcmp(item->links[i].rel, "enclosure") == 0)
 			hash = hash_text(hash, item->links[i].href);
-	return hash;
+	return hash_valid_to(hash, item);
 }
 
 /* No longer than most bytes, cut between two characters. */

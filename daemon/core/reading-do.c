@@ -104,6 +104,30 @@ text_of(struct pool *p, const struct item *i, size_t *len)
 /* The recogniser's words and tokens are many times the text. */
 enum { SCRATCH_MOST = 1 << 30 };
 
+/* What metadata says of a document's end, as a text would say it. */
+static void
+add_valid_to(struct pool *p, struct item *i)
+{
+	struct deadline *list;
+	char day[DAY_TEXT];
+
+	for (size_t k = 0; k < i->n_deadlines; k++)
+		if (i->deadlines[k].kind == DEADLINE_EXPIRY &&
+		    i->deadlines[k].end == i->valid_to)
+			return;
+	list = pool_get(p, (i->n_deadlines + 1) * sizeof(*list));
+	if (i->n_deadlines > 0)
+		memcpy(list, i->deadlines, i->n_deadlines * sizeof(*list));
+	list[i->n_deadlines++] = (struct deadline){.kind = DEADLINE_EXPIRY,
+	    .start = i->valid_to,
+	    .end = i->valid_to,
+	    .minutes = -1,
+	    .precision = PRECISION_DAY,
+	    .evidence = pool_printf(
+		p, "Giltig till och med %s", day_write(i->valid_to, day))};
+	i->deadlines = list;
+}
+
 static void
 find_deadlines(struct pool *p, struct pool *scratch, const struct reading *r,
     struct item *i)
@@ -158,6 +182,8 @@ reading_do(
 	scratch = pool_new(SCRATCH_MOST);
 	for (size_t i = 0; i < d->n_items; i++) {
 		find_deadlines(p, scratch, r, &d->items[i]);
+		if (d->items[i].valid_to != NO_DAY)
+			add_valid_to(p, &d->items[i]);
 		pool_clear(scratch);
 	}
 	pool_free(scratch);

@@ -44,7 +44,8 @@ void reading_prepare(void);
 
 /*
  * Does it: reads the body and fills in every item's deadlines, from title,
- * summary and content, each once.  Pure; this is all that the reader runs.
+ * summary and content, each once, and the day on which it expires by its
+ * metadata as an expiry.  Pure; this is all that the reader runs.
  */
 bool reading_do(
     struct pool *, const struct reading *, struct document *, struct why *);

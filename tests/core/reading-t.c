@@ -25,9 +25,10 @@ note(const char *name, struct pool *p, struct document *d, struct why *w)
 		.summary = "Kort",
 		.content = "Lång",
 		.published = 1620388800,
-		.updated = NO_TIME},
-	    {.content = "Bara text", .published = NO_TIME},
-	    {.link = "http://x/", .published = NO_TIME},
+		.updated = NO_TIME,
+		.valid_to = NO_DAY},
+	    {.content = "Bara text", .published = NO_TIME, .valid_to = 20000},
+	    {.link = "http://x/", .published = NO_TIME, .valid_to = NO_DAY},
 	};
 
 	strcpy(called, name);
@@ -164,7 +165,10 @@ test_deadlines(void)
 	is_int(day_of(2021, 5, 7), day_seen, "from its own day");
 	is_int(2, extracted, "items with text only");
 	is_int(1, (int64_t)d.items[0].n_deadlines, "its deadlines");
-	is_int(1, (int64_t)d.items[1].n_deadlines, "the second's");
+	is_int(
+	    2, (int64_t)d.items[1].n_deadlines, "the second's, and one more");
+	is_int(DEADLINE_EXPIRY, d.items[1].deadlines[1].kind, "it expires");
+	is_int(20000, d.items[1].deadlines[1].end, "by its metadata");
 	is_int(0, (int64_t)d.items[2].n_deadlines, "the third has none");
 	pool_free(p);
 }

@@ -270,6 +270,14 @@ take(const struct page *p, xmlNode *parent, unsigned sign, struct found *f,
 	}
 }
 
+static bool
+lies_in(const xmlNode *n, const xmlNode *top)
+{
+	while (n != NULL && n != top)
+		n = n->parent;
+	return n != NULL;
+}
+
 /* The same list goes on under another parent (a year, a month): as alike. */
 static bool
 is_continued(xmlNode *parent, const struct group *best)
@@ -279,6 +287,9 @@ is_continued(xmlNode *parent, const struct group *best)
 	size_t n = 0;
 
 	if (f == NULL || f->sign != best->above || f->links == 0)
+		return false;
+	/* A table that lays out the page is no part of the one in it. */
+	if (lies_in(best->parent, parent) || lies_in(parent, best->parent))
 		return false;
 	for (xmlNode *c = parent->children; c != NULL; c = c->next)
 		if (can_be_item(c) && c->_private != NULL)
