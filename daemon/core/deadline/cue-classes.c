@@ -16,7 +16,7 @@ const struct cue_class cue_classes[] = {
 	     "erinran erinringar *invändning+ *medskick= *inspel= *feedback "
 	     "*ståndpunkt+ *enkätsvar= *bemötande+ *genmäle+ svaromål="},
     {"anbud", "*ansökan *ansökning+ *anbud= offert+ offerten *nominering+ "
-	      "*rekvisition+ *intresseanmälan *intresseanmälning+ begäran "
+	      "*rekvisition+ *intresseanmälan *intresseanmälning+ "
 	      "*avsiktsförklaring+ idéskiss+ *intresseförfrågan skiss+ "
 	      "tävlingsbidrag= *prisförslag= *motivering+"},
     {"rapport",
@@ -62,7 +62,7 @@ const struct cue_class cue_classes[] = {
 	"redovisa återrapportera avrapportera slutrapportera delrapportera "
 	"rapportera inrapportera slutredovisa delredovisa återredovisa "
 	"lägesrapportera presentera redogör-a återkoppla avlägg-a återför-a"},
-    {"ansöka", "ansök-a rekvirera nominera äska återsök-a återansök-a"},
+    {"ansöka", "ansök-a beställ-a rekvirera nominera äska återsök-a återansök-a"},
     {"ordna", "anordna arrangera ordna avhåll-a inbjud-a"},
     {"upphöra", "upphör-a avgå avgår preskribera upplös-a avveckla utgår "
 		"slutar sluta avsluta"},
@@ -80,7 +80,7 @@ const struct cue_class cue_classes[] = {
 	"slutbesiktiga reparera lagas plantera rensa städa måla röj-a "
 	"kalka dränera isolera förstärk-a bredda trafiksäkra riv-a "
 	"restaurera rusta upprusta iordningställ-a återställ-a byt-a% "
-	"gräv-a belägg-a tvätta förnya modernisera energieffektivisera "
+	"gräv-a belägg-a tvätta förnya skylta måla spola modernisera energieffektivisera "
 	"elektrifiera utrusta möblera inred-a muddra förlägg-a"},
     {"utreda",
 	"utred-a utvärdera kartlägg-a inventera undersök-a analysera "
@@ -94,7 +94,7 @@ const struct cue_class cue_classes[] = {
 	"upphandla teckna anskaffa avyttra sälj-a% överför-a migrera "
 	"schemalägg-a certifiera leverera uppgradera tillsätt-a avlägsna"},
     {"starta",
-	"inför-a breddinför-a lansera nylansera inrätta etablera bilda skapa "
+	"införas införs införa införts införd breddinför-a lansera nylansera inrätta etablera bilda skapa "
 	"aktivera driftsätt-a sjösätt-a integrera öppna återöppna återinvig-a "
 	"återuppta återupptas släpp-a anslut-a"},
     {"grepp", "*ombyggnad+ *ombyggnation+ *renovering+ *utbyggnad+ "
@@ -127,8 +127,8 @@ const struct cue_class cue_classes[] = {
 	"*förhandlingsdag+ *studieresa+ *bussresa+ *jubileum jubileet "
 	"*manifestation+ *städdag+ *hälsodag+ *utfrågning+ *premiär+ "
 	"*övning+ *samling+ *kursstart+ *valdag+ *ägardialog+ *mötesdag+ "
-	"*styrelsemöte+ *byggsamråd= *lägerstart+ *sammanträdesdag+ "
-	"*förrättning+ *föreningsstämma+ *avstämningsmöte+"},
+	"*byggsamråd= *lägerstart+ *sammanträdesdag+ "
+	"*förrättning+ *föreningsstämma+"},
     {"evenemang",
 	"*konsert+ *föreställning+ *webbsändning+ *gudstjänst+ *tävling+ "
 	"visning+ *studiebesök= *avstämning+ *utdelning+ *demonstration+ "
@@ -138,6 +138,7 @@ const struct cue_class cue_classes[] = {
 	       "*utlysning+ *enkät+ e-tjänst+ *val= bokning+ webbplats+"},
     {"plan", "*planförslag= *förslaget *planen *handling+ *program= *planerna "
 	     "*programmet"},
+    {"utträde", "utträde= uppsägning+ frånträde+ utträder"},
     {"medel", "medel medlen *bidraget *stödet pengarna *projektmedel "
 	      "*bidrag anslaget *statsbidraget"},
     {"taxa", "*avgift+ *tax+ *krav= *förbud= *regel *regler+ *bidrag="},

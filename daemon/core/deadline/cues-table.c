@@ -90,6 +90,8 @@ enum {
 const struct cue cues_table[] = {
     /* answers to consultations */
     REMISS(78, 0, "@svars/@dag+, *svarsfrist+, inlämning av synpunkter"),
+    REMISS(88, V, "öpp* för @svar"),
+    APPLY(88, V, "öpp* för @anbud"),
     REMISS(66, 0,
 	"*@svar+ senast, svar senast, *remissvar=, *remissrund+, *remissomgång+, "
 	"*remissförfarande+, *samrådsförslag=, granskningsskede+, "
@@ -99,7 +101,7 @@ const struct cue cues_table[] = {
 	"@lämna~ .. @svar, avge~ .. @svar, ge~ .. @svar, framför-a, "
 	"framför~ .. @svar, inkomm~ med .. @svar, komma med synpunkter, "
 	"ha~ synpunkter, yttra~ sig, yttra~ .. sig, ställ~ ut, ställ~ .. ut, "
-	"svara på frågorna, göra din röst hörd, säg~ vad du, "
+	"säga något om, säga sitt om, svara på frågorna, göra din röst hörd, säg~ vad du, "
 	"säg~ .. mening, ge .. syn, ge oss dina, ge oss era, tyck-a om, "
 	"tycka om, tyck~ till, höra av .. grannar, höras"),
     REMISS(88, V,
@@ -143,7 +145,7 @@ const struct cue cues_table[] = {
 	"utgångsdatum, sist+ giltig+, tidsbegränsad+, tidsbegränsat, "
 	"begränsa^ till, giltighetstid+ .. slut, utgångsdag+"),
     EXPIRY(66, V | OPEN,
-	"tar .. slut, är över, fasas .. ut, dras .. in, @använda~ till, "
+	"tar .. slut, till ända, är över, fasas .. ut, dras .. in, @använda~ till, "
 	"räcker till, gäller fram till, varar, pågår längst, frånträd~, "
 	"har sin sista dag, upphäv~, förfaller, tryter"),
     EXPIRY(66, STATE, "@använda^"),
@@ -189,7 +191,9 @@ const struct cue cues_table[] = {
     /* the last day to give notice or to say yes to more */
     NOTICE(94, V,
 	"option+ .. @utlösa~, @utlösa~ .. option+, option+ .. tas i anspråk, "
-	"option+ .. meddela~, @utlösa~ .. @förlänga, @förlänga .. @utlösa~, "
+	"option+ .. meddela~, lämna~ .. @utträde, besked+ .. @utträde, "
+	"@meddela~ .. @utträde, inte .. fortsätta, vill .. fortsätta, "
+	"säg~ .. ifrån, inte .. följa med, @utlösa~ .. @förlänga, @förlänga .. @utlösa~, "
 	"ta~ ställning .. @förlänga, ta~ .. beslut om @förlänga, "
 	"@meddela~ .. @förlänga, @förlänga .. @meddela~, "
 	"begär~ .. @förlänga, @förlänga .. begär~, "
@@ -312,6 +316,8 @@ const struct cue cues_table[] = {
     APPLY(54, V, "sök, söka, sökas, söks"),
     APPLY(40, V, "söker"),
     APPLY(52, 0, "bud=, *spekulant+"),
+    APPLY(42, 0, "begäran"),
+    NOTICE(56, V, "avropa~"),
     APPLY(42, TOPIC,
 	"*bidrag+, *projektmedel, *projektstöd=, *kulturstöd=, "
 	"*föreningsstöd=, *tjänst+ som, *medel till, *medel för, *stöd till, "
@@ -356,6 +362,7 @@ const struct cue cues_table[] = {
     EVENT(70, 0, "*årsmöte+, mötesdag+, mötestid+, mötesdatum, "
 		 "sammanträdestid+"),
     EVENT(70, BODY, "sammanträdesdag+"),
+    EVENT(90, 0, "följande dagar, följande datum, följande tider"),
     EVENT(66, V, "äger .. rum, äga rum, kallas till möte"),
     EVENT(66, V | BODY, "sammanträder, sammanträda"),
     EVENT(64, PUBLIC, "öppet hus, *presskonferens+, pressträff+"),
@@ -388,7 +395,7 @@ const struct cue cues_table[] = {
     /* work that is to be finished, and services that begin */
     COMPLETE(64, STATE | READY,
 	"klar, klart, *klar, *färdig, *färdigt, *färdiga, vara på plats, "
-	"i hamn, redo, framme, på banan, uppe och snurrar, "
+	"i hamn, redo, på banan, uppe och snurrar, "
 	"på plats senast, fullt utbygg^"),
     COMPLETE(62, V | READY, "klara, göra~ klar+, färdigställ~, slutför~"),
     COMPLETE(60, STATE | READY,
@@ -440,7 +447,7 @@ const struct cue cues_table[] = {
     COMPLETE(46, 0, "*implementering+, *utvärdering+, *leverans+, "
 		    "*kartläggning+, *överlämning+, "
 		    "*sammanställning+"),
-    COMPLETE(34, 0, "på sig att"),
+    COMPLETE(24, 0, "på sig att"),
     COMPLETE(40, TOPIC, "@grepp"),
 
     /* appeals */
@@ -511,7 +518,8 @@ const struct cue cues_table[] = {
     HAND(44, STATE,
 	"kommit in, inkommit, inkommet, inkommen till, inkomna till, "
 	"kommit oss, ha kommit, tillhanda, till handa, inlämna^, insänd^, "
-	"@lämna^, nått oss, nå oss, når oss, ha nått, vara inne, vara framme, "
+	"@lämna^, nått oss, nå oss, når oss, ha nått, ha fått, ha den, framme, "
+	"fått in, vara inne, vara framme, "
 	"vara oss, poststämpl*, mottag*, lagts in, ifylld+, ifyllt, besvarats, "
 	"registrerats, anmälts, begärts, inrapporterats, ingetts, ingivits, "
 	"delgetts, laddats upp, överlämnad"),
@@ -550,7 +558,8 @@ const struct cue cues_table[] = {
 		  "på sikt, önskar att, drömmer om, förhinder"),
     REJECT(72, V, "påbörja~, är stängd+, är stängt, fakturera~, räknas upp, "
 		  "meddelas personligen, hoppas, vill gärna, drömmer, "
-		  "tror att, kan tänkas, är tänkbart, i framtiden"),
+		  "tror att, kan tänkas, är tänkbart, i framtiden, "
+		  "sista öppna dag"),
     REJECT(66, V, "gallra~, utkomm~"),
     REJECT(50, V, "inled~"),
     REJECT(88, 0, "inställd+, inställt, ställs in, tidigast"),
@@ -573,7 +582,7 @@ const struct cue cues_table[] = {
 	"senaste ändring, *arkiverad+, *giltig sedan, vägarbet*, sotning+"),
     REJECT(70, 0,
 	"daterad+, daterat, signera*, inkommen, publicera*, avstängd+, "
-	"*avstängning+, prisnivå+, helst, gärna före, så tidigt som"),
+	"*avstängning+, prisnivå+, gärna före, så tidigt som"),
     REJECT(64, 0, "faktura*, semester, trafikomläggning+, uppdatera*, "
 		  "inkom, uppräkning+, diarienummer, önskemål="),
     REJECT(52, 0,
@@ -581,8 +590,9 @@ const struct cue cues_table[] = {
 	"*sommarlov=, *sophämtning+, *omläggning+, *asfaltering+, "
 	"*beläggningsarbete+, *stängt, *prisbasbelopp+, budgetåret, "
 	"*räkenskapsår+, *verksamhetsår+, *löpnummer, index+"),
-    REJECT(42, 0, "fastställd, beslutad, född, födda, sedan"),
+    REJECT(42, 0, "fastställd, beslutad, född, födda"),
     REJECT(34, 0, "reviderad"),
+    REJECT(28, 0, "helst"),
 
     /* only flags */
     MARK(CUE_MOVED | V,
@@ -592,7 +602,7 @@ const struct cue cues_table[] = {
     MARK(CUE_MOVED,
 	"förlängts, förlängd+, flyttats, skjutits, senarelagd+, "
 	"ny remisstid, nytt sista, ny sista, nytt datum, nytt svarsdatum, "
-	"ny tidplan, i stället, istället, framflyttad, framflyttat, "
+	"ny tidplan, i stället, istället, skjut~ på, framflyttad, framflyttat, "
 	"framflyttas, uppskjuten, uppskjutet, ny tid, ny dag, nya datum, "
 	"nytt slutdatum, nytt startdatum, ändrat datum, ändrad tid, "
 	"ersätter tidigare, ersätter .. datum, förskjutits"),

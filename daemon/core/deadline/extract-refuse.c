@@ -113,6 +113,9 @@ is_general(const struct sentence *s, const struct candidate *c)
 		return true;           /* "efter 30 år" */
 	if (c->g->lead != LEAD_WITHIN) /* "om två veckor" */
 		return before->class == WORD_NONE && is_length(before);
+	if (is_text(&s->reader, c->g->to + 1u, "dagens") ||
+	    is_text(&s->reader, c->g->to + 1u, "dags"))
+		return false; /* "från dagens datum" */
 	if (next->class == WORD_FROM || next->class == WORD_AFTER ||
 	    next->class == WORD_ONWARDS)
 		return true;
@@ -152,15 +155,18 @@ is_today(const struct extract *x, const struct candidate *c)
 static bool
 has_just_been(const struct extract *x, const struct candidate *c)
 {
-	enum { YEAR = 365, RECENT = 45 };
+	enum { YEAR = 365, RECENT = 100, VERB = 60 };
+	int past = YEAR - (c->g->span.start - x->published);
 
 	if (!c->g->yearless || c->g->unit != PRECISION_DAY || c->g->computed ||
-	    c->v.kind >= DEADLINE_KINDS || c->g->first.recurring)
+	    (c->v.kind >= DEADLINE_KINDS && c->v.kind != CUE_VALID) ||
+	    c->g->first.recurring)
 		return false;
-	if (c->v.kind == DEADLINE_EXPIRY || c->v.kind == DEADLINE_EFFECT ||
-	    (c->v.cue != NULL && (c->v.cue->flags & CUE_VERB) != 0))
-		return false;
-	return c->g->span.start - x->published > YEAR - RECENT;
+	if (c->v.kind == DEADLINE_EXPIRY || c->v.kind == DEADLINE_COMPLETE)
+		return c->g->lead == LEAD_NONE && past < VERB;
+	if (c->v.cue != NULL && (c->v.cue->flags & CUE_VERB) != 0)
+		return past < VERB;
+	return past < RECENT;
 }
 
 /*
@@ -177,6 +183,14 @@ is_named(const struct sentence *s, const struct candidate *c)
 	    "upplaga", "version", "uppgifter", "siffror"};
 	const struct token *t = &s->tokens.t[(ptrdiff_t)c->g->from - 1];
 
+	if (is_text(&s->reader, c->g->to, "än"))
+		return true; /* "fem månader senare än ..." */
+	if (c->v.kind == DEADLINE_REPORT && c->g->lead == LEAD_UNTIL &&
+	    c->v.cue != NULL && (c->v.cue->flags & CUE_VERB) != 0)
+		return true; /* "redovisar utfallet till och med juli" */
+	if (c->g->lead == LEAD_FROM && c->g->unit == PRECISION_YEAR &&
+	    t->kind == TOKEN_WORD && s->tense[c->g->to] != TENSE_NONE)
+		return true; /* "avtalet från 2017 gäller" */
 	if (t->mark == ',')
 		t--;
 	if (c->g->lead == LEAD_FROM && !c->g->range)

@@ -29,14 +29,50 @@ shall(const struct sentence *s)
 	return false;
 }
 
+/* "ditt namn", "ni": the one who reads is asked for something. */
+static bool
+speaks_to_you(const struct sentence *s)
+{
+	static const char *const you[] = {
+	    "du", "dig", "din", "ditt", "dina", "ni", "er", "ert", "era"};
+
+	for (size_t i = 0; i < s->tokens.n; i++)
+		for (size_t k = 0; k < sizeof(you) / sizeof(you[0]); k++)
+			if (is_text(&s->reader, i, you[k]))
+				return true;
+	return false;
+}
+
+/* "Kaffe på Knutsgården tisdag 7 december kl. 9": who names an hour meets. */
+static bool
+is_meeting(const struct sentence *s, const struct candidate *c, bool past)
+{
+	if (past || c->g->minutes < 0 || c->g->lead != LEAD_NONE ||
+	    c->g->unit != PRECISION_DAY || c->g->range || c->g->computed)
+		return false;
+	for (size_t h = 0; h < s->hits; h++)
+		if (cues_table[s->hit[h].cue].kind == CUE_REJECT)
+			return false;
+	return true;
+}
+
 /* An unknown verb and "senast": what the nouns ask for, or else work. */
 static int
 asked_by(struct extract *x, bool shall)
 {
 	struct verdict v = sentence_asks(&x->now);
+	int kind;
 
 	if (v.kind >= 0 && v.score >= (shall ? 50 : 36))
 		return v.kind;
+	if (speaks_to_you(&x->now)) {
+		kind = extract_asks(x);
+		if (kind >= 0)
+			return kind;
+		return x->n > 0 && x->list[x->n - 1].kind == DEADLINE_EVENT
+			   ? DEADLINE_REGISTER
+			   : DEADLINE_COMPLETE;
+	}
 	return shall ? DEADLINE_COMPLETE : extract_asks(x);
 }
 
@@ -73,6 +109,8 @@ by_lead(struct extract *x, struct candidate *c)
 		c->v = sentence_topic(s, false);
 		c->v.cue = NULL;
 	}
+	if (c->v.kind < 0 && is_meeting(s, c, past))
+		c->v.kind = DEADLINE_EVENT;
 	if ((!now &&
 		(past || (c->g->lead != LEAD_UNTIL && c->g->lead != LEAD_TO &&
 			     c->g->lead != LEAD_FROM && c->g->lead != LEAD_BY &&

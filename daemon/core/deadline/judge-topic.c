@@ -57,7 +57,7 @@ can_be_asked(const struct cue *c)
 struct verdict
 sentence_asks(const struct sentence *s)
 {
-	enum { ABOUT = 18 };
+	enum { ABOUT = 36 };
 	struct verdict v = {.kind = -1};
 
 	for (size_t h = 0; h < s->hits; h++) {
