@@ -94,7 +94,7 @@ const struct cue_class cue_classes[] = {
 	"upphandla teckna anskaffa avyttra sälj-a% överför-a migrera "
 	"schemalägg-a certifiera leverera uppgradera tillsätt-a avlägsna"},
     {"starta",
-	"införas införs införa införts införd breddinför-a lansera nylansera inrätta etablera bilda skapa "
+	"införa införs inför^ breddinför-a lansera nylansera inrätta etablera bilda skapa "
 	"aktivera driftsätt-a sjösätt-a integrera öppna återöppna återinvig-a "
 	"återuppta återupptas släpp-a anslut-a"},
     {"grepp", "*ombyggnad+ *ombyggnation+ *renovering+ *utbyggnad+ "

@@ -132,7 +132,7 @@ const struct cue cues_table[] = {
     EXPIRY(88, V | OPEN, "upphör~ .. gälla, slut~ .. gälla"),
     EXPIRY(78, V | OPEN,
 	"löp~ .. ut, löp~ till, gå~ .. ut, går mot sitt slut, går i graven, "
-	"@upphöra~, är slut, gäll~ till, gäll~ längst, får pågå, "
+	"@upphöra~, är slut, till ända, gäll~ till, gäll~ längst, får pågå, "
 	"kan pågå längst, lämna~ sin post, lämna~ posten, lämna~ uppdraget, "
 	"lämna~ sitt uppdrag, går i pension, stängs för gott"),
     EXPIRY(80, V,
@@ -145,7 +145,7 @@ const struct cue cues_table[] = {
 	"utgångsdatum, sist+ giltig+, tidsbegränsad+, tidsbegränsat, "
 	"begränsa^ till, giltighetstid+ .. slut, utgångsdag+"),
     EXPIRY(66, V | OPEN,
-	"tar .. slut, till ända, är över, fasas .. ut, dras .. in, @använda~ till, "
+	"tar .. slut, är över, fasas .. ut, dras .. in, @använda~ till, "
 	"räcker till, gäller fram till, varar, pågår längst, frånträd~, "
 	"har sin sista dag, upphäv~, förfaller, tryter"),
     EXPIRY(66, STATE, "@använda^"),
@@ -285,6 +285,7 @@ const struct cue cues_table[] = {
     REPORT(56, V, "överlämna~, föredra~, föredras, offentliggör~, avlämna~"),
     REPORT(58, 0, "@rapport"),
     REPORT(44, 0, "presentation+, föredragning+"),
+    REPORT(40, 0, "*underlag="),
     REPORT(40, V, "informera~, tillkännage~"),
     REPORT(44, TOPIC, "*uppdrag=, *revision+"),
     REPORT(36, TOPIC, "@underlag, uppgifterna, *tillsyn+, *inspektion+, "
@@ -346,7 +347,7 @@ const struct cue cues_table[] = {
 	"vill .. delta, delta i, vill .. vara med, vara med, haka på, "
 	"hänga med, meddela .. allergi*, meddela .. specialkost, "
 	"ditt deltagande, sitt deltagande, er medverkan, din medverkan, "
-	"vill gå kursen, vill gå utbildningen"),
+	"vill komma, kan komma, tänker komma, vill gå kursen, vill gå utbildningen"),
     REGISTER(58, 0, "anmälningar, platsbokning+"),
     REGISTER(48, V, "bokas"),
     REGISTER(50, 0, "*registrering+"),
@@ -511,7 +512,7 @@ const struct cue cues_table[] = {
 	"ta del av, göra det, gör det, gör så, görs skriftligen, görs via, "
 	"göras via, göras skriftligen, sker via, ske via, ske skriftligen, "
 	"vända sig till, vänd dig till, kontakta, kontaktar, ring, klicka, "
-	"gå in på, stäng~, lägg~ in, är välkomna, är välkommen, "
+	"gå in på, hör vi, stäng~, lägg~ in, är välkomna, är välkommen, "
 	"välkomna~ med, vara hos, finnas hos, ligga hos"),
     HAND(50, V, "tar vi emot"),
     HAND(52, V | OPEN, "@ingång .. stäng~, @ingång .. är öpp*, @ingång .. hålls öpp*"),
@@ -575,7 +576,7 @@ const struct cue cues_table[] = {
 	"*avstängt, *öppethållande+, *jourtid+, befolkningsmängd+, "
 	"*folkmängd+, antal invånare, invånare den, *personer den, "
 	"*anställda den, *befolkningen den, invånarantal*, folkbokförda, "
-	"semesterstäng*, obemanna*, tryckt, tryckår, *bild taget, "
+	"semesterstäng*, obemanna*, tryckår, *bild taget, "
 	"utgivningsår, *tidigare angiv*, *ursprungliga, ursprungligen, "
 	"*inskannad+, *ankomststämpel, *ankomstdatum, ankom, upprättad, "
 	"upprättat, upprättades, aktbilaga, revideringsdatum, "
@@ -592,7 +593,9 @@ const struct cue cues_table[] = {
 	"*räkenskapsår+, *verksamhetsår+, *löpnummer, index+"),
     REJECT(42, 0, "fastställd, beslutad, född, födda"),
     REJECT(34, 0, "reviderad"),
-    REJECT(28, 0, "helst"),
+    REJECT(72, 0, "helst före, helst innan, helst till, helst under, helst i, "
+		  "helst redan"),
+    REJECT(50, 0, "svar på .. frågor, frågor och svar, *frågor om"),
 
     /* only flags */
     MARK(CUE_MOVED | V,

@@ -169,6 +169,18 @@ has_just_been(const struct extract *x, const struct candidate *c)
 	return past < RECENT;
 }
 
+/* "två månader efter projektets slut den 3 maj": only counted from. */
+static bool
+counts_on(const struct sentence *s, const struct candidate *c)
+{
+	size_t from = c->g->from;
+
+	return from > 3 && c->v.kind != DEADLINE_EXPIRY &&
+	       (word_before(s, from, "slut") || word_before(s, from, "utgång")) &&
+	       (is_class(&s->reader, from - 3, WORD_AFTER) ||
+		   is_class(&s->reader, from - 3, WORD_BEFORE));
+}
+
 /*
  * The date is a part of a name: "skrivelsen från den 3 maj", "årsredovisning
  * 2024", "månadsrapport januari".
@@ -183,6 +195,8 @@ is_named(const struct sentence *s, const struct candidate *c)
 	    "upplaga", "version", "uppgifter", "siffror"};
 	const struct token *t = &s->tokens.t[(ptrdiff_t)c->g->from - 1];
 
+	if (counts_on(s, c))
+		return true;
 	if (is_text(&s->reader, c->g->to, "än"))
 		return true; /* "fem månader senare än ..." */
 	if (c->v.kind == DEADLINE_REPORT && c->g->lead == LEAD_UNTIL &&
@@ -318,10 +332,17 @@ is_aside(const struct extract *x, const struct candidate *c)
 	       c->v.kind != DEADLINE_EVENT;
 }
 
+/* "Maj   Avtalet går ut", in the account of a year. */
+static bool
+is_of_account(const struct extract *x, const struct candidate *c)
+{
+	return x->looks_back && x->now.list_line && c->g->yearless;
+}
+
 bool
 candidate_is_past(const struct extract *x, const struct candidate *c)
 {
-	return c->g->past || word_before(&x->now, c->g->from, "sedan") ||
+	return c->g->past || is_of_account(x, c) || word_before(&x->now, c->g->from, "sedan") ||
 	       is_habit(&x->now, c);
 }
 

@@ -47,13 +47,42 @@ speaks_to_you(const struct sentence *s)
 static bool
 is_meeting(const struct sentence *s, const struct candidate *c, bool past)
 {
+	static const char *const neutral[] = {
+	    "blir", "bli", "är", "börjar", "sker", "inleds", "ses"};
+	bool said = false;
+
 	if (past || c->g->minutes < 0 || c->g->lead != LEAD_NONE ||
 	    c->g->unit != PRECISION_DAY || c->g->range || c->g->computed)
 		return false;
 	for (size_t h = 0; h < s->hits; h++)
 		if (cues_table[s->hit[h].cue].kind == CUE_REJECT)
 			return false;
-	return true;
+	for (size_t i = 0; i < s->tokens.n && !said; i++)
+		for (size_t n = 0; n < sizeof(neutral) / sizeof(neutral[0]); n++)
+			said = said || is_text(&s->reader, i, neutral[n]);
+	return said;
+}
+
+/* "har till den 3 maj på sig att": what for, the words after it tell. */
+static bool
+has_time(const struct sentence *s, const struct candidate *c)
+{
+	size_t from = c->g->from, to = c->g->to;
+
+	return (is_text(&s->reader, to, "på") &&
+		   is_text(&s->reader, to + 1, "sig")) ||
+	       (from > 1 && is_text(&s->reader, from - 2, "på") &&
+		   is_text(&s->reader, from - 1, "sig"));
+}
+
+static int
+time_for(struct extract *x, const struct candidate *c)
+{
+	struct verdict v = sentence_asks_from(&x->now, c->g->to);
+
+	if (v.kind < 0)
+		v.kind = extract_asks(x);
+	return v.kind >= 0 ? v.kind : DEADLINE_COMPLETE;
 }
 
 /* An unknown verb and "senast": what the nouns ask for, or else work. */
@@ -117,7 +146,9 @@ by_lead(struct extract *x, struct candidate *c)
 			     c->g->lead != LEAD_BEFORE))) ||
 	    c->v.kind >= 0)
 		return;
-	if (c->g->lead == LEAD_BY || c->g->lead == LEAD_BEFORE) {
+	if (has_time(s, c)) {
+		c->v.kind = time_for(x, c);
+	} else if (c->g->lead == LEAD_BY || c->g->lead == LEAD_BEFORE) {
 		c->v.kind = asked_by(x, shall(s));
 	} else if ((c->g->lead == LEAD_UNTIL ||
 		       is_text(&s->reader, c->g->from, "fram")) &&

@@ -164,6 +164,15 @@ asked_for(const struct sentence *s, const struct reading *g)
 	return false;
 }
 
+static bool
+has_date(const struct sentence *s, size_t from, size_t to)
+{
+	for (size_t i = from; i + 1 < to; i++)
+		if (s->taken[i])
+			return true;
+	return false;
+}
+
 /* "skulle", "hade": before the verb in its clause they make it past. */
 bool
 judge_held_back(const struct sentence *s, size_t from, size_t verb)
@@ -178,11 +187,12 @@ judge_held_back(const struct sentence *s, size_t from, size_t verb)
 			other = true;
 		if (is_mark(&s->reader, i, ',') && other)
 			return false;
-		if (s->tense[i] == TENSE_PAST &&
+		if (s->tense[i] == TENSE_PAST && s->taken[i + 1] == 0 &&
 		    (is_text(&s->reader, i, "skulle") ||
 			is_text(&s->reader, i, "hade") ||
 			is_text(&s->reader, i, "borde") ||
-			IS_ONE_OF(s, i + 1, meant)))
+			(IS_ONE_OF(s, i + 1, meant) &&
+			    !has_date(s, i, verb))))
 			return true;
 	}
 	return false;
