@@ -10,7 +10,7 @@
 const struct cue_class cue_classes[] = {
     /* to give in: what, the nouns tell */
     {"lämna", "lämna skicka inskicka sänd-a insänd-a mejla maila e-posta "
-	      "posta inlämna emotse motse mottag-a inge inges inger infordra"},
+	      "posta inlämna emotse motse mottag-a inges inger infordra"},
     /* what is given in */
     {"svar", "*synpunkt+ *yttrande+ *remissvar= svar= *åsikt+ *kommentar+ "
 	     "erinran erinringar *invändning+ *medskick= *inspel= *feedback "
@@ -62,9 +62,9 @@ const struct cue_class cue_classes[] = {
 	"redovisa återrapportera avrapportera slutrapportera delrapportera "
 	"rapportera inrapportera slutredovisa delredovisa återredovisa "
 	"lägesrapportera presentera redogör-a återkoppla avlägg-a återför-a"},
-    {"ansöka", "ansök-a beställ-a rekvirera nominera äska återsök-a återansök-a"},
+    {"ansöka", "ansök-a rekvirera nominera äska återsök-a återansök-a"},
     {"ordna", "anordna arrangera ordna avhåll-a inbjud-a"},
-    {"upphöra", "upphör-a avgå avgår preskribera upplös-a avveckla utgår "
+    {"upphöra", "upphör-a avgå avgår preskribera upplös-a avveckla "
 		"slutar sluta avsluta"},
     {"använda", "använd-a använ^ nyttja utnyttja förbruka disponera upparbeta"},
     {"höja", "höj-a sänk-a slopa ändra förbjud-a"},

@@ -269,7 +269,7 @@ const struct cue cues_table[] = {
     REPORT(70, V,
 	"@lämna~ .. @rapport, *utredning+ .. överlämna~, rapportera~ .. in"),
     REPORT(66, V,
-	"@redovisa~, @lämna~ .. @underlag, @rapport .. @lämna~, "
+	"önskar .. *underlag=, @redovisa~, @lämna~ .. @underlag, @rapport .. @lämna~, "
 	"lägg~ .. fram, inkomm~ med .. @rapport, inkomm~ med .. @underlag, "
 	"kom~ tillbaka med, komm~ tillbaka .. med, återkomm~ .. med, "
 	"ska återkomma, komma tillbaka till, @rapport .. ges, "
@@ -285,7 +285,6 @@ const struct cue cues_table[] = {
     REPORT(56, V, "överlämna~, föredra~, föredras, offentliggör~, avlämna~"),
     REPORT(58, 0, "@rapport"),
     REPORT(44, 0, "presentation+, föredragning+"),
-    REPORT(40, 0, "*underlag="),
     REPORT(40, V, "informera~, tillkännage~"),
     REPORT(44, TOPIC, "*uppdrag=, *revision+"),
     REPORT(36, TOPIC, "@underlag, uppgifterna, *tillsyn+, *inspektion+, "
@@ -318,6 +317,7 @@ const struct cue cues_table[] = {
     APPLY(40, V, "söker"),
     APPLY(52, 0, "bud=, *spekulant+"),
     APPLY(42, 0, "begäran"),
+    APPLY(54, V, "beställ~"),
     NOTICE(56, V, "avropa~"),
     APPLY(42, TOPIC,
 	"*bidrag+, *projektmedel, *projektstöd=, *kulturstöd=, "
@@ -626,7 +626,8 @@ const struct cue cues_table[] = {
 	"dragits tillbaka, dragits in, tillbakadrag*, indragen, fallit bort, "
 	"blir inte av, blir ej av, blev inte av, inte bli av, "
 	"avbryts, avbruten, avbrutits, avbrutet, skrinlägg~, skrinlagd, "
-	"skrinlagt, utgår, utgick, stryks, strukits, annullera~, annullera^, "
+	"skrinlagt, *mötet .. utgår, *sammanträdet .. utgår, "
+	"*träffen .. utgår, *kursen .. utgår, utgick, stryks, strukits, annullera~, annullera^, "
 	"makulera~, makulera^, genomförs inte, genomförs ej, hålls inte, "
 	"hålls ej, kommer inte att hållas, kommer inte att genomföras, "
 	"inte genomföras, inte hållas, inte äga rum, blir det inte, "

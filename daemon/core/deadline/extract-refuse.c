@@ -175,7 +175,8 @@ counts_on(const struct sentence *s, const struct candidate *c)
 {
 	size_t from = c->g->from;
 
-	return from > 3 && c->v.kind != DEADLINE_EXPIRY &&
+	return from > 4 && c->v.kind != DEADLINE_EXPIRY &&
+	       is_class(&s->reader, from - 4, WORD_UNIT) &&
 	       (word_before(s, from, "slut") || word_before(s, from, "utgång")) &&
 	       (is_class(&s->reader, from - 3, WORD_AFTER) ||
 		   is_class(&s->reader, from - 3, WORD_BEFORE));
@@ -336,7 +337,8 @@ is_aside(const struct extract *x, const struct candidate *c)
 static bool
 is_of_account(const struct extract *x, const struct candidate *c)
 {
-	return x->looks_back && x->now.list_line && c->g->yearless;
+	return x->looks_back && c->g->yearless &&
+	       (x->now.list_line || c->g->from == 0);
 }
 
 bool

@@ -167,8 +167,8 @@ asked_for(const struct sentence *s, const struct reading *g)
 static bool
 has_date(const struct sentence *s, size_t from, size_t to)
 {
-	for (size_t i = from; i + 1 < to; i++)
-		if (s->taken[i])
+	for (size_t k = 0; k < s->n; k++)
+		if (s->reading[k].from > from && s->reading[k].to < to)
 			return true;
 	return false;
 }

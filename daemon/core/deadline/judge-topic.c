@@ -74,7 +74,7 @@ sentence_asks(const struct sentence *s)
 struct verdict
 sentence_asks_from(const struct sentence *s, size_t from)
 {
-	enum { ABOUT = 36 };
+	enum { ABOUT = 20 };
 	struct verdict v = {.kind = -1};
 
 	for (size_t h = 0; h < s->hits; h++) {

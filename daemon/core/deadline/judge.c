@@ -136,7 +136,7 @@ score(const struct sentence *s, size_t k, const struct cue_hit *h)
 			cost += VERB * n;
 			left = left < SPECIFIC ? left : SPECIFIC;
 		}
-		n = crossed(s, k, h->last + 1u, first->from);
+		n = crossed(s, k, h->first, first->from);
 	} else if (h->first >= last->to) {
 		cost = RIGHT + sentence_cost(s, last->to, h->first);
 		n = crossed(s, k, last->to, h->first);
