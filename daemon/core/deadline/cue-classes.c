@@ -14,7 +14,7 @@ const struct cue_class cue_classes[] = {
     /* what is given in */
     {"svar", "*synpunkt+ *yttrande+ *remissvar= svar= *åsikt+ *kommentar+ "
 	     "erinran erinringar *invändning+ *medskick= *inspel= *feedback "
-	     "*ståndpunkt+ *enkätsvar= *bemötande+ *genmäle+ svaromål="},
+	     "*ståndpunkt+ inställning *enkätsvar= *bemötande+ *genmäle+ svaromål="},
     {"anbud", "*ansökan *ansökning+ *anbud= offert+ offerten *nominering+ "
 	      "*rekvisition+ *intresseanmälan *intresseanmälning+ "
 	      "*avsiktsförklaring+ idéskiss+ *intresseförfrågan skiss+ "
@@ -51,7 +51,7 @@ const struct cue_class cue_classes[] = {
     /* verbs whose kind is clear */
     {"yttra", "yttra besvara tyck-a kommentera samråda invänd-a "
 	      "motsätt-a remittera"},
-    {"besluta", "besluta anta antas antar avgör-a fastställ-a klubba rösta "
+    {"besluta", "besluta anta antas antar avgör-a fastställ-a klubba "
 		"avkunna kora bestämmer bestämma bestäms utse utser"},
     {"behandla", "behandla slutbehandla bordlägg-a hänskjut-a pröva ompröva "
 		 "underställ-a ratificera avgör-a"},

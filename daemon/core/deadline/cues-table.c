@@ -114,12 +114,13 @@ const struct cue cues_table[] = {
 		  "svara på enkäten"),
     REMISS(60, 0, "@svar, *yttranden, erinran, utlagd+, utlagt, föreläggande+"),
     REMISS(56, 0, "*samråd=, *enkät+, syn på, skriftligt svar, *granskning+"),
+    REMISS(70, V, "svara~ på, rösta på, rösta senast, rösta i"),
     REMISS(46, V, "svara~, fyll i"),
     REMISS(50, 0, "*remiss+, svar=, *remissinstans+, *remissversion+, "
 		  "utställd+, utställt, rådslag=, *frågeformulär=, "
 		  "*uppfattning+, *svarsmall+"),
     REMISS(60, CUE_MOVED | FIRM, "anstånd="),
-    REMISS(44, 0, "*utställning+, *undersökningen"),
+    REMISS(44, 0, "*undersökningen"),
     REMISS(42, TOPIC,
 	"detaljplan+, *planförslag=, *översiktsplan+, *promemori+, "
 	"*lagrådsremiss+, kungörelse+, *vägplan+, järnvägsplan+, remitterade, "
@@ -200,6 +201,7 @@ const struct cue cues_table[] = {
 	"vill .. @förlänga, önska~ .. @förlänga"),
     NOTICE(94, 0, "besked+ .. @förlänga, begäran .. @förlänga, "
 		  "*beslut= .. @förlänga"),
+    NOTICE(94, V, "vill lämna .. anmäl~, vill lämna .. meddela~"),
     NOTICE(86, V,
 	"säg~ .. upp, *avtal= .. säg~ upp, frånträd~ .. *avtalet, "
 	"lämna~ .. samarbetet, lämna~ .. *avtalet, gå ur, träda ur, "
@@ -241,7 +243,7 @@ const struct cue cues_table[] = {
 	"skicka~ vidare till @nämnd, gå~ till beslut, ligger för beslut, "
 	"lyfts i, lyfts till, hanteras av, hanteras i, föras upp i, "
 	"vinnar+ .. utse~, vinnar+ .. kora~, vinnar+ .. presentera~, "
-	"vinnar+ .. meddela~, mål+ .. avgör~, ställning till"),
+	"vinnar+ .. meddela~, mål+ .. avgör~, ställning till, röstar, rösta om"),
     DECISION(62, V,
 	"gå~ .. vidare till, skicka~ .. vidare, lämnas vidare, sista ordet, "
 	"läggs fram för, föredras för beslut, @godkänna~, bevilja~, "
@@ -269,7 +271,7 @@ const struct cue cues_table[] = {
     REPORT(70, V,
 	"@lämna~ .. @rapport, *utredning+ .. överlämna~, rapportera~ .. in"),
     REPORT(66, V,
-	"önskar .. *underlag=, @redovisa~, @lämna~ .. @underlag, @rapport .. @lämna~, "
+	"önskar .. *underlag=, @redovisa~, @rapport .. @lämna~, "
 	"lägg~ .. fram, inkomm~ med .. @rapport, inkomm~ med .. @underlag, "
 	"kom~ tillbaka med, komm~ tillbaka .. med, återkomm~ .. med, "
 	"ska återkomma, komma tillbaka till, @rapport .. ges, "
@@ -280,6 +282,7 @@ const struct cue cues_table[] = {
 	"stäm~ av, stämmas av, följ~ upp på, följ~ upp i, återges, "
 	"tas fram till, registrera^ .. uppgifter, lägg~ .. på bordet, "
 	"visa upp .. resultat"),
+    REPORT(66, V | CUE_THING, "@lämna~ .. @underlag"),
     REPORT(62, V, "återkomm~, återremittera~, uppgifter+ .. lämna~, "
 		  "statistik+ .. lämna~, *utredning+ .. lämna~"),
     REPORT(56, V, "överlämna~, föredra~, föredras, offentliggör~, avlämna~"),
@@ -376,7 +379,7 @@ const struct cue cues_table[] = {
 		 "reservera den, spara datumet, notera datumet, "
 		 "skriv in datumet, kallas till, bjud~ .. in, bjuder på, "
 		 "bjuds .. på, kör vi, delas ut, uppträd~, föreläs~, "
-		 "firas, firar, infaller, spelas, framförs, avtackas, "
+		 "firas, firar, spelas, framförs, avtackas, "
 		 "håller öppet hus, dags för, startar kursen, kursen startar, "
 		 "*kurs+ .. starta~, inviger, uppmärksammas, tågar, samtalar"),
     EVENT(54, V | LIVE, "invigs"),
@@ -426,7 +429,7 @@ const struct cue cues_table[] = {
 	"är i gång, flytta~ in, flyttar till, flytta~ verksamheten, "
 	"slår .. upp, startar trafiken, kopplas in"),
     COMPLETE(58, V | LIVE | READY, "@starta~"),
-    COMPLETE(40, V | LIVE, "starta, startar, flyttar, visas, övergå~"),
+    COMPLETE(40, V | LIVE, "starta, startar, flyttar, övergå~"),
     COMPLETE(58, V, "@fullgöra~, @bygga~, @utreda~, ta~ fram, arbetas fram, "
 		    "arbeta~ fram, gås igenom, ses över, bytas ut, byts ut, "
 		    "ställas i ordning, ställs i ordning, skriva~ under, "
@@ -595,6 +598,7 @@ const struct cue cues_table[] = {
     REJECT(34, 0, "reviderad"),
     REJECT(72, 0, "helst före, helst innan, helst till, helst under, helst i, "
 		  "helst redan"),
+    REJECT(60, 0, "normalt, vanligtvis, vanligen, brukar, i regel, oftast"),
     REJECT(50, 0, "svar på .. frågor, frågor och svar, *frågor om"),
 
     /* only flags */

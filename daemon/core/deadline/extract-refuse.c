@@ -57,6 +57,9 @@ too_coarse(const struct sentence *s, const struct candidate *c)
 		return false;
 	if (c->g->lead == LEAD_BEFORE || c->g->first.part != PART_NONE)
 		return false;
+	if (c->v.kind == DEADLINE_EFFECT && c->v.cue == NULL)
+		return (c->flags & CUE_GOAL) != 0 || /* "blir från nästa år" */
+		       c->g->lead != LEAD_FROM || !sentence_has_verb(s);
 	if (c->g->unit == PRECISION_DECADE || c->v.cue == NULL)
 		return true;
 	if (c->v.kind == CUE_VALID || c->v.kind == DEADLINE_EXPIRY ||
@@ -198,6 +201,9 @@ is_named(const struct sentence *s, const struct candidate *c)
 
 	if (counts_on(s, c))
 		return true;
+	if (is_text(&s->reader, c->g->to, "året") &&
+	    is_text(&s->reader, c->g->to + 1, "efter"))
+		return true; /* a rule of every year */
 	if (is_text(&s->reader, c->g->to, "än"))
 		return true; /* "fem månader senare än ..." */
 	if (c->v.kind == DEADLINE_REPORT && c->g->lead == LEAD_UNTIL &&

@@ -169,6 +169,18 @@ by_lead(struct extract *x, struct candidate *c)
 	}
 }
 
+/* "Nominera! Skicka ditt förslag": what was asked for above. */
+static void
+by_thing(struct extract *x, struct candidate *c)
+{
+	int kind;
+
+	if (c->v.cue == NULL || (c->v.cue->flags & CUE_THING) == 0 ||
+	    !speaks_to_you(&x->now) || (kind = extract_asks(x)) < 0)
+		return;
+	c->v.kind = kind;
+}
+
 /* "lämnas senast": the nouns tell what; without any it is an account. */
 static void
 by_hand(struct extract *x, struct candidate *c)
@@ -224,6 +236,7 @@ judge_reading(struct extract *x, size_t k)
 	    (c.v.kind == DEADLINE_EVENT || c.v.kind == DEADLINE_DECISION ||
 		c.v.kind == DEADLINE_REPORT))
 		c.v.kind = -1; /* from then on something else is so */
+	by_thing(x, &c);
 	by_hand(x, &c);
 	by_lead(x, &c);
 	if (c.v.kind < 0 && !c.v.history)

@@ -102,6 +102,9 @@ against(const struct sentence *s, size_t k, const struct cue_hit *h)
 		cost += WITHOUT;
 	if (c->kind == DEADLINE_EVENT && by)
 		cost += NOT_BY;
+	if (c->kind == DEADLINE_EFFECT && (c->flags & CUE_VERB) == 0 &&
+	    (g->lead == LEAD_TO || g->lead == LEAD_UNTIL))
+		cost += NOT_BY;
 	if (c->kind == DEADLINE_REGISTER && c->weight < 76 &&
 	    g->lead == LEAD_NONE && h->last < g->from &&
 	    !is_class(&s->reader, h->first - (h->first > 0), WORD_LAST))
