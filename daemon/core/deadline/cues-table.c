@@ -114,7 +114,7 @@ const struct cue cues_table[] = {
 		  "svara på enkäten"),
     REMISS(60, 0, "@svar, *yttranden, erinran, utlagd+, utlagt, föreläggande+"),
     REMISS(56, 0, "*samråd=, *enkät+, syn på, skriftligt svar, *granskning+"),
-    REMISS(70, V, "svara~ på, rösta på, rösta senast, rösta i"),
+    REMISS(70, V, "svara~ på @anbud, svara~ på .. förslag=, rösta på, rösta senast, rösta i"),
     REMISS(46, V, "svara~, fyll i"),
     REMISS(50, 0, "*remiss+, svar=, *remissinstans+, *remissversion+, "
 		  "utställd+, utställt, rådslag=, *frågeformulär=, "
@@ -429,7 +429,7 @@ const struct cue cues_table[] = {
 	"är i gång, flytta~ in, flyttar till, flytta~ verksamheten, "
 	"slår .. upp, startar trafiken, kopplas in"),
     COMPLETE(58, V | LIVE | READY, "@starta~"),
-    COMPLETE(40, V | LIVE, "starta, startar, flyttar, övergå~"),
+    COMPLETE(40, V | LIVE, "starta, startar, flyttar, visas, övergå~"),
     COMPLETE(58, V, "@fullgöra~, @bygga~, @utreda~, ta~ fram, arbetas fram, "
 		    "arbeta~ fram, gås igenom, ses över, bytas ut, byts ut, "
 		    "ställas i ordning, ställs i ordning, skriva~ under, "
