@@ -109,6 +109,11 @@ read_end_of(struct reader *r, size_t i, struct form *f)
 		f->part = PART_FIRST_DAY;
 	else if (!is_text(r, at, "slut") && !is_text(r, at, "utgång"))
 		return 0;
+	if (f->shape == SHAPE_MONTH) { /* "maj månads utgång 2021" */
+		size_t to = read_year_number(r, at + 1, &f->year);
+
+		return to != 0 ? to : at + 1;
+	}
 	return at + 1;
 }
 

@@ -170,6 +170,21 @@ ends_in_month(const struct look *k, size_t last)
 	       word_is_anchor(k->text + start, last - start);
 }
 
+/* "v. 23   Styrgruppen": the first column of another row. */
+static bool
+is_week_row(const char *s, size_t len)
+{
+	size_t i = 1, digits = 0;
+
+	if (len < 8 || s[0] != 'v')
+		return false;
+	i += s[i] == '.';
+	i += s[i] == ' ';
+	for (; digits < 2 && kinds[(uint8_t)s[i]] == DIGIT; i++)
+		digits++;
+	return digits > 0 && (s[i] == '\t' || (s[i] == ' ' && s[i + 1] == ' '));
+}
+
 /* Does the line break at i, followed by next, only wrap a sentence? */
 static bool
 wraps(const struct look *k, size_t i, size_t next)
@@ -190,6 +205,8 @@ wraps(const struct look *k, size_t i, size_t next)
 		return true;
 	if (kinds[(uint8_t)*after] == DIGIT && ends_in_month(k, last))
 		return true; /* "31 december", "2017" */
+	if (is_week_row(after, left))
+		return false;
 	if (is_small(after, left))
 		return left < 2 || after[1] != ')';
 	if (k->text[last - 1] == '.') {

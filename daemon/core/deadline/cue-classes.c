@@ -10,13 +10,13 @@
 const struct cue_class cue_classes[] = {
     /* to give in: what, the nouns tell */
     {"lämna", "lämna skicka inskicka sänd-a insänd-a mejla maila e-posta "
-	      "posta inlämna emotse motse mottag-a inge inges inger infordra"},
+	      "posta inlämna emotse motse mottag-a inges inger infordra"},
     /* what is given in */
     {"svar", "*synpunkt+ *yttrande+ *remissvar= svar= *åsikt+ *kommentar+ "
 	     "erinran erinringar *invändning+ *medskick= *inspel= *feedback "
-	     "*ståndpunkt+ *enkätsvar= *bemötande+ *genmäle+ svaromål="},
+	     "*ståndpunkt+ inställning *enkätsvar= *bemötande+ *genmäle+ svaromål="},
     {"anbud", "*ansökan *ansökning+ *anbud= offert+ offerten *nominering+ "
-	      "*rekvisition+ *intresseanmälan *intresseanmälning+ begäran "
+	      "*rekvisition+ *intresseanmälan *intresseanmälning+ "
 	      "*avsiktsförklaring+ idéskiss+ *intresseförfrågan skiss+ "
 	      "tävlingsbidrag= *prisförslag= *motivering+"},
     {"rapport",
@@ -51,7 +51,7 @@ const struct cue_class cue_classes[] = {
     /* verbs whose kind is clear */
     {"yttra", "yttra besvara tyck-a kommentera samråda invänd-a "
 	      "motsätt-a remittera"},
-    {"besluta", "besluta anta antas antar avgör-a fastställ-a klubba rösta "
+    {"besluta", "besluta anta antas antar avgör-a fastställ-a klubba "
 		"avkunna kora bestämmer bestämma bestäms utse utser"},
     {"behandla", "behandla slutbehandla bordlägg-a hänskjut-a pröva ompröva "
 		 "underställ-a ratificera avgör-a"},
@@ -64,7 +64,7 @@ const struct cue_class cue_classes[] = {
 	"lägesrapportera presentera redogör-a återkoppla avlägg-a återför-a"},
     {"ansöka", "ansök-a rekvirera nominera äska återsök-a återansök-a"},
     {"ordna", "anordna arrangera ordna avhåll-a inbjud-a"},
-    {"upphöra", "upphör-a avgå avgår preskribera upplös-a avveckla utgår "
+    {"upphöra", "upphör-a avgå avgår preskribera upplös-a avveckla "
 		"slutar sluta avsluta"},
     {"använda", "använd-a använ^ nyttja utnyttja förbruka disponera upparbeta"},
     {"höja", "höj-a sänk-a slopa ändra förbjud-a"},
@@ -80,7 +80,7 @@ const struct cue_class cue_classes[] = {
 	"slutbesiktiga reparera lagas plantera rensa städa måla röj-a "
 	"kalka dränera isolera förstärk-a bredda trafiksäkra riv-a "
 	"restaurera rusta upprusta iordningställ-a återställ-a byt-a% "
-	"gräv-a belägg-a tvätta förnya modernisera energieffektivisera "
+	"gräv-a belägg-a tvätta förnya skylta måla spola modernisera energieffektivisera "
 	"elektrifiera utrusta möblera inred-a muddra förlägg-a"},
     {"utreda",
 	"utred-a utvärdera kartlägg-a inventera undersök-a analysera "
@@ -94,7 +94,7 @@ const struct cue_class cue_classes[] = {
 	"upphandla teckna anskaffa avyttra sälj-a% överför-a migrera "
 	"schemalägg-a certifiera leverera uppgradera tillsätt-a avlägsna"},
     {"starta",
-	"inför-a breddinför-a lansera nylansera inrätta etablera bilda skapa "
+	"införa införs inför^ breddinför-a lansera nylansera inrätta etablera bilda skapa "
 	"aktivera driftsätt-a sjösätt-a integrera öppna återöppna återinvig-a "
 	"återuppta återupptas släpp-a anslut-a"},
     {"grepp", "*ombyggnad+ *ombyggnation+ *renovering+ *utbyggnad+ "
@@ -127,8 +127,8 @@ const struct cue_class cue_classes[] = {
 	"*förhandlingsdag+ *studieresa+ *bussresa+ *jubileum jubileet "
 	"*manifestation+ *städdag+ *hälsodag+ *utfrågning+ *premiär+ "
 	"*övning+ *samling+ *kursstart+ *valdag+ *ägardialog+ *mötesdag+ "
-	"*styrelsemöte+ *byggsamråd= *lägerstart+ *sammanträdesdag+ "
-	"*förrättning+ *föreningsstämma+ *avstämningsmöte+"},
+	"*byggsamråd= *lägerstart+ *sammanträdesdag+ "
+	"*förrättning+ *föreningsstämma+"},
     {"evenemang",
 	"*konsert+ *föreställning+ *webbsändning+ *gudstjänst+ *tävling+ "
 	"visning+ *studiebesök= *avstämning+ *utdelning+ *demonstration+ "
@@ -138,6 +138,7 @@ const struct cue_class cue_classes[] = {
 	       "*utlysning+ *enkät+ e-tjänst+ *val= bokning+ webbplats+"},
     {"plan", "*planförslag= *förslaget *planen *handling+ *program= *planerna "
 	     "*programmet"},
+    {"utträde", "utträde= uppsägning+ frånträde+ utträder"},
     {"medel", "medel medlen *bidraget *stödet pengarna *projektmedel "
 	      "*bidrag anslaget *statsbidraget"},
     {"taxa", "*avgift+ *tax+ *krav= *förbud= *regel *regler+ *bidrag="},

@@ -90,6 +90,8 @@ enum {
 const struct cue cues_table[] = {
     /* answers to consultations */
     REMISS(78, 0, "@svars/@dag+, *svarsfrist+, inlämning av synpunkter"),
+    REMISS(88, V, "öpp* för @svar"),
+    APPLY(88, V, "öpp* för @anbud"),
     REMISS(66, 0,
 	"*@svar+ senast, svar senast, *remissvar=, *remissrund+, *remissomgång+, "
 	"*remissförfarande+, *samrådsförslag=, granskningsskede+, "
@@ -99,7 +101,7 @@ const struct cue cues_table[] = {
 	"@lämna~ .. @svar, avge~ .. @svar, ge~ .. @svar, framför-a, "
 	"framför~ .. @svar, inkomm~ med .. @svar, komma med synpunkter, "
 	"ha~ synpunkter, yttra~ sig, yttra~ .. sig, ställ~ ut, ställ~ .. ut, "
-	"svara på frågorna, göra din röst hörd, säg~ vad du, "
+	"säga något om, säga sitt om, svara på frågorna, göra din röst hörd, säg~ vad du, "
 	"säg~ .. mening, ge .. syn, ge oss dina, ge oss era, tyck-a om, "
 	"tycka om, tyck~ till, höra av .. grannar, höras"),
     REMISS(88, V,
@@ -112,12 +114,13 @@ const struct cue cues_table[] = {
 		  "svara på enkäten"),
     REMISS(60, 0, "@svar, *yttranden, erinran, utlagd+, utlagt, föreläggande+"),
     REMISS(56, 0, "*samråd=, *enkät+, syn på, skriftligt svar, *granskning+"),
+    REMISS(70, V, "svara~ på @anbud, svara~ på .. förslag=, rösta på, rösta senast, rösta i"),
     REMISS(46, V, "svara~, fyll i"),
     REMISS(50, 0, "*remiss+, svar=, *remissinstans+, *remissversion+, "
 		  "utställd+, utställt, rådslag=, *frågeformulär=, "
 		  "*uppfattning+, *svarsmall+"),
     REMISS(60, CUE_MOVED | FIRM, "anstånd="),
-    REMISS(44, 0, "*utställning+, *undersökningen"),
+    REMISS(44, 0, "*undersökningen"),
     REMISS(42, TOPIC,
 	"detaljplan+, *planförslag=, *översiktsplan+, *promemori+, "
 	"*lagrådsremiss+, kungörelse+, *vägplan+, järnvägsplan+, remitterade, "
@@ -130,7 +133,7 @@ const struct cue cues_table[] = {
     EXPIRY(88, V | OPEN, "upphör~ .. gälla, slut~ .. gälla"),
     EXPIRY(78, V | OPEN,
 	"löp~ .. ut, löp~ till, gå~ .. ut, går mot sitt slut, går i graven, "
-	"@upphöra~, är slut, gäll~ till, gäll~ längst, får pågå, "
+	"@upphöra~, är slut, till ända, gäll~ till, gäll~ längst, får pågå, "
 	"kan pågå längst, lämna~ sin post, lämna~ posten, lämna~ uppdraget, "
 	"lämna~ sitt uppdrag, går i pension, stängs för gott"),
     EXPIRY(80, V,
@@ -189,13 +192,16 @@ const struct cue cues_table[] = {
     /* the last day to give notice or to say yes to more */
     NOTICE(94, V,
 	"option+ .. @utlösa~, @utlösa~ .. option+, option+ .. tas i anspråk, "
-	"option+ .. meddela~, @utlösa~ .. @förlänga, @förlänga .. @utlösa~, "
+	"option+ .. meddela~, lämna~ .. @utträde, besked+ .. @utträde, "
+	"@meddela~ .. @utträde, inte .. fortsätta, vill .. fortsätta, "
+	"säg~ .. ifrån, inte .. följa med, @utlösa~ .. @förlänga, @förlänga .. @utlösa~, "
 	"ta~ ställning .. @förlänga, ta~ .. beslut om @förlänga, "
 	"@meddela~ .. @förlänga, @förlänga .. @meddela~, "
 	"begär~ .. @förlänga, @förlänga .. begär~, "
 	"vill .. @förlänga, önska~ .. @förlänga"),
     NOTICE(94, 0, "besked+ .. @förlänga, begäran .. @förlänga, "
 		  "*beslut= .. @förlänga"),
+    NOTICE(94, V, "vill lämna .. anmäl~, vill lämna .. meddela~"),
     NOTICE(86, V,
 	"säg~ .. upp, *avtal= .. säg~ upp, frånträd~ .. *avtalet, "
 	"lämna~ .. samarbetet, lämna~ .. *avtalet, gå ur, träda ur, "
@@ -237,7 +243,7 @@ const struct cue cues_table[] = {
 	"skicka~ vidare till @nämnd, gå~ till beslut, ligger för beslut, "
 	"lyfts i, lyfts till, hanteras av, hanteras i, föras upp i, "
 	"vinnar+ .. utse~, vinnar+ .. kora~, vinnar+ .. presentera~, "
-	"vinnar+ .. meddela~, mål+ .. avgör~, ställning till"),
+	"vinnar+ .. meddela~, mål+ .. avgör~, ställning till, röstar, rösta om"),
     DECISION(62, V,
 	"gå~ .. vidare till, skicka~ .. vidare, lämnas vidare, sista ordet, "
 	"läggs fram för, föredras för beslut, @godkänna~, bevilja~, "
@@ -265,7 +271,7 @@ const struct cue cues_table[] = {
     REPORT(70, V,
 	"@lämna~ .. @rapport, *utredning+ .. överlämna~, rapportera~ .. in"),
     REPORT(66, V,
-	"@redovisa~, @lämna~ .. @underlag, @rapport .. @lämna~, "
+	"önskar .. *underlag=, @redovisa~, @rapport .. @lämna~, "
 	"lägg~ .. fram, inkomm~ med .. @rapport, inkomm~ med .. @underlag, "
 	"kom~ tillbaka med, komm~ tillbaka .. med, återkomm~ .. med, "
 	"ska återkomma, komma tillbaka till, @rapport .. ges, "
@@ -276,6 +282,7 @@ const struct cue cues_table[] = {
 	"stäm~ av, stämmas av, följ~ upp på, följ~ upp i, återges, "
 	"tas fram till, registrera^ .. uppgifter, lägg~ .. på bordet, "
 	"visa upp .. resultat"),
+    REPORT(66, V | CUE_THING, "@lämna~ .. @underlag"),
     REPORT(62, V, "återkomm~, återremittera~, uppgifter+ .. lämna~, "
 		  "statistik+ .. lämna~, *utredning+ .. lämna~"),
     REPORT(56, V, "överlämna~, föredra~, föredras, offentliggör~, avlämna~"),
@@ -312,6 +319,9 @@ const struct cue cues_table[] = {
     APPLY(54, V, "sök, söka, sökas, söks"),
     APPLY(40, V, "söker"),
     APPLY(52, 0, "bud=, *spekulant+"),
+    APPLY(42, 0, "begäran"),
+    APPLY(54, V, "beställ~"),
+    NOTICE(56, V, "avropa~"),
     APPLY(42, TOPIC,
 	"*bidrag+, *projektmedel, *projektstöd=, *kulturstöd=, "
 	"*föreningsstöd=, *tjänst+ som, *medel till, *medel för, *stöd till, "
@@ -340,7 +350,7 @@ const struct cue cues_table[] = {
 	"vill .. delta, delta i, vill .. vara med, vara med, haka på, "
 	"hänga med, meddela .. allergi*, meddela .. specialkost, "
 	"ditt deltagande, sitt deltagande, er medverkan, din medverkan, "
-	"vill gå kursen, vill gå utbildningen"),
+	"vill komma, kan komma, tänker komma, vill gå kursen, vill gå utbildningen"),
     REGISTER(58, 0, "anmälningar, platsbokning+"),
     REGISTER(48, V, "bokas"),
     REGISTER(50, 0, "*registrering+"),
@@ -356,6 +366,7 @@ const struct cue cues_table[] = {
     EVENT(70, 0, "*årsmöte+, mötesdag+, mötestid+, mötesdatum, "
 		 "sammanträdestid+"),
     EVENT(70, BODY, "sammanträdesdag+"),
+    EVENT(90, 0, "följande dagar, följande datum, följande tider"),
     EVENT(66, V, "äger .. rum, äga rum, kallas till möte"),
     EVENT(66, V | BODY, "sammanträder, sammanträda"),
     EVENT(64, PUBLIC, "öppet hus, *presskonferens+, pressträff+"),
@@ -368,7 +379,7 @@ const struct cue cues_table[] = {
 		 "reservera den, spara datumet, notera datumet, "
 		 "skriv in datumet, kallas till, bjud~ .. in, bjuder på, "
 		 "bjuds .. på, kör vi, delas ut, uppträd~, föreläs~, "
-		 "firas, firar, infaller, spelas, framförs, avtackas, "
+		 "firas, firar, spelas, framförs, avtackas, "
 		 "håller öppet hus, dags för, startar kursen, kursen startar, "
 		 "*kurs+ .. starta~, inviger, uppmärksammas, tågar, samtalar"),
     EVENT(54, V | LIVE, "invigs"),
@@ -388,7 +399,7 @@ const struct cue cues_table[] = {
     /* work that is to be finished, and services that begin */
     COMPLETE(64, STATE | READY,
 	"klar, klart, *klar, *färdig, *färdigt, *färdiga, vara på plats, "
-	"i hamn, redo, framme, på banan, uppe och snurrar, "
+	"i hamn, redo, på banan, uppe och snurrar, "
 	"på plats senast, fullt utbygg^"),
     COMPLETE(62, V | READY, "klara, göra~ klar+, färdigställ~, slutför~"),
     COMPLETE(60, STATE | READY,
@@ -440,7 +451,7 @@ const struct cue cues_table[] = {
     COMPLETE(46, 0, "*implementering+, *utvärdering+, *leverans+, "
 		    "*kartläggning+, *överlämning+, "
 		    "*sammanställning+"),
-    COMPLETE(34, 0, "på sig att"),
+    COMPLETE(24, 0, "på sig att"),
     COMPLETE(40, TOPIC, "@grepp"),
 
     /* appeals */
@@ -504,14 +515,15 @@ const struct cue cues_table[] = {
 	"ta del av, göra det, gör det, gör så, görs skriftligen, görs via, "
 	"göras via, göras skriftligen, sker via, ske via, ske skriftligen, "
 	"vända sig till, vänd dig till, kontakta, kontaktar, ring, klicka, "
-	"gå in på, stäng~, lägg~ in, är välkomna, är välkommen, "
+	"gå in på, hör vi, stäng~, lägg~ in, är välkomna, är välkommen, "
 	"välkomna~ med, vara hos, finnas hos, ligga hos"),
     HAND(50, V, "tar vi emot"),
     HAND(52, V | OPEN, "@ingång .. stäng~, @ingång .. är öpp*, @ingång .. hålls öpp*"),
     HAND(44, STATE,
 	"kommit in, inkommit, inkommet, inkommen till, inkomna till, "
 	"kommit oss, ha kommit, tillhanda, till handa, inlämna^, insänd^, "
-	"@lämna^, nått oss, nå oss, når oss, ha nått, vara inne, vara framme, "
+	"@lämna^, nått oss, nå oss, når oss, ha nått, ha fått, ha den, framme, "
+	"fått in, vara inne, vara framme, "
 	"vara oss, poststämpl*, mottag*, lagts in, ifylld+, ifyllt, besvarats, "
 	"registrerats, anmälts, begärts, inrapporterats, ingetts, ingivits, "
 	"delgetts, laddats upp, överlämnad"),
@@ -550,7 +562,8 @@ const struct cue cues_table[] = {
 		  "på sikt, önskar att, drömmer om, förhinder"),
     REJECT(72, V, "påbörja~, är stängd+, är stängt, fakturera~, räknas upp, "
 		  "meddelas personligen, hoppas, vill gärna, drömmer, "
-		  "tror att, kan tänkas, är tänkbart, i framtiden"),
+		  "tror att, kan tänkas, är tänkbart, i framtiden, "
+		  "sista öppna dag"),
     REJECT(66, V, "gallra~, utkomm~"),
     REJECT(50, V, "inled~"),
     REJECT(88, 0, "inställd+, inställt, ställs in, tidigast"),
@@ -566,14 +579,14 @@ const struct cue cues_table[] = {
 	"*avstängt, *öppethållande+, *jourtid+, befolkningsmängd+, "
 	"*folkmängd+, antal invånare, invånare den, *personer den, "
 	"*anställda den, *befolkningen den, invånarantal*, folkbokförda, "
-	"semesterstäng*, obemanna*, tryckt, tryckår, *bild taget, "
+	"semesterstäng*, obemanna*, tryckår, *bild taget, "
 	"utgivningsår, *tidigare angiv*, *ursprungliga, ursprungligen, "
 	"*inskannad+, *ankomststämpel, *ankomstdatum, ankom, upprättad, "
 	"upprättat, upprättades, aktbilaga, revideringsdatum, "
 	"senaste ändring, *arkiverad+, *giltig sedan, vägarbet*, sotning+"),
     REJECT(70, 0,
 	"daterad+, daterat, signera*, inkommen, publicera*, avstängd+, "
-	"*avstängning+, prisnivå+, helst, gärna före, så tidigt som"),
+	"*avstängning+, prisnivå+, gärna före, så tidigt som"),
     REJECT(64, 0, "faktura*, semester, trafikomläggning+, uppdatera*, "
 		  "inkom, uppräkning+, diarienummer, önskemål="),
     REJECT(52, 0,
@@ -581,8 +594,12 @@ const struct cue cues_table[] = {
 	"*sommarlov=, *sophämtning+, *omläggning+, *asfaltering+, "
 	"*beläggningsarbete+, *stängt, *prisbasbelopp+, budgetåret, "
 	"*räkenskapsår+, *verksamhetsår+, *löpnummer, index+"),
-    REJECT(42, 0, "fastställd, beslutad, född, födda, sedan"),
+    REJECT(42, 0, "fastställd, beslutad, född, födda"),
     REJECT(34, 0, "reviderad"),
+    REJECT(72, 0, "helst före, helst innan, helst till, helst under, helst i, "
+		  "helst redan"),
+    REJECT(60, 0, "normalt, vanligtvis, vanligen, brukar, i regel, oftast"),
+    REJECT(50, 0, "svar på .. frågor, frågor och svar, *frågor om"),
 
     /* only flags */
     MARK(CUE_MOVED | V,
@@ -592,7 +609,7 @@ const struct cue cues_table[] = {
     MARK(CUE_MOVED,
 	"förlängts, förlängd+, flyttats, skjutits, senarelagd+, "
 	"ny remisstid, nytt sista, ny sista, nytt datum, nytt svarsdatum, "
-	"ny tidplan, i stället, istället, framflyttad, framflyttat, "
+	"ny tidplan, i stället, istället, skjut~ på, framflyttad, framflyttat, "
 	"framflyttas, uppskjuten, uppskjutet, ny tid, ny dag, nya datum, "
 	"nytt slutdatum, nytt startdatum, ändrat datum, ändrad tid, "
 	"ersätter tidigare, ersätter .. datum, förskjutits"),
@@ -613,7 +630,8 @@ const struct cue cues_table[] = {
 	"dragits tillbaka, dragits in, tillbakadrag*, indragen, fallit bort, "
 	"blir inte av, blir ej av, blev inte av, inte bli av, "
 	"avbryts, avbruten, avbrutits, avbrutet, skrinlägg~, skrinlagd, "
-	"skrinlagt, utgår, utgick, stryks, strukits, annullera~, annullera^, "
+	"skrinlagt, *mötet .. utgår, *sammanträdet .. utgår, "
+	"*träffen .. utgår, *kursen .. utgår, utgick, stryks, strukits, annullera~, annullera^, "
 	"makulera~, makulera^, genomförs inte, genomförs ej, hålls inte, "
 	"hålls ej, kommer inte att hållas, kommer inte att genomföras, "
 	"inte genomföras, inte hållas, inte äga rum, blir det inte, "

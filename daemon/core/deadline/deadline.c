@@ -130,6 +130,21 @@ has_days(const struct sentence *s)
 	return false;
 }
 
+/* The account of a year that has been, by its title. */
+static bool
+looks_back(const char *text, const struct stretch *s)
+{
+	static const char *const titles[] = {"berättelse", "BERÄTTELSE",
+	    "i korthet", "I KORTHET", "Årskrönika", "ÅRSKRÖNIKA", "Tillbakablick",
+	    "året som gick", "ÅRET SOM GICK", "Årsredovisning", "ÅRSREDOVISNING"};
+
+	for (size_t i = 0; i < sizeof(titles) / sizeof(titles[0]); i++)
+		if (memmem(text + s->from, s->to - s->from, titles[i],
+			strlen(titles[i])) != NULL)
+			return true;
+	return false;
+}
+
 /* Keeps the stretch for those that follow it. */
 static void
 remember(struct extract *x, const struct stretch *s)
@@ -141,6 +156,11 @@ remember(struct extract *x, const struct stretch *s)
 	else if (!row)
 		x->header.to = 0;
 	if (is_heading(x->text, s)) {
+		int year = year_in(x->text, s);
+
+		if (year != 0 && year < day_date(x->published).year &&
+		    looks_back(x->text, s))
+			x->looks_back = true;
 		bool list = s->dated && last_character(x->text, s) != ':' &&
 			    has_days(&x->now);
 

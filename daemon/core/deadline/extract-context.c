@@ -110,11 +110,35 @@ from_above(struct extract *x, const struct stretch *above)
 	return v;
 }
 
+/* "Dag: 23 maj" in a notice of a meeting. */
+static struct verdict
+by_label(struct extract *x, size_t k)
+{
+	static const char *const labels[] = {
+	    "dag", "dagar", "datum", "tidpunkt", "när", "tid"};
+	struct verdict v = {.kind = -1}, above;
+	const struct reading *g = &x->now.reading[k];
+	bool label = false;
+
+	if (g->from != 2 || !is_mark(&x->now.reader, 1, ':'))
+		return v;
+	for (size_t i = 0; i < sizeof(labels) / sizeof(labels[0]); i++)
+		label = label || is_text(&x->now.reader, 0, labels[i]);
+	for (size_t i = 0; label && i < ABOVE && x->above[i].at.to != 0; i++) {
+		above = from_above(x, &x->above[i].at);
+		if (above.kind == DEADLINE_EVENT)
+			return above;
+	}
+	return v;
+}
+
 struct verdict
 extract_context(struct extract *x, size_t k)
 {
 	struct verdict v = by_header(x, k);
 
+	if (v.kind < 0)
+		v = by_label(x, k);
 	if (v.kind >= 0)
 		return v;
 	if (x->now.list_line && x->heading.to != 0)

@@ -334,7 +334,10 @@ add_by_kind(struct extract *x, struct candidate *c)
 		add(x, c, DEADLINE_APPEAL, s->start, s->end);
 		break;
 	case DEADLINE_COMPLETE:
-		if (c->g->lead == LEAD_FROM && c->v.cue != NULL &&
+		if (c->g->lead == LEAD_UNTIL && c->v.cue != NULL &&
+		    (c->v.cue->flags & CUE_STATE) != 0)
+			add_expiry(x, c, s->end, s->end); /* "är tecknat" */
+		else if (c->g->lead == LEAD_FROM && c->v.cue != NULL &&
 		    (c->v.cue->flags & CUE_LIVE) == 0)
 			add_effect(x, c, s->start);
 		else

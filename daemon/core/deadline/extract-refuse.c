@@ -57,6 +57,9 @@ too_coarse(const struct sentence *s, const struct candidate *c)
 		return false;
 	if (c->g->lead == LEAD_BEFORE || c->g->first.part != PART_NONE)
 		return false;
+	if (c->v.kind == DEADLINE_EFFECT && c->v.cue == NULL)
+		return (c->flags & CUE_GOAL) != 0 || /* "blir från nästa år" */
+		       c->g->lead != LEAD_FROM || !sentence_has_verb(s);
 	if (c->g->unit == PRECISION_DECADE || c->v.cue == NULL)
 		return true;
 	if (c->v.kind == CUE_VALID || c->v.kind == DEADLINE_EXPIRY ||
@@ -113,6 +116,9 @@ is_general(const struct sentence *s, const struct candidate *c)
 		return true;           /* "efter 30 år" */
 	if (c->g->lead != LEAD_WITHIN) /* "om två veckor" */
 		return before->class == WORD_NONE && is_length(before);
+	if (is_text(&s->reader, c->g->to + 1u, "dagens") ||
+	    is_text(&s->reader, c->g->to + 1u, "dags"))
+		return false; /* "från dagens datum" */
 	if (next->class == WORD_FROM || next->class == WORD_AFTER ||
 	    next->class == WORD_ONWARDS)
 		return true;
@@ -152,15 +158,31 @@ is_today(const struct extract *x, const struct candidate *c)
 static bool
 has_just_been(const struct extract *x, const struct candidate *c)
 {
-	enum { YEAR = 365, RECENT = 45 };
+	enum { YEAR = 365, RECENT = 100, VERB = 60 };
+	int past = YEAR - (c->g->span.start - x->published);
 
 	if (!c->g->yearless || c->g->unit != PRECISION_DAY || c->g->computed ||
-	    c->v.kind >= DEADLINE_KINDS || c->g->first.recurring)
+	    (c->v.kind >= DEADLINE_KINDS && c->v.kind != CUE_VALID) ||
+	    c->g->first.recurring)
 		return false;
-	if (c->v.kind == DEADLINE_EXPIRY || c->v.kind == DEADLINE_EFFECT ||
-	    (c->v.cue != NULL && (c->v.cue->flags & CUE_VERB) != 0))
-		return false;
-	return c->g->span.start - x->published > YEAR - RECENT;
+	if (c->v.kind == DEADLINE_EXPIRY || c->v.kind == DEADLINE_COMPLETE)
+		return c->g->lead == LEAD_NONE && past < VERB;
+	if (c->v.cue != NULL && (c->v.cue->flags & CUE_VERB) != 0)
+		return past < VERB;
+	return past < RECENT;
+}
+
+/* "två månader efter projektets slut den 3 maj": only counted from. */
+static bool
+counts_on(const struct sentence *s, const struct candidate *c)
+{
+	size_t from = c->g->from;
+
+	return from > 4 && c->v.kind != DEADLINE_EXPIRY &&
+	       is_class(&s->reader, from - 4, WORD_UNIT) &&
+	       (word_before(s, from, "slut") || word_before(s, from, "utgång")) &&
+	       (is_class(&s->reader, from - 3, WORD_AFTER) ||
+		   is_class(&s->reader, from - 3, WORD_BEFORE));
 }
 
 /*
@@ -177,6 +199,19 @@ is_named(const struct sentence *s, const struct candidate *c)
 	    "upplaga", "version", "uppgifter", "siffror"};
 	const struct token *t = &s->tokens.t[(ptrdiff_t)c->g->from - 1];
 
+	if (counts_on(s, c))
+		return true;
+	if (is_text(&s->reader, c->g->to, "året") &&
+	    is_text(&s->reader, c->g->to + 1, "efter"))
+		return true; /* a rule of every year */
+	if (is_text(&s->reader, c->g->to, "än"))
+		return true; /* "fem månader senare än ..." */
+	if (c->v.kind == DEADLINE_REPORT && c->g->lead == LEAD_UNTIL &&
+	    c->v.cue != NULL && (c->v.cue->flags & CUE_VERB) != 0)
+		return true; /* "redovisar utfallet till och med juli" */
+	if (c->g->lead == LEAD_FROM && c->g->unit == PRECISION_YEAR &&
+	    t->kind == TOKEN_WORD && s->tense[c->g->to] != TENSE_NONE)
+		return true; /* "avtalet från 2017 gäller" */
 	if (t->mark == ',')
 		t--;
 	if (c->g->lead == LEAD_FROM && !c->g->range)
@@ -304,10 +339,18 @@ is_aside(const struct extract *x, const struct candidate *c)
 	       c->v.kind != DEADLINE_EVENT;
 }
 
+/* "Maj   Avtalet går ut", in the account of a year. */
+static bool
+is_of_account(const struct extract *x, const struct candidate *c)
+{
+	return x->looks_back && c->g->yearless &&
+	       (x->now.list_line || c->g->from == 0);
+}
+
 bool
 candidate_is_past(const struct extract *x, const struct candidate *c)
 {
-	return c->g->past || word_before(&x->now, c->g->from, "sedan") ||
+	return c->g->past || is_of_account(x, c) || word_before(&x->now, c->g->from, "sedan") ||
 	       is_habit(&x->now, c);
 }
 

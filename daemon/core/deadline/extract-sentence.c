@@ -29,14 +29,79 @@ shall(const struct sentence *s)
 	return false;
 }
 
+/* "ditt namn", "ni": the one who reads is asked for something. */
+static bool
+speaks_to_you(const struct sentence *s)
+{
+	static const char *const you[] = {
+	    "du", "dig", "din", "ditt", "dina", "ni", "er", "ert", "era"};
+
+	for (size_t i = 0; i < s->tokens.n; i++)
+		for (size_t k = 0; k < sizeof(you) / sizeof(you[0]); k++)
+			if (is_text(&s->reader, i, you[k]))
+				return true;
+	return false;
+}
+
+/* "Kaffe på Knutsgården tisdag 7 december kl. 9": who names an hour meets. */
+static bool
+is_meeting(const struct sentence *s, const struct candidate *c, bool past)
+{
+	static const char *const neutral[] = {
+	    "blir", "bli", "är", "börjar", "sker", "inleds", "ses"};
+	bool said = false;
+
+	if (past || c->g->minutes < 0 || c->g->lead != LEAD_NONE ||
+	    c->g->unit != PRECISION_DAY || c->g->range || c->g->computed)
+		return false;
+	for (size_t h = 0; h < s->hits; h++)
+		if (cues_table[s->hit[h].cue].kind == CUE_REJECT)
+			return false;
+	for (size_t i = 0; i < s->tokens.n && !said; i++)
+		for (size_t n = 0; n < sizeof(neutral) / sizeof(neutral[0]); n++)
+			said = said || is_text(&s->reader, i, neutral[n]);
+	return said;
+}
+
+/* "har till den 3 maj på sig att": what for, the words after it tell. */
+static bool
+has_time(const struct sentence *s, const struct candidate *c)
+{
+	size_t from = c->g->from, to = c->g->to;
+
+	return (is_text(&s->reader, to, "på") &&
+		   is_text(&s->reader, to + 1, "sig")) ||
+	       (from > 1 && is_text(&s->reader, from - 2, "på") &&
+		   is_text(&s->reader, from - 1, "sig"));
+}
+
+static int
+time_for(struct extract *x, const struct candidate *c)
+{
+	struct verdict v = sentence_asks_from(&x->now, c->g->to);
+
+	if (v.kind < 0)
+		v.kind = extract_asks(x);
+	return v.kind >= 0 ? v.kind : DEADLINE_COMPLETE;
+}
+
 /* An unknown verb and "senast": what the nouns ask for, or else work. */
 static int
 asked_by(struct extract *x, bool shall)
 {
 	struct verdict v = sentence_asks(&x->now);
+	int kind;
 
 	if (v.kind >= 0 && v.score >= (shall ? 50 : 36))
 		return v.kind;
+	if (speaks_to_you(&x->now)) {
+		kind = extract_asks(x);
+		if (kind >= 0)
+			return kind;
+		return x->n > 0 && x->list[x->n - 1].kind == DEADLINE_EVENT
+			   ? DEADLINE_REGISTER
+			   : DEADLINE_COMPLETE;
+	}
 	return shall ? DEADLINE_COMPLETE : extract_asks(x);
 }
 
@@ -73,13 +138,17 @@ by_lead(struct extract *x, struct candidate *c)
 		c->v = sentence_topic(s, false);
 		c->v.cue = NULL;
 	}
+	if (c->v.kind < 0 && is_meeting(s, c, past))
+		c->v.kind = DEADLINE_EVENT;
 	if ((!now &&
 		(past || (c->g->lead != LEAD_UNTIL && c->g->lead != LEAD_TO &&
 			     c->g->lead != LEAD_FROM && c->g->lead != LEAD_BY &&
 			     c->g->lead != LEAD_BEFORE))) ||
 	    c->v.kind >= 0)
 		return;
-	if (c->g->lead == LEAD_BY || c->g->lead == LEAD_BEFORE) {
+	if (has_time(s, c)) {
+		c->v.kind = time_for(x, c);
+	} else if (c->g->lead == LEAD_BY || c->g->lead == LEAD_BEFORE) {
 		c->v.kind = asked_by(x, shall(s));
 	} else if ((c->g->lead == LEAD_UNTIL ||
 		       is_text(&s->reader, c->g->from, "fram")) &&
@@ -98,6 +167,18 @@ by_lead(struct extract *x, struct candidate *c)
 			 is_text(&s->reader, c->g->to, "får"))
 			c->v.kind = DEADLINE_COMPLETE;
 	}
+}
+
+/* "Nominera! Skicka ditt förslag": what was asked for above. */
+static void
+by_thing(struct extract *x, struct candidate *c)
+{
+	int kind;
+
+	if (c->v.cue == NULL || (c->v.cue->flags & CUE_THING) == 0 ||
+	    !speaks_to_you(&x->now) || (kind = extract_asks(x)) < 0)
+		return;
+	c->v.kind = kind;
 }
 
 /* "lämnas senast": the nouns tell what; without any it is an account. */
@@ -155,6 +236,7 @@ judge_reading(struct extract *x, size_t k)
 	    (c.v.kind == DEADLINE_EVENT || c.v.kind == DEADLINE_DECISION ||
 		c.v.kind == DEADLINE_REPORT))
 		c.v.kind = -1; /* from then on something else is so */
+	by_thing(x, &c);
 	by_hand(x, &c);
 	by_lead(x, &c);
 	if (c.v.kind < 0 && !c.v.history)

@@ -41,6 +41,7 @@ struct extract {
 	struct above headed;       /* the heading */
 	struct above top;          /* the first of the text */
 	struct stretch header;     /* of the table */
+	bool looks_back;           /* "Verksamhetsberättelse 2015" */
 	bool is_title;             /* the sentence now is a line above others */
 	int last_year;
 	int list_year; /* that the heading names */

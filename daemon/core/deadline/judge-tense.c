@@ -164,10 +164,22 @@ asked_for(const struct sentence *s, const struct reading *g)
 	return false;
 }
 
+static bool
+has_date(const struct sentence *s, size_t from, size_t to)
+{
+	for (size_t k = 0; k < s->n; k++)
+		if (s->reading[k].from > from && s->reading[k].to < to)
+			return true;
+	return false;
+}
+
 /* "skulle", "hade": before the verb in its clause they make it past. */
 bool
 judge_held_back(const struct sentence *s, size_t from, size_t verb)
 {
+	/* "var tänkt att", "var satt till" */
+	static const char *const meant[] = {"tänkt", "tänkta", "planerad",
+	    "planerat", "planerade", "satt", "satta", "avsedd", "utsatt"};
 	bool other = false; /* another clause with its own verb follows */
 
 	for (size_t i = verb; i-- > from;) {
@@ -175,10 +187,12 @@ judge_held_back(const struct sentence *s, size_t from, size_t verb)
 			other = true;
 		if (is_mark(&s->reader, i, ',') && other)
 			return false;
-		if (s->tense[i] == TENSE_PAST &&
+		if (s->tense[i] == TENSE_PAST && s->taken[i + 1] == 0 &&
 		    (is_text(&s->reader, i, "skulle") ||
 			is_text(&s->reader, i, "hade") ||
-			is_text(&s->reader, i, "borde")))
+			is_text(&s->reader, i, "borde") ||
+			(IS_ONE_OF(s, i + 1, meant) &&
+			    !has_date(s, i, verb))))
 			return true;
 	}
 	return false;
@@ -201,8 +215,7 @@ judge_history(const struct sentence *s, size_t k, const struct verdict *v)
 	if (v->cue != NULL && (v->cue->flags & CUE_VERB) != 0) {
 		size_t verb = s->hit[v->hit].first;
 
-		if (verb >= g->to && s->wall[verb] != s->wall[g->to - 1] &&
-		    judge_tense_before(s, from, g->from) == TENSE_PAST)
+		if (verb >= g->to && judge_tense_before(s, from, g->from) == TENSE_PAST)
 			return true; /* "antogs den 3 maj och ändras ..." */
 
 		if (verb < from)

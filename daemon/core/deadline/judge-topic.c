@@ -54,17 +54,36 @@ can_be_asked(const struct cue *c)
 	}
 }
 
+/* "svar på frågor": the words are a part of what is no ask. */
+static bool
+is_covered(const struct sentence *s, const struct cue_hit *h)
+{
+	for (size_t k = 0; k < s->hits; k++)
+		if (cues_table[s->hit[k].cue].kind == CUE_REJECT &&
+		    s->hit[k].first <= h->first && s->hit[k].last > h->last)
+			return true;
+	return false;
+}
+
 struct verdict
 sentence_asks(const struct sentence *s)
 {
-	enum { ABOUT = 18 };
+	return sentence_asks_from(s, 0);
+}
+
+struct verdict
+sentence_asks_from(const struct sentence *s, size_t from)
+{
+	enum { ABOUT = 20 };
 	struct verdict v = {.kind = -1};
 
 	for (size_t h = 0; h < s->hits; h++) {
 		const struct cue *c = &cues_table[s->hit[h].cue];
 		int left = c->weight;
 
-		if (!can_be_asked(c) || is_given(s, &s->hit[h]))
+		if (!can_be_asked(c) || (c->flags & CUE_THING) != 0 ||
+		    s->hit[h].first < from ||
+		    is_given(s, &s->hit[h]) || is_covered(s, &s->hit[h]))
 			continue;
 		if (judge_is_object(s, &s->hit[h]))
 			left -= ABOUT;

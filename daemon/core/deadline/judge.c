@@ -102,6 +102,12 @@ against(const struct sentence *s, size_t k, const struct cue_hit *h)
 		cost += WITHOUT;
 	if (c->kind == DEADLINE_EVENT && by)
 		cost += NOT_BY;
+	if ((c->kind == DEADLINE_EFFECT
+		    ? (c->flags & CUE_VERB) == 0
+		    : c->kind == DEADLINE_COMPLETE && c->weight <= 40 &&
+			  (c->flags & CUE_LIVE) != 0) &&
+	    (g->lead == LEAD_TO || g->lead == LEAD_UNTIL))
+		cost += NOT_BY;
 	if (c->kind == DEADLINE_REGISTER && c->weight < 76 &&
 	    g->lead == LEAD_NONE && h->last < g->from &&
 	    !is_class(&s->reader, h->first - (h->first > 0), WORD_LAST))
@@ -136,7 +142,7 @@ score(const struct sentence *s, size_t k, const struct cue_hit *h)
 			cost += VERB * n;
 			left = left < SPECIFIC ? left : SPECIFIC;
 		}
-		n = crossed(s, k, h->last + 1u, first->from);
+		n = crossed(s, k, h->last, first->from);
 	} else if (h->first >= last->to) {
 		cost = RIGHT + sentence_cost(s, last->to, h->first);
 		n = crossed(s, k, last->to, h->first);

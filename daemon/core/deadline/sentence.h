@@ -60,6 +60,8 @@ struct verdict sentence_judge(const struct sentence *, size_t reading);
 struct verdict sentence_topic(const struct sentence *, bool valid);
 /* What is asked for in the sentence: answers, applications, reports ... */
 struct verdict sentence_asks(const struct sentence *);
+/* The same of the tokens from from on. */
+struct verdict sentence_asks_from(const struct sentence *, size_t from);
 /* Flags of all the cues in the clause of a date. */
 unsigned sentence_flags(const struct sentence *, size_t reading);
 /* The number of tokens' words between, and the cost of the walls. */
