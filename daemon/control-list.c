@@ -61,6 +61,7 @@ add_feed(
 	put_number(o, "failures", row->failures);
 	put_text(o, "why", row->why);
 	put_number(o, "items", items);
+	put_manners(o, l->caller->control->poll, conf);
 	json_array_append_new(l->array, o);
 }
 

@@ -26,11 +26,14 @@
  *	           "outbox": {"waiting", "out", "delivered", "given_up"},
  *	           "next": {"feed", "at"}, "next_deadline": {deadline} or null,
  *	           "faults": ["file:line:column: ..."], "reader": {"pid",
- *	           "read", "died"}, "uptime": seconds}}
+ *	           "read", "died"}, "uptime": seconds, "moved": feeds that have
+ *	           and wait for a word, "offline"?: {"since", "next"}}}
  *	feeds      {"name"?: NAME} -> {"feeds": [{"name", "title", "source", "url",
  *	           "type", "state": "new|ok|failing|gone|paused", "last_try",
  *	           "last_ok", "next", "status", "failures", "why", "items",
- *	           "format"}]}
+ *	           "format", "next_why": one line, "asked"?: the address it
+ *	           has moved to, "moved"?: {"to", "since", "doubt", "rejected":
+ *	           bool}}]}
  *	items      {"feed"?, "search"?, "id"?} -> {"items": [{"id", "feed", "title",
  *	           "link", "published", "seen", "changed", "state":
  *	           "read|unread", "baseline": bool, "versions", "text" (only
@@ -68,6 +71,8 @@
  *	           {"state": "delivered|waiting|given up", "why"}
  *	retry      {"parcel"?: ID} -> {"parcels": count}: those waiting and given
  *	           up are tried now
+ *	accept-move {"feed", "reject"?: bool} -> {}: the feed is asked where it has
+ *	           moved to from now on, or (reject) at its url as before
  *	settle     -> answered when no round, reading or parcel is under way or
  *	           due: {}
  *	follow     {"desktop": bool} -> {} and then, on the same connection, a

@@ -71,6 +71,13 @@ static const char *const step[] = {
     "CREATE TABLE silence (id INTEGER PRIMARY KEY, matcher TEXT NOT NULL,"
     " by TEXT NOT NULL, comment TEXT, until INTEGER NOT NULL);"
     "CREATE TABLE meta (key TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID;",
+    /* manners */
+    "CREATE TABLE rhythm (feed INTEGER PRIMARY KEY, ttl INTEGER,"
+    " period INTEGER, base INTEGER, max_age INTEGER, skip_hours INTEGER,"
+    " skip_days INTEGER, since INTEGER, last INTEGER, news INTEGER);"
+    "CREATE TABLE moved (feed INTEGER PRIMARY KEY, url TEXT NOT NULL,"
+    " asked TEXT, target TEXT, first INTEGER, last INTEGER,"
+    " count INTEGER NOT NULL, rejected INTEGER NOT NULL);",
 };
 
 enum { STEPS = sizeof(step) / sizeof(step[0]) };
