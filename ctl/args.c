@@ -23,6 +23,7 @@ const struct option_row option_rows[OPTIONS] = {
     [OPTION_KIND] = {"kind", 0, "KIND", "of this kind only: remiss, expiry..."},
     [OPTION_LIMIT] = {"limit", 0, "NUMBER", "so many at the most"},
     [OPTION_OPML] = {"opml", 0, NULL, "as other feed readers take it"},
+    [OPTION_REJECT] = {"reject", 0, NULL, "no: it has not moved"},
     [OPTION_SEARCH] = {"search", 0, "WORDS", "with these words only"},
     [OPTION_TO] = {"to", 0, "RECEIVER", "who gets the test"},
     [OPTION_UNTIL] = {"until", 0, "WHEN",

@@ -49,7 +49,7 @@ _bevakactl_options()
 {
 	printf '%s\n' --help --json --no-color --socket --timeout --version
 	case $command in
-	feeds) printf '%s\n' --config --opml --write ;;
+	feeds) printf '%s\n' --config --opml --reject --write ;;
 	items) printf '%s\n' --feed --limit --search ;;
 	deadlines) printf '%s\n' --all --kind --limit ;;
 	alerts | outbox) printf '%s\n' --all --limit ;;
@@ -74,9 +74,10 @@ _bevakactl_words()
 		    snooze check-config probe parse dates extract help
 		;;
 	feeds:0)
-		printf '%s\n' export import
+		printf '%s\n' accept-move export import
 		_bevakactl_list name feeds
 		;;
+	feeds:1) [[ $last_word == accept-move ]] && _bevakactl_list name feeds ;;
 	poll:0)
 		echo now
 		_bevakactl_list name feeds

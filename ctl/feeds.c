@@ -9,6 +9,16 @@
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
+/* And nobody has said no to it. */
+static bool
+is_moved(const json_t *feed)
+{
+	const json_t *m = json_object_get(feed, "moved");
+
+	return json_is_string(json_object_get(m, "to")) &&
+	       !json_is_true(json_object_get(m, "rejected"));
+}
+
 /* What is wrong, else what it is. */
 static const char *
 note(struct pool *pool, const json_t *feed)
@@ -20,6 +30,10 @@ note(struct pool *pool, const json_t *feed)
 	why = health_note(pool, feed);
 	if (why != NULL)
 		return why;
+	if (is_moved(feed))
+		return pool_printf(pool, say("has moved to %s"),
+		    json_string_value(
+			json_object_get(json_object_get(feed, "moved"), "to")));
 	return json_string_value(json_object_get(feed, "title"));
 }
 
@@ -30,6 +44,27 @@ http_status(struct pool *pool, const json_t *feed)
 	json_int_t n = json_integer_value(json_object_get(feed, "status"));
 
 	return n == 0 ? NULL : pool_printf(pool, "%lld", (long long)n);
+}
+
+/* Where it has moved to, and what to do about it. */
+static const char *
+moved(struct pool *pool, const json_t *feed)
+{
+	const json_t *m = json_object_get(feed, "moved");
+	const char *to = json_string_value(json_object_get(m, "to"));
+	const char *doubt = json_string_value(json_object_get(m, "doubt"));
+	const char *name = json_string_value(json_object_get(feed, "name"));
+	bool rejected = json_is_true(json_object_get(m, "rejected"));
+
+	if (to == NULL || name == NULL)
+		return NULL;
+	if (rejected)
+		return pool_printf(pool, say("%s (rejected)"), to);
+	return pool_printf(pool,
+	    "%s%s%s%s; bevakactl feeds accept-move %s [--reject]", to,
+	    doubt != NULL && doubt[0] != '\0' ? " (" : "",
+	    doubt != NULL ? doubt : "",
+	    doubt != NULL && doubt[0] != '\0' ? ")" : "", name);
 }
 
 static const struct field feed_columns[] = {
@@ -46,6 +81,8 @@ static const struct field feed_card[] = {
     {"Title", "title", FIELD_TEXT, false, 0, NULL},
     {"Source", "source", FIELD_TEXT, false, 0, NULL},
     {"Address", "url", FIELD_TEXT, false, 0, NULL},
+    {"Asked at", "asked", FIELD_TEXT, false, 0, NULL},
+    {"Moved to", NULL, FIELD_TEXT, false, 0, moved},
     {"Type", "type", FIELD_TEXT, false, 0, NULL},
     {"Format", "format", FIELD_TEXT, false, 0, NULL},
     {"State", "state", FIELD_STATE, false, 0, NULL},
@@ -55,6 +92,7 @@ static const struct field feed_card[] = {
     {"Read", "last_ok", FIELD_TIME, false, 0, NULL},
     {"Tried", "last_try", FIELD_TIME, false, 0, NULL},
     {"Next", "next", FIELD_TIME, false, 0, NULL},
+    {"Why then", "next_why", FIELD_TEXT, false, 0, NULL},
     {"Items", "items", FIELD_COUNT, false, 0, NULL},
     {"Of a reading", NULL, FIELD_TEXT, false, 0, health_size},
     {"Expected", NULL, FIELD_TEXT, false, 0, health_expect},
@@ -86,6 +124,29 @@ static const struct field notifier_columns[] = {
     {"GIVEN UP", "given_up", FIELD_COUNT, false, 0, NULL},
 };
 
+static enum ctl_exit
+accept_move(struct ctl *c)
+{
+	const char *name = ctl_word(c, 1);
+	bool no = ctl_given(c, OPTION_REJECT);
+	json_t *request = ctl_request("accept-move"), *answer;
+	enum ctl_exit e;
+
+	ctl_put(request, "feed", name);
+	if (no)
+		json_object_set_new(request, "reject", json_true());
+	e = ctl_ask(c, request, &answer);
+	if (e == CTL_FINE && c->json)
+		ctl_answer_json(c, answer);
+	else if (e == CTL_FINE)
+		fprintf(c->show.screen.out,
+		    no ? say("%s: asked where it was\n")
+		       : say("%s: asked where it has moved to\n"),
+		    name);
+	json_decref(answer);
+	return e;
+}
+
 enum ctl_exit
 ctl_feeds(struct ctl *c)
 {
@@ -103,7 +164,9 @@ ctl_feeds(struct ctl *c)
 		return ctl_feeds_export(c);
 	if (name != NULL && strcmp(name, "import") == 0)
 		return ctl_feeds_import(c);
-	if (ctl_word(c, 1) != NULL)
+	if (ctl_word(c, 1) != NULL && strcmp(name, "accept-move") == 0)
+		return accept_move(c);
+	if (ctl_word(c, 1) != NULL || ctl_given(c, OPTION_REJECT))
 		return ctl_fail(
 		    CTL_USAGE, "usage: bevakactl feeds %s", c->command->usage);
 	request = ctl_request("feeds");

@@ -18,11 +18,13 @@ static const struct command commands[] = {
     {"status", "", "is all well: feeds, outbox, next deadlines, faults", 0, 0,
 	0, ctl_status, NULL},
     {"feeds",
-	"[NAME] | export --opml [--config DIR] | "
+	"[NAME] | accept-move NAME [--reject] | "
+	"export --opml [--config DIR] | "
 	"import FILE [--write NAME.conf] [--config DIR]",
 	"the feeds and how they are; one with all details",
-	BIT(OPTION_CONFIG) | BIT(OPTION_OPML) | BIT(OPTION_WRITE), 2, 0,
-	ctl_feeds, NULL},
+	BIT(OPTION_CONFIG) | BIT(OPTION_OPML) | BIT(OPTION_REJECT) |
+	    BIT(OPTION_WRITE),
+	2, 0, ctl_feeds, NULL},
     {"items", "[--feed NAME] [--search WORDS] [--limit NUMBER] [ID]",
 	"what was published, newest first; one with its text",
 	BIT(OPTION_FEED) | BIT(OPTION_SEARCH) | BIT(OPTION_LIMIT), 1, 0,

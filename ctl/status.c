@@ -145,6 +145,28 @@ write_items(const struct ctl *c, const json_t *s)
 			say("%lld of them wait for their page"), unread));
 }
 
+/* Is there a network, and has a feed moved: nothing when all is as usual. */
+static void
+write_manners(const struct ctl *c, const json_t *s)
+{
+	const json_t *offline = json_object_get(s, "offline");
+	char since[AGO_TEXT], next[AGO_TEXT];
+
+	if (count(s, NULL, "moved") > 0)
+		line(c, COLOUR_BAD,
+		    pool_printf(c->show.pool,
+			say("%lld moved: bevakactl feeds shows where to"),
+			count(s, NULL, "moved")));
+	if (!json_is_object(offline))
+		return;
+	ago_length(c->show.now - time_read(string(offline, "since")), since);
+	ago_instant(time_read(string(offline, "next")), c->show.now, next);
+	line(c, COLOUR_BAD,
+	    pool_printf(c->show.pool,
+		say("no network for %s: no feed is blamed; tried again %s"),
+		since, next));
+}
+
 static void
 write_silent(const struct ctl *c, const json_t *s)
 {
@@ -174,6 +196,7 @@ write_feeds(const struct ctl *c, const struct state *s)
 		count(s->status, "feeds", "new")));
 	write_silent(c, s->status);
 	write_failing(c, s);
+	write_manners(c, s->status);
 	write_next(c, json_object_get(s->status, "next"));
 	write_items(c, s->status);
 }

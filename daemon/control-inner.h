@@ -12,6 +12,7 @@
 #include "edge/store.h"
 
 struct conf_feed;
+struct poll;
 struct socket_client;
 struct event;
 
@@ -72,6 +73,7 @@ control_fn control_status, control_feeds, control_items, control_rules,
 control_fn control_poll, control_reload, control_ack, control_done,
     control_snooze, control_test, control_retry, control_settle;
 control_fn control_follow, control_shown;
+control_fn control_accept_move;
 
 /* Members of a request. */
 const char *request_text(const json_t *, const char *key);
@@ -94,6 +96,10 @@ const char *control_state(
 void control_put_health(struct caller *, json_t *feed, const struct conf_feed *,
     const struct feed_row *, bool whole);
 void control_put_silence(struct caller *, json_t *feeds);
+/* Into a feed's object: when it is asked next and why, where it moved. */
+void put_manners(json_t *, const struct poll *, const struct conf_feed *);
+/* Into the status: without a network since when; how many feeds moved. */
+void put_network(json_t *, const struct poll *);
 
 /* A row of deadlines into a struct control_list. */
 bool control_add_deadline(const struct deadline_row *, void *list);

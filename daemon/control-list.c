@@ -56,6 +56,7 @@ add_feed(
 	put_text(o, "why", row->why);
 	put_number(o, "items", items);
 	control_put_health(l->caller, o, conf, row, l->whole);
+	put_manners(o, l->caller->control->poll, conf);
 	json_array_append_new(l->array, o);
 }
 

@@ -143,6 +143,7 @@ control_status(struct caller *c, const json_t *request)
 	put_next_deadline(c, status);
 	json_object_set_new(status, "faults", faults_json(c));
 	put_reader(c, status);
+	put_network(status, c->control->poll);
 	json_object_set_new(o, "status", status);
 	control_answer(c, o);
 }

@@ -38,6 +38,7 @@ static const struct control_row rows[] = {
     {"reload", control_reload, true},
     {"test", control_test, true},
     {"retry", control_retry, true},
+    {"accept-move", control_accept_move, true},
 };
 
 void

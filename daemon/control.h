@@ -26,11 +26,14 @@
  *	           "outbox": {"waiting", "out", "delivered", "given_up"},
  *	           "next": {"feed", "at"}, "next_deadline": {deadline} or null,
  *	           "faults": ["file:line:column: ..."], "reader": {"pid",
- *	           "read", "died"}, "uptime": seconds}}
+ *	           "read", "died"}, "uptime": seconds, "moved": feeds that have
+ *	           and wait for a word, "offline"?: {"since", "next"}}}
  *	feeds      {"name"?: NAME} -> {"feeds": [{"name", "title", "source", "url",
  *	           "type", "state": "new|ok|silent|quiet|failing|gone|paused",
  *	           "last_try", "last_ok", "next", "status", "failures", "why",
- *	           "items", "format", "health": {"expect", "learnt": bool,
+ *	           "items", "format", "next_why": one line, "asked"?: the
+ *	           address it has moved to, "moved"?: {"to", "since",
+ *	           "doubt", "rejected": bool}, "health": {"expect", "learnt": bool,
  *	           "last_new", "silent_at", "items", "usual" (of a reading),
  *	           "note", "episodes": [{"kind": "failing|errors|silent|gap",
  *	           "start", "end", "over": bool, "count", "told", "alert", "why",
@@ -72,6 +75,8 @@
  *	           {"state": "delivered|waiting|given up", "why"}
  *	retry      {"parcel"?: ID} -> {"parcels": count}: those waiting and given
  *	           up are tried now
+ *	accept-move {"feed", "reject"?: bool} -> {}: the feed is asked where it has
+ *	           moved to from now on, or (reject) at its url as before
  *	settle     -> answered when no round, reading or parcel is under way or
  *	           due: {}
  *	follow     {"desktop": bool} -> {} and then, on the same connection, a

@@ -25,7 +25,8 @@ struct spawn;
 enum {
 	TEXT_MOST = 4 << 20,
 	DUE_MOST = LINKED_AT_ONCE * 4,
-	WAIT_MOST = 3600, /* seconds that an alert waits for its page */
+	WAIT_MOST = 3600,     /* seconds that an alert waits for its page */
+	OFFLINE_SECONDS = 60, /* between two tries without a network */
 };
 
 enum step { QUEUED, ASKED, PRINTED, READ };
@@ -55,7 +56,8 @@ struct errand {
 	char reason[256]; /* why the page was not, or the paper */
 	int64_t due;      /* as the file had it when this began */
 	int retry_after;  /* seconds, when a host said so */
-	bool give_up;     /* its host will not let us in for long */
+	bool give_up;     /* gone, or its host will not let us in for long */
+	bool offline;     /* not reached, for there is no network */
 };
 
 struct linked {

@@ -72,6 +72,9 @@ keep_for_later(struct errand *e, struct why *w)
 	bool known = e->item.state == ITEM_READ;
 	int pause;
 
+	if (e->offline && !e->give_up)
+		return store_item_delay(turn_store(t), e->item.id,
+		    turn_now(t) + OFFLINE_SECONDS, w);
 	e->item.tries++;
 	if (e->item.tries < LINKED_TRIES && !e->give_up) {
 		pause = pauses[e->item.tries - 1];

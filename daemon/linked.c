@@ -20,6 +20,7 @@
 #include "base/date.h"
 #include "base/log.h"
 #include "base/pool.h"
+#include "core/network.h"
 #include "core/reading.h"
 #include "edge/conf.h"
 #include "edge/fetch.h"
@@ -34,6 +35,7 @@
 enum {
 	ERRAND_MOST = 64 << 20,
 	REST_MOST = 60, /* seconds that an errand waits for its host */
+	REST_LONGEST = 86400,
 };
 
 static void ask_for(struct errand *, const char *url);
@@ -141,6 +143,12 @@ may_come(const struct fetch_result *got)
 	       (refused && (got->status == 429 || got->status >= 500));
 }
 
+static bool
+is_offline(const struct linked *l)
+{
+	return l->means->network->state == NETWORK_DOWN;
+}
+
 static void
 has_answer(const struct fetch_result *got, void *context)
 {
@@ -149,8 +157,12 @@ has_answer(const struct fetch_result *got, void *context)
 	assert(e->step == ASKED);
 	e->fetch = NULL;
 	hosts_leave(e->linked->means->hosts, &e->ticket);
+	e->give_up |= got->outcome == FETCH_GONE && !e->page_is_read;
+	e->offline |= got->status == 0 && is_offline(e->linked);
 	if (got->retry_after > 0 && got->outcome == FETCH_REFUSED) {
-		hosts_rest(e->linked->means->hosts, got->url, got->retry_after);
+		hosts_rest(e->linked->means->hosts, got->url,
+		    got->retry_after < REST_LONGEST ? got->retry_after
+						    : REST_LONGEST);
 		e->retry_after = got->retry_after;
 		e->give_up |= got->retry_after > WAIT_MOST;
 	}
@@ -268,7 +280,9 @@ schedule(struct linked *l)
 	}
 	if (next == NO_TIME)
 		return;
-	tv.tv_sec = next > now ? next - now : 1;
+	tv.tv_sec = next > now      ? next - now
+		    : is_offline(l) ? OFFLINE_SECONDS
+				    : 1;
 	evtimer_add(l->timer, &tv);
 }
 
@@ -280,6 +294,10 @@ start_due(struct linked *l)
 
 	if (l->n >= LINKED_AT_ONCE)
 		return;
+	if (is_offline(l)) {
+		schedule(l);
+		return;
+	}
 	if (!store_items_due(turn_store(l->turn), turn_now(l->turn), DUE_MOST,
 		start, &d, &w)) {
 		turn_lose(l->turn, &w);

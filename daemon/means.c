@@ -3,10 +3,12 @@
 #include "means.h"
 
 #include <stddef.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/pool.h"
 #include "config.h"
+#include "core/network.h"
 #include "edge/conf.h"
 #include "edge/fetch.h"
 #include "edge/reader.h"
@@ -81,6 +83,9 @@ void
 means_open(struct means *m, struct event_base *base, const struct conf *c)
 {
 	m->spawner = spawner_new(base);
+	m->network = calloc(1, sizeof(*m->network));
+	if (m->network == NULL)
+		abort();
 	make(m, base, c);
 }
 
@@ -91,6 +96,7 @@ means_close(struct means *m)
 		return;
 	unmake(m);
 	spawner_free(m->spawner);
+	free(m->network);
 }
 
 void

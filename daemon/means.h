@@ -11,6 +11,7 @@ struct fetcher;
 struct reader;
 struct spawner;
 struct hosts;
+struct network;
 
 /*
  * poll and linked hold a pointer to one of these and look at it anew each
@@ -22,6 +23,7 @@ struct means {
 	struct reader *reader;
 	struct spawner *spawner; /* stays: the outbox uses it too */
 	struct hosts *hosts;
+	struct network *network; /* stays: is there one? */
 };
 
 void means_open(struct means *, struct event_base *, const struct conf *);

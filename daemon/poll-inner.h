@@ -8,13 +8,17 @@
 #include <stdint.h>
 
 #include "base/why.h"
+#include "core/rhythm.h"
 #include "edge/store.h"
+#include "edge/store-manners.h"
 #include "hosts.h"
 #include "poll.h"
 
 struct conf_feed;
 struct event;
+struct document;
 struct fetch;
+struct fetch_result;
 struct reader_errand;
 
 enum step { RESTING, QUEUED, ASKED, READ };
@@ -44,6 +48,25 @@ struct polled {
 	char *from; /* the address that answered */
 	int64_t hash;
 	int status, retry_after;
+	char *leads; /* where permanent moves lead; or NULL */
+	/* When it is asked next: poll-next.c. */
+	struct rhythm_hints hints;
+	struct rhythm_past past;
+	bool rhythm_is_new; /* and not yet in the file */
+	bool near;          /* a deadline is; as it was at near_at */
+	int64_t near_at;
+	char instead[128]; /* why the next time is none of the plan's */
+	/* Where it has moved to, its texts malloc'ed: poll-moved.c. */
+	struct moved_row moved;
+	/* Is there a network: poll-offline.c. */
+	bool doubted; /* not reached, and not counted as a failure */
+	bool held;    /* due, and waits for the network */
+	bool probes;  /* asked to see whether there is one */
+};
+
+/* What timers do not count, in seconds. */
+struct poll_clocks {
+	int64_t asleep, wall;
 };
 
 struct poll {
@@ -52,6 +75,11 @@ struct poll {
 	struct linked *linked;
 	struct polled **feed;
 	size_t n;
+	struct event *retry, *look; /* without a network; at the clocks */
+	struct poll_clocks clocks;
+	bool jumped;     /* at the last look */
+	size_t probe;    /* the feed to try next */
+	uint64_t probed; /* the host tried last */
 };
 
 /* A feed that rests, its row not loaded and its timer not set. */
@@ -82,6 +110,45 @@ void poll_mark_ok(struct polled *);
 void poll_schedule(struct polled *);
 /* What came of a round, to the log. */
 void poll_tell_round(struct polled *, const struct poll_round *);
+
+/* Ends a round of which nothing is kept but the row in memory. */
+void poll_end_round(struct polled *, const struct poll_round *);
+/* The feed of that name, or NULL. */
+struct polled *poll_find(const struct poll *, const char *name);
+
+/* poll-next.c.  What the answer says of when to come again. */
+void poll_note_answer(struct polled *, const struct fetch_result *);
+/* What a document says of it, with so many new items; before the row is
+ * marked ok. */
+void poll_note_news(struct polled *, const struct document *, int new);
+bool poll_load_rhythm(struct polled *, struct why *);
+bool poll_keep_rhythm(struct polled *, struct why *);
+/* Sets the row's next time, as the row is now. */
+void poll_set_next(struct polled *);
+/* Its configuration is another: sooner, when the plan now says so. */
+void poll_plan_again(struct polled *);
+/* Then, and for that reason, whatever the plan was; sets the timer. */
+void poll_put_off(struct polled *, int64_t next, const char *why);
+/* Its host wants rest for long: put off, those who wait are answered. */
+bool poll_waits_for_host(struct polled *);
+/* Why its next time is what it is. */
+void poll_why_next(struct polled *, char why[POLL_WHY]);
+
+/* poll-moved.c.  The address that is asked. */
+const char *poll_url(const struct polled *);
+bool poll_load_moved(struct polled *, struct why *);
+void poll_forget_moved(struct polled *);
+void poll_note_leads(struct polled *, const struct fetch_result *);
+/* At the end of a good round: tells, counts, accepts. */
+bool poll_settle_moved(struct polled *, struct why *);
+
+/* poll-offline.c */
+void poll_open_network(struct poll *);
+void poll_close_network(struct poll *);
+/* Not reached, and perhaps nobody is: the round has ended, without blame. */
+bool poll_is_cut_off(struct polled *, const struct fetch_result *);
+/* Without a network it waits until there is one. */
+bool poll_is_held(struct polled *);
 
 /* Calls those who wait for the round; nobody waits after it. */
 void poll_answer(struct polled *, const struct poll_round *);

@@ -5,7 +5,10 @@
 
 #include "base/date.h"
 #include "base/log.h"
+#include "core/moved.h"
+#include "core/network.h"
 #include "edge/conf.h"
+#include "means.h"
 #include "poll-inner.h"
 #include "turn.h"
 
@@ -25,8 +28,8 @@ poll_answer(struct polled *f, const struct poll_round *round)
 }
 
 /* They stand in the order of the configuration. */
-static struct polled *
-find(const struct poll *p, const char *name)
+struct polled *
+poll_find(const struct poll *p, const char *name)
 {
 	const struct conf *conf = turn_conf(p->turn);
 	const struct conf_feed *feed = conf_find_feed(conf, name);
@@ -83,6 +86,7 @@ poll_new(struct turn *t, const struct means *means, struct linked *linked)
 	p->means = means;
 	p->linked = linked;
 	turn_after(t, nothing, lost, p);
+	poll_open_network(p);
 	return p;
 }
 
@@ -94,6 +98,7 @@ poll_free(struct poll *p)
 	for (size_t i = 0; i < p->n; i++)
 		poll_feed_free(p->feed[i]);
 	free(p->feed);
+	poll_close_network(p);
 	free(p);
 }
 
@@ -118,6 +123,8 @@ take_conf(struct polled *f, const struct conf_feed *conf, struct why *w)
 {
 	bool same = f->conf == conf || (strcmp(f->conf->url, conf->url) == 0 &&
 					   poll_way(f->conf) == poll_way(conf));
+	bool paced = f->conf->interval == conf->interval &&
+		     f->conf->adapt == conf->adapt;
 	bool begin = f->again ||
 		     (f->step != RESTING && (!same || conf->paused));
 	struct poll_round paused = {
@@ -135,6 +142,8 @@ take_conf(struct polled *f, const struct conf_feed *conf, struct why *w)
 		f->row.next = turn_now(f->poll->turn) + 60;
 	else if (begin)
 		f->row.next = NO_TIME;
+	else if (!paced)
+		poll_plan_again(f);
 	poll_schedule(f);
 	return f->loaded;
 }
@@ -202,7 +211,7 @@ poll_reload(struct poll *p, struct why *w)
 bool
 poll_now(struct poll *p, const char *feed, poll_done_fn *done, void *context)
 {
-	struct polled *f = find(p, feed);
+	struct polled *f = poll_find(p, feed);
 	struct waiter *one;
 
 	if (f == NULL || f->conf->paused)
@@ -252,4 +261,43 @@ poll_each(const struct poll *p, poll_feed_fn *fn, void *context)
 {
 	for (size_t i = 0; i < p->n; i++)
 		fn(p->feed[i]->conf, &p->feed[i]->row, context);
+}
+
+static struct polled *
+feed_of(const struct poll *p, const struct conf_feed *conf)
+{
+	return p->feed[conf - turn_conf(p->turn)->feed];
+}
+
+void
+poll_next_why(
+    const struct poll *p, const struct conf_feed *conf, char why[POLL_WHY])
+{
+	poll_why_next(feed_of(p, conf), why);
+}
+
+void
+poll_moved(
+    const struct poll *p, const struct conf_feed *conf, struct poll_moved *m)
+{
+	struct polled *f = feed_of(p, conf);
+
+	*m = (struct poll_moved){.asked = f->moved.asked,
+	    .target = f->moved.target,
+	    .doubt = "",
+	    .since = f->moved.first,
+	    .rejected = f->moved.rejected};
+	if (m->target != NULL)
+		m->doubt = moved_doubt_text(
+		    moved_doubt(poll_url(f), m->target));
+}
+
+void
+poll_offline(const struct poll *p, int64_t *since, int64_t *next)
+{
+	const struct network *n = p->means->network;
+	bool down = n->state == NETWORK_DOWN;
+
+	*since = down ? n->since : NO_TIME;
+	*next = down ? n->next : NO_TIME;
 }

@@ -14,25 +14,9 @@
 #include "turn.h"
 
 enum {
-	DAY_SECONDS = 86400,
 	ROW_MOST = 1 << 20,
 	TITLE_MOST = 1000 /* bytes of a feed's own title */
 };
-
-int64_t
-poll_pause(int interval, int failures, int retry_after, uint64_t seed)
-{
-	int64_t pause = interval;
-
-	for (int i = 1; i < failures && pause < DAY_SECONDS; i++)
-		pause *= 2;
-	if (failures > 0 && pause > DAY_SECONDS)
-		pause = DAY_SECONDS;
-	pause += (int64_t)(XXH3_64bits(&seed, sizeof(seed)) %
-			   (uint64_t)(pause / 5 + 1)) -
-		 pause / 10;
-	return pause < retry_after ? retry_after : pause < 1 ? 1 : pause;
-}
 
 void
 poll_set_text(const char **place, const char *text)
@@ -108,6 +92,8 @@ poll_load_row(struct polled *f, struct why *w)
 		poll_free_texts(&f->row);
 		f->row = row;
 		own_texts(&f->row);
+		done = f->loaded = poll_load_rhythm(f, w) &&
+				   poll_load_moved(f, w);
 	}
 	pool_free(pool);
 	return done;
@@ -136,9 +122,7 @@ poll_mark_ok(struct polled *f)
 	f->row.status = f->status;
 	f->row.failures = 0;
 	f->row.last_try = f->row.last_ok = turn_now(t);
-	f->row.next = turn_now(t) +
-		      poll_pause(f->conf->interval, 0, f->retry_after,
-			  (uint64_t)f->row.id * 31 + (uint64_t)turn_now(t));
+	poll_set_next(f);
 }
 
 void
@@ -167,7 +151,9 @@ poll_tell_round(struct polled *f, const struct poll_round *r)
 {
 	struct turn *t = f->poll->turn;
 
-	if (!r->ok)
+	if (r->held)
+		log_debug("feed %s: %s", r->feed, r->why);
+	else if (!r->ok)
 		turn_tell(t, "round", "feed %s: %s (try %d, again in %lld s)",
 		    r->feed, r->why, f->row.failures,
 		    (long long)(f->row.next - turn_now(t)));

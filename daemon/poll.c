@@ -7,7 +7,7 @@
  *	   |                                                        v body
  *	   '<------- kept, or a fault --------------------------- READ
  *
- * Every round ends in end_round(), which writes the feed's row in the same
+ * Every round ends in poll_end_round(), which writes the feed's row in the same
  * transaction as its items, sets the next time and answers those who asked.
  */
 #include "poll.h"
@@ -19,6 +19,7 @@
 #include <xxhash.h>
 
 #include "access.h"
+#include "base/date.h"
 #include "base/pool.h"
 #include "core/reading.h"
 #include "edge/conf.h"
@@ -53,8 +54,8 @@ forget_answer(struct polled *f)
 	f->step = RESTING;
 }
 
-static void
-end_round(struct polled *f, const struct poll_round *r)
+void
+poll_end_round(struct polled *f, const struct poll_round *r)
 {
 	poll_tell_round(f, r);
 	poll_schedule(f);
@@ -78,7 +79,7 @@ lose_round(struct polled *f, const struct why *w)
 		return;
 	}
 	f->row.next = turn_now(f->poll->turn) + 60;
-	end_round(f, &r);
+	poll_end_round(f, &r);
 }
 
 static void
@@ -96,10 +97,7 @@ fail_round(struct polled *f, enum feed_state state, const char *reason)
 	if (f->row.failures == 1)
 		f->row.failing_since = turn_now(t);
 	f->row.last_try = turn_now(t);
-	f->row.next = turn_now(t) +
-		      poll_pause(f->conf->interval, f->row.failures,
-			  f->retry_after,
-			  (uint64_t)f->row.id * 31 + (uint64_t)f->row.failures);
+	poll_set_next(f);
 	if (state == FEED_GONE)
 		f->row.failures = turn_conf(t)->alert_after;
 	if (!turn_write(t, &w) || !health_failing(t, f->conf, &f->row, &w) ||
@@ -107,7 +105,7 @@ fail_round(struct polled *f, enum feed_state state, const char *reason)
 		turn_lose(t, &w);
 		return;
 	}
-	end_round(f, &r);
+	poll_end_round(f, &r);
 }
 
 /* Pages with a deadline ahead are looked at again, though their list is the
@@ -136,6 +134,7 @@ end_unchanged(struct polled *f)
 
 	poll_mark_ok(f);
 	done = turn_write(t, &w) && health_well(t, f->conf, &f->row, &w) &&
+	       poll_settle_moved(f, &w) && poll_keep_rhythm(f, &w) &&
 	       reread_pages(f, &w) &&
 	       (was_ok ? store_feed_tick(turn_store(t), &f->row, &w)
 		       : store_feed_keep(turn_store(t), &f->row, &w));
@@ -143,7 +142,7 @@ end_unchanged(struct polled *f)
 		turn_lose(t, &w);
 		return;
 	}
-	end_round(f, &r);
+	poll_end_round(f, &r);
 	linked_wake(f->poll->linked);
 }
 
@@ -168,6 +167,7 @@ keep_round(struct polled *f, const struct health_look *look)
 	r.new = kept.new;
 	r.changed = kept.changed;
 	r.alerts = kept.alerts;
+	poll_note_news(f, d, kept.new);
 	poll_mark_ok(f);
 	poll_set_text(&f->row.etag, f->etag);
 	poll_set_text(&f->row.last_modified, f->last_modified);
@@ -176,7 +176,9 @@ keep_round(struct polled *f, const struct health_look *look)
 	f->row.hash = f->hash;
 	poll_tell_round(f, &r);
 	f->row.baseline = true;
-	if (!health_well(t, f->conf, &f->row, &w) || !reread_pages(f, &w) ||
+	if (!health_well(t, f->conf, &f->row, &w) ||
+	    !poll_settle_moved(f, &w) || !poll_keep_rhythm(f, &w) ||
+	    !reread_pages(f, &w) ||
 	    !store_feed_keep(turn_store(t), &f->row, &w) ||
 	    !store_unmark(turn_store(t), &w)) {
 		lose_round(f, &w);
@@ -277,10 +279,10 @@ has_answer(const struct fetch_result *got, void *context)
 
 	assert(f->step == ASKED);
 	f->fetch = NULL;
-	f->status = got->status;
-	f->retry_after = got->retry_after;
-	if (got->retry_after > 0 && got->outcome == FETCH_REFUSED)
-		hosts_rest(f->poll->means->hosts, got->url, got->retry_after);
+	if (poll_is_cut_off(f, got))
+		return;
+	poll_note_answer(f, got);
+	poll_note_leads(f, got);
 	if (!poll_has_row(f))
 		return;
 	switch (got->outcome) {
@@ -311,7 +313,7 @@ ask(void *context)
 	struct polled *f = context;
 	const struct conf *conf = turn_conf(f->poll->turn);
 	bool known = f->loaded && f->row.baseline;
-	struct fetch_request request = {.url = f->conf->url,
+	struct fetch_request request = {.url = poll_url(f),
 	    .etag = known ? f->row.etag : NULL,
 	    .last_modified = known ? f->row.last_modified : NULL,
 	    .seconds = conf->patience,
@@ -327,7 +329,7 @@ ask(void *context)
 void
 poll_start_round(struct polled *f)
 {
-	if (f->step != RESTING)
+	if (f->step != RESTING || poll_is_held(f) || poll_waits_for_host(f))
 		return;
 	evtimer_del(f->timer);
 	f->step = QUEUED;
@@ -335,7 +337,7 @@ poll_start_round(struct polled *f)
 	f->retry_after = -1;
 	f->ticket.go = ask;
 	f->ticket.context = f;
-	hosts_enter(f->poll->means->hosts, f->conf->url, &f->ticket);
+	hosts_enter(f->poll->means->hosts, poll_url(f), &f->ticket);
 }
 
 static void
@@ -367,6 +369,7 @@ poll_feed_free(struct polled *f)
 	poll_drop_round(f);
 	event_free(f->timer);
 	poll_free_texts(&f->row);
+	poll_forget_moved(f);
 	free(f);
 }
 
@@ -379,6 +382,7 @@ poll_feed_new(struct poll *p, const struct conf_feed *conf)
 		abort();
 	f->poll = p;
 	f->conf = conf;
+	f->near_at = f->past.since = f->past.last = NO_TIME;
 	f->timer = evtimer_new(turn_base(p->turn), is_due, f);
 	return f;
 }

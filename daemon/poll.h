@@ -21,6 +21,7 @@ struct poll_round {
 	const char *feed;
 	bool ok;
 	bool unchanged; /* 304, or the same bytes as last time */
+	bool held;      /* not reached, and not counted: perhaps offline */
 	int new, changed, alerts;
 	const char *why; /* when not ok */
 };
@@ -53,8 +54,32 @@ typedef void poll_feed_fn(
     const struct conf_feed *, const struct feed_row *, void *context);
 void poll_each(const struct poll *, poll_feed_fn *, void *context);
 
-/* Seconds until the next round after so many failures in a row (0: none);
- * seed spreads feeds by a tenth of it. */
-int64_t poll_pause(int interval, int failures, int retry_after, uint64_t seed);
+/* Of a feed that poll_each gave: why it is asked next when it is, one line. */
+enum { POLL_WHY = 256 };
+void poll_next_why(
+    const struct poll *, const struct conf_feed *, char why[POLL_WHY]);
+
+/* And where it has moved to; texts until the next turn. */
+struct poll_moved {
+	const char *asked;  /* in place of its url; or NULL */
+	const char *target; /* where that says that it has moved; or NULL */
+	const char *doubt;  /* why that is not believed by itself; or "" */
+	int64_t since;      /* when target was first seen */
+	bool rejected;      /* a person said no to target */
+};
+void poll_moved(
+    const struct poll *, const struct conf_feed *, struct poll_moved *);
+
+/*
+ * A person's word on where a feed has moved to: it is asked there from now on,
+ * or (no) it is not, nor where an earlier move has led.  False: why says
+ * what; found is false when there is no such feed, or it has not moved.
+ * Committed by the caller.
+ */
+bool poll_accept_move(
+    struct poll *, const char *feed, bool no, bool *found, struct why *);
+
+/* Since when there is no network, and when it is tried next; NO_TIME. */
+void poll_offline(const struct poll *, int64_t *since, int64_t *next);
 
 #endif

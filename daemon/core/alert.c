@@ -23,7 +23,8 @@ event_name(enum event_kind e)
 {
 	static const char *const name[] = {"item.new", "item.changed",
 	    "deadline.moved", "deadline.due", "feed.failing", "feed.recovered",
-	    "feed.silent", "feed.gap", "parcel.given-up", "test"};
+	    "feed.silent", "feed.gap", "feed.moved", "watch.offline",
+	    "parcel.given-up", "test"};
 
 	return name[e];
 }
@@ -98,6 +99,12 @@ add_title(
 		break;
 	case EVENT_FEED_RECOVERED:
 		str_addf(s, "%s %s", phrase(l, PHRASE_RECOVERED), feed_of(a));
+		break;
+	case EVENT_FEED_MOVED:
+		str_addf(s, "%s %s", phrase(l, PHRASE_FEED_MOVED), feed_of(a));
+		break;
+	case EVENT_WATCH_OFFLINE:
+		str_add(s, phrase(l, PHRASE_OFFLINE));
 		break;
 	case EVENT_PARCEL_GIVEN_UP:
 		str_addf(s, "%s %s", phrase(l, PHRASE_GIVEN_UP), a->title);

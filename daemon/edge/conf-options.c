@@ -8,6 +8,7 @@
 static const char *const languages[] = {"sv", "en", NULL};
 static const char *const feed_types[] = {"auto", "feed", "page", NULL};
 static const char *const backfills[] = {"auto", "no", NULL};
+static const char *const adapts[] = {"auto", "yes", "no", NULL};
 static const char *const reads[] = {"linked", "attachments", NULL};
 
 enum { MINUTE = 60, HOUR = 3600, DAY = 86400 };
@@ -70,6 +71,10 @@ static const struct conf_row bevakad_row[] = {
 	"The time between two rounds of a feed, at least 1 min (1 s for "
 	"feeds at an address that allow-private names; the others then "
 	"keep 1 min)."},
+    {"bevakad", "adapt", &conf_bool, TO(conf, adapt), "yes", 0, 0, NULL,
+	"yes: the interval follows each feed's own rhythm, Swedish office "
+	"hours and what its publisher asks for, within the bounds of "
+	"bevakad-manners(7).  no: every interval is exact."},
     {"bevakad", "spacing", &conf_milliseconds, TO(conf, spacing), "1 s", 0,
 	10 * MINUTE * 1000, NULL,
 	"The time between two requests to the same host."},
@@ -174,7 +179,12 @@ static const struct conf_row feed_row[] = {
     {"feed", "interval", &conf_duration, TO(conf_feed, interval), "", 1,
 	7 * DAY, NULL,
 	"The time between two rounds, at least 1 min (1 s at an address "
-	"that allow-private names).  Empty: that of [bevakad]."},
+	"that allow-private names).  It is exact, unless the publisher asks "
+	"for longer.  Empty: that of [bevakad], which is adapted."},
+    {"feed", "adapt", &conf_choice, TO(conf_feed, adapt), "auto", 0, 0, adapts,
+	"yes: the interval is adapted, also one of its own.  no: it is "
+	"exact, whatever the publisher asks for.  auto: as interval says, "
+	"or no when [bevakad] says no.  An interval under 1 min is exact."},
     ACCESS("feed", conf_feed, "that of the source", "that of the source"),
     {"feed", "paused", &conf_bool, TO(conf_feed, paused), "no", 0, 0, NULL,
 	"yes: it is not polled."},

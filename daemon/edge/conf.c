@@ -67,6 +67,18 @@ finish_source(struct conf_draft *d, const struct section *s)
 	title_of(&to->title, to->name);
 }
 
+/* From what was written: auto, yes or no. */
+static enum rhythm_adapt
+adapt_of(const struct conf *c, const struct conf_feed *f)
+{
+	enum { AUTO, YES, NO };
+
+	if ((int)f->adapt == NO || ((int)f->adapt == AUTO && !c->adapt))
+		return RHYTHM_EXACT;
+	return f->interval == 0 || (int)f->adapt == YES ? RHYTHM_ALL
+							: RHYTHM_HINTS;
+}
+
 static void
 finish_feed(struct conf_draft *d, const struct section *s)
 {
@@ -81,6 +93,7 @@ finish_feed(struct conf_draft *d, const struct section *s)
 	to->access = conf_access_settle(
 	    &to->access, &to->of->access, &c->access);
 	conf_finish_health(c, to);
+	to->adapt = adapt_of(c, to);
 	if (to->interval == 0)
 		to->interval = c->interval;
 	if (to->interval < 60 && !conf_is_allowed(to->url, c->allow_private))

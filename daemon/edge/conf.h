@@ -11,6 +11,7 @@
 #include "base/why.h"
 #include "core/expect.h"
 #include "core/page/page.h"
+#include "core/rhythm.h"
 #include "core/rule.h"
 
 /*
@@ -71,6 +72,7 @@ struct conf_feed {
 	struct page_paths paths; /* item, item-title, item-link, item-date */
 	unsigned read;           /* enum conf_read */
 	int interval;            /* seconds between rounds */
+	enum rhythm_adapt adapt; /* how far it may be left */
 	struct conf_access access;
 	bool paused;
 	struct conf_health health;
@@ -143,6 +145,7 @@ struct conf {
 	const char *group;    /* its members administer */
 	const char *libexec;  /* folder of bevakad-reader and the notifiers */
 	int interval;         /* seconds between rounds of a feed */
+	bool adapt;           /* it follows the feeds' rhythm */
 	int spacing;          /* milliseconds between requests to a host */
 	int per_host;         /* requests to a host at once */
 	int at_once;          /* requests in all at once */

@@ -1,5 +1,6 @@
 /* fetch-result.c - what came of a transfer: outcome, reason, hints */
 /* SPDX-License-Identifier: MIT */
+#include <errno.h>
 #include <string.h>
 
 #include "edge/fetch-transfer.h"
@@ -96,6 +97,21 @@ is_about_name(struct transfer *t, CURLcode code)
 	return at == 0;
 }
 
+/* No address was got, or no way leads to any of them. */
+static bool
+is_unreachable(struct transfer *t, CURLcode code)
+{
+	long number = 0;
+
+	if (is_about_name(t, code))
+		return true;
+	if (code != CURLE_COULDNT_CONNECT || t->fault.text[0] != '\0')
+		return false;
+	curl_easy_getinfo(t->easy, CURLINFO_OS_ERRNO, &number);
+	return number == ENETUNREACH || number == ENETDOWN ||
+	       number == EHOSTUNREACH || number == EADDRNOTAVAIL;
+}
+
 /* What libcurl's code alone does not tell. */
 static bool
 describe(struct transfer *t, CURLcode code, struct why *w)
@@ -139,6 +155,7 @@ outcome_of_code(struct transfer *t, CURLcode code, struct fetch_result *r)
 	if (t->header.status >= 400 && t->header.over)
 		return outcome_of_status(t, r);
 	describe(t, code, &r->why);
+	r->unreachable = is_unreachable(t, code);
 	return is_about_name(t, code) ? FETCH_NO_HOST : FETCH_BROKEN;
 }
 

@@ -78,11 +78,13 @@ struct fetch_result {
 	const char *type;  /* Content-Type, or NULL */
 	const char *etag;  /* or NULL */
 	const char *last_modified;
-	int retry_after; /* seconds from now, -1 when not said; both
+	bool unreachable; /* no name server, no route: perhaps we are
+				  * offline */
+	int retry_after;  /* seconds from now, -1 when not said; both
 				  * forms, at most a week */
-	int max_age;     /* seconds, -1 when not said; of
+	int max_age;      /* seconds, -1 when not said; of
 				  * Cache-Control, else of Expires */
-	struct why why;  /* of what is not BODY or UNCHANGED: one line
+	struct why why;   /* of what is not BODY or UNCHANGED: one line
 				  * with status or reason and what to do */
 };
 

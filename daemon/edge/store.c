@@ -82,6 +82,13 @@ static const char *const step[] = {
     " why TEXT);"
     "CREATE INDEX episode_feed ON episode(feed, id);"
     "CREATE INDEX episode_open ON episode(feed, kind) WHERE over = 0;",
+    /* manners */
+    "CREATE TABLE rhythm (feed INTEGER PRIMARY KEY, ttl INTEGER,"
+    " period INTEGER, base INTEGER, max_age INTEGER, skip_hours INTEGER,"
+    " skip_days INTEGER, since INTEGER, last INTEGER, news INTEGER);"
+    "CREATE TABLE moved (feed INTEGER PRIMARY KEY, url TEXT NOT NULL,"
+    " asked TEXT, target TEXT, first INTEGER, last INTEGER,"
+    " count INTEGER NOT NULL, rejected INTEGER NOT NULL);",
 };
 
 enum { STEPS = sizeof(step) / sizeof(step[0]) };

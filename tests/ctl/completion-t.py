@@ -26,6 +26,8 @@ CASES = [
     (["alerts", "--a"], ["--all"]),
     (["feeds", "v"], ["vastkom-nyheter", "vgr-press"]),
     (["feeds", "vgr-press", ""], []),
+    (["feeds", "accept-move", "vg"], ["vgr-press"]),
+    (["feeds", "--r"], ["--reject"]),
     (["poll", "n"], ["now"]),
     (["poll", "vgr-press", "gr"], ["gr-protokoll"]),
     (["items", "--feed", "i"], ["ivo"]),
@@ -62,10 +64,10 @@ with Fake("plain.jsonl") as fake:
     equal((["ivo"], ""),
           complete(["--socket", fake.path, "feeds", "iv"], "/nowhere"),
           "the socket on the line is the one that is asked")
-equal((["export", "import"], ""), complete(["feeds", ""], "/nowhere"), "no daemon: no names")
+equal((["accept-move", "export", "import"], ""), complete(["feeds", ""], "/nowhere"), "no daemon: no names")
 with Fake([{"when": {"do": "feeds"}, "answer": {"ok": True, "feeds": [
         {"name": "$(touch /tmp/owned)"}, {"name": "a b"}, {"name": "`id`"},
         {"name": "rätt"}, {"name": "fine-1.x"}]}}]) as fake:
-    equal((["export", "fine-1.x", "import"], ""), complete(["feeds", ""], fake.path),
+    equal((["accept-move", "export", "fine-1.x", "import"], ""), complete(["feeds", ""], fake.path),
           "names of other signs are never run")
 done_testing()

@@ -157,8 +157,9 @@ send_garbage(struct evhttp_request *request)
 static const char *
 send_away(struct evhttp_request *request, const struct fault *f)
 {
-	bool busy = f->kind == FAULT_RETRY_AFTER;
-	int status = busy                        ? 429
+	bool busy = f->kind == FAULT_RETRY_AFTER || f->kind == FAULT_BUSY;
+	int status = f->kind == FAULT_BUSY       ? 503
+		     : busy                      ? 429
 		     : f->kind == FAULT_MOVED    ? HTTP_MOVEPERM
 		     : f->kind == FAULT_REDIRECT ? HTTP_MOVETEMP
 						 : f->number;
@@ -169,6 +170,18 @@ send_away(struct evhttp_request *request, const struct fault *f)
 		say(request, "Location", f->where);
 	send_text(request, status, "text/html; charset=utf-8", refusal_page);
 	return "refused";
+}
+
+/* "Name: value" */
+static void
+say_field(struct evhttp_request *request, const char *field)
+{
+	char name[256];
+	size_t n = strcspn(field, ":");
+
+	snprintf(name, sizeof(name), "%.*s", (int)n, field);
+	if (field[n] == ':')
+		say(request, name, field + n + 1 + strspn(field + n + 1, " "));
 }
 
 static const char *
@@ -197,7 +210,11 @@ send_fault(struct site *site, struct evhttp_request *request,
 	case FAULT_REDIRECT:
 	case FAULT_MOVED:
 	case FAULT_RETRY_AFTER:
+	case FAULT_BUSY:
 		return send_away(request, f);
+	case FAULT_WITH:
+		say_field(request, f->where);
+		return send_file(site, request, FAULT_NONE, path);
 	case FAULT_NONE:
 	case FAULT_DRIP:
 	case FAULT_TRUNCATE:

@@ -18,6 +18,8 @@ static const struct {
     {"redirect:", FAULT_REDIRECT},
     {"moved:", FAULT_MOVED},
     {"retry-after:", FAULT_RETRY_AFTER},
+    {"busy:", FAULT_BUSY},
+    {"with:", FAULT_WITH},
     {"login", FAULT_LOGIN},
     {"garbage", FAULT_GARBAGE},
     {"empty", FAULT_EMPTY},

@@ -16,7 +16,10 @@ enum fault_kind {
 	FAULT_TRUNCATE,    /* hangs up after half of the body */
 	FAULT_REDIRECT,    /* redirect:URL 302 */
 	FAULT_MOVED,       /* moved:URL 301 */
-	FAULT_RETRY_AFTER, /* retry-after:N 429 */
+	FAULT_RETRY_AFTER, /* retry-after:N 429, or a date */
+	FAULT_BUSY,        /* busy:N 503, the same */
+	FAULT_WITH,        /* with:NAME: VALUE the right answer, and that
+			    * field in its header */
 	FAULT_LOGIN,       /* 200, but a page that asks who you are */
 	FAULT_GARBAGE,     /* 200, but noise */
 	FAULT_EMPTY,       /* 200, but nothing */
@@ -27,7 +30,7 @@ struct fault {
 	int number;     /* of STATUS and RETRY_AFTER */
 	unsigned times; /* requests left to hit; 0: all */
 	char path[256];
-	char where[256]; /* of REDIRECT and MOVED */
+	char where[256]; /* what follows the colon */
 };
 
 struct faults {

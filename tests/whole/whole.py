@@ -152,10 +152,11 @@ class Site:
 class Daemon:
     """bevakad on a configuration of its own, spoken to over its control socket."""
 
-    def __init__(self, house, conf, program=None, arguments=(), before=None, log=None):
+    def __init__(self, house, conf, program=None, arguments=(), before=None, log=None, environment=None):
         self.house = house
         self.program = program or os.path.join(BUILD, "bevakad")
         self.arguments = list(arguments)
+        self.environment = environment or {}  # beside ours
         self.before = before  # runs in the child before it becomes the daemon
         self.socket = house.path("control.sock")
         self.log_path = log or house.path("log")
@@ -188,7 +189,7 @@ class Daemon:
         return self
 
     def _spawn(self, notify):
-        environment = dict(os.environ, NOTIFY_SOCKET=notify, TZ="UTC")
+        environment = dict(os.environ, NOTIFY_SOCKET=notify, TZ="UTC", **self.environment)
         environment.pop("JOURNAL_STREAM", None)
         with open(self.log_path, "ab") as log:
             self.process = subprocess.Popen(
