@@ -23,8 +23,14 @@ bool
 feed_attribute_copy(const xmlChar **a, char *to, size_t size)
 {
 	const char *from = (const char *)a[3], *end = (const char *)a[4];
-	size_t n = 0;
+	size_t n = (size_t)(end - from);
 
+	if (n < size && memchr(from, '&', n) == NULL) {
+		memcpy(to, from, n);
+		from = end;
+	} else {
+		n = 0;
+	}
 	while (from < end && n + 1 < size) {
 		to[n++] = *from;
 		from += end - from >= 5 && memcmp(from, "&#38;", 5) == 0 ? 5

@@ -14,8 +14,8 @@ scheme_length(const char *s)
 	size_t n = 0;
 
 	while ((s[n] >= 'a' && s[n] <= 'z') || (s[n] >= 'A' && s[n] <= 'Z') ||
-	       (n > 0 && ((s[n] >= '0' && s[n] <= '9') ||
-			     (s[n] != '\0' && strchr("+-.", s[n])))))
+	       (n > 0 && ((s[n] >= '0' && s[n] <= '9') || s[n] == '+' ||
+			     s[n] == '-' || s[n] == '.')))
 		n++;
 	return n > 0 && s[n] == ':' ? n + 1 : 0;
 }
@@ -58,7 +58,12 @@ clean(struct pool *pool, const char *s, size_t len)
 	}
 	while (len > 0 && (unsigned char)s[len - 1] <= ' ')
 		len--;
-	if (len == 0 || len > HREF_MOST || utf8_valid(s, len) != len)
+	if (len == 0 || len > HREF_MOST)
+		return NULL;
+	/* Most are of ASCII without a blank, and need no further look. */
+	while (n < len && (signed char)s[n] > ' ')
+		n++;
+	if (n < len && utf8_valid(s + n, len - n) != len - n)
 		return NULL;
 	while (n < len && (unsigned char)s[n] > ' ')
 		n++;
