@@ -210,6 +210,7 @@ expiry_by_length(struct extract *x, const struct loose_count *c)
 	end--;
 	d = add(x, DEADLINE_EXPIRY, end, c->from, c->to - 1);
 	x->expiry = end;
+	x->expiry_at = s->at.from;
 	if (d != NULL && x->effect_unit == PRECISION_MONTH) {
 		d->start = end - day_date(end).day + 1;
 		d->precision = PRECISION_MONTH;
