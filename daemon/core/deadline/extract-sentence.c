@@ -12,6 +12,27 @@ lend_year(struct extract *x, struct candidate *c)
 		reading_resolve(c->g, x->published, x->list_year);
 }
 
+/* "senast torsdagen innan": of the week before the meeting told last. */
+static void
+before_event(const struct extract *x, struct candidate *c)
+{
+	const struct reader *r = &x->now.reader;
+	int day = NO_DAY;
+
+	if (c->g->first.shape != SHAPE_WEEKDAY || c->g->range ||
+	    !is_class(r, c->g->to, WORD_BEFORE) ||
+	    r->t[c->g->to + 1].kind == TOKEN_NUMBER)
+		return;
+	for (size_t i = x->n; i-- > 0 && day == NO_DAY;)
+		if (x->list[i].kind == DEADLINE_EVENT)
+			day = x->list[i].start;
+	if (day == NO_DAY || day < c->g->span.end)
+		return;
+	day -= 1 + ((day - 1 - c->g->span.end) % 7);
+	c->g->span.start = c->g->span.end = day;
+	c->g->computed = true;
+}
+
 static void
 judge_reading(struct extract *x, size_t k)
 {
@@ -20,6 +41,7 @@ judge_reading(struct extract *x, size_t k)
 
 	if (candidate_is_past(x, &c))
 		return;
+	before_event(x, &c);
 	c.v = sentence_judge(s, k);
 	c.flags = sentence_flags(s, k);
 	if (c.v.history && !c.g->yearless && c.g->span.start > x->published &&
@@ -49,6 +71,8 @@ extract_sentence(struct extract *x)
 	for (size_t k = 0; k < x->now.n; k++)
 		judge_reading(x, k);
 	extract_counts(x);
+	if (x->now.n > 0)
+		x->last_day = x->now.reading[x->now.n - 1].span.end;
 	if (x->n > n) {
 		bool event = false;
 
