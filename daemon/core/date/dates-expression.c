@@ -41,7 +41,11 @@ read_lead(const struct reader *r, size_t i, enum lead *lead)
 	case WORD_BY:
 		*lead = LEAD_BY;
 		return i + 1;
-	case WORD_NOT:
+	case WORD_NOT: /* "inte senare än", "inte efter" */
+		*lead = LEAD_BY;
+		if (is_class(r, i + 1, WORD_AFTER))
+			return i + 2;
+		*lead = LEAD_NONE;
 		if (!is_class(r, i + 1, WORD_LATER) ||
 		    !is_class(r, i + 2, WORD_THAN))
 			return 0;

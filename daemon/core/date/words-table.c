@@ -260,6 +260,7 @@ const struct word words_table[] = {
     /* which one */
     W("sista", LAST, 0, BASE),
     W("siste", LAST, 0, BASE),
+    W("siste", LAST, 0, BASE),
     W("nästa", NEXT, 1, BASE),
     W("nasta", NEXT, 1, BASE),
     W("kommande", NEXT, 1, BASE),
@@ -467,6 +468,7 @@ const struct word words_table[] = {
     W("respektive", AND, 0, BASE),
     W("eller", AND, 0, BASE),
     W("till", TO, 0, BASE),
+    W("intill", TO, 0, BASE),
     W("tom", UNTIL, 0, BASE),
     W("senast", BY, 0, BASE),
     W("före", BEFORE, 0, BASE),

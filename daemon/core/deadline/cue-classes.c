@@ -10,11 +10,11 @@
 const struct cue_class cue_classes[] = {
     /* to give in: what, the nouns tell */
     {"lämna", "lämna skicka inskicka sänd-a insänd-a mejla maila e-posta "
-	      "posta inlämna emotse motse mottag-a inges inger infordra"},
+	      "posta inlämna returnera emotse motse mottag-a inges inger infordra"},
     /* what is given in */
     {"svar", "*synpunkt+ *yttrande+ *remissvar= svar= *åsikt+ *kommentar+ "
 	     "erinran erinringar *invändning+ *medskick= *inspel= *feedback "
-	     "*ståndpunkt+ inställning *enkätsvar= *bemötande+ *genmäle+ svaromål="},
+	     "*återkoppling+ *ståndpunkt+ inställning *enkätsvar= *bemötande+ *genmäle+ svaromål="},
     {"anbud", "*ansökan *ansökning+ *anbud= offert+ offerten *nominering+ "
 	      "*rekvisition+ *intresseanmälan *intresseanmälning+ "
 	      "*avsiktsförklaring+ idéskiss+ *intresseförfrågan skiss+ "
@@ -49,7 +49,7 @@ const struct cue_class cue_classes[] = {
     {"start", "start startdatum början"},
 
     /* verbs whose kind is clear */
-    {"yttra", "yttra besvara tyck-a kommentera samråda invänd-a "
+    {"yttra", "yttra reagera besvara tyck-a kommentera samråda invänd-a "
 	      "motsätt-a remittera"},
     {"besluta", "besluta anta antas antar avgör-a fastställ-a klubba "
 		"avkunna kora bestämmer bestämma bestäms utse utser"},
@@ -105,6 +105,7 @@ const struct cue_class cue_classes[] = {
 	      "*byggarbete+"},
 
     /* nouns */
+    {"sig", "sig dig er oss mig"},
     {"nämnd", "*nämnd+ *styrelse+ *fullmäktige *utskott= *beredning+ "
 	      "*direktion+ *domstol+ jury+ *parlament= regering+ *delegation+"},
     {"konferens",

@@ -122,7 +122,7 @@ const struct cue cues_table[] = {
     REMISS(60, CUE_MOVED | FIRM, "anstånd="),
     REMISS(44, 0, "*undersökningen"),
     REMISS(42, TOPIC,
-	"detaljplan+, *planförslag=, *översiktsplan+, *promemori+, "
+	"remiss*, detaljplan+, *planförslag=, *översiktsplan+, *promemori+, "
 	"*lagrådsremiss+, kungörelse+, *vägplan+, järnvägsplan+, remitterade, "
 	"*naturreservat=, vad du tycker, vad ni tycker, vad tycker, tycker, "
 	"handlingsprogram=, *förslaget till, *utkast=, tankar, idéer, "
@@ -140,14 +140,15 @@ const struct cue cues_table[] = {
 	"@medel .. @använda~, @medel .. @använda^, sista dag+ i drift"),
     EXPIRY(80, FIRM, "@medel .. @använda^"),
     EXPIRY(96, FIRM, "till avflyttning"),
+    EXPIRY(84, 0, "*avtal= slut"),
     EXPIRY(76, 0, "@avtals/@slut+, sista giltighetsdag+, "
 		  "mandattidens slut, *avtalets slut"),
     EXPIRY(70, 0,
 	"utgångsdatum, sist+ giltig+, tidsbegränsad+, tidsbegränsat, "
 	"begränsa^ till, giltighetstid+ .. slut, utgångsdag+"),
     EXPIRY(66, V | OPEN,
-	"tar .. slut, är över, fasas .. ut, dras .. in, @använda~ till, "
-	"räcker till, gäller fram till, varar, pågår längst, frånträd~, "
+	"tar .. slut, är över, slut~ fungera, fasas .. ut, dras .. in, @använda~ till, "
+	"räcker till, gäller fram till, varar, pågår längst, "
 	"har sin sista dag, upphäv~, förfaller, tryter"),
     EXPIRY(66, STATE, "@använda^"),
     EXPIRY(70, V,
@@ -178,7 +179,8 @@ const struct cue cues_table[] = {
 	"inför~ .. @taxa, @taxa .. tas bort, @taxa .. slopa~, "
 	"börjar tas ut, tas ut, blir .. avgiftsfri+, blir .. kostnadsfri+, "
 	"blir .. förbjudet, blir obligatorisk+, blir .. krav, får genomslag, "
-	"får effekt, sätts i kraft, ikraftträd~, gäller .. nya, "
+	"får effekt, sätts i kraft, ikraftträd~, gäller .. nya, bli~ verklighet, "
+	"*regler+ .. börja~, "
 	"ersätter .. tidigare, ersätter nuvarande"),
     EFFECT(62, V | LIVE, "tillämpa~, efterträd~, ansvar+ .. övergå~"),
     EFFECT(58, LIVE, "startdatum, gällande från, giltig från, "
@@ -203,7 +205,7 @@ const struct cue cues_table[] = {
 		  "*beslut= .. @förlänga"),
     NOTICE(94, V, "vill lämna .. anmäl~, vill lämna .. meddela~"),
     NOTICE(86, V,
-	"säg~ .. upp, *avtal= .. säg~ upp, frånträd~ .. *avtalet, "
+	"säg~ .. upp, *avtal= .. säg~ upp, frånträd~, avbryt~ .. i förtid, "
 	"lämna~ .. samarbetet, lämna~ .. *avtalet, gå ur, träda ur, "
 	"utträda, begär~ .. utträde, anmäl~ .. utträde, "
 	"hyresgäst+ .. flytta, uppsägning+ .. ske, uppsägning+ .. göras, "
@@ -241,7 +243,7 @@ const struct cue cues_table[] = {
 	"säg~ ja, säg~ nej, säg~ sitt, är uppe, vara uppe, upp i @nämnd, "
 	"tas i @nämnd, gå~ till @nämnd, gå~ .. vidare till @nämnd, "
 	"skicka~ vidare till @nämnd, gå~ till beslut, ligger för beslut, "
-	"lyfts i, lyfts till, hanteras av, hanteras i, föras upp i, "
+	"lämna~ över till @nämnd, bedömas, lyfts i, lyfts till, hanteras av, hanteras i, föras upp i, "
 	"vinnar+ .. utse~, vinnar+ .. kora~, vinnar+ .. presentera~, "
 	"vinnar+ .. meddela~, mål+ .. avgör~, ställning till, röstar, rösta om"),
     DECISION(62, V,
@@ -286,6 +288,7 @@ const struct cue cues_table[] = {
     REPORT(62, V, "återkomm~, återremittera~, uppgifter+ .. lämna~, "
 		  "statistik+ .. lämna~, *utredning+ .. lämna~"),
     REPORT(56, V, "överlämna~, föredra~, föredras, offentliggör~, avlämna~"),
+    REPORT(64, STATE, "@redovisa^"),
     REPORT(58, 0, "@rapport"),
     REPORT(44, 0, "presentation+, föredragning+"),
     REPORT(40, V, "informera~, tillkännage~"),
@@ -320,7 +323,7 @@ const struct cue cues_table[] = {
     APPLY(40, V, "söker"),
     APPLY(52, 0, "bud=, *spekulant+"),
     APPLY(42, 0, "begäran"),
-    APPLY(54, V, "beställ~"),
+    APPLY(54, V, "beställ~, begär"),
     NOTICE(56, V, "avropa~"),
     APPLY(42, TOPIC,
 	"*bidrag+, *projektmedel, *projektstöd=, *kulturstöd=, "
@@ -342,8 +345,8 @@ const struct cue cues_table[] = {
 	"reservera~ .. plats, säkra .. plats, "
 	"meddela~ .. deltagande, meddela~ .. närvaro, meddela~ .. kommer, "
 	"svara på inbjudan, svara på kallelsen, svara på länken, "
-	"svara på mejlet, svara via länken, tacka ja, skriv~ upp dig, "
-	"skriv~ in sig, skriva upp sig, registrera dig, registrera er"),
+	"svara på mejlet, svara via länken, tacka ja, skriv~ upp @sig, "
+	"skriv~ in @sig, registrera~ @sig"),
     REGISTER(66, 0, "*anmälan, anmälning*, *föranmälan, svar på inbjudan"),
     REGISTER(60, V,
 	"anmäla, anmäler, boka~ din, boka in dig, bokar, boka på, följa med, "
@@ -374,7 +377,7 @@ const struct cue cues_table[] = {
 		      "drop-in-träff"),
     EVENT(56, 0, "@förrättning, syn på plats, nästa sammanträde, nästa möte, "
 		 "nästa träff, val till, valet till"),
-    EVENT(56, V, "@ordna~, träffas, ses vi, vi ses, ses, samlas, möts, "
+    EVENT(56, V, "@ordna~, ses vi, vi ses, ses, "
 		 "går av stapeln, boka in den, boka in, boka den, "
 		 "reservera den, spara datumet, notera datumet, "
 		 "skriv in datumet, kallas till, bjud~ .. in, bjuder på, "
@@ -385,14 +388,14 @@ const struct cue cues_table[] = {
     EVENT(54, V | LIVE, "invigs"),
     EVENT(54, BODY, "*sammanträd+, *sammankoms*"),
     EVENT(50, BODY, "*möte+"),
-    EVENT(50, V | BODY, "mötas"),
+    EVENT(54, V | BODY, "mötas, samlas, träffas, möts, samla~"),
     EVENT(52, V, "hålls, håller vi, håller .. en, håller .. ett, avhålls, "
 		 "genomförs en, *förhandla~"),
     EVENT(46, 0, "@evenemang, *halvdag+, heldag+, datum och tid"),
     EVENT(40, 0, "välkommen till, välkomna till, datum och plats, när och var, "
 		 "tid och plats, vid *dagen, *dag för, *kväll+ den, "
 		 "*mässa den, tid"),
-    EVENT(36, V, "hålla, samla~, sänds"),
+    EVENT(36, V, "hålla, sänds"),
     EVENT(34, 0, "*utbildning+, *kurs+, *dagarna, *kväll+"),
     EVENT(26, 0, "när, *marknad+, *provning+"),
 
@@ -435,7 +438,7 @@ const struct cue cues_table[] = {
 		    "ställas i ordning, ställs i ordning, skriva~ under, "
 		    "rätta~ till, teckna~ avtal, avsluta~ arbetet, ingås, "
 		    "föras över, visa upp, köpas in, dras om, tas ned senast"),
-    COMPLETE(46, V, "finnas, erbjuda~, upprätta~, arbetet sker, "
+    COMPLETE(46, V, "finnas, erbjud~, lämnas över, *patient+ .. tas emot, upprätta~, arbetet sker, "
 		    "arbetet utförs, *ingen sker, *ingen görs, *ingen utförs, "
 		    "*ingen genomförs, *ningen utförs, *bytet sker, "
 		    "*bytet görs, *flytten sker, *arbetet genomförs, "
@@ -463,7 +466,8 @@ const struct cue cues_table[] = {
 	"överklagande .. ska, klaga på beslutet, besvärshänvisning+, "
 	"missnöjd .. beslutet, vinn~ laga kraft"),
     APPEAL(78, 0, "överklaga, överklagas, överklagar"),
-    APPEAL(74, V, "vidare till *domstol*, vidare till *rätten, till domstol, "
+    APPEAL(74, V, "mot beslutet, ändra~ beslutet, "
+		  "vidare till *domstol*, vidare till *rätten, till domstol, "
 		  "i domstol, till förvaltningsrätten, begära prövning, "
 		  "begära överprövning"),
     APPEAL(60, 0, "laga kraft"),
@@ -479,6 +483,7 @@ const struct cue cues_table[] = {
     REMOVED(95, V, "*anslag= .. ta~ ned, *anslag= .. ta~ ner, "
 		   "*anslag= .. nedtagande, *anslag= .. tagits ned, "
 		   "*anslag= .. avpublicera*, *anslag= .. tas bort"),
+    REMOVED(84, 0, "nedtagning+, nedtagande, avpubliceras"),
     REMOVED(70, V, "det tas ned, det tas ner, bevis+ .. tas ned"),
 
     /* effect, expiry or both, by the words before the date */
@@ -487,7 +492,7 @@ const struct cue cues_table[] = {
     VALID(62, V | OPEN, "gäller, gälla"),
     VALID(70, V, "sträck~ sig"),
     VALID(58, V, "giltig+, förordna~, äger giltighet, har giltighet, "
-		 "är bindande, bedrivs under, upplåts, hyrs ut, "
+		 "är bindande, är gällande, gällande i, bedrivs under, upplåts, hyrs ut, "
 		 "arrenderas ut, får bedrivas, finansiera~"),
     VALID(58, 0, "giltighet+, *förordnande+, *dispens+, *bygglov="),
     VALID(56, V, "beviljas, förordnas, är vald+, är utsedd+, är förordnad+, "
@@ -515,10 +520,11 @@ const struct cue cues_table[] = {
 	"ta del av, göra det, gör det, gör så, görs skriftligen, görs via, "
 	"göras via, göras skriftligen, sker via, ske via, ske skriftligen, "
 	"vända sig till, vänd dig till, kontakta, kontaktar, ring, klicka, "
-	"gå in på, hör vi, stäng~, lägg~ in, är välkomna, är välkommen, "
+	"gå in på, hör vi, säg~ till, behövs, stäng~, lägg~ in, är välkomna, är välkommen, "
 	"välkomna~ med, vara hos, finnas hos, ligga hos"),
     HAND(50, V, "tar vi emot"),
-    HAND(52, V | OPEN, "@ingång .. stäng~, @ingång .. är öpp*, @ingång .. hålls öpp*"),
+    HAND(52, V | OPEN, "stängning sker, stängning+ .. sker, "
+		      "@ingång .. stäng~, @ingång .. är öpp*, @ingång .. hålls öpp*"),
     HAND(44, STATE,
 	"kommit in, inkommit, inkommet, inkommen till, inkomna till, "
 	"kommit oss, ha kommit, tillhanda, till handa, inlämna^, insänd^, "
@@ -599,7 +605,7 @@ const struct cue cues_table[] = {
     REJECT(72, 0, "helst före, helst innan, helst till, helst under, helst i, "
 		  "helst redan"),
     REJECT(60, 0, "normalt, vanligtvis, vanligen, brukar, i regel, oftast"),
-    REJECT(50, 0, "svar på .. frågor, frågor och svar, *frågor om"),
+    REJECT(50, 0, "svara~ på .. frågor, svar på .. frågor, frågor och svar, *frågor om"),
 
     /* only flags */
     MARK(CUE_MOVED | V,

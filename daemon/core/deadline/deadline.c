@@ -151,7 +151,7 @@ remember(struct extract *x, const struct stretch *s)
 {
 	bool row = memchr(x->text + s->from, '|', s->to - s->from) != NULL;
 
-	if (row && !s->dated)
+	if (row && !(s->dated && x->now.n > 0))
 		x->header = *s;
 	else if (!row)
 		x->header.to = 0;
@@ -189,7 +189,7 @@ deadline_extract(
 	x->text = text;
 	x->published = published;
 	x->len = len;
-	x->expiry = x->effect = x->posted = x->removed = NO_DAY;
+	x->last_day = x->expiry = x->effect = x->posted = x->removed = NO_DAY;
 	while (stretch_next(text, len, s.to, &s)) {
 		if (s.dated) {
 			sentence_read(&x->now, pool, text, &s, published,

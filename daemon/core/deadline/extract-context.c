@@ -57,6 +57,19 @@ end_by_cell(const struct sentence *s, size_t from, size_t to)
 	return CUE_VALID;
 }
 
+/* "Dag" */
+static bool
+is_day_label(const struct sentence *s, size_t from, size_t to)
+{
+	static const char *const labels[] = {
+	    "dag", "dagar", "datum", "tidpunkt", "när", "tid", "start"};
+
+	for (size_t i = 0; i < sizeof(labels) / sizeof(labels[0]); i++)
+		if (from + 1 <= to && is_text(&s->reader, from, labels[i]))
+			return true;
+	return false;
+}
+
 static struct verdict
 by_header(struct extract *x, size_t k)
 {
@@ -79,6 +92,9 @@ by_header(struct extract *x, size_t k)
 	}
 	if (v.kind == CUE_VALID || v.kind == DEADLINE_EFFECT)
 		v.kind = end_by_cell(s, from, to);
+	if (v.kind < 0 && is_day_label(s, from, to) &&
+	    sentence_topic(s, false).kind >= 0)
+		v.kind = DEADLINE_EVENT;
 	return v;
 }
 
@@ -114,17 +130,13 @@ from_above(struct extract *x, const struct stretch *above)
 static struct verdict
 by_label(struct extract *x, size_t k)
 {
-	static const char *const labels[] = {
-	    "dag", "dagar", "datum", "tidpunkt", "när", "tid"};
 	struct verdict v = {.kind = -1}, above;
 	const struct reading *g = &x->now.reading[k];
-	bool label = false;
 
-	if (g->from != 2 || !is_mark(&x->now.reader, 1, ':'))
+	if (g->from != 2 || !is_mark(&x->now.reader, 1, ':') ||
+	    !is_day_label(&x->now, 0, 1))
 		return v;
-	for (size_t i = 0; i < sizeof(labels) / sizeof(labels[0]); i++)
-		label = label || is_text(&x->now.reader, 0, labels[i]);
-	for (size_t i = 0; label && i < ABOVE && x->above[i].at.to != 0; i++) {
+	for (size_t i = 0; i < ABOVE && x->above[i].at.to != 0; i++) {
 		above = from_above(x, &x->above[i].at);
 		if (above.kind == DEADLINE_EVENT)
 			return above;
@@ -143,7 +155,7 @@ extract_context(struct extract *x, size_t k)
 		return v;
 	if (x->now.list_line && x->heading.to != 0)
 		return from_above(x, &x->heading);
-	if (x->before.to != 0 && !x->now.at.after_gap &&
+	if (x->before.to != 0 && !x->now.at.after_gap && !x->now.row &&
 	    (begins_with_pronoun(&x->now) || is_short(&x->before)))
 		return from_above(x, &x->before);
 	return v;

@@ -47,7 +47,8 @@ names_meeting(const struct sentence *s, size_t from, size_t *at)
 	static const char *const words[] = {"mötet", "respektive", "tillfället",
 	    "tillfälle", "konferensen", "seminariet", "sammanträdet",
 	    "kursstart", "träffen", "kursen", "utbildningen", "evenemanget",
-	    "dagen", "aktiviteten", "workshopen", "varje"};
+	    "dagen", "aktiviteten", "workshopen", "varje", "dialogen", "samrådet",
+	    "seminariedagen", "dialogmötet", "samrådsmötet"};
 
 	return any_text(
 	    s, from, from + 3, words, sizeof(words) / sizeof(words[0]), at);
@@ -120,6 +121,69 @@ on_from_end(struct extract *x, const struct loose_count *c)
 		add(x, (enum deadline_kind)v.kind,
 		    count_add(&c->count, end_day(x, at), 1), c->from, at);
 	return v.kind != DEADLINE_APPEAL;
+}
+
+/* "dialogen", "mötet": the meeting that was told last; NO_DAY. */
+static int
+last_event(const struct extract *x)
+{
+	for (size_t i = x->n; i-- > 0;)
+		if (x->list[i].kind == DEADLINE_EVENT)
+			return x->list[i].end;
+	return NO_DAY;
+}
+
+/*
+ * "inom tre veckor därefter", "inom fjorton dagar från mötet": on from what
+ * was told before.
+ */
+static bool
+on_from_told(struct extract *x, const struct loose_count *c)
+{
+	const struct sentence *s = &x->now;
+	struct verdict v = sentence_topic(s, false);
+	int base = NO_DAY, kind = extract_asks(x);
+	size_t at = c->to;
+
+	if (is_text(&s->reader, c->to, "därefter")) {
+		base = x->last_day;
+		for (size_t k = 0; k < s->n && s->reading[k].to <= c->from; k++)
+			base = s->reading[k].span.end;
+	} else if ((is_class(&s->reader, c->to, WORD_AFTER) ||
+		       is_class(&s->reader, c->to, WORD_FROM)) &&
+		   names_meeting(s, c->to + 1, &at)) {
+		base = last_event(x);
+	}
+	if (base == NO_DAY)
+		return false;
+	if (v.kind >= 0 && v.kind < DEADLINE_KINDS && v.kind != DEADLINE_EVENT)
+		kind = v.kind;
+	if (kind >= 0)
+		add(x, (enum deadline_kind)kind, count_add(&c->count, base, 1),
+		    c->from, at);
+	return true;
+}
+
+/* "senast dagen före", "senast torsdagen innan": before that meeting. */
+static void
+day_before_event(struct extract *x)
+{
+	const struct sentence *s = &x->now;
+	int day = last_event(x);
+
+	if (day == NO_DAY)
+		return;
+	for (size_t i = 1; i < s->tokens.n; i++)
+		if (is_text(&s->reader, i - 1, "dagen") &&
+		    is_class(&s->reader, i, WORD_BEFORE) && is_last(s, i)) {
+			int kind = sentence_asks(s).kind;
+
+			add(x,
+			    kind >= 0 ? (enum deadline_kind)kind
+				      : DEADLINE_REGISTER,
+			    day - 1, i - 1, i);
+			return;
+		}
 }
 
 /* "senast två dagar före respektive tillfälle". */
@@ -210,6 +274,7 @@ expiry_by_length(struct extract *x, const struct loose_count *c)
 	end--;
 	d = add(x, DEADLINE_EXPIRY, end, c->from, c->to - 1);
 	x->expiry = end;
+	x->expiry_at = s->at.from;
 	if (d != NULL && x->effect_unit == PRECISION_MONTH) {
 		d->start = end - day_date(end).day + 1;
 		d->precision = PRECISION_MONTH;
@@ -240,10 +305,12 @@ extract_counts(struct extract *x)
 	for (int n = 0; n < 16 && sentence_count(&x->now, from, &c); n++) {
 		from = c.to;
 		if (back_from_end(x, &c) || on_from_end(x, &c) ||
-		    back_from_events(x, &c) || expiry_by_length(x, &c))
+		    back_from_events(x, &c) || expiry_by_length(x, &c) ||
+		    on_from_told(x, &c))
 			continue;
 		appeal_by_length(x, &c);
 	}
+	day_before_event(x);
 }
 
 /* The evidence of an appeal: the sentence that tells of it. */

@@ -107,6 +107,7 @@ add_expiry(struct extract *x, struct candidate *c, int start, int end)
 	if (d != NULL && (c->flags & CUE_EXTENDABLE) != 0)
 		d->flags |= DEADLINE_EXTENDABLE;
 	x->expiry = end;
+	x->expiry_at = x->now.at.from;
 }
 
 static void

@@ -47,6 +47,8 @@ struct extract {
 	int list_year; /* that the heading names */
 
 	int expiry;           /* the last end told; NO_DAY */
+	size_t expiry_at;     /* where in the text */
+	int last_day;         /* that a stretch told; NO_DAY */
 	struct deadline held; /* a beginning that has passed, to be told if
 			       * its end is still to come */
 	size_t held_at, held_to;

@@ -82,6 +82,15 @@ judge_denied(const struct sentence *s, size_t k, const struct verdict *v)
 	return false;
 }
 
+static bool
+no_verb(const struct sentence *s, size_t from, size_t to)
+{
+	for (size_t i = from; i < to; i++)
+		if (s->tense[i] != TENSE_NONE)
+			return false;
+	return true;
+}
+
 /* Of the dates around the cue the one before it, or else the one after. */
 bool
 judge_cancelled(const struct sentence *s, size_t k)
@@ -96,7 +105,8 @@ judge_cancelled(const struct sentence *s, size_t k)
 			continue;
 		if (hit->first >= to &&
 		    (last + 1 == s->n ||
-			s->reading[last + 1].from > hit->first))
+			s->reading[last + 1].from > hit->first ||
+			no_verb(s, to, hit->first)))
 			return sentence_cost(s, to, hit->first) < 44;
 		if (hit->last < from && first == 0)
 			return s->reading[k].lead != LEAD_TO &&
@@ -218,6 +228,9 @@ judge_history(const struct sentence *s, size_t k, const struct verdict *v)
 		if (verb >= g->to && judge_tense_before(s, from, g->from) == TENSE_PAST)
 			return true; /* "antogs den 3 maj och ändras ..." */
 
+		if (verb > 0 && verb < g->from &&
+		    s->tense[verb - 1] == TENSE_PAST)
+			return true; /* "slutade gälla" */
 		if (verb < from)
 			from = judge_clause_start(s, verb, 12);
 		return judge_held_back(s, from, verb);

@@ -108,6 +108,11 @@ against(const struct sentence *s, size_t k, const struct cue_hit *h)
 			  (c->flags & CUE_LIVE) != 0) &&
 	    (g->lead == LEAD_TO || g->lead == LEAD_UNTIL))
 		cost += NOT_BY;
+	if ((c->kind == DEADLINE_REMISS || c->kind == DEADLINE_NOTICE) &&
+	    (c->flags & CUE_VERB) != 0 && (c->flags & CUE_OPEN) == 0 &&
+	    g->lead == LEAD_NONE && !g->range && c->weight != 88 &&
+	    g->first.part == PART_NONE)
+		cost += NOT_ON; /* a last day is told as one */
 	if (c->kind == DEADLINE_REGISTER && c->weight < 76 &&
 	    g->lead == LEAD_NONE && h->last < g->from &&
 	    !is_class(&s->reader, h->first - (h->first > 0), WORD_LAST))
@@ -273,7 +278,8 @@ is_brought(const struct sentence *s, const struct verdict *v)
 {
 	static const char *const calls[] = {"kallas", "välkommen", "välkomna",
 	    "kallelse", "inbjudan", "bjuder", "inbjuds", "inbjuder", "flyttas",
-	    "skjuts", "flyttat", "anmälan", "anmäl"};
+	    "skjuts", "flyttat", "anmälan", "anmäl", "bjuda", "bjudas",
+	    "kalla", "kallar", "inbjudna"};
 	size_t i = s->hit[v->hit].first, least = i > 3 ? i - 3 : 0;
 	bool to = false;
 
@@ -336,6 +342,12 @@ weigh_meeting(const struct sentence *s, size_t k, struct verdict *v)
 struct verdict
 sentence_judge(const struct sentence *s, size_t k)
 {
+	return sentence_judge_but(s, k, -1);
+}
+
+struct verdict
+sentence_judge_but(const struct sentence *s, size_t k, int but)
+{
 	struct verdict v = {.kind = -1};
 	size_t from = s->reading[judge_group_first(s, k)].from;
 	size_t to = s->reading[judge_group_last(s, k)].to;
@@ -344,12 +356,14 @@ sentence_judge(const struct sentence *s, size_t k)
 	for (size_t h = middle, n = 0; h-- > 0 && n < MANY; n++) {
 		if ((size_t)s->hit[h].first + JUDGE_WINDOW < from)
 			break;
-		consider(s, k, h, &v);
+		if (cues_table[s->hit[h].cue].kind != but)
+			consider(s, k, h, &v);
 	}
 	for (size_t h = middle, n = 0; h < s->hits && n < MANY; h++, n++) {
 		if (s->hit[h].first > to + JUDGE_WINDOW)
 			break;
-		consider(s, k, h, &v);
+		if (cues_table[s->hit[h].cue].kind != but)
+			consider(s, k, h, &v);
 	}
 	if (v.cue != NULL && (v.cue->flags & CUE_OPEN) != 0)
 		v.kind = noun_of(s, &v);

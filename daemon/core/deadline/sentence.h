@@ -55,6 +55,9 @@ struct verdict {
 
 /* The best cue for the date; kind -1 when there is none. */
 struct verdict sentence_judge(const struct sentence *, size_t reading);
+/* The same without the cues of that kind. */
+struct verdict sentence_judge_but(
+    const struct sentence *, size_t reading, int kind);
 /* The best cue of the sentence whatever the date, for what follows it;
  * with valid also CUE_VALID. */
 struct verdict sentence_topic(const struct sentence *, bool valid);
