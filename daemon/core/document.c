@@ -19,7 +19,7 @@ enum {
 };
 
 static const char *const formats[] = {
-    "rss", "rdf", "atom", "json", "html", "text"};
+    "rss", "rdf", "atom", "json", "html", "text", "sitemap"};
 
 const char *
 document_kind_name(enum document_kind kind)

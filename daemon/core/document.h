@@ -60,7 +60,8 @@ enum document_kind { DOCUMENT_FEED, DOCUMENT_LIST, DOCUMENT_PAGE };
 
 struct document {
 	enum document_kind kind;
-	const char *format; /* "rss" "rdf" "atom" "json" "html" "text" */
+	const char *format; /* "rss" "rdf" "atom" "json" "html" "text"
+			     * "sitemap" */
 	const char *id, *title, *link;
 	int64_t published, updated;
 	/* A publisher's hints of how often there is something to fetch. */
