@@ -7,6 +7,7 @@
 #include "core/deadline/deadline.h"
 #include "core/login.h"
 #include "core/mail/mail.h"
+#include "core/page/sitemap.h"
 #include "core/reading.h"
 
 /*
@@ -64,6 +65,8 @@ read_body(
 		return page_of_text(p, &r->body, d, w);
 	case READING_MAIL:
 		return mail_read(p, &r->body, r->from, d, w);
+	case READING_SITEMAP:
+		return sitemap_read(p, &r->body, r->published, d, w);
 	}
 	return why(w, "nobody knows what is wanted of the document");
 }
@@ -162,7 +165,8 @@ find_deadlines(struct pool *p, struct pool *scratch, const struct reading *r,
 static bool
 blame_login(const struct reading *r, struct why *w)
 {
-	bool list = r->want != READING_PAGE && r->want != READING_TEXT;
+	bool list = r->want != READING_PAGE && r->want != READING_TEXT &&
+		    r->want != READING_SITEMAP;
 
 	if (!list || !login_is_form(r->body.bytes, r->body.len))
 		return false;

@@ -25,7 +25,7 @@ reading_get(struct wire *w, struct reading *r, struct why *reason)
 {
 	*r = (struct reading){0};
 	r->want = (enum reading_want)wire_number_in(
-	    w, READING_AUTO, READING_PROBE);
+	    w, READING_AUTO, READING_SITEMAP);
 	r->published = (int)wire_number_in(w, NO_DAY, INT32_MAX);
 	r->body.url = wire_text(w);
 	r->body.type = wire_text(w);

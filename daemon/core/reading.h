@@ -16,13 +16,14 @@
 
 /* What is wanted of a body. */
 enum reading_want {
-	READING_AUTO, /* a feed when it is one, else a list page */
-	READING_FEED, /* a feed; anything else is a fault of the feed */
-	READING_LIST, /* a list page */
-	READING_PAGE, /* one page's main text */
-	READING_TEXT, /* plain text, of pdftotext */
-	READING_MAIL, /* a bundle of mails (core/mail/mail-bundle.h) */
-	READING_PROBE /* as AUTO; of a page also all that is known of it */
+	READING_AUTO,   /* a feed when it is one, else a list page */
+	READING_FEED,   /* a feed; anything else is a fault of the feed */
+	READING_LIST,   /* a list page */
+	READING_PAGE,   /* one page's main text */
+	READING_TEXT,   /* plain text, of pdftotext */
+	READING_MAIL,   /* a bundle of mails (core/mail/mail-bundle.h) */
+	READING_PROBE,  /* as AUTO; of a page also all that is known of it */
+	READING_SITEMAP /* sitemap.xml, what changed since published */
 };
 
 struct reading {

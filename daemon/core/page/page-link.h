@@ -40,5 +40,8 @@ const char *link_paper_title(struct pool *, const char *text, const char *href);
 struct link *link_papers(const struct page *, xmlNode *top, size_t *n);
 /* Feeds, next page and canonical address that the page names. */
 struct link *link_alternates(const struct page *, size_t *n);
+/* page-older.c: those and, when they lack, the links that are called "Nästa"
+ * (rel "next") and "Arkiv" (rel "archives"). */
+struct link *link_older(const struct page *, struct link *list, size_t *n);
 
 #endif

@@ -261,6 +261,7 @@ list_head(const struct page *p, struct document *d)
 	if (d->title == NULL)
 		d->title = tree_string(p, p->root, "//h1");
 	d->links = link_alternates(p, &d->n_links);
+	d->links = link_older(p, d->links, &d->n_links);
 }
 
 bool
