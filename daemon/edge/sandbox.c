@@ -153,8 +153,8 @@ sandbox_enter(struct why *w)
 	if (r == 0)
 		return true;
 	return why(w,
-	    "system calls cannot be filtered: %s; a kernel with "
-	    "seccomp is needed",
+	    "system calls cannot be filtered: %s; seccomp(2) must be "
+	    "allowed, by the kernel and by the unit's SystemCallFilter",
 	    strerror(-r));
 }
 
