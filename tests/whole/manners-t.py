@@ -57,6 +57,7 @@ try:
 except ImportError:
     double = None
 plain_proxy = Proxy(house, to=("127.0.0.1", server.port))
+safe_proxy = Proxy(house, to=("127.0.0.1", server.port), tls=pair)
 login_proxy = Proxy(house, "bevakad:0mbudet", to=("127.0.0.1", safe.port))
 
 CA = "ca = %s\n" % house.path("ca", "Rot.pem")
@@ -67,6 +68,8 @@ FEEDS = {
     "metadata": "url = %s/metadata\n" % server.url, "inat": "url = %s/inat\n" % server.url,
     "ombud": "url = http://feed.example.test/ombud\nproxy = %s\n" % plain_proxy.url,
     "ombud-inat": "url = http://feed.example.test/metadata\nproxy = %s\n" % plain_proxy.url,
+    "ombud-tls": "url = http://feed.example.test/ombud-tls\nproxy = %s\n%s" % (safe_proxy.url, CA),
+    "ombud-fel": "url = http://feed.example.test/ombud-fel\nproxy = %s\n" % safe_proxy.url,
     "tunnel": "url = %s/tunnel\nproxy = %s\nproxy-login = ombud\n%s" % (NAMED, login_proxy.url, CA),
     "tunnel-utan": "url = %s/tunnel-utan\nproxy = %s\n%s" % (NAMED, login_proxy.url, CA),
     "vila": "url = %s/vila\n" % quiet.url, "granne": "url = %s/granne\n" % quiet.url,
@@ -117,6 +120,9 @@ def check_proxy(rounds):
     tap.ok(rounds["ombud"]["ok"], "a proxy that looks names up: " + (rounds["ombud"].get("why") or "well"))
     tap.equal(["GET http://feed.example.test/ombud"], [r.path for r in plain_proxy.requests if "ombud" in r.path],
               "is asked for the whole address")
+    tap.ok(rounds["ombud-tls"]["ok"], "a proxy spoken to by TLS: " + (rounds["ombud-tls"].get("why") or "well"))
+    tap.ok(not rounds["ombud-fel"]["ok"] and not server.asked("/ombud-fel"),
+           "but not one that is not believed: " + rounds["ombud-fel"].get("why", ""))
     tap.ok(rounds["tunnel"]["ok"], "a tunnel through a proxy with a login: " + (rounds["tunnel"].get("why") or "well"))
     tap.ok("CONNECT localhost:%d" % safe.port in [r.path for r in login_proxy.requests], "by CONNECT")
     tap.equal("", safe.asked("/tunnel")[0]["proxy-authorization"], "the proxy's login stays with the proxy")

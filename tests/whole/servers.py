@@ -194,10 +194,16 @@ class Server2(Server):
 class Proxy(_Listener):
     """A forward proxy that takes every name to one address; login: user:password that it asks for."""
 
-    def __init__(self, house, login=None, to=None):
-        self.login, self.to = login, to
+    def __init__(self, house, login=None, to=None, tls=None):
+        self.login, self.to, self.context = login, to, None
+        if tls:
+            self.context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+            self.context.load_cert_chain(tls)
         super().__init__(house)
-        self.url = "http://127.0.0.1:%d" % self.port
+        self.url = "%s://127.0.0.1:%d" % ("https" if tls else "http", self.port)
+
+    def wrap(self, connection):
+        return self.context.wrap_socket(connection, server_side=True) if self.context else connection
 
     def serve(self, connection, number):
         with connection.makefile("rb", buffering=0) as stream:
@@ -222,7 +228,7 @@ class Proxy(_Listener):
         while True:
             readable, _, _ = select.select([one, other], [], [])
             for source, to in ((one, other), (other, one)):
-                if source in readable:
+                if source in readable or (isinstance(source, ssl.SSLSocket) and source.pending()):
                     data = source.recv(65536)
                     if not data:
                         return
