@@ -138,6 +138,14 @@ def check_mended():
     house.write("credentials/finns-inte", "bo:b0s-lösen", 0o400)
     tap.ok(daemon.poll("borta")["borta"]["ok"], "a credential that came is used at once")
     tap.has("Basic ", own.asked("/borta")[-1]["authorization"], "as the login that it is")
+    daemon.stop()
+    daemon.start()
+    tap.ok(own.wait("/huvudlos"), "after a restart the others that lacked it are not put off")
+    body = open(house.path("conf", "sources.d", "body.conf")).read()
+    daemon.configure({"sources.d/body.conf": body.replace("login = fel", "bearer = token")})
+    daemon.ask("reload")
+    tap.ok(own.wait("/trasig"), "nor is one whose access has changed in the configuration")
+    check(own, "/trasig", {"token"}, "it is asked in the new way")
 
 
 def check_secret():

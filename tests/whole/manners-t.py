@@ -133,13 +133,12 @@ def check_proxy(rounds):
 
 def check_proxy_of_all():
     """[bevakad] says proxy, a source says none."""
-    before = len(plain_proxy.requests)
     daemon.configure({"bevakad.conf": conf["bevakad.conf"] + "proxy = %s\n" % plain_proxy.url})
     daemon.ask("reload")
-    daemon.poll("kaka-1")
-    tap.equal(1, len(plain_proxy.requests) - before, "a proxy for all")
-    daemon.poll("kaka-3")
-    tap.equal(1, len(plain_proxy.requests) - before, "but not for a source that says none")
+    daemon.poll("kaka-1", "kaka-3")
+    paths = [r.path for r in plain_proxy.requests]
+    tap.equal(1, paths.count("GET %s/kaka-1" % server.url), "a proxy for all")
+    tap.equal(0, paths.count("GET %s/kaka-3" % server.url), "but not for a source that says none")
 
 
 def check_connections():
