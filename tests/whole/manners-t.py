@@ -9,7 +9,7 @@ import time
 sys.path.insert(0, os.path.join(os.environ["TOP_SRCDIR"], "tests", "whole"))
 import whole  # noqa: E402
 from fixture import Recorder, settings  # noqa: E402
-from servers import Authority, Proxy, Server, Server2, feed, redirect  # noqa: E402
+from servers import Authority, Broken2, Proxy, Server, Server2, feed, redirect  # noqa: E402
 from whole import tap  # noqa: E402
 
 house = whole.House()
@@ -53,7 +53,7 @@ quiet = Server(house, answer)
 safe = Server(house, answer, tls=pair)
 try:
     import h2  # noqa: F401
-    double = Server2(house, answer, tls=pair)
+    double, broken = Server2(house, answer, tls=pair), Broken2(house, answer, tls=pair)
 except ImportError:
     double = None
 plain_proxy = Proxy(house, to=("127.0.0.1", server.port))
@@ -76,6 +76,8 @@ FEEDS = {
     "vila-date": "url = %s/vila-date\n" % quiet.url, "dit": "url = %s/dit\n" % server.url,
     "lika": "url = %s/lika\ninterval = 5 min\n" % server.url, "giltig": "url = %s/giltig\n" % server.url,
 }
+if double:
+    FEEDS["trasig-tva"] = "url = %s/trasig-tva\n%s" % (broken.url, CA)
 for n in range(3):
     FEEDS["ett-%d" % n] = "url = %s/ett-%d\n%s" % (safe.url, n, CA)
     if double:
@@ -141,7 +143,7 @@ def check_proxy_of_all():
     tap.equal(0, paths.count("GET %s/kaka-3" % server.url), "but not for a source that says none")
 
 
-def check_connections():
+def check_connections(rounds):
     numbers = {r.connection for n in range(3) for r in safe.asked("/ett-%d" % n)}
     tap.equal(1, len(numbers), "three feeds of a host share a connection")
     if double is None:
@@ -152,6 +154,8 @@ def check_connections():
     tap.equal(1, len({r.connection for r in asked}), "on one connection")
     daemon.poll("tva-1")
     tap.equal(1, double.connections, "that is used again in the next round")
+    tap.ok(rounds["trasig-tva"]["ok"], "a server that fails at HTTP/2: %s" % rounds["trasig-tva"].get("why"))
+    tap.equal(["h2", "http/1.1"], [r.protocol for r in broken.asked("/trasig-tva")], "is asked by HTTP/1.1")
 
 
 def check_unchanged():
@@ -207,7 +211,7 @@ def check_restart():
 daemon.start()
 rounds = daemon.poll()
 check_agent()
-check_connections()
+check_connections(rounds)
 check_interval()
 check_unchanged()
 check_private(rounds)

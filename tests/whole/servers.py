@@ -204,6 +204,23 @@ class Server2(Server):
         state.send_data(event.stream_id, body.encode(), end_stream=True)
 
 
+class Broken2(Server2):
+    """Offers HTTP/2 and resets whatever is asked that way; good at HTTP/1.1."""
+
+    def alpn(self, context):
+        context.set_alpn_protocols(["h2", "http/1.1"])
+
+    def serve(self, connection, number):
+        if connection.selected_alpn_protocol() == "h2":
+            Server2.serve(self, connection, number)
+        else:
+            Server.serve(self, connection, number)
+
+    def _answer(self, state, event, connection, number):
+        self.note(Request(dict(event.headers)[":path"], {}, number, protocol="h2"))
+        state.reset_stream(event.stream_id, 2)
+
+
 class Proxy(_Listener):
     """A forward proxy that takes every name to one address; login: user:password that it asks for."""
 
