@@ -8,7 +8,10 @@
 
 #include "access.h"
 #include "base/pool.h"
+#include "ctl/check-unit.h"
 #include "edge/conf.h"
+#include "edge/fetch.h"
+#include "edge/systemd.h"
 
 #define CREDENTIALS "/run/credentials/bevakad.service"
 
@@ -62,6 +65,61 @@ add_name(struct pool *p, struct failed *f, const char *name)
 		f->names = pool_printf(p, "%s, %s", f->names, name);
 }
 
+/* --- before the service has been started --- */
+
+struct awaited {
+	struct pool *pool;
+	int n;     /* credentials that are not there */
+	bool lost; /* one of them will not be either */
+};
+
+static void
+await(struct awaited *a, const char *credential)
+{
+	const char *path;
+	struct why ignored;
+
+	if (credential == NULL ||
+	    systemd_credential(a->pool, credential, &path, &ignored))
+		return;
+	a->n++;
+	a->lost |= !unit_gives(credential);
+}
+
+/* Whether nothing is wrong but that the service has not been started since. */
+static bool
+will_be_well(struct pool *p, const struct conf_feed *f, struct why *w)
+{
+	const struct conf_access *a = &f->access;
+	struct fetch_access files = {
+	    .ca = a->ca, .intermediate = a->intermediate};
+	struct awaited awaited = {.pool = p};
+
+	await(&awaited, a->login);
+	await(&awaited, a->bearer);
+	await(&awaited, a->cookie);
+	await(&awaited, a->certificate);
+	await(&awaited, a->proxy_login);
+	for (size_t i = 0; a->header != NULL && a->header[i] != NULL; i++)
+		await(&awaited, strstr(a->header[i], ": ") + 2);
+	return awaited.n > 0 && !awaited.lost && fetch_access_check(&files, w);
+}
+
+/* What can be had is looked into; what cannot be, is it on its way? */
+static bool
+is_well(struct pool *p, const struct conf_feed *f, struct why *w)
+{
+	struct why missing;
+
+	if (access_check(f, w))
+		return true;
+	missing = *w;
+	if (will_be_well(p, f, w))
+		return true;
+	*w = missing;
+	return false;
+}
+
 const struct conf_fault *
 check_access(const struct conf *c, size_t *n)
 {
@@ -75,7 +133,7 @@ check_access(const struct conf *c, size_t *n)
 	for (size_t i = 0; i < c->n_feeds; i++) {
 		const struct conf_feed *f = &c->feed[i];
 
-		if (access_check(f, &w))
+		if (is_well(c->pool, f, &w))
 			continue;
 		if ((same = find(list, *n, w.text)) != NULL) {
 			add_name(c->pool, same, f->name);

@@ -154,3 +154,52 @@ access_check(const struct conf_feed *f, struct why *w)
 	close_access(&r, &access);
 	return good;
 }
+
+/* --- compared --- */
+
+enum { NAMES = 9 };
+
+static void
+names_of(const struct conf_access *a, const char *name[NAMES])
+{
+	const char *all[NAMES] = {a->proxy, a->proxy_login, a->login, a->bearer,
+	    a->cookie, a->certificate, a->ca, a->intermediate,
+	    a->header ? a->header[0] : NULL};
+
+	memcpy(name, all, sizeof(all));
+}
+
+static bool
+is_same(const char *a, const char *b)
+{
+	return a == NULL || b == NULL ? a == b : strcmp(a, b) == 0;
+}
+
+bool
+access_is_same(const struct conf_feed *a, const struct conf_feed *b)
+{
+	const char *const *x = a->access.header, *const *y = b->access.header;
+	const char *one[NAMES], *two[NAMES];
+
+	names_of(&a->access, one);
+	names_of(&b->access, two);
+	for (int i = 0; i < NAMES; i++)
+		if (!is_same(one[i], two[i]))
+			return false;
+	for (; x != NULL && *x != NULL; x++, y++)
+		if (!is_same(*x, *y))
+			return false;
+	return y == NULL || *y == NULL;
+}
+
+bool
+access_needs(const struct conf_feed *f)
+{
+	const char *name[NAMES];
+
+	names_of(&f->access, name);
+	for (int i = 1; i < NAMES; i++) /* a proxy is no need of ours */
+		if (name[i] != NULL)
+			return true;
+	return false;
+}

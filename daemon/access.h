@@ -19,6 +19,11 @@ struct conf_feed;
 struct fetch *access_start(struct fetcher *, const struct conf_feed *,
     struct fetch_request *, fetch_done_fn *, void *context);
 
+/* Do both ask in the same way?  Secrets themselves are not compared. */
+bool access_is_same(const struct conf_feed *, const struct conf_feed *);
+/* Does it need anything that this machine may lack: a credential, a file? */
+bool access_needs(const struct conf_feed *);
+
 /*
  * Whether everything that the feed's access names can be read and is what it
  * should be.  Nobody is asked.

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "access.h"
 #include "base/date.h"
 #include "base/log.h"
 #include "core/moved.h"
@@ -117,12 +118,22 @@ take_old(struct polled **old, size_t n, size_t at, const char *name)
 	return NULL;
 }
 
+/* What it lacked may be there by now: a login, a credential, a certificate. */
+static bool
+may_be_mended(const struct polled *f, bool accessed)
+{
+	return f->row.state == FEED_FAILING &&
+	       (!accessed || (f->row.status == 0 && access_needs(f->conf)));
+}
+
 /* A round that asks another address, or reads another way, begins again. */
 static bool
 take_conf(struct polled *f, const struct conf_feed *conf, struct why *w)
 {
-	bool same = f->conf == conf || (strcmp(f->conf->url, conf->url) == 0 &&
-					   poll_way(f->conf) == poll_way(conf));
+	bool accessed = f->conf == conf || access_is_same(f->conf, conf);
+	bool same = f->conf == conf ||
+		    (strcmp(f->conf->url, conf->url) == 0 &&
+			poll_way(f->conf) == poll_way(conf) && accessed);
 	bool paced = f->conf->interval == conf->interval &&
 		     f->conf->adapt == conf->adapt;
 	bool begin = f->again ||
@@ -140,7 +151,7 @@ take_conf(struct polled *f, const struct conf_feed *conf, struct why *w)
 		return true;
 	if (!poll_load_row(f, w))
 		f->row.next = turn_now(f->poll->turn) + 60;
-	else if (begin)
+	else if (begin || may_be_mended(f, accessed))
 		f->row.next = NO_TIME;
 	else if (!paced)
 		poll_plan_again(f);

@@ -179,17 +179,34 @@ ask_next(struct transfer *t, const char *url)
 	transfer_ask(t, url);
 }
 
+/* The same address once more. */
 static bool
-ask_plainly(struct transfer *t)
+ask_same(struct transfer *t)
 {
 	char *url = strdup(transfer_url(t));
 
-	t->plain = true;
-	jar_use(NULL, t->easy);
 	header_clear(&t->header);
 	ask_next(t, url);
 	free(url);
 	return true;
+}
+
+static bool
+ask_plainly(struct transfer *t)
+{
+	t->plain = true;
+	jar_use(NULL, t->easy);
+	return ask_same(t);
+}
+
+/* There are servers that offer HTTP/2 and cannot do it. */
+static bool
+ask_older(struct transfer *t)
+{
+	t->older = true;
+	curl_easy_setopt(
+	    t->easy, CURLOPT_HTTP_VERSION, (long)CURL_HTTP_VERSION_1_1);
+	return ask_same(t);
 }
 
 /* Was all the way up to here a permanent move? */
@@ -229,6 +246,9 @@ follow(struct transfer *t, CURLcode *code)
 bool
 transfer_again(struct transfer *t, CURLcode *code)
 {
+	if ((*code == CURLE_HTTP2 || *code == CURLE_HTTP2_STREAM) &&
+	    !t->older && t->fault.text[0] == '\0')
+		return ask_older(t);
 	if (!t->header.over || t->fault.text[0] != '\0' ||
 	    *code == CURLE_OPERATION_TIMEDOUT)
 		return false;

@@ -219,12 +219,14 @@ tls_set(CURL *easy, struct tls *t, struct trust *trust,
 		return false;
 	/*
 	 * libcurl would take these for all the roots; on_context() knows
-	 * better.  They keep its connections and sessions apart from those of
-	 * others, who have no reason to believe what this file says.
+	 * better.  They keep its connections and sessions, those to a proxy
+	 * too, apart from those of others, who have no reason to believe what
+	 * this file says.
 	 */
 	own.data = t->roots.pem;
 	own.len = strlen(t->roots.pem);
 	curl_easy_setopt(easy, CURLOPT_CAINFO_BLOB, &own);
+	curl_easy_setopt(easy, CURLOPT_PROXY_CAINFO_BLOB, &own);
 	return true;
 }
 
@@ -236,4 +238,5 @@ tls_clear(CURL *easy, struct tls *t)
 	t->fault[0] = '\0';
 	t->card_asked = false;
 	curl_easy_setopt(easy, CURLOPT_CAINFO_BLOB, NULL);
+	curl_easy_setopt(easy, CURLOPT_PROXY_CAINFO_BLOB, NULL);
 }

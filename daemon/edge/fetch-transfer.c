@@ -101,7 +101,6 @@ set_always(struct transfer *t, const char *agent)
 	/* A name server that is silent must not hold the loop. */
 	curl_easy_setopt(e, CURLOPT_QUICK_EXIT, 1L);
 	curl_easy_setopt(e, CURLOPT_PROTOCOLS_STR, "http,https");
-	curl_easy_setopt(e, CURLOPT_HTTP_VERSION, (long)CURL_HTTP_VERSION_2TLS);
 	curl_easy_setopt(e, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
 	curl_easy_setopt(e, CURLOPT_NOPROXY, "");
 	curl_easy_setopt(e, CURLOPT_ERRORBUFFER, t->error);
@@ -167,6 +166,8 @@ transfer_begin(
 	t->permanent = true;
 	jar_use(jar, t->easy);
 	curl_easy_setopt(
+	    t->easy, CURLOPT_HTTP_VERSION, (long)CURL_HTTP_VERSION_2TLS);
+	curl_easy_setopt(
 	    t->easy, CURLOPT_MAXFILESIZE_LARGE, (curl_off_t)r->body_most);
 	if (r->fault != NULL)
 		why(&t->fault, "%s", r->fault);
@@ -192,7 +193,7 @@ transfer_clear(struct transfer *t)
 	t->request = NULL;
 	t->hops = t->cookies = 0;
 	t->spent = 0;
-	t->plain = t->held_back = false;
+	t->plain = t->older = t->held_back = false;
 	header_clear(&t->header);
 	str_clear(&t->moved);
 	give_back(&t->body);

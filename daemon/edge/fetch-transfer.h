@@ -30,6 +30,7 @@ struct transfer {
 	int hops;         /* redirects followed */
 	int64_t spent;    /* microseconds, of the hops before this one */
 	bool plain;       /* as if for the first time, after a 400 */
+	bool older;       /* HTTP/1.1, since HTTP/2 broke */
 	bool permanent;   /* nothing but 301 and 308 so far */
 	bool held_back;   /* a hop went elsewhere: secrets were not told */
 	struct str moved; /* where the permanent ones lead */

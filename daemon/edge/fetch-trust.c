@@ -3,22 +3,13 @@
 #include "edge/fetch-trust.h"
 
 #include <curl/curl.h>
-#include <errno.h>
-#include <fcntl.h>
 #include <openssl/err.h>
 #include <openssl/pem.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include "base/log.h"
-#include "edge/fetch.h"
-
-enum {
-	FILE_MOST = 4 << 20,
-	CERTIFICATES_MOST = 1000,
-};
 
 /* Tells a file from what it was before. */
 struct stamp {
@@ -37,6 +28,9 @@ struct kept {
 
 struct trust {
 	struct kept *kept;
+	/* The system's roots, of which reading takes some 30 ms. */
+	STACK_OF(X509) * system;
+	struct stamp stamp;
 };
 
 /* --- files --- */
@@ -59,69 +53,6 @@ is_same(const struct stamp *a, const struct stamp *b)
 	       a->node == b->node;
 }
 
-/* The whole file as a BIO that must be freed; NULL: why. */
-static BIO *
-open_file(const char *path, char **bytes, struct why *w)
-{
-	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-	struct stat s;
-	ssize_t n = -1;
-
-	*bytes = NULL;
-	if (fd < 0) {
-		why(w, "%s: %s", path, strerror(errno));
-		return NULL;
-	}
-	if (fstat(fd, &s) != 0 || !S_ISREG(s.st_mode) || s.st_size > FILE_MOST)
-		why(w, "%s: no file, or larger than 4 MiB", path);
-	else if ((*bytes = malloc((size_t)s.st_size + 1)) == NULL)
-		why(w, "%s: out of memory", path);
-	else if ((n = read(fd, *bytes, (size_t)s.st_size)) != s.st_size)
-		why(w, "%s: cannot be read whole", path);
-	close(fd);
-	if (*bytes == NULL || n != s.st_size) {
-		free(*bytes);
-		return NULL;
-	}
-	(*bytes)[n] = '\0';
-	return BIO_new_mem_buf(*bytes, (int)n);
-}
-
-static void
-close_file(BIO *b, char *bytes)
-{
-	BIO_free(b);
-	free(bytes);
-	ERR_clear_error();
-}
-
-static STACK_OF(X509) * read_certificates(const char *path, struct why *w)
-{
-	STACK_OF(X509) *list = sk_X509_new_null();
-	char *bytes;
-	BIO *b = open_file(path, &bytes, w);
-	X509 *x;
-
-	if (b == NULL) {
-		sk_X509_free(list);
-		return NULL;
-	}
-	while (sk_X509_num(list) < CERTIFICATES_MOST &&
-	       (x = PEM_read_bio_X509(b, NULL, NULL, (void *)"")) != NULL)
-		sk_X509_push(list, x);
-	if (sk_X509_num(list) == 0) {
-		(void)BIO_reset(b);
-		if ((x = d2i_X509_bio(b, NULL)) != NULL)
-			sk_X509_push(list, x);
-	}
-	close_file(b, bytes);
-	if (sk_X509_num(list) > 0)
-		return list;
-	sk_X509_free(list);
-	why(w, "%s: there is no certificate in it", path);
-	return NULL;
-}
-
 /* --- what is made of them --- */
 
 static const char *
@@ -130,16 +61,40 @@ system_bundle(void)
 	return curl_version_info(CURLVERSION_NOW)->cainfo;
 }
 
-static X509_STORE *
-make_roots(STACK_OF(X509) * list)
+/* Read once for all files; NULL when there is no bundle of them. */
+static STACK_OF(X509) * system_roots(struct trust *t)
 {
-	X509_STORE *store = X509_STORE_new();
-	const char *bundle = system_bundle();
+	struct stamp now = stamp_of(system_bundle());
+	struct why ignored;
 
-	if (bundle == NULL || X509_STORE_load_file(store, bundle) != 1)
-		X509_STORE_set_default_paths(store);
+	if (t->system != NULL && is_same(&now, &t->stamp))
+		return t->system;
+	sk_X509_pop_free(t->system, X509_free);
+	t->stamp = now;
+	t->system = system_bundle() != NULL
+			? trust_read(system_bundle(), &ignored)
+			: NULL;
+	return t->system;
+}
+
+static void
+add_all(X509_STORE *store, STACK_OF(X509) * list)
+{
 	for (int i = 0; i < sk_X509_num(list); i++)
 		X509_STORE_add_cert(store, sk_X509_value(list, i));
+}
+
+static X509_STORE *
+make_roots(struct trust *t, STACK_OF(X509) * list)
+{
+	X509_STORE *store = X509_STORE_new();
+	STACK_OF(X509) *system = system_roots(t);
+
+	if (system == NULL)
+		X509_STORE_set_default_paths(store);
+	else
+		add_all(store, system);
+	add_all(store, list);
 	/* As libcurl: whom the administrator names is believed. */
 	X509_STORE_set_flags(
 	    store, X509_V_FLAG_TRUSTED_FIRST | X509_V_FLAG_PARTIAL_CHAIN);
@@ -215,6 +170,7 @@ trust_free(struct trust *t)
 		t->kept = k->next;
 		drop(k);
 	}
+	sk_X509_pop_free(t->system, X509_free);
 	free(t);
 }
 
@@ -240,7 +196,7 @@ static struct kept *
 add(struct trust *t, const char *path, bool roots, struct why *w)
 {
 	struct stamp file = stamp_of(path), system = stamp_of(system_bundle());
-	STACK_OF(X509) *list = read_certificates(path, w);
+	STACK_OF(X509) *list = trust_read(path, w);
 	struct kept *k;
 
 	if (list == NULL)
@@ -253,7 +209,7 @@ add(struct trust *t, const char *path, bool roots, struct why *w)
 	k->system = system;
 	k->trusted.between = list;
 	if (roots) {
-		k->trusted.roots = make_roots(list);
+		k->trusted.roots = make_roots(t, list);
 		k->trusted.pem = make_pem(list);
 	}
 	k->next = t->kept;
@@ -286,56 +242,4 @@ trust_between(
     struct trust *t, const char *path, struct trusted *to, struct why *w)
 {
 	return look_up(t, path, false, to, w);
-}
-
-/* --- before anything is asked for --- */
-
-static bool
-check_certificates(const char *path, struct why *w)
-{
-	STACK_OF(X509) *list = read_certificates(path, w);
-
-	sk_X509_pop_free(list, X509_free);
-	return list != NULL;
-}
-
-/* A key that is locked asks nobody for its password. */
-static bool
-check_pair(const char *path, struct why *w)
-{
-	char *bytes;
-	BIO *b = open_file(path, &bytes, w);
-	EVP_PKEY *key = NULL;
-	X509 *x = NULL;
-	bool fits = false;
-
-	if (b == NULL)
-		return false;
-	x = PEM_read_bio_X509(b, NULL, NULL, (void *)"");
-	(void)BIO_reset(b);
-	key = PEM_read_bio_PrivateKey(b, NULL, NULL, (void *)"");
-	if (x == NULL)
-		why(w, "%s: there is no certificate (PEM) in it", path);
-	else if (key == NULL)
-		why(w, "%s: there is no key (PEM) in it, or it is locked",
-		    path);
-	else if (X509_check_private_key(x, key) != 1)
-		why(w, "%s: the key is not that of the certificate", path);
-	else
-		fits = true;
-	X509_free(x);
-	EVP_PKEY_free(key);
-	if (bytes != NULL)
-		explicit_bzero(bytes, strlen(bytes));
-	close_file(b, bytes);
-	return fits;
-}
-
-bool
-fetch_access_check(const struct fetch_access *a, struct why *w)
-{
-	return (a->ca == NULL || check_certificates(a->ca, w)) &&
-	       (a->intermediate == NULL ||
-		   check_certificates(a->intermediate, w)) &&
-	       (a->certificate == NULL || check_pair(a->certificate, w));
 }

@@ -38,4 +38,7 @@ bool trust_between(
 /* Also of one that is all NULL; it is so afterwards. */
 void trusted_release(struct trusted *);
 
+/* The certificates of a file, to be freed; NULL: none, and why. */
+STACK_OF(X509) * trust_read(const char *path, struct why *);
+
 #endif

@@ -105,7 +105,8 @@ void fetcher_free(struct fetcher *);
  * that cannot even begin (a URL that is none) is told through done like any
  * other.  After a 400 it is made once more as if for the first time, without
  * validators and cookies, since there are servers that choke on them.
- * HTTP/2 is spoken to servers that do; connections are used again.
+ * HTTP/2 is spoken to servers that do, and HTTP/1.1 when they fail at it;
+ * connections are used again.
  *
  * The time limit runs from when the request begins, not while it waits for
  * its turn: at_once and per_host are kept here.  Names with letters beyond

@@ -89,7 +89,57 @@ def check_options():
         ctl("check-config", "--print-options=mdoc")[1], "also for the manual")
 
 
+LOGIN = ("[source s]\nlogin = inloggning\nheader = X-Key: nyckel\n"
+         "[feed f]\nsource = s\nurl = https://example.se/\n")
+UNIT = ("[Service]\n#LoadCredential=inloggning:/dev/null\n"
+        "%s\nSetCredential=nyckel:hemligt\n")
+
+
+def check_credentials():
+    """What a feed needs is there, or the unit gives it at its next start."""
+    def write(name, text):
+        path = os.path.join(folder, name)
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        with open(path, "w", encoding="utf-8") as f:
+            f.write(text)
+        return path
+
+    def said(unit):
+        write("units/bevakad.service.d/secrets.conf", UNIT % unit)
+        status, out, _ = ctl("check-config", "--vendor", "/nowhere",
+                             "--config", os.path.join(folder, "etc"),
+                             env=environment)
+        return status, out
+
+    with tempfile.TemporaryDirectory() as folder:
+        environment = {"SYSTEMD_UNIT_PATH": os.path.join(folder, "units")}
+        conf = write("etc/bevakad.conf", LOGIN)
+        status, out = said("")
+        equal(1, status, "a secret that nobody gives")
+        has(conf + ":4:1: feed f: there are no credentials; name "
+            "\"inloggning\" by LoadCredential=", out, "is a fault of the feed")
+        secret = write("secret", "anna:hemligt\n")
+        for good in ("LoadCredential=inloggning:" + secret,
+                     "  LoadCredential=inloggning",
+                     "LoadCredentialEncrypted=inloggning:" + secret,
+                     "ImportCredential=inlogg*"):
+            equal(0, said(good)[0], "one that the unit gives: " + good)
+        for bad in ("LoadCredential=inloggning2:" + secret,
+                    "LoadCredential=inloggning:/nowhere/secret",
+                    "Environment=LoadCredential=inloggning"):
+            equal(1, said(bad)[0], "not by " + bad)
+        environment["CREDENTIALS_DIRECTORY"] = os.path.join(folder, "given")
+        write("given/inloggning", "utan kolon")
+        write("given/nyckel", "hemligt")
+        status, out = said("LoadCredential=inloggning")
+        has("does not hold user:password", out, "what is there is looked into")
+        ok("utan kolon" not in out, "and not shown")
+        write("given/inloggning", "anna:hemligt")
+        equal(0, said("")[0], "and is well")
+
+
 check_good()
+check_credentials()
 check_shipped()
 check_faults()
 check_usage()

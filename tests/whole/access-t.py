@@ -35,7 +35,8 @@ def answer(request):
     if path.startswith("/sida"):
         return 200, {"Content-Type": "text/html"}, (
             "<html><body><main><h1>Remiss om tillgång</h1><p>En längre text om remissen, som någon skrev.</p>"
-            "</main></body></html>")
+            "<p><a href=\"%s/bilaga.pdf\">Bilaga</a> <a href=\"%s/bilaga.pdf\">Annan bilaga</a></p></main></body></html>"
+            % (own.url, other.url))
     if path.startswith("/krav") and not request["authorization"]:
         return 401, {}, "logga in"
     return feed(path.strip("/"), own.url + "/sida")
@@ -63,7 +64,7 @@ FEEDS = {
     "sig": "url = %s/till-sig\n%s" % (own.url, ACCESS),
     "klartext": "url = %s/till-klartext\nca = %s\n%s" % (safe.url, house.path("ca", "Rot.pem"), ACCESS),
     "krav": "url = %s/krav-annan\n%s" % (own.url, ACCESS),
-    "lankar": "url = %s/lankar\nread = linked\n%s" % (own.url, ACCESS),
+    "lankar": "url = %s/lankar\nread = linked, attachments\n%s" % (own.url, ACCESS),
     "borta": "url = %s/borta\nlogin = finns-inte\n" % own.url,
     "trasig": "url = %s/trasig\nlogin = fel\n" % own.url,
     "huvudlos": "url = %s/huvudlos\nheader = X-Api-Key: finns-inte\n" % own.url,
@@ -98,6 +99,7 @@ def check_told():
     check(own, "/polett", {"token"}, "a bearer token")
     check(own, "/samma", ALL, "so it is after a redirect to itself")
     check(own, "/sida", ALL, "a linked page at the same origin")
+    check(own, "/bilaga.pdf", ALL, "and its paper")
 
 
 def check_held_back():
@@ -108,6 +110,7 @@ def check_held_back():
     check(other, "/hem", set(), "a redirect there")
     check(own, "/hemma", ALL, "and back home")
     check(other, "/sida", set(), "a linked page at another origin")
+    check(other, "/bilaga.pdf", set(), "a paper there")
 
 
 def check_reasons(rounds):
@@ -135,6 +138,14 @@ def check_mended():
     house.write("credentials/finns-inte", "bo:b0s-lösen", 0o400)
     tap.ok(daemon.poll("borta")["borta"]["ok"], "a credential that came is used at once")
     tap.has("Basic ", own.asked("/borta")[-1]["authorization"], "as the login that it is")
+    daemon.stop()
+    daemon.start()
+    tap.ok(own.wait("/huvudlos"), "after a restart the others that lacked it are not put off")
+    body = open(house.path("conf", "sources.d", "body.conf")).read()
+    daemon.configure({"sources.d/body.conf": body.replace("login = fel", "bearer = token")})
+    daemon.ask("reload")
+    tap.ok(own.wait("/trasig"), "nor is one whose access has changed in the configuration")
+    check(own, "/trasig", {"token"}, "it is asked in the new way")
 
 
 def check_secret():

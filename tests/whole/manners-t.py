@@ -9,7 +9,7 @@ import time
 sys.path.insert(0, os.path.join(os.environ["TOP_SRCDIR"], "tests", "whole"))
 import whole  # noqa: E402
 from fixture import Recorder, settings  # noqa: E402
-from servers import Authority, Proxy, Server, Server2, feed, redirect  # noqa: E402
+from servers import Authority, Broken2, Proxy, Server, Server2, feed, redirect  # noqa: E402
 from whole import tap  # noqa: E402
 
 house = whole.House()
@@ -53,10 +53,11 @@ quiet = Server(house, answer)
 safe = Server(house, answer, tls=pair)
 try:
     import h2  # noqa: F401
-    double = Server2(house, answer, tls=pair)
+    double, broken = Server2(house, answer, tls=pair), Broken2(house, answer, tls=pair)
 except ImportError:
     double = None
 plain_proxy = Proxy(house, to=("127.0.0.1", server.port))
+safe_proxy = Proxy(house, to=("127.0.0.1", server.port), tls=pair)
 login_proxy = Proxy(house, "bevakad:0mbudet", to=("127.0.0.1", safe.port))
 
 CA = "ca = %s\n" % house.path("ca", "Rot.pem")
@@ -67,12 +68,16 @@ FEEDS = {
     "metadata": "url = %s/metadata\n" % server.url, "inat": "url = %s/inat\n" % server.url,
     "ombud": "url = http://feed.example.test/ombud\nproxy = %s\n" % plain_proxy.url,
     "ombud-inat": "url = http://feed.example.test/metadata\nproxy = %s\n" % plain_proxy.url,
+    "ombud-tls": "url = http://feed.example.test/ombud-tls\nproxy = %s\n%s" % (safe_proxy.url, CA),
+    "ombud-fel": "url = http://feed.example.test/ombud-fel\nproxy = %s\n" % safe_proxy.url,
     "tunnel": "url = %s/tunnel\nproxy = %s\nproxy-login = ombud\n%s" % (NAMED, login_proxy.url, CA),
     "tunnel-utan": "url = %s/tunnel-utan\nproxy = %s\n%s" % (NAMED, login_proxy.url, CA),
     "vila": "url = %s/vila\n" % quiet.url, "granne": "url = %s/granne\n" % quiet.url,
     "vila-date": "url = %s/vila-date\n" % quiet.url, "dit": "url = %s/dit\n" % server.url,
     "lika": "url = %s/lika\ninterval = 5 min\n" % server.url, "giltig": "url = %s/giltig\n" % server.url,
 }
+if double:
+    FEEDS["trasig-tva"] = "url = %s/trasig-tva\n%s" % (broken.url, CA)
 for n in range(3):
     FEEDS["ett-%d" % n] = "url = %s/ett-%d\n%s" % (safe.url, n, CA)
     if double:
@@ -117,6 +122,9 @@ def check_proxy(rounds):
     tap.ok(rounds["ombud"]["ok"], "a proxy that looks names up: " + (rounds["ombud"].get("why") or "well"))
     tap.equal(["GET http://feed.example.test/ombud"], [r.path for r in plain_proxy.requests if "ombud" in r.path],
               "is asked for the whole address")
+    tap.ok(rounds["ombud-tls"]["ok"], "a proxy spoken to by TLS: " + (rounds["ombud-tls"].get("why") or "well"))
+    tap.ok(not rounds["ombud-fel"]["ok"] and not server.asked("/ombud-fel"),
+           "but not one that is not believed: " + rounds["ombud-fel"].get("why", ""))
     tap.ok(rounds["tunnel"]["ok"], "a tunnel through a proxy with a login: " + (rounds["tunnel"].get("why") or "well"))
     tap.ok("CONNECT localhost:%d" % safe.port in [r.path for r in login_proxy.requests], "by CONNECT")
     tap.equal("", safe.asked("/tunnel")[0]["proxy-authorization"], "the proxy's login stays with the proxy")
@@ -127,16 +135,15 @@ def check_proxy(rounds):
 
 def check_proxy_of_all():
     """[bevakad] says proxy, a source says none."""
-    before = len(plain_proxy.requests)
     daemon.configure({"bevakad.conf": conf["bevakad.conf"] + "proxy = %s\n" % plain_proxy.url})
     daemon.ask("reload")
-    daemon.poll("kaka-1")
-    tap.equal(1, len(plain_proxy.requests) - before, "a proxy for all")
-    daemon.poll("kaka-3")
-    tap.equal(1, len(plain_proxy.requests) - before, "but not for a source that says none")
+    daemon.poll("kaka-1", "kaka-3")
+    paths = [r.path for r in plain_proxy.requests]
+    tap.equal(1, paths.count("GET %s/kaka-1" % server.url), "a proxy for all")
+    tap.equal(0, paths.count("GET %s/kaka-3" % server.url), "but not for a source that says none")
 
 
-def check_connections():
+def check_connections(rounds):
     numbers = {r.connection for n in range(3) for r in safe.asked("/ett-%d" % n)}
     tap.equal(1, len(numbers), "three feeds of a host share a connection")
     if double is None:
@@ -147,6 +154,8 @@ def check_connections():
     tap.equal(1, len({r.connection for r in asked}), "on one connection")
     daemon.poll("tva-1")
     tap.equal(1, double.connections, "that is used again in the next round")
+    tap.ok(rounds["trasig-tva"]["ok"], "a server that fails at HTTP/2: %s" % rounds["trasig-tva"].get("why"))
+    tap.equal(["h2", "http/1.1"], [r.protocol for r in broken.asked("/trasig-tva")], "is asked by HTTP/1.1")
 
 
 def check_unchanged():
@@ -202,7 +211,7 @@ def check_restart():
 daemon.start()
 rounds = daemon.poll()
 check_agent()
-check_connections()
+check_connections(rounds)
 check_interval()
 check_unchanged()
 check_private(rounds)

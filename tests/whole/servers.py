@@ -17,6 +17,9 @@ import subprocess
 import threading
 
 
+PUBLISHED = email.utils.formatdate(usegmt=True)
+
+
 class Request:
     """What was asked for: path, headers (names in lower case), connection (a number), peer (its certificate)."""
 
@@ -32,7 +35,7 @@ def feed(name, *links, title="Nytt"):
     """RSS with an item for each link."""
     items = "".join("<item><title>%s %d</title><link>%s</link><guid isPermaLink=\"false\">%s-%d</guid>"
                     "<pubDate>%s</pubDate><description>Kort.</description></item>"
-                    % (html.escape(title), n, html.escape(link), name, n, email.utils.formatdate(usegmt=True))
+                    % (html.escape(title), n, html.escape(link), name, n, PUBLISHED)
                     for n, link in enumerate(links))
     return 200, {"Content-Type": "application/rss+xml"}, (
         "<?xml version=\"1.0\" encoding=\"utf-8\"?><rss version=\"2.0\"><channel><title>%s</title><link>/</link>"
@@ -52,7 +55,7 @@ class _Listener:
         self.closing = False
         self.open, self.threads, self.connections = set(), [], 0
         self.requests = []
-        self.lock = threading.Lock()
+        self.lock, self.came = threading.Lock(), threading.Condition()
         house.tenants.append(self)
         self.threads.append(threading.Thread(target=self._take, daemon=True))
         self.threads[0].start()
@@ -75,8 +78,8 @@ class _Listener:
         try:
             served = self.wrap(connection)
             self.serve(served, number)
-        except (OSError, ValueError):
-            pass  # a client that is not convinced hangs up
+        except (OSError, ValueError, IndexError):
+            pass  # who is not convinced hangs up, or speaks another language
         finally:
             with self.lock:
                 self.open.discard(connection)
@@ -88,6 +91,16 @@ class _Listener:
 
     def asked(self, path):
         return [r for r in self.requests if r.path == path]
+
+    def note(self, request):
+        with self.came:
+            self.requests.append(request)
+            self.came.notify_all()
+
+    def wait(self, path, number=1, seconds=60):
+        """True when so many have asked for it, in time."""
+        with self.came:
+            return self.came.wait_for(lambda: len(self.asked(path)) >= number, seconds)
 
     def hang_up(self):
         """Ends the connections that stand open."""
@@ -148,7 +161,7 @@ class Server(_Listener):
         with connection.makefile("rb") as stream:
             while (head := read_head(stream)) is not None:
                 request = Request(head[0].split()[1], head[1], number, peer)
-                self.requests.append(request)
+                self.note(request)
                 status, headers, body = self.answer(request)
                 last = request["connection"] == "close"
                 connection.sendall(self.text(status, dict(headers, Connection="close") if last else headers, body))
@@ -185,25 +198,48 @@ class Server2(Server):
     def _answer(self, state, event, connection, number):
         headers = dict(event.headers)
         request = Request(headers.pop(":path"), headers, number, protocol=connection.selected_alpn_protocol())
-        self.requests.append(request)
+        self.note(request)
         status, more, body = self.answer(request)
         state.send_headers(event.stream_id, [(":status", str(status))] + [(n.lower(), v) for n, v in more.items()])
         state.send_data(event.stream_id, body.encode(), end_stream=True)
 
 
+class Broken2(Server2):
+    """Offers HTTP/2 and resets whatever is asked that way; good at HTTP/1.1."""
+
+    def alpn(self, context):
+        context.set_alpn_protocols(["h2", "http/1.1"])
+
+    def serve(self, connection, number):
+        if connection.selected_alpn_protocol() == "h2":
+            Server2.serve(self, connection, number)
+        else:
+            Server.serve(self, connection, number)
+
+    def _answer(self, state, event, connection, number):
+        self.note(Request(dict(event.headers)[":path"], {}, number, protocol="h2"))
+        state.reset_stream(event.stream_id, 2)
+
+
 class Proxy(_Listener):
     """A forward proxy that takes every name to one address; login: user:password that it asks for."""
 
-    def __init__(self, house, login=None, to=None):
-        self.login, self.to = login, to
+    def __init__(self, house, login=None, to=None, tls=None):
+        self.login, self.to, self.context = login, to, None
+        if tls:
+            self.context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+            self.context.load_cert_chain(tls)
         super().__init__(house)
-        self.url = "http://127.0.0.1:%d" % self.port
+        self.url = "%s://127.0.0.1:%d" % ("https" if tls else "http", self.port)
+
+    def wrap(self, connection):
+        return self.context.wrap_socket(connection, server_side=True) if self.context else connection
 
     def serve(self, connection, number):
         with connection.makefile("rb", buffering=0) as stream:
             line, headers = read_head(stream)
         method, target, _ = line.split()
-        self.requests.append(Request(method + " " + target, headers, number))
+        self.note(Request(method + " " + target, headers, number))
         wanted = "Basic " + base64.b64encode(self.login.encode()).decode() if self.login else None
         if wanted and headers.get("proxy-authorization") != wanted:
             connection.sendall(Server.text(407, {"Proxy-Authenticate": "Basic", "Connection": "close"}, ""))
@@ -222,7 +258,7 @@ class Proxy(_Listener):
         while True:
             readable, _, _ = select.select([one, other], [], [])
             for source, to in ((one, other), (other, one)):
-                if source in readable:
+                if source in readable or (isinstance(source, ssl.SSLSocket) and source.pending()):
                     data = source.recv(65536)
                     if not data:
                         return
