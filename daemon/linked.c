@@ -158,7 +158,7 @@ has_answer(const struct fetch_result *got, void *context)
 	e->fetch = NULL;
 	hosts_leave(e->linked->means->hosts, &e->ticket);
 	e->give_up |= got->outcome == FETCH_GONE && !e->page_is_read;
-	e->offline |= got->status == 0 && is_offline(e->linked);
+	e->offline |= got->reach != FETCH_REACHED && is_offline(e->linked);
 	if (got->retry_after > 0 && got->outcome == FETCH_REFUSED) {
 		hosts_rest(e->linked->means->hosts, got->url,
 		    got->retry_after < REST_LONGEST ? got->retry_after

@@ -115,6 +115,7 @@ void poll_tell_round(struct polled *, const struct poll_round *);
 void poll_end_round(struct polled *, const struct poll_round *);
 /* The feed of that name, or NULL. */
 struct polled *poll_find(const struct poll *, const char *name);
+struct polled *poll_feed_of(const struct poll *, const struct conf_feed *);
 
 /* poll-next.c.  What the answer says of when to come again. */
 void poll_note_answer(struct polled *, const struct fetch_result *);

@@ -79,6 +79,21 @@ poll_note_leads(struct polled *f, const struct fetch_result *got)
 }
 
 static bool
+has_secret(const struct conf_access *a)
+{
+	return a->login != NULL || a->bearer != NULL || a->cookie != NULL ||
+	       a->certificate != NULL ||
+	       (a->header != NULL && a->header[0] != NULL);
+}
+
+static enum moved_doubt
+doubt_of(const struct polled *f)
+{
+	return moved_doubt(
+	    poll_url(f), f->moved.target, has_secret(&f->conf->access));
+}
+
+static bool
 keep(struct polled *f, struct why *w)
 {
 	struct store *s = turn_store(f->poll->turn);
@@ -105,7 +120,7 @@ static bool
 tell(struct polled *f, struct why *w)
 {
 	const char *target = f->moved.target, *name = f->conf->name;
-	enum moved_doubt doubt = moved_doubt(poll_url(f), target);
+	enum moved_doubt doubt = doubt_of(f);
 	struct pool *pool = pool_new(ROW_MOST);
 	char key[64];
 	const char *reason;
@@ -170,8 +185,7 @@ see_again(struct polled *f, struct why *w)
 		return true;
 	m->count++;
 	m->last = now;
-	if (!m->rejected && moved_is_ripe(moved_doubt(poll_url(f), m->target),
-				m->first, m->count, now))
+	if (!m->rejected && moved_is_ripe(doubt_of(f), m->first, m->count, now))
 		return accept(f, "it has led there for a week", w);
 	return keep(f, w);
 }
@@ -223,4 +237,19 @@ poll_accept_move(
 	if (!turn_write(p->turn, w))
 		return false;
 	return no ? reject(f, w) : accept(f, "accepted", w);
+}
+
+void
+poll_moved(
+    const struct poll *p, const struct conf_feed *conf, struct poll_moved *m)
+{
+	struct polled *f = poll_feed_of(p, conf);
+
+	*m = (struct poll_moved){.asked = f->moved.asked,
+	    .target = f->moved.target,
+	    .doubt = "",
+	    .since = f->moved.first,
+	    .rejected = f->moved.rejected};
+	if (m->target != NULL)
+		m->doubt = moved_doubt_text(doubt_of(f));
 }

@@ -17,7 +17,7 @@
 #include "turn.h"
 
 enum {
-	AGAIN_SECONDS = 20,  /* until a doubted host is asked once more */
+	AGAIN_SECONDS = 10,  /* until a doubted host is asked once more */
 	RETURN_SECONDS = 60, /* in which all that is due is asked */
 	LOOK_SECONDS = 6,    /* between two looks at the clocks; longer than
 			      * libevent goes by an old difference of them */
@@ -25,13 +25,30 @@ enum {
 	TOLD_SECONDS = 86400 /* without network, and a person is told */
 };
 
-/* Can it show whether there is a network? */
+/* Of those that were well any shows whether there is a network. */
+static bool
+was_well(const struct polled *f)
+{
+	return !f->conf->paused && f->row.state != FEED_GONE &&
+	       f->row.failures == 0;
+}
+
 static bool
 is_witness(const struct polled *f)
 {
-	return f->step == RESTING && !f->conf->paused &&
-	       f->row.state != FEED_GONE && f->row.failures == 0 &&
+	return was_well(f) && f->step == RESTING &&
 	       hosts_rests(f->poll->means->hosts, poll_url(f)) == 0;
+}
+
+/* No other host was well. */
+static bool
+is_alone(const struct poll *p, uint64_t host)
+{
+	for (size_t i = 0; i < p->n; i++)
+		if (was_well(p->feed[i]) &&
+		    network_host(poll_url(p->feed[i])) != host)
+			return false;
+	return true;
 }
 
 /* Of another host: the one that answered last. */
@@ -187,6 +204,7 @@ end_without_blame(struct polled *f, const struct fetch_result *got)
 	int64_t now = turn_now(p->turn);
 	struct poll_round r = {
 	    .feed = f->conf->name, .why = got->why.text, .held = true};
+	struct why w;
 
 	f->held = down;
 	f->row.next =
@@ -194,7 +212,21 @@ end_without_blame(struct polled *f, const struct fetch_result *got)
 	snprintf(f->instead, sizeof(f->instead),
 	    down ? "no network: when it is back"
 		 : "not reached: asked once more, to see who is to blame");
-	poll_end_round(f, &r);
+	/* Those who wait are answered after a commit, though of nothing. */
+	if (!turn_write(p->turn, &w))
+		turn_lose(p->turn, &w);
+	else
+		poll_end_round(f, &r);
+}
+
+/* Not reached, while others may be: is it to be doubted whether there is a
+ * network?  A feed that has failed before, and has been doubted, shows
+ * nothing; nor does one that is only silent, when there is no other to ask. */
+static bool
+is_doubtful(const struct polled *f, enum fetch_reach reach, bool alone)
+{
+	return !f->doubted && f->row.failures == 0 &&
+	       (reach == FETCH_NO_WAY || !alone);
 }
 
 bool
@@ -202,25 +234,24 @@ poll_is_cut_off(struct polled *f, const struct fetch_result *got)
 {
 	struct poll *p = f->poll;
 	struct network *n = p->means->network;
-	bool was_down = n->state == NETWORK_DOWN, doubted = f->doubted;
+	bool was_down = n->state == NETWORK_DOWN, alone;
 	uint64_t host = network_host(poll_url(f));
 
 	f->probes = false;
-	if (got->status != 0) {
+	if (got->reach == FETCH_REACHED) {
 		f->doubted = false;
 		if (network_reached(n))
 			come_back(p);
 		return false;
 	}
-	if (!was_down &&
-	    (!got->unreachable || doubted || f->row.failures > 0)) {
+	alone = is_alone(p, host);
+	if (!was_down && !is_doubtful(f, got->reach, alone)) {
 		f->doubted = false;
 		return false;
 	}
 	f->doubted = true;
 	if (!was_down)
-		network_missed(
-		    n, host, find_witness(p, host) == NULL, turn_now(p->turn));
+		network_missed(n, host, alone, turn_now(p->turn));
 	if (!was_down && n->state == NETWORK_DOWN)
 		go_offline(p);
 	else if (n->state == NETWORK_DOUBTED)

@@ -6,7 +6,6 @@
 #include "access.h"
 #include "base/date.h"
 #include "base/log.h"
-#include "core/moved.h"
 #include "core/network.h"
 #include "edge/conf.h"
 #include "means.h"
@@ -274,8 +273,8 @@ poll_each(const struct poll *p, poll_feed_fn *fn, void *context)
 		fn(p->feed[i]->conf, &p->feed[i]->row, context);
 }
 
-static struct polled *
-feed_of(const struct poll *p, const struct conf_feed *conf)
+struct polled *
+poll_feed_of(const struct poll *p, const struct conf_feed *conf)
 {
 	return p->feed[conf - turn_conf(p->turn)->feed];
 }
@@ -284,23 +283,7 @@ void
 poll_next_why(
     const struct poll *p, const struct conf_feed *conf, char why[POLL_WHY])
 {
-	poll_why_next(feed_of(p, conf), why);
-}
-
-void
-poll_moved(
-    const struct poll *p, const struct conf_feed *conf, struct poll_moved *m)
-{
-	struct polled *f = feed_of(p, conf);
-
-	*m = (struct poll_moved){.asked = f->moved.asked,
-	    .target = f->moved.target,
-	    .doubt = "",
-	    .since = f->moved.first,
-	    .rejected = f->moved.rejected};
-	if (m->target != NULL)
-		m->doubt = moved_doubt_text(
-		    moved_doubt(poll_url(f), m->target));
+	poll_why_next(poll_feed_of(p, conf), why);
 }
 
 void

@@ -7,6 +7,8 @@
 #include <string.h>
 #include <strings.h>
 
+#include "core/network.h"
+
 /* Words of addresses where one logs in: whole ones between signs. */
 static const char *const login_words[] = {"login", "logon", "signin", "sign-in",
     "log-in", "logga-in", "loggain", "inloggning", "auth", "authenticate",
@@ -16,6 +18,10 @@ static const char *const login_words[] = {"login", "logon", "signin", "sign-in",
 /* Names of front pages. */
 static const char *const front_pages[] = {
     "index", "default", "start", "startsida", "hem", "home", "sv", "se", "en"};
+
+/* Behind a name of theirs: a feed all the same. */
+static const char *const feed_endings[] = {
+    ".xml", ".rss", ".rdf", ".atom", ".json"};
 
 struct parts {
 	const char *path; /* with what comes before it cut off */
@@ -85,14 +91,17 @@ is_front(const struct parts *p)
 		word, n))
 		return false;
 	word += n;
-	if (*word == '.')
-		word += strcspn(word, "/?#");
+	n = strcspn(word, "/?#");
+	if (is_among(feed_endings,
+		sizeof(feed_endings) / sizeof(feed_endings[0]), word, n))
+		return false;
+	word += n;
 	word += strspn(word, "/");
 	return word >= p->path + p->len;
 }
 
 enum moved_doubt
-moved_doubt(const char *from, const char *to)
+moved_doubt(const char *from, const char *to, bool secret)
 {
 	struct parts a = parts_of(from), b = parts_of(to);
 
@@ -102,6 +111,8 @@ moved_doubt(const char *from, const char *to)
 		return MOVED_ROOT;
 	if (a.secure && !b.secure)
 		return MOVED_INSECURE;
+	if (secret && network_host(from) != network_host(to))
+		return MOVED_SECRET;
 	return MOVED_FINE;
 }
 
@@ -111,7 +122,9 @@ moved_doubt_text(enum moved_doubt doubt)
 	static const char *const text[] = {[MOVED_FINE] = "",
 	    [MOVED_LOGIN] = "that looks like a log-in page",
 	    [MOVED_ROOT] = "that is the site's front page",
-	    [MOVED_INSECURE] = "that is no longer encrypted (http)"};
+	    [MOVED_INSECURE] = "that is no longer encrypted (http)",
+	    [MOVED_SECRET] = "that is another site, which would get this "
+			     "feed's login"};
 
 	return text[doubt];
 }

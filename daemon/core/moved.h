@@ -18,12 +18,14 @@ enum moved_doubt {
 	MOVED_LOGIN,    /* to a page that asks who one is */
 	MOVED_ROOT,     /* from a feed to the front page */
 	MOVED_INSECURE, /* from https to http */
+	MOVED_SECRET,   /* to another site, which would get the feed's secret */
 };
 
 enum { MOVED_SECONDS = 7 * 86400, MOVED_COUNT = 3 };
 
-/* Addresses as they are asked for; linear. */
-enum moved_doubt moved_doubt(const char *from, const char *to);
+/* Addresses as they are asked for; secret: something is sent along that is
+ * for the first one's site only.  Linear. */
+enum moved_doubt moved_doubt(const char *from, const char *to, bool secret);
 /* For people, after the address: "a log-in page"; "" for MOVED_FINE. */
 const char *moved_doubt_text(enum moved_doubt);
 

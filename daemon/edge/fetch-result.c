@@ -97,19 +97,24 @@ is_about_name(struct transfer *t, CURLcode code)
 	return at == 0;
 }
 
-/* No address was got, or no way leads to any of them. */
-static bool
-is_unreachable(struct transfer *t, CURLcode code)
+static enum fetch_reach
+reach_of(struct transfer *t, CURLcode code)
 {
 	long number = 0;
 
+	if (t->header.status != 0)
+		return FETCH_REACHED;
 	if (is_about_name(t, code))
-		return true;
+		return FETCH_NO_WAY;
+	if (code == CURLE_OPERATION_TIMEDOUT)
+		return FETCH_SILENT;
 	if (code != CURLE_COULDNT_CONNECT || t->fault.text[0] != '\0')
-		return false;
+		return FETCH_REACHED;
 	curl_easy_getinfo(t->easy, CURLINFO_OS_ERRNO, &number);
 	return number == ENETUNREACH || number == ENETDOWN ||
-	       number == EHOSTUNREACH || number == EADDRNOTAVAIL;
+		       number == EHOSTUNREACH || number == EADDRNOTAVAIL
+		   ? FETCH_NO_WAY
+		   : FETCH_REACHED;
 }
 
 /* What libcurl's code alone does not tell. */
@@ -155,7 +160,7 @@ outcome_of_code(struct transfer *t, CURLcode code, struct fetch_result *r)
 	if (t->header.status >= 400 && t->header.over)
 		return outcome_of_status(t, r);
 	describe(t, code, &r->why);
-	r->unreachable = is_unreachable(t, code);
+	r->reach = reach_of(t, code);
 	return is_about_name(t, code) ? FETCH_NO_HOST : FETCH_BROKEN;
 }
 

@@ -65,6 +65,13 @@ enum fetch_outcome {
 	FETCH_NO_HOST,   /* the name did not resolve: perhaps we are offline */
 };
 
+/* How far a request came: what is known of the network by it. */
+enum fetch_reach {
+	FETCH_REACHED, /* somebody answered, if only with a refusal */
+	FETCH_SILENT,  /* nobody did within the time limit */
+	FETCH_NO_WAY,  /* no name server, or no route to any address */
+};
+
 /* Valid during the call of done only. */
 struct fetch_result {
 	enum fetch_outcome outcome;
@@ -78,13 +85,12 @@ struct fetch_result {
 	const char *type;  /* Content-Type, or NULL */
 	const char *etag;  /* or NULL */
 	const char *last_modified;
-	bool unreachable; /* no name server, no route: perhaps we are
-				  * offline */
-	int retry_after;  /* seconds from now, -1 when not said; both
+	enum fetch_reach reach;
+	int retry_after; /* seconds from now, -1 when not said; both
 				  * forms, at most a week */
-	int max_age;      /* seconds, -1 when not said; of
+	int max_age;     /* seconds, -1 when not said; of
 				  * Cache-Control, else of Expires */
-	struct why why;   /* of what is not BODY or UNCHANGED: one line
+	struct why why;  /* of what is not BODY or UNCHANGED: one line
 				  * with status or reason and what to do */
 };
 

@@ -79,11 +79,14 @@ def leave_network():
     cut(False)
 
 
-def cut(gone):
-    """Takes the loopback down, or up again."""
-    SIOCGIFFLAGS, SIOCSIFFLAGS, IFF_UP = 0x8913, 0x8914, 1
+def cut(gone, silently=False):
+    """Takes the loopback's address, so that no route leads anywhere; or (silently) the loopback: nobody answers."""
+    SIOCSIFADDR, SIOCGIFFLAGS, SIOCSIFFLAGS, IFF_UP = 0x8916, 0x8913, 0x8914, 1
+    name = b"lo".ljust(16, b"\0")
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as s:
-        name = b"lo".ljust(16, b"\0")
-        flags = struct.unpack("16sh", fcntl.ioctl(s, SIOCGIFFLAGS, name + b"\0" * 16)[:18])[1]
-        flags = flags & ~IFF_UP if gone else flags | IFF_UP
-        fcntl.ioctl(s, SIOCSIFFLAGS, struct.pack("16sh14x", name, flags))
+        flags = struct.unpack("16sh", fcntl.ioctl(s, SIOCGIFFLAGS, name + b"\0" * 24)[:18])[1]
+        flags = flags & ~IFF_UP if gone and silently else flags | IFF_UP
+        fcntl.ioctl(s, SIOCSIFFLAGS, struct.pack("16sh22x", name, flags))
+        if not silently:
+            address = socket.inet_aton("0.0.0.0" if gone else "127.0.0.1")
+            fcntl.ioctl(s, SIOCSIFADDR, struct.pack("16sHH4s16x", name, socket.AF_INET, 0, address))
