@@ -34,15 +34,14 @@ write_word(struct writer *w, enum colour colour, const char *word)
 	w->column += width;
 }
 
-/* The words of a part; without colours between marks. */
+/* The words of a part, in its colour or, where there are none, marked. */
 static void
-write_part(struct writer *w, const struct diff_part *part)
+write_part(struct writer *w, const struct diff_part *part, bool marks)
 {
 	static const char *const open[] = {"", "[-", "{+"};
 	static const char *const close[] = {"", "-]", "+}"};
 	static const enum colour colours[] = {
 	    COLOUR_NONE, COLOUR_BAD, COLOUR_GOOD};
-	bool marks = !w->screen->colour;
 	const char *text = text_clean(w->pool, part->text);
 
 	if (marks)
@@ -68,7 +67,8 @@ write_sentence(const struct ctl *c, const struct diff_sentence *s)
 
 	screen_write(w.screen, colours[s->op], lead[s->op]);
 	for (size_t i = 0; i < s->n; i++)
-		write_part(&w, &s->part[i]);
+		write_part(&w, &s->part[i],
+		    s->op == DIFF_CHANGED && !w.screen->colour);
 	fputc('\n', w.screen->out);
 }
 

@@ -285,6 +285,8 @@ keep_version(struct keeping *k, struct why *w)
 
 	if (k->text->fresh)
 		return store_text_add(s, k->item->id, k->text->text, w);
+	if (k->first) /* what the feed said of it is no version */
+		return store_text_put(s, k->item->id, k->text->text, w);
 	k->item->versions++;
 	return store_text_renew(s, k->item->id, turn_now(k->turn),
 		   k->text->text, (int)k->change.class, k->change.all, w) &&

@@ -267,6 +267,8 @@ look_again(struct listing *l, const struct item *item, size_t at, int64_t id,
 	if (!needs_page(l->feed, item)) {
 		struct keep_text text = whole_text(l, item);
 
+		if (row.quiet && row.published != NO_TIME)
+			text.published = NO_TIME; /* not the rebuild's day */
 		row.next = NO_TIME;
 		row.list_title = NULL;
 		return read_item(l, &row, &text, w);

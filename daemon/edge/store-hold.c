@@ -227,6 +227,13 @@ store_items_old(struct store *s, struct pool *pool, int64_t feed, int texts,
 }
 
 bool
+store_text_put(struct store *s, int64_t item, const char *text, struct why *w)
+{
+	return store_do(s, w, "INSERT OR REPLACE INTO body VALUES (?, ?)",
+	    VALUES(INT(item), TEXT(text)));
+}
+
+bool
 store_versions_drop(
     struct store *s, int64_t item, int keep, unsigned classes, struct why *w)
 {

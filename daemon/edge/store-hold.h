@@ -64,6 +64,10 @@ bool store_held_end(struct store *, int64_t feed, int64_t due, struct why *);
 /* Nothing of the feed that is not told yet will be: it is its baseline. */
 bool store_items_known(struct store *, int64_t feed, struct why *);
 
+/* The text of an item that was never read until now; no version comes of
+ * it. */
+bool store_text_put(
+    struct store *, int64_t item, const char *text, struct why *);
 /* Of an item's earlier versions so many are kept: the oldest go, but those
  * before a change of these classes last. */
 bool store_versions_drop(
