@@ -56,6 +56,8 @@ struct sighting {
 	int64_t guid, link, title, whole; /* keys; 0: it has none */
 	int64_t guid_owner, link_owner;   /* -1: several */
 	bool fresh;    /* none of its strong keys is in the file */
+	bool unseen;   /* it is known by its strongest key, and among so many
+			* that no more was looked up */
 	int64_t other; /* the item that another of its keys names, and that
 			* nothing else of the document does; or 0 */
 };

@@ -92,7 +92,8 @@ judge_ids(struct round *r, const struct sighting *s)
 		    .title = s[i].title,
 		    .whole = s[i].whole,
 		    .guid_owner = s[i].guid_owner,
-		    .link_owner = s[i].link_owner};
+		    .link_owner = s[i].link_owner,
+		    .unseen = s[i].unseen};
 	trust_count(&t, rung, item, n);
 	r->ident.asked = t.asked;
 	r->ident.failed = t.failed;

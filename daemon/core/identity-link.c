@@ -303,11 +303,13 @@ ignores_case(const char *url)
 {
 	size_t path = strcspn(url, "?#");
 
-	for (const char *s = url; (size_t)(s - url) + 5 <= path; s++)
+	for (const char *s = url;
+	     (s = memchr(s, '.', path - (size_t)(s - url))); s++)
 		if (strncasecmp(s, ".aspx", 5) == 0 &&
 		    strchr("/?#", s[5]) != NULL)
 			return true;
-	return strcasestr(url + path, "epslanguage=") != NULL;
+	return url[path] == '?' &&
+	       strcasestr(url + path, "epslanguage=") != NULL;
 }
 
 /* The path in lower case; its parameters stay. */

@@ -103,11 +103,14 @@ liferay_id(struct pool *pool, const char *url)
 {
 	enum { NAME_LEAST = 8 };
 	static const char publisher[] = "asset_publisher/";
-	const char *link = identity_link(pool, url);
-	const char *s = strstr(link, "/-/");
+	const char *link, *s;
 	size_t n;
 
-	if (identity_scheme(url) == 0 || s == NULL)
+	if (strstr(url, "/-/") == NULL || identity_scheme(url) == 0)
+		return NULL;
+	link = identity_link(pool, url);
+	s = strstr(link, "/-/");
+	if (s == NULL)
 		return NULL;
 	s += 3;
 	if (strncmp(s, publisher, sizeof(publisher) - 1) == 0) {

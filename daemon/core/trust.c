@@ -82,6 +82,7 @@ trust_count(struct trust *t, enum identity_rung rung,
     const struct trust_item *item, size_t n)
 {
 	size_t mask, blank = 0;
+	int seen = 0;
 	struct place *table;
 
 	memset(t->by, 0, sizeof(t->by));
@@ -93,13 +94,16 @@ trust_count(struct trust *t, enum identity_rung rung,
 	for (size_t i = 0; i < n; i++) {
 		int64_t key = key_of(&item[i], rung);
 
+		if (item[i].unseen)
+			continue;
+		seen++;
 		t->by[fault_of(
 		    &item[i], rung, key ? place_of(table, mask, key) : NULL)]++;
 	}
 	free(table);
-	t->asked += (int)n;
-	t->failed += (int)n - t->by[TRUST_NONE];
-	for (; t->asked > TRUST_WINDOW && t->asked > (int)n; t->failed /= 2)
+	t->asked += seen;
+	t->failed += seen - t->by[TRUST_NONE];
+	for (; t->asked > TRUST_WINDOW && t->asked > seen; t->failed /= 2)
 		t->asked /= 2;
 }
 

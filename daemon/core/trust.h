@@ -17,6 +17,7 @@ struct trust_item {
 	int64_t guid, link, title; /* keys; 0: it has none */
 	int64_t whole;             /* of link and title as they stand */
 	int64_t guid_owner, link_owner;
+	bool unseen; /* its owners were not looked up: it is not counted */
 };
 
 /* Why an id fails. */
