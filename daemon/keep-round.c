@@ -32,7 +32,7 @@ way_of(const struct round *r)
 		rung = (enum identity_rung)r->ident.rung;
 	return (struct identity_way){.rung = rung,
 	    .alias = of && of->n_aliases > 0 ? of->aliases : NULL,
-	    .ignore_case = of && of->ignore_case};
+	    .fold_case = of && of->fold_case};
 }
 
 static bool

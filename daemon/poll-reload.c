@@ -231,7 +231,7 @@ poll_now(struct poll *p, const char *feed, poll_done_fn *done, void *context)
 bool
 poll_rebase(struct poll *p, const char *feed, struct why *w)
 {
-	struct polled *f = find(p, feed);
+	struct polled *f = poll_find(p, feed);
 
 	if (f == NULL)
 		return why(w, "no feed %.100s", feed);

@@ -382,7 +382,7 @@ identity_links(struct pool *pool, const char *url,
 
 	if (identity_scheme(url + strspn(url, " \t\r\n")) == 0)
 		return n;
-	if (way->ignore_case || ignores_case(url))
+	if (way->fold_case || ignores_case(url))
 		n = add_link(link, n, most, lower_path(pool, link[0]));
 	if (way->alias != NULL)
 		n = add_aliases(pool, way, link, n, most);

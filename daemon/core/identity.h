@@ -46,7 +46,7 @@ struct identity_way {
 	/* Hosts that are one and the same for the source; ends in NULL, or
 	 * NULL: none. */
 	const char *const *alias;
-	bool ignore_case; /* of paths */
+	bool fold_case; /* of paths */
 };
 
 struct identity_key {

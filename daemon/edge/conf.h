@@ -62,7 +62,7 @@ struct conf_source {
 	const char *identity;       /* of its feeds, by enum identity_rung */
 	const char *const *aliases; /* hosts that are one; ends in NULL */
 	size_t n_aliases;
-	bool ignore_case; /* of the paths of its links */
+	bool fold_case; /* of the paths of its links */
 	struct mask_list masks;
 };
 

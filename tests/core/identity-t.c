@@ -23,7 +23,7 @@ way_of(struct pool *pool, char *text)
 
 	for (part = strtok_r(text, ";", &save); part != NULL;
 	     part = strtok_r(NULL, ";", &save)) {
-		way.ignore_case |= strcmp(part, "case") == 0;
+		way.fold_case |= strcmp(part, "case") == 0;
 		if (strncmp(part, "alias=", 6) == 0)
 			names = part + 6;
 	}

@@ -135,8 +135,8 @@ def check_host():
     older = [notice(n, link="https://new.example/arkiv/%d" % n, guid="n%d" % n, days=-400) for n in (80, 81)]
     w.read(rss([farewell] + moved + older))
     alerts = w.alerts()
-    tap.equal(["feed.moved", "item.new"], sorted(a["event"] for a in alerts), "another host: a move, and a farewell")
-    question = [a for a in alerts if a["event"] == "feed.moved"][0]
+    tap.equal(["feed.returned", "item.new"], sorted(a["event"] for a in alerts), "another host: a move, and a farewell")
+    question = [a for a in alerts if a["event"] == "feed.returned"][0]
     tap.equal((12, 2), (question["hold"]["known"], question["hold"]["held"]), "with how many are known, and held")
     tap.ok("bevakactl feeds accept-move nytt" in question["text"], "and what may be answered")
     tap.ok("leverantör" in [a for a in alerts if a["event"] == "item.new"][0]["title"], "the farewell is news")
@@ -150,7 +150,7 @@ def check_host():
     tap.equal(2, len(w.held()), "a crash forgets nothing of it")
     w.answer("accept-move")
     tap.equal(([], []), (w.told(), w.held()), "accept-move: nobody is told")
-    tap.equal("done", [a for a in w.daemon.ask("alerts", all=True)["alerts"] if a["event"] == "feed.moved"][0]["state"],
+    tap.equal("done", [a for a in w.daemon.ask("alerts", all=True)["alerts"] if a["event"] == "feed.returned"][0]["state"],
               "and the question is answered")
     w.read(rss([dict(i, link=i["link"] + "?", days=0) for i in [farewell] + moved + older]))
     tap.equal([], w.told(), "read once more: nothing")
@@ -163,7 +163,7 @@ def check_day():
     w = Watch(rss(first))
     w.read(rss([dict(i, guid="x" + i["guid"], link="/ny/%d" % n, text=i["text"].replace("@SV+40@", "@SV+60@"))
                 for n, i in enumerate(first)]))
-    tap.equal(["deadline.moved", "feed.moved"], w.told(), "a move with a new day in it: both are told")
+    tap.equal(["deadline.moved", "feed.returned"], w.told(), "a move with a new day in it: both are told")
     w.stop()
 
 
