@@ -20,6 +20,7 @@ const struct option_row option_rows[OPTIONS] = {
     [OPTION_COMMENT] = {"comment", 'c', "TEXT", "a word about it"},
     [OPTION_CONFIG] = {"config", 0, "DIR", "the configuration's folder"},
     [OPTION_FEED] = {"feed", 0, "NAME", "of this feed only"},
+    [OPTION_HELD] = {"held", 0, NULL, "only what is held back"},
     [OPTION_KIND] = {"kind", 0, "KIND", "of this kind only: remiss, expiry..."},
     [OPTION_LIMIT] = {"limit", 0, "NUMBER", "so many at the most"},
     [OPTION_OPML] = {"opml", 0, NULL, "as other feed readers take it"},
@@ -28,6 +29,8 @@ const struct option_row option_rows[OPTIONS] = {
     [OPTION_TO] = {"to", 0, "RECEIVER", "who gets the test"},
     [OPTION_UNTIL] = {"until", 0, "WHEN",
 	"2026-12-01T08:00, 2026-12-01, 30min, 2h, 3d or 1w"},
+    [OPTION_VERSIONS] = {"versions", 0, "A B",
+	"these two of an item; else the last two"},
     [OPTION_WRITE] = {"write", 0, "NAME.conf", "into a new file, not shown"},
 };
 

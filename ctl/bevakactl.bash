@@ -26,7 +26,7 @@ _bevakactl_look()
 			_bevakactl_socket=(--socket "${COMP_WORDS[i]}")
 			;;
 		--timeout | --comment | -c | --feed | --kind | --limit | \
-		--search | --to | --until | --config | --vendor | \
+		--search | --to | --until | --versions | --config | --vendor | \
 		--item | --allow-private | --write | --base-url | \
 		--content-type | --reference)
 			[[ ${COMP_WORDS[i + 1]} == "=" ]] && i=$((i + 1))
@@ -50,7 +50,7 @@ _bevakactl_options()
 	printf '%s\n' --help --json --no-color --socket --timeout --version
 	case $command in
 	feeds) printf '%s\n' --config --opml --reject --write ;;
-	items) printf '%s\n' --feed --limit --search ;;
+	items) printf '%s\n' --feed --held --limit --search --versions ;;
 	deadlines) printf '%s\n' --all --kind --limit ;;
 	alerts | outbox) printf '%s\n' --all --limit ;;
 	notifiers) printf '%s\n' --to ;;
@@ -74,16 +74,24 @@ _bevakactl_words()
 		    snooze check-config probe parse dates extract help
 		;;
 	feeds:0)
-		printf '%s\n' accept-move export import
+		printf '%s\n' accept-move baseline export import release
 		_bevakactl_list name feeds
 		;;
-	feeds:1) [[ $last_word == accept-move ]] && _bevakactl_list name feeds ;;
+	feeds:1)
+		case $last_word in
+		accept-move | baseline | release) _bevakactl_list name feeds ;;
+		esac
+		;;
 	poll:0)
 		echo now
 		_bevakactl_list name feeds
 		;;
 	poll:*) _bevakactl_list name feeds ;;
-	items:0) _bevakactl_list id items ;;
+	items:0)
+		echo diff
+		_bevakactl_list id items
+		;;
+	items:1) [[ $last_word == diff ]] && _bevakactl_list id items ;;
 	deadlines:0) _bevakactl_list id deadlines ;;
 	alerts:0 | ack:0 | snooze:0) _bevakactl_list id alerts ;;
 	done:0)
@@ -118,7 +126,7 @@ _bevakactl()
 		compopt -o default 2>/dev/null
 		return
 		;;
-	--timeout | --comment | -c | --limit | --search | --to | \
+	--timeout | --comment | -c | --limit | --search | --to | --versions | \
 	--base-url | --content-type | --reference | --item | --allow-private)
 		return
 		;;

@@ -102,5 +102,11 @@ enum ctl_exit ctl_ack(struct ctl *);
 enum ctl_exit ctl_done(struct ctl *);
 enum ctl_exit ctl_snooze(struct ctl *);
 enum ctl_exit ctl_follow(struct ctl *);
+/* What stands behind one of the above when its first word is a verb. */
+enum ctl_exit ctl_items_diff(struct ctl *);
+bool ctl_is_feed_verb(const char *word);
+enum ctl_exit ctl_feeds_verb(struct ctl *);
+/* So many held items are known by accept-move. */
+void ctl_say_accepted(const struct ctl *, const char *feed, long long n);
 
 #endif

@@ -67,6 +67,23 @@ moved(struct pool *pool, const json_t *feed)
 	    doubt != NULL && doubt[0] != '\0' ? ")" : "", name);
 }
 
+/* "auto", or what it has come to: "auto: by link since 2026-11-22, ids ..." */
+static const char *
+identity(struct pool *pool, const json_t *feed)
+{
+	const json_t *i = json_object_get(feed, "identity");
+	const char *set = json_string_value(json_object_get(i, "set"));
+	const char *by = json_string_value(json_object_get(i, "by"));
+	const char *why = json_string_value(json_object_get(i, "why"));
+	const char *since = json_string_value(json_object_get(i, "since"));
+
+	if (set == NULL || by == NULL || strcmp(set, by) == 0 || why == NULL ||
+	    since == NULL)
+		return set;
+	return pool_printf(
+	    pool, say("%s: by %s since %.10s (%s)"), set, by, since, why);
+}
+
 static const struct field feed_columns[] = {
     {"NAME", "name", FIELD_TEXT, false, 0, NULL},
     {"STATE", "state", FIELD_STATE, false, 0, NULL},
@@ -100,6 +117,9 @@ static const struct field feed_card[] = {
     {"Silent at", NULL, FIELD_TEXT, false, 0, health_silent_at},
     {"Note", NULL, FIELD_TEXT, false, 0, health_note},
     {"Episodes", NULL, FIELD_TEXT, false, 0, health_episodes},
+    {"Identity", NULL, FIELD_TEXT, false, 0, identity},
+    {"Held", "held", FIELD_COUNT, false, 0, NULL},
+    {"Question", "question", FIELD_TIME, false, 0, NULL},
 };
 
 static const struct field rule_columns[] = {
@@ -124,6 +144,22 @@ static const struct field notifier_columns[] = {
     {"GIVEN UP", "given_up", FIELD_COUNT, false, 0, NULL},
 };
 
+/* An address that moved, old items that returned, or both. */
+static void
+say_accepted(
+    const struct ctl *c, const json_t *answer, const char *name, bool no)
+{
+	const json_t *items = json_object_get(answer, "items");
+
+	if (!json_is_false(json_object_get(answer, "moved")))
+		fprintf(c->show.screen.out,
+		    no ? say("%s: asked where it was\n")
+		       : say("%s: asked where it has moved to\n"),
+		    name);
+	if (items != NULL)
+		ctl_say_accepted(c, name, json_integer_value(items));
+}
+
 static enum ctl_exit
 accept_move(struct ctl *c)
 {
@@ -139,10 +175,7 @@ accept_move(struct ctl *c)
 	if (e == CTL_FINE && c->json)
 		ctl_answer_json(c, answer);
 	else if (e == CTL_FINE)
-		fprintf(c->show.screen.out,
-		    no ? say("%s: asked where it was\n")
-		       : say("%s: asked where it has moved to\n"),
-		    name);
+		say_accepted(c, answer, name, no);
 	json_decref(answer);
 	return e;
 }
@@ -166,6 +199,8 @@ ctl_feeds(struct ctl *c)
 		return ctl_feeds_import(c);
 	if (ctl_word(c, 1) != NULL && strcmp(name, "accept-move") == 0)
 		return accept_move(c);
+	if (ctl_word(c, 1) != NULL && ctl_is_feed_verb(name))
+		return ctl_feeds_verb(c);
 	if (ctl_word(c, 1) != NULL || ctl_given(c, OPTION_REJECT))
 		return ctl_fail(
 		    CTL_USAGE, "usage: bevakactl feeds %s", c->command->usage);

@@ -2,6 +2,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "ctl/ctl.h"
 
+#include <string.h>
+
 #include "ctl/say.h"
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
@@ -13,6 +15,8 @@ mark(struct pool *pool, const json_t *item)
 	const char *state = json_string_value(json_object_get(item, "state"));
 
 	(void)pool;
+	if (json_is_true(json_object_get(item, "held")))
+		return say("held");
 	if (state != NULL && state[0] == 'u')
 		return say("unread");
 	if (json_integer_value(json_object_get(item, "versions")) > 1)
@@ -56,6 +60,29 @@ deadlines(struct pool *pool, const json_t *item)
 	return text;
 }
 
+/* "1 until 2026-11-20, 2026-11-20: date, text", one after the other */
+static const char *
+earlier(struct pool *pool, const json_t *item)
+{
+	const json_t *list = json_object_get(item, "earlier");
+	const char *text = NULL;
+
+	for (size_t i = 0; i < json_array_size(list) && i < 100; i++) {
+		const json_t *v = json_array_get(list, i);
+		const json_t *changes = json_object_get(v, "changes");
+		const char *until = json_string_value(
+		    json_object_get(v, "until"));
+		const char *one = pool_printf(
+		    pool, "%zu  %.10s", i + 1, until ? until : "");
+
+		for (size_t k = 0; k < json_array_size(changes); k++)
+			one = pool_printf(pool, "%s%s %s", one, k ? "," : "",
+			    json_string_value(json_array_get(changes, k)));
+		text = text ? pool_printf(pool, "%s\n%s", text, one) : one;
+	}
+	return text;
+}
+
 static const struct field columns[] = {
     {"ID", "id", FIELD_TEXT, false, 0, NULL},
     {"PUBLISHED", NULL, FIELD_TEXT, false, 2, published},
@@ -72,7 +99,10 @@ static const struct field card[] = {
     {"Published", "published", FIELD_TIME, false, 0, NULL},
     {"Seen", "seen", FIELD_TIME, false, 0, NULL},
     {"Changed", "changed", FIELD_TIME, false, 0, NULL},
+    {"Changes", "changes", FIELD_LIST, false, 0, NULL},
     {"Versions", "versions", FIELD_COUNT, false, 0, NULL},
+    {"Earlier", NULL, FIELD_TEXT, false, 0, earlier},
+    {"Held until", "held_until", FIELD_TIME, false, 0, NULL},
     {"State", "state", FIELD_STATE, false, 0, NULL},
     {"Baseline", "baseline", FIELD_YES, false, 0, NULL},
     {"Deadlines", NULL, FIELD_TEXT, false, 0, deadlines},
@@ -92,14 +122,23 @@ ctl_items(struct ctl *c)
 	const char *word = ctl_word(c, 0);
 	const char *id = word == NULL ? NULL : ctl_id(c, word, "I");
 	bool picked = id != NULL || ctl_given(c, OPTION_FEED) ||
-		      ctl_given(c, OPTION_SEARCH);
+		      ctl_given(c, OPTION_HELD) || ctl_given(c, OPTION_SEARCH);
 	json_t *request;
 
+	if (word != NULL && strcmp(word, "diff") == 0)
+		return ctl_items_diff(c);
 	if (word != NULL && id == NULL)
 		return ctl_no_id(c, word);
+	if (ctl_word(c, 1) != NULL || ctl_given(c, OPTION_VERSIONS))
+		return ctl_fail(CTL_USAGE,
+		    "%.40s is too much; usage: bevakactl items %s",
+		    ctl_word(c, 1) ? ctl_word(c, 1) : "--versions",
+		    c->command->usage);
 	request = ctl_request("items");
 	ctl_put(request, "id", id);
 	ctl_put(request, "feed", c->args.value[OPTION_FEED]);
 	ctl_put(request, "search", c->args.value[OPTION_SEARCH]);
+	if (ctl_given(c, OPTION_HELD))
+		json_object_set_new(request, "held", json_true());
 	return ctl_list(c, request, &listing, picked, id != NULL);
 }

@@ -18,17 +18,20 @@ static const struct command commands[] = {
     {"status", "", "is all well: feeds, outbox, next deadlines, faults", 0, 0,
 	0, ctl_status, NULL},
     {"feeds",
-	"[NAME] | accept-move NAME [--reject] | "
-	"export --opml [--config DIR] | "
+	"[NAME] | accept-move NAME [--reject] | baseline NAME | "
+	"release NAME | export --opml [--config DIR] | "
 	"import FILE [--write NAME.conf] [--config DIR]",
-	"the feeds and how they are; one with all details",
+	"the feeds and how they are; one with all details; what is held",
 	BIT(OPTION_CONFIG) | BIT(OPTION_OPML) | BIT(OPTION_REJECT) |
 	    BIT(OPTION_WRITE),
 	2, 0, ctl_feeds, NULL},
-    {"items", "[--feed NAME] [--search WORDS] [--limit NUMBER] [ID]",
-	"what was published, newest first; one with its text",
-	BIT(OPTION_FEED) | BIT(OPTION_SEARCH) | BIT(OPTION_LIMIT), 1, 0,
-	ctl_items, NULL},
+    {"items",
+	"[--feed NAME] [--held] [--search WORDS] [--limit NUMBER] [ID] | "
+	"diff ID [--versions A B]",
+	"what was published, newest first; one with its text; what changed",
+	BIT(OPTION_FEED) | BIT(OPTION_HELD) | BIT(OPTION_SEARCH) |
+	    BIT(OPTION_LIMIT) | BIT(OPTION_VERSIONS),
+	3, 0, ctl_items, NULL},
     {"rules", "", "the watch rules, and how many alerts each raised", 0, 0, 0,
 	ctl_rules, NULL},
     {"deadlines", "[--all] [--kind KIND] [--limit NUMBER] [ID]",

@@ -74,6 +74,12 @@ control_fn control_poll, control_reload, control_ack, control_done,
     control_snooze, control_test, control_retry, control_settle;
 control_fn control_follow, control_shown;
 control_fn control_accept_move;
+control_fn control_baseline, control_release, control_versions;
+
+/* "identity", "held" and "question" of a feed; "earlier" of an item. */
+void control_put_identity(
+    struct caller *, json_t *, const struct conf_feed *, int64_t feed);
+bool control_put_versions(struct caller *, json_t *, int64_t item);
 
 /* Members of a request. */
 const char *request_text(const json_t *, const char *key);

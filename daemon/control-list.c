@@ -7,6 +7,7 @@
 #include "core/alert.h"
 #include "core/date/workday.h"
 #include "edge/conf.h"
+#include "edge/store-hold.h"
 #include "poll.h"
 #include "turn.h"
 
@@ -57,6 +58,7 @@ add_feed(
 	put_number(o, "items", items);
 	control_put_health(l->caller, o, conf, row, l->whole);
 	put_manners(o, l->caller->control->poll, conf);
+	control_put_identity(l->caller, o, conf, row->id);
 	json_array_append_new(l->array, o);
 }
 
@@ -163,8 +165,13 @@ add_item(const struct item_row *r, void *context)
 	put_text(o, "state", r->state == ITEM_READ ? "read" : "unread");
 	json_object_set_new(o, "baseline", json_boolean(r->baseline));
 	put_number(o, "versions", r->versions);
-	if (l->whole)
+	json_object_set_new(o, "changes", alert_changes_json(r->classes));
+	json_object_set_new(o, "held", json_boolean(r->held != NO_TIME));
+	put_time(o, "held_until", r->held == HELD_ASKED ? NO_TIME : r->held);
+	if (l->whole) {
 		put_text(o, "text", r->text);
+		control_put_versions(l->caller, o, r->id);
+	}
 	json_array_append_new(l->array, o);
 	return true;
 }
@@ -188,6 +195,7 @@ control_items(struct caller *c, const json_t *request)
 	struct item_query query = {.id = request_id(request, "id", 'I'),
 	    .feed = request_text(request, "feed"),
 	    .search = request_text(request, "search"),
+	    .held = json_is_true(json_object_get(request, "held")),
 	    .limit = request_limit(request)};
 	struct why w;
 	bool done;

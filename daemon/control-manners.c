@@ -61,22 +61,3 @@ put_network(json_t *status, const struct poll *p)
 	put_time(offline, "next", next);
 	json_object_set_new(status, "offline", offline);
 }
-
-void
-control_accept_move(struct caller *c, const json_t *request)
-{
-	const char *feed = request_text(request, "feed");
-	bool no = json_is_true(json_object_get(request, "reject"));
-	bool found = false, done;
-	struct why w;
-
-	if (feed == NULL) {
-		control_refuse(c, CODE_USAGE, "\"feed\" is missing");
-		return;
-	}
-	done = poll_accept_move(c->control->poll, feed, no, &found, &w);
-	if (!found)
-		control_refuse(c, CODE_NOTHING, "%s", w.text);
-	else if (control_commit(c, done, &w))
-		control_answer(c, json_object());
-}

@@ -39,6 +39,9 @@ static const struct control_row rows[] = {
     {"test", control_test, true},
     {"retry", control_retry, true},
     {"accept-move", control_accept_move, true},
+    {"versions", control_versions, false},
+    {"baseline", control_baseline, true},
+    {"release", control_release, true},
 };
 
 void

@@ -37,11 +37,23 @@
  *	           "last_new", "silent_at", "items", "usual" (of a reading),
  *	           "note", "episodes": [{"kind": "failing|errors|silent|gap",
  *	           "start", "end", "over": bool, "count", "told", "alert", "why",
- *	           "filled"}] (only with name)}}]}
- *	items      {"feed"?, "search"?, "id"?} -> {"items": [{"id", "feed", "title",
- *	           "link", "published", "seen", "changed", "state":
- *	           "read|unread", "baseline": bool, "versions", "text" (only
- *	           with id), "deadlines": [...] (only with id)}]}, newest first
+ *	           "filled"}] (only with name)}, "held" (items), "question":
+ *	           since when one is open, "identity": {"set", "by":
+ *	           "auto|guid|link|title-date|text", "why", "since", "asked",
+ *	           "failed", "moved": when its items came again}}]}
+ *	items      {"feed"?, "search"?, "held"?: true, "id"?} -> {"items": [{"id",
+ *	           "feed", "title", "link", "published", "seen", "changed",
+ *	           "changes": [class], "state": "read|unread", "baseline": bool,
+ *	           "held": bool, "held_until", "versions", "text" (only with
+ *	           id), "earlier": [{version}] (only with id), "deadlines":
+ *	           [...] (only with id)}]}, newest first
+ *	versions   {"item", "from"?: number, "to"?: number} -> {"from": {version},
+ *	           "to": {version}}: {"number", "until": when another took its
+ *	           place, "title", "text", "changes": [class] that came then};
+ *	           without numbers the last two, the last being what it is now
+ *	release    {"feed"} -> {"items": held}: they are news, and are told
+ *	baseline   {"feed"} -> {"items": held}: all that the feed holds is known,
+ *	           its next round is silent, its ids are trusted again
  *	rules      -> {"rules": [{"name", "title", "feeds", "any", "and", "none",
  *	           "deadline", "remind", "priority", "to", "alerts": count}]}
  *	deadlines  {"all"?: bool (also passed ones), "kind"?, "item"?, "id"?} ->
@@ -75,7 +87,8 @@
  *	           {"state": "delivered|waiting|given up", "why"}
  *	retry      {"parcel"?: ID} -> {"parcels": count}: those waiting and given
  *	           up are tried now
- *	accept-move {"feed", "reject"?: bool} -> {}: the feed is asked where it has
+ *	accept-move {"feed", "reject"?: bool} -> {"moved": bool, "items"?: held}: its
+ *	           held items are no news; the feed is asked where it has
  *	           moved to from now on, or (reject) at its url as before
  *	settle     -> answered when no round, reading or parcel is under way or
  *	           due: {}

@@ -16,6 +16,7 @@ struct event_base;
 struct linked;
 struct outbox;
 struct poll;
+struct hold;
 struct reminder;
 struct store;
 struct turn;
@@ -32,6 +33,7 @@ struct daemon_house {
 	struct poll *poll;
 	struct outbox *outbox;
 	struct reminder *reminder;
+	struct hold *hold;
 	struct control *control;
 	struct event *on_term, *on_int, *on_hup, *alive, *status, *look;
 };

@@ -16,6 +16,7 @@
 #include "edge/reader.h"
 #include "edge/store.h"
 #include "edge/systemd.h"
+#include "hold.h"
 #include "linked.h"
 #include "means.h"
 #include "outbox.h"
@@ -162,6 +163,7 @@ build(struct daemon_house *h, struct why *w)
 	h->poll = poll_new(h->turn, &h->means, h->linked);
 	h->outbox = outbox_new(h->turn, h->means.spawner);
 	h->reminder = reminder_new(h->turn);
+	h->hold = hold_new(h->turn);
 	return control_open(h->turn, h->poll, h->linked, h->outbox, h->reminder,
 	    &set, &h->control, w);
 }
@@ -199,6 +201,7 @@ tear_down(struct daemon_house *h)
 	linked_free(h->linked);
 	outbox_free(h->outbox);
 	reminder_free(h->reminder);
+	hold_free(h->hold);
 	means_close(&h->means);
 	if (h->turn != NULL)
 		turn_commit_last(h->turn);

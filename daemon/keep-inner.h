@@ -42,7 +42,12 @@ struct keeping {
 	size_t n_found;       /* deadlines that are new in a known item */
 	bool *told;           /* by rules: of a deadline that moved */
 	struct matched rules; /* that concern it */
+	bool rest_held;       /* it was, and more of its feed are */
 };
+
+/* Tells of an item that was held: it is new, after all. */
+bool keep_let_go(
+    struct turn *, const struct conf_feed *, int64_t item, struct why *);
 
 /* Raises item.new or item.changed to the rules that concern the item. */
 bool keep_tell_item(struct keeping *, enum event_kind, struct why *);

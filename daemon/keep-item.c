@@ -16,13 +16,15 @@
 #include "base/log.h"
 #include "core/change.h"
 #include "core/follow.h"
+#include "core/mask.h"
 #include "edge/conf.h"
+#include "edge/store-hold.h"
 #include "keep-inner.h"
 #include "keep-rules.h"
 #include "keep.h"
 #include "turn.h"
 
-enum { OLD_MOST = 2000, EVIDENCE_MOST = 1000 };
+enum { OLD_MOST = 2000, EVIDENCE_MOST = 1000, ERRAND_MOST = 64 << 20 };
 
 bool
 keep_deadline(struct turn *t, const struct item_row *item,
@@ -92,6 +94,23 @@ old_deadlines(struct keeping *k)
 	return list;
 }
 
+/* Without what the administrator wants not to be compared. */
+static const char *
+masked(struct keeping *k, const char *text)
+{
+	const struct conf_source *of = k->feed->of;
+	bool gave_up = false;
+
+	text = mask_text(k->pool, &k->feed->masks, text, &gave_up);
+	if (of != NULL)
+		text = mask_text(k->pool, &of->masks, text, &gave_up);
+	if (gave_up)
+		log_warn("feed %s: I%lld: a mask is too slow for the text, "
+			 "some of it is compared without",
+		    k->feed->name, (long long)k->item->id);
+	return text;
+}
+
 /* The text as it is known, beside the new one. */
 static bool
 compare(struct keeping *k, struct why *w)
@@ -106,18 +125,19 @@ compare(struct keeping *k, struct why *w)
 		&row, &found, w))
 		return false;
 	was.title = row.title;
-	was.content = row.text;
+	was.content = masked(k, row.text);
 	was.deadlines = old_deadlines(k);
 	was.n_deadlines = k->n_old;
 	is.title = k->text->title;
-	is.content = k->text->text;
+	is.content = masked(k, k->text->text);
 	is.deadlines = k->text->deadlines;
 	is.n_deadlines = k->text->n_deadlines;
 	k->change = change_of(k->pool, &was, &is);
 	if (k->text->links_hash != 0 &&
-	    k->text->links_hash != k->item->links_hash &&
-	    k->change.class != CHANGE_DATE)
-		k->change.class = CHANGE_ATTACHMENT;
+	    k->text->links_hash != k->item->links_hash) {
+		k->change.all |= 1U << CHANGE_ATTACHMENT;
+		k->change.class = change_class_of(k->change.all);
+	}
 	return true;
 }
 
@@ -232,8 +252,10 @@ renew_row(struct keeping *k, int64_t hash)
 {
 	struct item_row *r = k->item;
 
-	if (!k->first && k->change.class > CHANGE_COSMETIC)
+	if (!k->first && k->change.class > CHANGE_COSMETIC) {
 		r->changed = turn_now(k->turn);
+		r->classes = k->change.all;
+	}
 	r->title = k->text->title;
 	r->text_hash = hash;
 	r->state = ITEM_READ;
@@ -263,15 +285,76 @@ keep_version(struct keeping *k, struct why *w)
 
 	if (k->text->fresh)
 		return store_text_add(s, k->item->id, k->text->text, w);
+	if (k->first) /* what the feed said of it is no version */
+		return store_text_put(s, k->item->id, k->text->text, w);
 	k->item->versions++;
 	return store_text_renew(s, k->item->id, turn_now(k->turn),
-	    k->text->text, (int)k->change.class, w);
+		   k->text->text, (int)k->change.class, k->change.all, w) &&
+	       store_versions_drop(
+		   s, k->item->id, k->feed->versions, 1U << CHANGE_DATE, w);
+}
+
+/* Is it something that cannot wait for an answer? */
+static bool
+is_urgent(const struct keeping *k)
+{
+	int today = turn_today(k->turn);
+
+	for (size_t i = 0; i < k->n_old; i++)
+		if (k->old[i].state == TERM_OPEN && k->old[i].is.end >= today &&
+		    !(k->old[i].is.flags & DEADLINE_QUESTIONED))
+			return true;
+	for (size_t i = 0; i < k->rules.n; i++)
+		if (k->rules.rule[i]->priority >= PRIORITY_HIGH)
+			return true;
+	return false;
+}
+
+/* Held no more, when it is urgent and concerns somebody. */
+static bool
+let_urgent_go(struct keeping *k, struct why *w)
+{
+	if (k->item->held == NO_TIME || k->rules.n == 0 || !is_urgent(k))
+		return true;
+	k->item->held = NO_TIME;
+	k->rest_held = true;
+	return store_item_hold(turn_store(k->turn), k->item->id, NO_TIME, w);
+}
+
+/* A page that is built anew says the same in other words; a day that is moved
+ * or new is told all the same. */
+static bool
+is_rebuilt(const struct keeping *k)
+{
+	return !k->first && k->item->quiet && k->n_moved == 0 &&
+	       (k->n_found == 0 || !is_urgent(k));
+}
+
+/* Tells nobody of a baseline, of what is held or was built anew. */
+static bool
+tell(struct keeping *k, struct why *w)
+{
+	if (!let_urgent_go(k, w))
+		return false;
+	if (k->item->held != NO_TIME || (k->first && k->item->baseline) ||
+	    is_rebuilt(k))
+		return true;
+	return k->first ? keep_tell_item(k, EVENT_ITEM_NEW, w)
+			: keep_tell_changes(k, w);
+}
+
+static bool
+end_quiet(struct keeping *k, struct why *w)
+{
+	if (!k->item->quiet)
+		return true;
+	k->item->quiet = false;
+	return store_item_quiet(turn_store(k->turn), k->item->id, false, w);
 }
 
 static bool
 keep_changed(struct keeping *k, int64_t hash, struct why *w)
 {
-	bool silent = k->first && k->item->baseline;
 	bool cosmetic = !k->first && k->change.class <= CHANGE_COSMETIC;
 
 	if (cosmetic) {
@@ -282,14 +365,13 @@ keep_changed(struct keeping *k, int64_t hash, struct why *w)
 		k->item->published = k->text->published;
 	if (!follow_deadlines(k, w) || !match(k, w) || !keep_version(k, w))
 		return false;
-	if (!silent && !(k->first ? keep_tell_item(k, EVENT_ITEM_NEW, w)
-				  : keep_tell_changes(k, w)))
+	if (!tell(k, w))
 		return false;
 	if (!k->first) {
 		k->kept->changed++;
 		turn_tell(k->turn, "item", "feed %s: changed I%lld (%s) %s",
 		    k->feed->name, (long long)k->item->id,
-		    change_name(k->change.class),
+		    change_names(k->pool, k->change.all),
 		    k->text->title ? k->text->title : "");
 	}
 	if (k->text->fresh)
@@ -317,7 +399,37 @@ keep_item(struct turn *t, struct pool *pool, const struct conf_feed *feed,
 	if (hash == item->text_hash &&
 	    (text->links_hash == 0 || text->links_hash == item->links_hash)) {
 		renew_row(&k, hash);
-		return store_item_keep(turn_store(t), item, w);
+		return store_item_keep(turn_store(t), item, w) &&
+		       end_quiet(&k, w);
 	}
-	return load_old(&k, w) && compare(&k, w) && keep_changed(&k, hash, w);
+	return load_old(&k, w) && compare(&k, w) && keep_changed(&k, hash, w) &&
+	       end_quiet(&k, w);
+}
+
+bool
+keep_let_go(
+    struct turn *t, const struct conf_feed *feed, int64_t item, struct why *w)
+{
+	struct pool *pool = pool_new(ERRAND_MOST);
+	struct item_row row;
+	struct keep_text text = {.published = NO_TIME};
+	struct kept kept = {0};
+	struct keeping k = {.turn = t,
+	    .pool = pool,
+	    .feed = feed,
+	    .item = &row,
+	    .text = &text,
+	    .kept = &kept};
+	bool found;
+	bool done = store_item_get(
+	    turn_store(t), pool, item, true, &row, &found, w);
+
+	if (done && found && row.state == ITEM_READ) {
+		text.title = row.title;
+		text.text = row.text;
+		done = load_old(&k, w) && match(&k, w) &&
+		       keep_tell_item(&k, EVENT_ITEM_NEW, w);
+	}
+	pool_free(pool);
+	return done;
 }

@@ -8,7 +8,7 @@
 #include "core/identity.h"
 #include "edge/store.h"
 
-enum { SCRATCH_MOST = 64 << 20 };
+enum { SCRATCH_MOST = 1 << 30 };
 
 /* Whether a key names an item of the file. */
 enum owner {
@@ -26,7 +26,7 @@ struct known {
 	struct store *store;
 	int64_t feed;
 	const struct document *document;
-	bool first;
+	bool first, all;
 	struct keys *keys;
 	int64_t *item;       /* by place: named by its strongest key, or 0 */
 	struct claim *claim; /* a table by item */
@@ -45,59 +45,86 @@ hash_text(int64_t seed, const char *text)
 }
 
 /*
- * A key is a number: the hash of its value, seeded by its kind.  The text is
- * left out: two notices may well say the same.  The last key, of what has no
- * other or may be one of many on a page, is its title and whole link.
+ * A key is a number: the hash of its value, seeded by its kind; of title and
+ * whole link, of one after the other.
  */
-static struct keys
-keys_of(struct pool *pool, const struct item *item)
+static int64_t
+hash_key(const struct identity_key *key)
 {
-	struct item bare = *item;
-	struct keys keys = {.n = 0};
-	struct identity_key *list;
-	size_t n;
+	const char *end = strchr(key->value, '\n');
+	int64_t seed = key->kind;
 
-	bare.summary = bare.content = NULL;
-	list = identity_keys(pool, &bare, &n);
-	for (size_t i = 0; i < n && keys.n < KEYS_MOST; i++) {
-		keys.hash[keys.n++] = hash_text(list[i].kind, list[i].value);
-		if (list[i].kind < IDENTITY_TITLE_DATE)
-			keys.strong = keys.n;
+	if (key->kind != IDENTITY_WHOLE || end == NULL)
+		return hash_text(seed, key->value);
+	seed = (int64_t)XXH3_64bits_withSeed(
+	    key->value, (size_t)(end - key->value), (XXH64_hash_t)seed);
+	return hash_text(seed, end + 1);
+}
+
+static struct keys
+keys_of(
+    struct pool *pool, const struct item *item, const struct identity_way *way)
+{
+	struct keys keys = {.n = 0};
+	struct identity_keys list;
+
+	identity_keys(pool, item, way, &list);
+	for (size_t i = 0; i < list.n; i++) {
+		keys.kind[keys.n] = (unsigned char)list.key[i].kind;
+		keys.hash[keys.n++] = hash_key(&list.key[i]);
 	}
-	if (keys.n < KEYS_MOST && item->title != NULL &&
-	    (keys.n == 0 || (item->link && strchr(item->link, '#'))))
-		keys.hash[keys.n++] = hash_text(
-		    hash_text(IDENTITY_KINDS, item->link ? item->link : ""),
-		    item->title);
+	keys.strong = list.strong;
+	keys.asked = list.asked;
 	return keys;
+}
+
+/* The smallest power of two that is twice n or more. */
+static size_t
+table_size(size_t n)
+{
+	size_t size = 16;
+
+	while (size < n * 2)
+		size *= 2;
+	return size;
+}
+
+static size_t
+fill_keys(struct known *k, const struct identity_way *way)
+{
+	struct pool *scratch = pool_new(SCRATCH_MOST);
+	size_t all = 0;
+
+	for (size_t i = 0; i < k->document->n_items; i++) {
+		k->keys[i] = keys_of(scratch, &k->document->items[i], way);
+		all += k->keys[i].n;
+		pool_clear(scratch);
+	}
+	pool_free(scratch);
+	return all;
 }
 
 struct known *
 known_new(struct store *s, struct pool *pool, int64_t feed,
-    const struct document *d, bool first)
+    const struct document *d, const struct identity_way *way, bool first,
+    bool all)
 {
 	struct known *k = pool_get(pool, sizeof(*k));
-	struct pool *scratch = pool_new(SCRATCH_MOST);
-	size_t size = 16;
+	size_t size = table_size(d->n_items), keys;
 
-	while (size < d->n_items * 2)
-		size *= 2;
 	*k = (struct known){.store = s,
 	    .feed = feed,
 	    .document = d,
 	    .first = first,
+	    .all = all,
 	    .keys = pool_get(pool, (d->n_items + 1) * sizeof(*k->keys)),
 	    .item = pool_get(pool, (d->n_items + 1) * sizeof(*k->item)),
 	    .claim = pool_get(pool, size * sizeof(*k->claim)),
 	    .mask = size - 1};
-	k->seen_mask = size * KEYS_MOST - 1;
+	keys = table_size(fill_keys(k, way));
+	k->seen_mask = keys - 1;
 	if (first)
-		k->seen = pool_get(pool, size * KEYS_MOST * sizeof(*k->seen));
-	for (size_t i = 0; i < d->n_items; i++) {
-		k->keys[i] = keys_of(scratch, &d->items[i]);
-		pool_clear(scratch);
-	}
-	pool_free(scratch);
+		k->seen = pool_get(pool, keys * sizeof(*k->seen));
 	return k;
 }
 
@@ -183,10 +210,16 @@ owner_of(const struct known *k, int64_t key, int64_t *owner, struct why *w)
 
 /* What asking for all keys of an item came to. */
 struct asked {
-	int64_t owner[KEYS_MOST];
+	int64_t owner[IDENTITY_KEYS];
 	int64_t item; /* that is not claimed; 0: none */
 	bool own;     /* a strong key is free */
 };
+
+static size_t
+asked_of(const struct known *k, const struct keys *keys)
+{
+	return k->all ? keys->n : keys->asked;
+}
 
 static bool
 ask(struct known *k, size_t at, struct asked *a, struct why *w)
@@ -195,7 +228,7 @@ ask(struct known *k, size_t at, struct asked *a, struct why *w)
 	size_t taken = 0;
 
 	*a = (struct asked){.own = false};
-	for (size_t i = 0; i < keys->n && a->item == 0; i++) {
+	for (size_t i = 0; i < asked_of(k, keys) && a->item == 0; i++) {
 		if (!owner_of(k, keys->hash[i], &a->owner[i], w))
 			return false;
 		taken += a->owner[i] != FREE;
@@ -223,12 +256,90 @@ is_another(const struct known *k, size_t at, const struct asked *a)
 {
 	const struct keys *keys = &k->keys[at];
 
-	if (keys->n == keys->strong || a->owner[keys->n - 1] != FREE)
+	if (keys->asked == keys->strong || a->owner[keys->asked - 1] != FREE)
 		return false;
 	for (size_t i = 0; i < keys->strong; i++)
 		if (a->owner[i] > 0 && same_link(k, at, a->owner[i]))
 			return false;
 	return true;
+}
+
+/* The first key of the kind; 0: none. */
+static int64_t
+key_of(const struct keys *keys, enum identity_kind kind)
+{
+	for (size_t i = 0; i < keys->n; i++)
+		if (keys->kind[i] == kind)
+			return keys->hash[i];
+	return 0;
+}
+
+static int64_t
+whole_of(const struct item *i)
+{
+	return hash_text(hash_text(IDENTITY_KINDS, i->title ? i->title : ""),
+	    i->link ? i->link : "");
+}
+
+static bool
+sight_owners(struct known *k, size_t at, struct sighting *s, struct why *w)
+{
+	const struct keys *keys = &k->keys[at];
+
+	for (size_t i = 0; i < keys->n; i++) {
+		int64_t owner;
+
+		/* One that is known by its guid: does its link agree? */
+		if (k->item[at] != 0 && i > 0 && keys->hash[i] != s->link)
+			continue;
+		if (k->item[at] != 0 && i == 0)
+			owner = k->item[at];
+		else if (!store_item_find(
+			     k->store, k->feed, keys->hash[i], &owner, w))
+			return false;
+		if (keys->hash[i] == s->guid)
+			s->guid_owner = owner;
+		if (keys->hash[i] == s->link)
+			s->link_owner = owner;
+		s->fresh &= owner == FREE ||
+			    (i >= keys->strong && keys->strong > 0);
+		if (owner > 0 && s->other == 0 && !is_claimed(k, owner))
+			s->other = owner;
+	}
+	return true;
+}
+
+/* Of the known ones, one of so many tells whether guids and links agree. */
+static size_t
+sample_of(const struct known *k)
+{
+	enum { LOOKED_AT = 20 };
+
+	return k->document->n_items / LOOKED_AT + 1;
+}
+
+bool
+known_sight(struct known *k, size_t at, struct sighting *s, struct why *w)
+{
+	const struct keys *keys = &k->keys[at];
+
+	*s = (struct sighting){.guid = key_of(keys, IDENTITY_GUID),
+	    .link = key_of(keys, IDENTITY_LINK),
+	    .title = key_of(keys, IDENTITY_TITLE_DATE),
+	    .whole = whole_of(&k->document->items[at]),
+	    .unseen = k->item[at] != 0 && at % sample_of(k) != 0,
+	    .fresh = k->item[at] == 0 && keys->n > 0};
+	return s->unseen || sight_owners(k, at, s, w);
+}
+
+bool
+known_pair(struct known *k, size_t at, int64_t item, struct why *w)
+{
+	const struct keys *keys = &k->keys[at];
+
+	k->item[at] = item;
+	claim(k, item, at);
+	return store_item_keys(k->store, k->feed, item, keys->hash, keys->n, w);
 }
 
 bool

@@ -10,17 +10,16 @@
 #include "base/pool.h"
 #include "base/why.h"
 #include "core/document.h"
+#include "core/identity.h"
 
 struct store;
 struct known;
 
-enum { KEYS_MOST = 8 };
-
-/* The keys of an item, strongest first; the first strong ones identify it
- * alone, title and date only when nothing else does. */
+/* The keys of an item as numbers, in the order of struct identity_keys. */
 struct keys {
-	int64_t hash[KEYS_MOST];
-	size_t n, strong;
+	int64_t hash[IDENTITY_KEYS];
+	unsigned char kind[IDENTITY_KEYS];
+	size_t strong, asked, n;
 };
 
 /*
@@ -40,13 +39,32 @@ enum known_as {
 	KNOWN_NOT,   /* neither id, link nor title: nothing to tell */
 };
 
-/* All lives in the pool; first: the file knows no item of the feed. */
+/*
+ * All lives in the pool; first: the file knows no item of the feed.  all: the
+ * feed stands on another rung than the last time, so the keys that are only
+ * kept are asked too, when the others find nothing.
+ */
 struct known *known_new(struct store *, struct pool *, int64_t feed,
-    const struct document *, bool first);
+    const struct document *, const struct identity_way *, bool first, bool all);
 /* Before the first is asked for. */
 bool known_begin(struct known *, struct why *);
 bool known_find(
     struct known *, size_t at, enum known_as *, int64_t *id, struct why *);
+
+/* An item seen before anything of it is kept. */
+struct sighting {
+	int64_t guid, link, title, whole; /* keys; 0: it has none */
+	int64_t guid_owner, link_owner;   /* -1: several */
+	bool fresh;    /* none of its strong keys is in the file */
+	bool unseen;   /* it is known by its strongest key, and among so many
+			* that no more was looked up */
+	int64_t other; /* the item that another of its keys names, and that
+			* nothing else of the document does; or 0 */
+};
+/* After known_begin; nothing is changed by it. */
+bool known_sight(struct known *, size_t at, struct sighting *, struct why *);
+/* The item at that place is that one of the file, whatever its keys say. */
+bool known_pair(struct known *, size_t at, int64_t item, struct why *);
 const struct keys *known_keys(const struct known *, size_t at);
 /* The item at that place is in the file now. */
 bool known_add(struct known *, size_t at, int64_t id, struct why *);

@@ -54,6 +54,8 @@ facts(struct keeping *k, enum event_kind event)
 	    .title = k->text->title ? k->text->title : "",
 	    .link = k->item->link,
 	    .published = k->item->published,
+	    .changes = k->change.all,
+	    .rest_held = k->rest_held,
 	    .unread = k->text->unread};
 }
 

@@ -7,9 +7,11 @@
 
 #include "base/date.h"
 #include "edge/conf.h"
+#include "edge/store-hold.h"
 #include "edge/store.h"
 #include "keep-item.h"
 #include "keep-known.h"
+#include "keep-round.h"
 #include "turn.h"
 
 enum {
@@ -27,7 +29,7 @@ struct listing {
 	const struct conf_feed *feed;
 	const struct feed_row *row;
 	struct kept *kept;
-	struct known *known;
+	struct round round;
 };
 
 static int64_t
@@ -167,10 +169,20 @@ keep_teaser(struct listing *l, const struct item_row *row,
 	return store_text_add(s, row->id, text_of(l->pool, item), w);
 }
 
+/* It is held from the start: nobody is told of it for now. */
 static bool
-add_item(struct listing *l, const struct item *item, const struct keys *keys,
-    int64_t *id, struct why *w)
+hold(struct listing *l, struct item_row *row, struct why *w)
 {
+	row->held = round_until(&l->round);
+	l->round.n_held++;
+	return store_item_hold(turn_store(l->turn), row->id, row->held, w);
+}
+
+static bool
+add_item(struct listing *l, const struct item *item, size_t at, int64_t *id,
+    struct why *w)
+{
+	const struct keys *keys = known_keys(l->round.known, at);
 	int64_t now = turn_now(l->turn);
 	bool page = needs_page(l->feed, item);
 	struct keep_text text = whole_text(l, item);
@@ -186,7 +198,8 @@ add_item(struct listing *l, const struct item *item, const struct keys *keys,
 	    .baseline = !l->row->baseline,
 	    .next = page ? now : NO_TIME,
 	    .list_title = page ? item->title : NULL,
-	    .versions = 1};
+	    .versions = 1,
+	    .held = NO_TIME};
 
 	if (!page) {
 		row.text_hash = keep_text_hash(&text);
@@ -194,21 +207,49 @@ add_item(struct listing *l, const struct item *item, const struct keys *keys,
 		text.fresh = true;
 	}
 	l->kept->new ++;
-	if (!store_item_add(turn_store(l->turn), &row, keys->hash, keys->n, w))
+	if (!store_item_add(
+		turn_store(l->turn), &row, keys->hash, keys->n, w) ||
+	    (l->round.hold[at] && !hold(l, &row, w)))
 		return false;
 	*id = row.id;
 	if (!row.baseline)
-		turn_tell(l->turn, "item", "feed %s: new I%lld %s",
+		turn_tell(l->turn, "item", "feed %s: new I%lld %s%s",
 		    l->feed->name, (long long)row.id,
-		    row.title ? row.title : "");
+		    row.title ? row.title : "",
+		    row.held != NO_TIME ? " (held)" : "");
 	return page ? keep_teaser(l, &row, item, w)
 		    : read_item(l, &row, &text, w);
 }
 
+/* Under another address it is built anew, so its text may say the same in
+ * other words; and what a person wants to be silent is. */
+static bool
+is_quiet(struct listing *l, struct item_row *row, size_t at, struct why *w)
+{
+	if (row->quiet || (!l->round.again[at] && l->row->baseline))
+		return true;
+	row->quiet = true;
+	return store_item_quiet(turn_store(l->turn), row->id, true, w);
+}
+
+/* It has another link than it had: by that it is known too from now on. */
+static bool
+keep_link(struct listing *l, const struct item_row *row,
+    const struct item *item, size_t at, struct why *w)
+{
+	const struct keys *keys = known_keys(l->round.known, at);
+
+	if (item->link == NULL || row->link == NULL ||
+	    strcmp(item->link, row->link) == 0)
+		return true;
+	return store_item_keys(
+	    turn_store(l->turn), l->row->id, row->id, keys->hash, keys->n, w);
+}
+
 /* Known: what the feed says of it now, if that is something else. */
 static bool
-look_again(
-    struct listing *l, const struct item *item, int64_t id, struct why *w)
+look_again(struct listing *l, const struct item *item, size_t at, int64_t id,
+    struct why *w)
 {
 	struct store *s = turn_store(l->turn);
 	int64_t hash = list_hash(item);
@@ -219,11 +260,15 @@ look_again(
 		return false;
 	if (!found || row.list_hash == hash)
 		return true;
+	if (!is_quiet(l, &row, at, w) || !keep_link(l, &row, item, at, w))
+		return false;
 	row.list_hash = hash;
 	row.link = item->link ? item->link : row.link;
 	if (!needs_page(l->feed, item)) {
 		struct keep_text text = whole_text(l, item);
 
+		if (row.quiet && row.published != NO_TIME)
+			text.published = NO_TIME; /* not the rebuild's day */
 		row.next = NO_TIME;
 		row.list_title = NULL;
 		return read_item(l, &row, &text, w);
@@ -237,17 +282,16 @@ static bool
 keep_one(struct listing *l, const struct item *whole, size_t at, struct why *w)
 {
 	struct item item = bounded(l->pool, whole);
-	const struct keys *keys = known_keys(l->known, at);
 	enum known_as as;
 	int64_t id;
 
-	if (!known_find(l->known, at, &as, &id, w))
+	if (!known_find(l->round.known, at, &as, &id, w))
 		return false;
 	l->kept->known += as == KNOWN_ITEM;
 	if (as == KNOWN_NEW)
-		return add_item(l, &item, keys, &id, w) &&
-		       known_add(l->known, at, id, w);
-	return as != KNOWN_ITEM || look_again(l, &item, id, w);
+		return add_item(l, &item, at, &id, w) &&
+		       known_add(l->round.known, at, id, w);
+	return as != KNOWN_ITEM || look_again(l, &item, at, id, w);
 }
 
 bool
@@ -260,15 +304,14 @@ keep_list(struct turn *t, const struct conf_feed *feed,
 	    .pool = pool_new(ROUND_MOST),
 	    .feed = feed,
 	    .row = row,
-	    .kept = kept,
-	    .known = known_new(
-		turn_store(t), names, row->id, d, !row->baseline)};
-	bool done = known_begin(l.known, w);
+	    .kept = kept};
+	bool done = round_begin(&l.round, t, names, feed, row, d, w);
 
 	for (size_t i = 0; done && i < d->n_items; i++) {
 		done = keep_one(&l, &d->items[i], i, w);
 		pool_clear(l.pool);
 	}
+	done = done && round_end(&l.round, kept->new, w);
 	pool_free(l.pool);
 	pool_free(names);
 	return done;

@@ -238,6 +238,28 @@ poll_now(struct poll *p, const char *feed, poll_done_fn *done, void *context)
 	return true;
 }
 
+bool
+poll_rebase(struct poll *p, const char *feed, struct why *w)
+{
+	struct polled *f = poll_find(p, feed);
+
+	if (f == NULL)
+		return why(w, "no feed %.100s", feed);
+	if ((!f->loaded && !poll_load_row(f, w)) || !turn_write(p->turn, w))
+		return false;
+	f->row.baseline = false;
+	f->row.hash = 0;
+	poll_set_text(&f->row.etag, NULL);
+	poll_set_text(&f->row.last_modified, NULL);
+	if (!store_feed_keep(turn_store(p->turn), &f->row, w))
+		return false;
+	if (f->step != RESTING) {
+		poll_drop_round(f);
+		poll_start_round(f);
+	}
+	return true;
+}
+
 void
 poll_forget(struct poll *p, void *context)
 {

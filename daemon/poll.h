@@ -43,6 +43,9 @@ bool poll_reload(struct poll *, struct why *);
  * once, not from inside.  False: no such feed, or it is paused.
  */
 bool poll_now(struct poll *, const char *feed, poll_done_fn *, void *context);
+/* The feed's next round is its first, silent one again; whoever asks commits.
+ * A round that is under way is dropped, and begun anew. */
+bool poll_rebase(struct poll *, const char *feed, struct why *);
 /* done of this context is not called any more. */
 void poll_forget(struct poll *, void *context);
 

@@ -150,21 +150,15 @@ raise_for_rules(struct turn *t, struct alert *a, const char *key,
 	return raise_to(t, a, key, deadline, receiver, count, added, w);
 }
 
-bool
-raise_health(struct turn *t, enum event_kind event,
-    const struct conf_feed *feed, const char *title, const char *reason,
-    const char *key, struct why *w)
+static struct alert
+health_alert(
+    struct turn *t, enum event_kind event, const struct conf_feed *feed)
 {
-	const struct conf *conf = turn_conf(t);
-	const char *to = feed ? feed->health.other : conf->health.other;
 	struct alert a = {.event = event,
 	    .priority = PRIORITY_NORMAL,
 	    .created = turn_now(t),
 	    .today = turn_today(t),
-	    .title = title,
-	    .reason = reason,
 	    .published = NO_TIME};
-	bool added;
 
 	if (feed != NULL) {
 		a.feed = feed->name;
@@ -173,5 +167,41 @@ raise_health(struct turn *t, enum event_kind event,
 		a.source = feed->source;
 		a.source_title = feed->of ? feed->of->title : NULL;
 	}
-	return raise_to(t, &a, key, 0, &to, to[0] != '\0', &added, w);
+	return a;
+}
+
+static bool
+raise_to_health(struct turn *t, const struct alert *a,
+    const struct conf_feed *feed, const char *key, bool *added, struct why *w)
+{
+	const char *to = feed ? feed->health.other : turn_conf(t)->health.other;
+
+	return raise_to(t, a, key, 0, &to, to[0] != '\0', added, w);
+}
+
+bool
+raise_health(struct turn *t, enum event_kind event,
+    const struct conf_feed *feed, const char *title, const char *reason,
+    const char *key, struct why *w)
+{
+	struct alert a = health_alert(t, event, feed);
+	bool added;
+
+	a.title = title;
+	a.reason = reason;
+	return raise_to_health(t, &a, feed, key, &added, w);
+}
+
+bool
+raise_hold(struct turn *t, enum event_kind event, const struct conf_feed *feed,
+    const struct alert_hold *hold, const char *key, int64_t *alert,
+    struct why *w)
+{
+	struct alert a = health_alert(t, event, feed);
+	bool added;
+
+	a.hold = hold;
+	*alert = 0;
+	return raise_to_health(t, &a, feed, key, &added, w) &&
+	       (!added || store_alert_find(turn_store(t), key, alert, w));
 }

@@ -35,4 +35,9 @@ bool raise_for_rules(struct turn *, struct alert *, const char *key,
 bool raise_health(struct turn *, enum event_kind, const struct conf_feed *,
     const char *title, const char *reason, const char *key, struct why *);
 
+/* The same of what has come again or is too much; *alert is its id, 0 when one
+ * of that key is there. */
+bool raise_hold(struct turn *, enum event_kind, const struct conf_feed *,
+    const struct alert_hold *, const char *key, int64_t *alert, struct why *);
+
 #endif

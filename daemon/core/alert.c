@@ -8,6 +8,8 @@
 #include "base/log.h"
 #include "base/str.h"
 #include "core/alert-health.h"
+#include "core/alert-hold.h"
+#include "core/change.h"
 #include "core/date/workday.h"
 
 /* Bytes; all of it together is less than ALERT_TEXT_MOST. */
@@ -24,7 +26,8 @@ event_name(enum event_kind e)
 	static const char *const name[] = {"item.new", "item.changed",
 	    "deadline.moved", "deadline.due", "feed.failing", "feed.recovered",
 	    "feed.silent", "feed.gap", "feed.moved", "watch.offline",
-	    "parcel.given-up", "test"};
+	    "feed.returned", "feed.flood", "feed.released", "parcel.given-up",
+	    "test"};
 
 	return name[e];
 }
@@ -88,6 +91,10 @@ add_title(
 {
 	if (a->episode != NULL) {
 		alert_health_title(s, a, l);
+		return;
+	}
+	if (a->hold != NULL) {
+		alert_hold_title(s, a, l);
 		return;
 	}
 	switch (a->event) {
@@ -154,10 +161,39 @@ add_deadline(struct str *s, struct pool *pool, const struct alert *a,
 		str_addf(s, "  ”%s”\n", d->evidence);
 }
 
+/* "Ändrat: datum, text" */
+static void
+add_classes(struct str *s, const struct alert *a, enum language l)
+{
+	static const struct {
+		enum change_class class;
+		enum phrase phrase;
+	} row[] = {
+	    {CHANGE_DATE, PHRASE_CHANGE_DATE},
+	    {CHANGE_AMOUNT, PHRASE_CHANGE_AMOUNT},
+	    {CHANGE_ATTACHMENT, PHRASE_CHANGE_ATTACHMENT},
+	    {CHANGE_TITLE, PHRASE_CHANGE_TITLE},
+	    {CHANGE_TEXT, PHRASE_CHANGE_TEXT},
+	};
+	const char *before = phrase(l, PHRASE_CHANGES), *mark = ": ";
+
+	for (size_t i = 0; i < sizeof(row) / sizeof(row[0]); i++) {
+		if ((a->changes & 1U << row[i].class) == 0)
+			continue;
+		str_addf(s, "%s%s%s", before, mark, phrase(l, row[i].phrase));
+		before = "";
+		mark = ", ";
+	}
+	if (*before == '\0')
+		str_add(s, "\n");
+}
+
 static void
 add_change(
     struct str *s, struct pool *pool, const struct alert *a, enum language l)
 {
+	if (a->event == EVENT_ITEM_CHANGED)
+		add_classes(s, a, l);
 	if (a->old != NULL)
 		str_addf(s, "%s: %s\n  ”%s”\n", phrase(l, PHRASE_BEFORE),
 		    phrase_days(pool, l, a->old->start, a->old->end),
@@ -210,6 +246,10 @@ add_text(
 	add_change(s, pool, a, l);
 	if (a->unread)
 		str_addf(s, "%s\n", phrase(l, PHRASE_UNREAD));
+	if (a->rest_held)
+		str_addf(s, "%s\n", phrase(l, PHRASE_REST_HELD));
+	if (a->hold != NULL)
+		alert_hold_text(s, pool, a, l);
 	if (a->episode != NULL)
 		alert_health_text(s, pool, a, l);
 	else if (a->reason != NULL)
@@ -427,6 +467,22 @@ set_lists(json_t *o, const struct alert *a)
 }
 
 json_t *
+alert_changes_json(unsigned all)
+{
+	json_t *list = json_array();
+
+	while (all != 0) {
+		enum change_class c = change_class_of(all);
+
+		if (c == CHANGE_NONE)
+			break;
+		json_array_append_new(list, json_string(change_name(c)));
+		all &= ~(1U << c);
+	}
+	return list;
+}
+
+json_t *
 alert_json(struct pool *pool, const struct alert *whole)
 {
 	struct alert b = bounded(pool, whole);
@@ -451,10 +507,15 @@ alert_json(struct pool *pool, const struct alert *whole)
 	}
 	if (a->old != NULL)
 		json_object_set_new(o, "old", alert_deadline_json(a->old, 0));
+	if (a->changes != 0)
+		json_object_set_new(
+		    o, "changes", alert_changes_json(a->changes));
 	set_text(o, "reason", a->reason);
 	if (a->episode != NULL)
 		json_object_set_new(
 		    o, "episode", alert_health_json(a->episode));
+	if (a->hold != NULL)
+		json_object_set_new(o, "hold", alert_hold_json(a->hold));
 	json_object_set_new(o, "texts", texts_json(pool, a));
 	return o;
 }

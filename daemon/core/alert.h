@@ -26,6 +26,9 @@ enum event_kind {
 	EVENT_FEED_GAP,
 	EVENT_FEED_MOVED,
 	EVENT_WATCH_OFFLINE,
+	EVENT_FEED_RETURNED,
+	EVENT_FEED_FLOOD,
+	EVENT_FEED_RELEASED,
 	EVENT_PARCEL_GIVEN_UP,
 	EVENT_TEST,
 	EVENT_KINDS
@@ -73,7 +76,26 @@ struct alert_episode {
 	enum gap_end gap;
 };
 
+/*
+ * Old items that came again under other addresses, or more new ones than the
+ * feed is likely to have: what became of them, for the question that the
+ * administrator is asked, and for those who hear at last of what was held.
+ */
+struct alert_hold {
+	int known; /* that are the same as ever */
+	int held;  /* of which nobody is told, or was until now */
+	int until; /* the day on which they are told without an answer; NO_DAY:
+		    * none is held any more */
+	const struct alert_example {
+		const char *title, *link;
+	} * example;
+	size_t n_examples;
+	int more;   /* of which there are more */
+	bool links; /* are told beside the titles */
+};
+
 enum {
+	ALERT_EXAMPLES_MOST = 30,
 	ALERT_DEADLINES_MOST = 20,
 	ALERT_RULES_MOST = 10, /* named in the text */
 	ALERT_TEXT_MOST = 32 * 1024
@@ -95,12 +117,15 @@ struct alert {
 	/* Those that the rules follow, soonest first. */
 	const struct alert_deadline *deadline;
 	size_t n_deadlines;
-	const struct deadline *old;          /* what the first one was before */
-	const char *old_words, *new_words;   /* a sentence that changed */
-	const char *reason;                  /* of a failure */
-	bool late;                           /* a reminder after its day */
-	bool unread;                         /* its page could not be read */
+	const struct deadline *old;        /* what the first one was before */
+	const char *old_words, *new_words; /* sentences that changed */
+	unsigned changes;                  /* what changed: change.h's all */
+	const char *reason;                /* of a failure */
+	bool late;                         /* a reminder after its day */
+	bool unread;                       /* its page could not be read */
+	bool rest_held;                    /* more of its feed are held back */
 	const struct alert_episode *episode; /* of a feed's health */
+	const struct alert_hold *hold;       /* of what returned, is too much */
 };
 
 /*
@@ -117,6 +142,9 @@ void alert_write(struct pool *, const struct alert *, enum language,
  * takes its receiver's.  A new reference.
  */
 json_t *alert_json(struct pool *, const struct alert *);
+
+/* The classes of a change, weightiest first: ["date", "text"]. */
+json_t *alert_changes_json(unsigned all);
 
 /* A deadline's members, as in that JSON and in the control protocol. */
 json_t *alert_deadline_json(const struct deadline *, int64_t id);

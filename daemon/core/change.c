@@ -2,16 +2,17 @@
 /* SPDX-License-Identifier: MIT */
 #include "core/change.h"
 
-#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/amount.h"
 #include "core/identity.h"
+#include "core/split.h"
 
-enum { SENTENCES_MOST = 50000 };
+enum { TOLD_BYTES = 700 }; /* of sentences together */
 
 static const char *const names[CHANGE_CLASSES] = {
-    "none", "cosmetic", "text", "date", "attachment", "title"};
+    "none", "cosmetic", "text", "date", "attachment", "title", "amount"};
 
 const char *change_name(enum change_class class)
 {
@@ -127,100 +128,132 @@ papers_differ(struct pool *pool, const struct item *a, const struct item *b)
 	return false;
 }
 
-/* A text as its sentences. */
-struct sentence {
-	const char *text;
-	size_t len;
-	char hash[GIST_HASH];
-};
+/* --- the sentences that tell --- */
 
-struct sentences {
-	struct sentence *list;
-	size_t n, room;
-	const char **sorted; /* the hashes */
+static int
+compare_hashes(const void *a, const void *b)
+{
+	uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
+
+	return (x > y) - (x < y);
+}
+
+static uint64_t *
+sorted_hashes(struct pool *pool, const struct sentences *s)
+{
+	uint64_t *list = pool_get(pool, (s->n + 1) * sizeof(*list));
+
+	for (size_t i = 0; i < s->n; i++)
+		list[i] = s->list[i].hash;
+	qsort(list, s->n, sizeof(*list), compare_hashes);
+	return list;
+}
+
+/* What a reader who waits for a date or a sum wants to see. */
+static int
+weight_of(const char *sentence)
+{
+	static const char *const cues[] = {"senast", "remiss", "sista dag",
+	    "till och med", "t.o.m", "förläng", "upphör", "beslut", "kronor",
+	    " kr", "procent", " %", "löper", "gäller"};
+	int weight = strpbrk(sentence, "0123456789") != NULL ? 2 : 0;
+
+	for (size_t i = 0; i < sizeof(cues) / sizeof(*cues); i++)
+		if (strcasestr(sentence, cues[i]) != NULL)
+			return weight + 2;
+	return weight;
+}
+
+/* The weightiest, earlier ones before later ones of the same weight. */
+struct told {
+	size_t at[CHANGE_TOLD];
+	int weight[CHANGE_TOLD];
+	size_t n;
 };
 
 static void
-add_sentence(
-    struct pool *pool, struct sentences *s, const char *text, size_t len)
+tell(struct told *t, size_t at, int weight)
 {
-	struct sentence *x;
-	const char *copy, *gist;
+	size_t least = 0;
 
-	while (len > 0 && *text == ' ') {
-		text++;
-		len--;
-	}
-	copy = pool_strndup(pool, text, len);
-	gist = gist_of(pool, copy);
-	if (*gist == '\0' || s->n == SENTENCES_MOST)
+	if (t->n < CHANGE_TOLD) {
+		t->at[t->n] = at;
+		t->weight[t->n++] = weight;
 		return;
-	s->list = pool_grow(pool, s->list, s->n, &s->room, sizeof(*s->list));
-	x = &s->list[s->n++];
-	x->text = copy;
-	x->len = len;
-	gist_hash(gist, strlen(gist), x->hash);
-}
-
-/* A sentence ends at a "\n", or at . ! ? before a blank and a capital. */
-static bool
-ends_here(const char *s)
-{
-	if (*s == '\n')
-		return true;
-	return strchr(".!?", *s) != NULL && s[1] == ' ' &&
-	       (isupper((unsigned char)s[2]) || s[2] == '\xC3');
-}
-
-static struct sentences
-split(struct pool *pool, const char *text)
-{
-	struct sentences s = {0};
-	const char *from = text;
-
-	for (const char *at = text; at != NULL; at++) {
-		if (*at != '\0' && !ends_here(at))
-			continue;
-		add_sentence(pool, &s, from,
-		    (size_t)(at - from) + (*at != '\0' && *at != '\n'));
-		if (*at == '\0')
-			break;
-		from = at + 1;
 	}
-	s.sorted = pool_get(pool, (s.n + 1) * sizeof(*s.sorted));
-	for (size_t i = 0; i < s.n; i++)
-		s.sorted[i] = s.list[i].hash;
-	qsort(s.sorted, s.n, sizeof(*s.sorted), compare_strings);
-	return s;
+	for (size_t i = 1; i < t->n; i++)
+		if (t->weight[i] <= t->weight[least])
+			least = i;
+	if (weight <= t->weight[least])
+		return;
+	for (size_t i = least; i + 1 < t->n; i++) {
+		t->at[i] = t->at[i + 1];
+		t->weight[i] = t->weight[i + 1];
+	}
+	t->at[t->n - 1] = at;
+	t->weight[t->n - 1] = weight;
 }
 
-/* The first of a that is nowhere in b, or NULL. */
+/* The sentences of a that are nowhere among the hashes; NULL: none. */
 static const char *
-first_missing(const struct sentences *a, const struct sentences *b)
+missing(struct pool *pool, const struct sentences *a, const uint64_t *hashes,
+    size_t n)
 {
-	for (size_t i = 0; i < a->n; i++) {
-		const char *hash = a->list[i].hash;
+	struct told t = {.n = 0};
+	const char *text = NULL;
 
-		if (bsearch(&hash, b->sorted, b->n, sizeof(*b->sorted),
-			compare_strings) == NULL)
-			return a->list[i].text;
+	for (size_t i = 0; i < a->n; i++)
+		if (bsearch(&a->list[i].hash, hashes, n, sizeof(*hashes),
+			compare_hashes) == NULL)
+			tell(&t, i, weight_of(a->list[i].text));
+	for (size_t i = 0; i < t.n; i++) {
+		const char *one = a->list[t.at[i]].text;
+
+		if (text == NULL)
+			text = one;
+		else if (strlen(text) + strlen(one) < TOLD_BYTES)
+			text = pool_printf(pool, "%s […] %s", text, one);
 	}
-	return NULL;
+	return text;
 }
 
 static void
 find_sentences(
     struct pool *pool, struct change *c, const char *old, const char *new)
 {
-	struct sentences a = split(pool, old), b = split(pool, new);
+	struct sentences a = split_text(pool, old), b = split_text(pool, new);
 
-	c->old = first_missing(&a, &b);
-	c->new = first_missing(&b, &a);
+	c->old = missing(pool, &a, sorted_hashes(pool, &b), b.n);
+	c->new = missing(pool, &b, sorted_hashes(pool, &a), a.n);
 }
 
+/* --- all together --- */
+
 /* What is told when several apply, the most important first. */
-static const enum change_class by_weight[] = {
-    CHANGE_DATE, CHANGE_ATTACHMENT, CHANGE_TITLE, CHANGE_TEXT, CHANGE_COSMETIC};
+static const enum change_class by_weight[] = {CHANGE_DATE, CHANGE_AMOUNT,
+    CHANGE_ATTACHMENT, CHANGE_TITLE, CHANGE_TEXT, CHANGE_COSMETIC};
+enum { WEIGHTS = sizeof(by_weight) / sizeof(*by_weight) };
+
+enum change_class
+change_class_of(unsigned all)
+{
+	for (size_t i = 0; i < WEIGHTS; i++)
+		if (all & 1U << by_weight[i])
+			return by_weight[i];
+	return CHANGE_NONE;
+}
+
+const char *
+change_names(struct pool *pool, unsigned all)
+{
+	const char *text = "";
+
+	for (size_t i = 0; i < WEIGHTS; i++)
+		if (all & 1U << by_weight[i])
+			text = pool_printf(pool, "%s%s%s", text,
+			    *text ? ", " : "", names[by_weight[i]]);
+	return text;
+}
 
 struct change
 change_of(struct pool *pool, const struct item *old, const struct item *new)
@@ -231,16 +264,18 @@ change_of(struct pool *pool, const struct item *old, const struct item *new)
 		     pool, old->title, new->title, CHANGE_TITLE);
 	c.all |= 1U << compare_texts(
 		     pool, text_of(old), text_of(new), CHANGE_TEXT);
+	if ((c.all & 1U << CHANGE_TEXT) &&
+	    amounts_differ(
+		pool, gist_of(pool, text_of(old)), gist_of(pool, text_of(new))))
+		c.all |= 1U << CHANGE_AMOUNT;
 	if (deadlines_differ(pool, old, new))
 		c.all |= 1U << CHANGE_DATE;
 	if (papers_differ(pool, old, new))
 		c.all |= 1U << CHANGE_ATTACHMENT;
 	c.all &= ~(1U << CHANGE_NONE);
-	for (size_t i = 0; i < sizeof(by_weight) / sizeof(*by_weight); i++)
-		if (c.all & 1U << by_weight[i]) {
-			c.class = by_weight[i];
-			break;
-		}
+	if (c.all & ~(1U << CHANGE_COSMETIC))
+		c.all &= ~(1U << CHANGE_COSMETIC);
+	c.class = change_class_of(c.all);
 	if (c.all & 1U << CHANGE_TEXT)
 		find_sentences(pool, &c, text_of(old), text_of(new));
 	else if (c.all & 1U << CHANGE_TITLE)

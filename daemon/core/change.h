@@ -15,18 +15,22 @@ enum change_class {
 	CHANGE_DATE, /* the deadlines differ */
 	CHANGE_ATTACHMENT,
 	CHANGE_TITLE,
+	CHANGE_AMOUNT, /* sums or shares differ (core/amount.h) */
 	CHANGE_CLASSES
 };
 
-/* "none" "cosmetic" "text" "date" "attachment" "title" */
+/* "none" "cosmetic" "text" "date" "attachment" "title" "amount" */
 const char *change_name(enum change_class);
 
 /*
  * class: the one that matters most to who waits for an answer, in the order
- * date, attachment, title, text, cosmetic.  all: a bit 1 << class for each
- * that applies (none: 0).  old and new: the first sentence that differs, for
- * people; NULL when it was added or taken away, or when no text differs.
+ * date, amount, attachment, title, text, cosmetic.  all: a bit 1 << class for
+ * each that applies (none: 0).  old and new: the sentences that differ and
+ * tell most (those with days, sums and words of deadlines before others), up
+ * to CHANGE_TOLD, parted by " […] "; NULL when all were added or taken away,
+ * or when no text differs.
  */
+enum { CHANGE_TOLD = 3 };
 struct change {
 	enum change_class class;
 	unsigned all;
@@ -39,6 +43,11 @@ struct change {
  */
 struct change change_of(
     struct pool *, const struct item *old, const struct item *new);
+
+/* "date, text" for the bits of all, the weightiest first; "" for none. */
+const char *change_names(struct pool *, unsigned all);
+/* The one of the bits that matters most. */
+enum change_class change_class_of(unsigned all);
 
 /* The hash by which unchanged texts are known: of the text's gist. */
 void change_hash(struct pool *, const char *text, char hex[GIST_HASH]);

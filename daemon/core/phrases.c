@@ -97,6 +97,50 @@ static const char *const phrases[PHRASES][LANGUAGES] = {
     [PHRASE_EXTENDABLE] = {"kan förlängas", "may be extended"},
     [PHRASE_UNREAD] = {"Sidan kunde inte läsas; detta är vad flödet säger.",
 	"The page could not be read; this is what the feed says."},
+    [PHRASE_CHANGES] = {"Ändrat", "Changed"},
+    [PHRASE_CHANGE_DATE] = {"tidsfrist", "deadline"},
+    [PHRASE_CHANGE_AMOUNT] = {"belopp", "amount"},
+    [PHRASE_CHANGE_ATTACHMENT] = {"bilaga", "attachment"},
+    [PHRASE_CHANGE_TITLE] = {"rubrik", "title"},
+    [PHRASE_CHANGE_TEXT] = {"text", "text"},
+    [PHRASE_REST_HELD] = {"Fler nya poster i samma flöde hålls tillbaka tills "
+			  "någon har avgjort om de är nyheter.",
+	"More new items of the same feed are held back until somebody has "
+	"decided whether they are news."},
+    [PHRASE_RETURNED] = {"Gamla poster med nya adresser:",
+	"Old items under new addresses:"},
+    [PHRASE_FLOOD] = {"Ovanligt många nya poster:",
+	"Unusually many new items:"},
+    [PHRASE_RELEASED] = {"Nytt som har hållits tillbaka:",
+	"New, and held back until now:"},
+    [PHRASE_CAME_AGAIN_ONE] = {"känd post har kommit igen med en ny adress. "
+			       "Den räknas som samma post och ingen aviseras.",
+	"known item has come again under another address.  It counts as the "
+	"same, and nobody is told."},
+    [PHRASE_CAME_AGAIN] = {"kända poster har kommit igen med nya adresser. De "
+			   "räknas som samma poster och ingen aviseras.",
+	"known items have come again under other addresses.  They count as "
+	"the same, and nobody is told."},
+    [PHRASE_ARE_HELD_ONE] = {"ny post hålls tillbaka:", "new item is held:"},
+    [PHRASE_ARE_HELD] = {"nya poster hålls tillbaka, bland dem:",
+	"new items are held, among them:"},
+    [PHRASE_WERE_HELD_ONE] = {"post hölls tillbaka, och ingen har svarat på om "
+			      "den är en nyhet:",
+	"item was held, and nobody has said whether it is news:"},
+    [PHRASE_WERE_HELD] =
+	{"poster hölls tillbaka, och ingen har svarat på om de "
+	 "är nyheter:",
+	    "items were held, and nobody has said whether they are news:"},
+    [PHRASE_AND_MORE] = {"och fler:", "and more:"},
+    [PHRASE_ANSWER] = {"Svara med ett av:", "Answer with one of:"},
+    [PHRASE_ANSWER_MOVE] = {"de är gamla, ingen behöver veta något",
+	"they are old, nobody need know"},
+    [PHRASE_ANSWER_RELEASE] = {"de är nyheter, avisera dem",
+	"they are news, tell them"},
+    [PHRASE_ANSWER_BASELINE] = {"allt som står där nu är känt",
+	"all that is there now is known"},
+    [PHRASE_NO_ANSWER] = {"Utan svar aviseras de samlat den",
+	"Without an answer they are told together on"},
 };
 
 const char *

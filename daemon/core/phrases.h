@@ -46,7 +46,29 @@ enum phrase {
 	PHRASE_COMPUTED, /* notes on a date */
 	PHRASE_ASSUMED_YEAR,
 	PHRASE_EXTENDABLE,
-	PHRASE_UNREAD, /* the page could not be read */
+	PHRASE_UNREAD,  /* the page could not be read */
+	PHRASE_CHANGES, /* a label, and what it names */
+	PHRASE_CHANGE_DATE,
+	PHRASE_CHANGE_AMOUNT,
+	PHRASE_CHANGE_ATTACHMENT,
+	PHRASE_CHANGE_TITLE,
+	PHRASE_CHANGE_TEXT,
+	PHRASE_REST_HELD,
+	PHRASE_RETURNED, /* leads of titles, and then the feed's */
+	PHRASE_FLOOD,
+	PHRASE_RELEASED,
+	PHRASE_CAME_AGAIN_ONE, /* what a number before it counts */
+	PHRASE_CAME_AGAIN,
+	PHRASE_ARE_HELD_ONE,
+	PHRASE_ARE_HELD,
+	PHRASE_WERE_HELD_ONE,
+	PHRASE_WERE_HELD,
+	PHRASE_AND_MORE, /* and then a number */
+	PHRASE_ANSWER,   /* what may be answered, and what it means */
+	PHRASE_ANSWER_MOVE,
+	PHRASE_ANSWER_RELEASE,
+	PHRASE_ANSWER_BASELINE,
+	PHRASE_NO_ANSWER, /* and then a day */
 	PHRASES
 };
 const char *phrase(enum language, enum phrase);

@@ -9,6 +9,8 @@ static const char *const languages[] = {"sv", "en", NULL};
 static const char *const feed_types[] = {"auto", "feed", "page", NULL};
 static const char *const backfills[] = {"auto", "no", NULL};
 static const char *const adapts[] = {"auto", "yes", "no", NULL};
+static const char *const ladder[] = {
+    "auto", "guid", "link", "title-date", "text", NULL};
 static const char *const reads[] = {"linked", "attachments", NULL};
 
 enum { MINUTE = 60, HOUR = 3600, DAY = 86400 };
@@ -111,6 +113,10 @@ static const struct conf_row bevakad_row[] = {
 	NULL,
 	"The receiver of feeds that can be read but have gone silent.  "
 	"Empty: that of health."},
+    {"bevakad", "versions", &conf_number, TO(conf, versions), "10", 1, 1000,
+	NULL,
+	"Earlier versions of an item that are kept.  The oldest goes first, "
+	"those that a deadline was changed after last."},
     {"bevakad", "allow-private", &conf_networks, TO(conf, allow_private), "", 0,
 	0, NULL,
 	"Private networks whose addresses may be fetched all the same, such "
@@ -149,6 +155,24 @@ static const struct conf_row source_row[] = {
 	"", 0, 0, NULL, "The same, for feeds that cannot be read."},
     {"source", "health-silent", &conf_name, TO(conf_source, health.silent), "",
 	0, 0, NULL, "The same, for feeds that have gone silent."},
+    {"source", "identity", &conf_word, TO(conf_source, identity), "auto", 0, 0,
+	ladder,
+	"By what an item of its feeds is known when it comes again: guid, "
+	"link, title-date, text, or auto: by all of them, and by less when a "
+	"feed's ids prove wrong."},
+    {"source", "alias", &conf_hosts, LIST(conf_source, aliases, n_aliases), "",
+	0, 0, NULL,
+	"Hosts that are one and the same: links to one of them are links to "
+	"the others."},
+    {"source", "fold-case", &conf_bool, TO(conf_source, fold_case), "no", 0,
+	0, NULL,
+	"yes: capitals in the paths of its links make no difference (they "
+	"never do at addresses of ASP.NET)."},
+    {"source", "mask", &conf_masks, LIST(conf_source, masks.mask, masks.n), "",
+	0, 0, NULL,
+	"What is left out before two versions of a text are compared: regular "
+	"expressions of PCRE2, each looked for in every line.  Several in "
+	"quotes and parted by commas."},
 };
 
 static const struct conf_row feed_row[] = {
@@ -186,6 +210,17 @@ static const struct conf_row feed_row[] = {
 	"exact, whatever the publisher asks for.  auto: as interval says, "
 	"or no when [bevakad] says no.  An interval under 1 min is exact."},
     ACCESS("feed", conf_feed, "that of the source", "that of the source"),
+    {"feed", "identity", &conf_word, TO(conf_feed, identity), "", 0, 0, ladder,
+	"By what an item is known when it comes again: auto, guid, link, "
+	"title-date or text.  Empty: as its source has it."},
+    {"feed", "mask", &conf_masks, LIST(conf_feed, masks.mask, masks.n), "", 0,
+	0, NULL,
+	"Regular expressions that are left out before texts are compared, "
+	"beside those of its source."},
+    {"feed", "versions", &conf_number, TO(conf_feed, versions), "", 1, 1000,
+	NULL,
+	"Earlier versions of an item that are kept.  Empty: that of "
+	"[bevakad]."},
     {"feed", "paused", &conf_bool, TO(conf_feed, paused), "no", 0, 0, NULL,
 	"yes: it is not polled."},
     {"feed", "expect", &conf_expect, TO(conf_feed, expect), "", 0, 0, NULL,

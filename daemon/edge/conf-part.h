@@ -80,10 +80,14 @@ extern const struct conf_type conf_text, conf_name, conf_names, conf_duration,
     conf_milliseconds, conf_size, conf_number, conf_bool, conf_word,
     conf_choice, conf_flags, conf_url, conf_xpath, conf_zone, conf_remind,
     conf_kinds, conf_patterns, conf_networks, conf_priority, conf_users,
-    conf_mails, conf_folder, conf_program, conf_feeds, conf_expect;
+    conf_mails, conf_folder, conf_program, conf_feeds, conf_expect, conf_hosts,
+    conf_masks;
 /* conf-access.c */
 extern const struct conf_type conf_proxy, conf_credential, conf_pem,
     conf_headers;
+
+/* The rung of a word of the option identity. */
+enum identity_rung conf_rung(const char *);
 
 /* A name as sections have; *at is where it goes wrong. */
 bool conf_is_name(const char *, size_t len, size_t *at);

@@ -94,6 +94,10 @@ finish_feed(struct conf_draft *d, const struct section *s)
 	    &to->access, &to->of->access, &c->access);
 	conf_finish_health(c, to);
 	to->adapt = adapt_of(c, to);
+	to->rung = conf_rung(
+	    to->identity[0] != '\0' ? to->identity : to->of->identity);
+	if (to->versions == 0)
+		to->versions = c->versions;
 	if (to->interval == 0)
 		to->interval = c->interval;
 	if (to->interval < 60 && !conf_is_allowed(to->url, c->allow_private))

@@ -10,6 +10,8 @@
 #include "base/pool.h"
 #include "base/why.h"
 #include "core/expect.h"
+#include "core/identity.h"
+#include "core/mask.h"
 #include "core/page/page.h"
 #include "core/rhythm.h"
 #include "core/rule.h"
@@ -57,6 +59,11 @@ struct conf_source {
 	struct conf_access access;
 	struct conf_health health;
 	struct conf_expect expect;
+	const char *identity;       /* of its feeds, by enum identity_rung */
+	const char *const *aliases; /* hosts that are one; ends in NULL */
+	size_t n_aliases;
+	bool fold_case; /* of the paths of its links */
+	struct mask_list masks;
 };
 
 enum conf_feed_type { CONF_FEED_AUTO, CONF_FEED_FEED, CONF_FEED_PAGE };
@@ -78,6 +85,11 @@ struct conf_feed {
 	struct conf_health health;
 	struct conf_expect expect; /* its source's when it says none */
 	enum conf_backfill backfill;
+	const char *identity;    /* as the section has it */
+	enum identity_rung rung; /* where it begins; its source's where the
+				  * feed says nothing */
+	struct mask_list masks;  /* beside its source's */
+	int versions;            /* of an item, that are kept */
 	const char *file;
 	int line;
 };
@@ -156,6 +168,7 @@ struct conf {
 	int alert_after; /* failed rounds before a feed counts as failing */
 	struct conf_health health;
 	int health_again; /* seconds until an alert that lasts is renewed */
+	int versions;     /* of an item, that are kept */
 	const char *const *allow_private; /* networks; ends in NULL */
 	struct conf_access access;        /* proxy, proxy_login and ca */
 

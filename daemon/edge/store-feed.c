@@ -189,7 +189,8 @@ store_item_share(struct store *s, int64_t feed, int64_t key, struct why *w)
 	"item.id, item.feed, item.link, item.title, item.published,"          \
 	" item.seen, item.changed, item.list_hash, item.text_hash,"           \
 	" item.links_hash, item.state, item.baseline, item.tries, item.next," \
-	" item.versions, item.read, item.list_title"
+	" item.versions, item.read, item.list_title, item.held, item.quiet,"  \
+	" item.classes"
 #define LAST_TEXT "(SELECT text FROM body WHERE body.item = item.id)"
 
 static void
@@ -212,8 +213,11 @@ fill_item(sqlite3_stmt *q, struct pool *pool, struct item_row *r)
 	r->versions = sqlite3_column_int(q, 14);
 	r->read = column_time(q, 15);
 	r->list_title = column_text(q, 16, pool);
-	r->feed_name = column_text(q, 17, pool);
-	r->text = column_text(q, 18, pool);
+	r->held = column_time(q, 17);
+	r->quiet = sqlite3_column_int(q, 18);
+	r->classes = (unsigned)sqlite3_column_int(q, 19);
+	r->feed_name = column_text(q, 20, pool);
+	r->text = column_text(q, 21, pool);
 }
 
 bool
@@ -291,11 +295,12 @@ store_item_keep(struct store *s, const struct item_row *r, struct why *w)
 	    "UPDATE item SET link = ?2, title = ?3, published = ?4,"
 	    " changed = ?5, list_hash = ?6, text_hash = ?7, links_hash = ?8,"
 	    " state = ?9, tries = ?10, next = ?11, read = ?12,"
-	    " versions = ?13, list_title = ?14 WHERE id = ?1",
+	    " versions = ?13, list_title = ?14, classes = ?15 WHERE id = ?1",
 	    VALUES(INT(r->id), TEXT(r->link), TEXT(r->title), INT(r->published),
 		INT(r->changed), INT(r->list_hash), INT(r->text_hash),
 		INT(r->links_hash), INT(r->state), INT(r->tries), INT(r->next),
-		INT(r->read), INT(r->versions), TEXT(r->list_title)));
+		INT(r->read), INT(r->versions), TEXT(r->list_title),
+		INT(r->classes)));
 }
 
 bool
@@ -307,13 +312,14 @@ store_text_add(struct store *s, int64_t item, const char *text, struct why *w)
 
 bool
 store_text_renew(struct store *s, int64_t item, int64_t seen, const char *text,
-    int class, struct why *w)
+    int class, unsigned classes, struct why *w)
 {
 	return store_do(s, w,
-		   "INSERT INTO version (item, seen, class, title, text)"
-		   " SELECT item.id, ?2, ?3, item.title, body.text FROM item"
-		   " JOIN body ON body.item = item.id WHERE item.id = ?1",
-		   VALUES(INT(item), INT(seen), INT(class))) &&
+		   "INSERT INTO version (item, seen, class, classes, title,"
+		   " text) SELECT item.id, ?2, ?3, ?4, item.title, body.text"
+		   " FROM item JOIN body ON body.item = item.id"
+		   " WHERE item.id = ?1",
+		   VALUES(INT(item), INT(seen), INT(class), INT(classes))) &&
 	       store_do(s, w, "INSERT OR REPLACE INTO body VALUES (?, ?)",
 		   VALUES(INT(item), TEXT(text)));
 }
@@ -347,7 +353,8 @@ store_items(struct store *s, const struct item_query *f, item_row_fn *fn,
 	static const char list[] =
 	    "SELECT " ITEM_COLUMNS ", feed.name, NULL"
 	    " FROM item JOIN feed ON feed.id = item.feed"
-	    " WHERE (?1 IS NULL OR feed.name = ?1) AND (?2 IS NULL OR"
+	    " WHERE (?1 IS NULL OR feed.name = ?1) AND (?4 = 0 OR"
+	    " item.held IS NOT NULL) AND (?2 IS NULL OR"
 	    " instr(lower(item.title), lower(?2)) OR"
 	    " instr(lower(" LAST_TEXT "), lower(?2)))"
 	    " ORDER BY item.id DESC LIMIT ?3";
@@ -357,7 +364,8 @@ store_items(struct store *s, const struct item_query *f, item_row_fn *fn,
 		    fn, context, w);
 	return each_item(s,
 	    store_query(s, w, list,
-		VALUES(TEXT(f->feed), TEXT(f->search), INT(f->limit))),
+		VALUES(TEXT(f->feed), TEXT(f->search), INT(f->limit),
+		    INT(f->held))),
 	    fn, context, w);
 }
 

@@ -7,7 +7,7 @@
 
 #include "edge/store.h"
 
-enum { STATEMENTS_MOST = 128 };
+enum { STATEMENTS_MOST = 256 };
 
 struct statement {
 	const char *sql; /* compared by address: literals only */

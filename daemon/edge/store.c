@@ -89,6 +89,16 @@ static const char *const step[] = {
     "CREATE TABLE moved (feed INTEGER PRIMARY KEY, url TEXT NOT NULL,"
     " asked TEXT, target TEXT, first INTEGER, last INTEGER,"
     " count INTEGER NOT NULL, rejected INTEGER NOT NULL);",
+    "ALTER TABLE item ADD COLUMN held INTEGER;"
+    "ALTER TABLE item ADD COLUMN quiet INTEGER NOT NULL DEFAULT 0;"
+    "ALTER TABLE item ADD COLUMN classes INTEGER NOT NULL DEFAULT 0;"
+    "CREATE INDEX item_held ON item(held) WHERE held IS NOT NULL;"
+    "ALTER TABLE version ADD COLUMN classes INTEGER NOT NULL DEFAULT 0;"
+    "CREATE TABLE identity (feed INTEGER PRIMARY KEY, rung INTEGER NOT NULL,"
+    " used INTEGER NOT NULL, asked INTEGER NOT NULL,"
+    " failed INTEGER NOT NULL, why TEXT, since INTEGER, first INTEGER,"
+    " items INTEGER NOT NULL, most INTEGER NOT NULL, moved INTEGER,"
+    " question INTEGER, alert INTEGER NOT NULL);",
 };
 
 enum { STEPS = sizeof(step) / sizeof(step[0]) };

@@ -93,6 +93,10 @@ struct item_row {
 	int tries;
 	int64_t next; /* when it is to be read (again); NO_TIME: not */
 	int versions;
+	int64_t held; /* nobody is told before then; NO_TIME: it is not
+			   * held.  Set by store-hold.h */
+	bool quiet;   /* its next change is of its site's making; likewise */
+	unsigned classes;      /* of its last change, as core/change.h's all */
 	const char *feed_name; /* filled by lists */
 	const char *text;      /* filled by store_item with text */
 };
@@ -113,15 +117,16 @@ bool store_item_keep(struct store *, const struct item_row *, struct why *);
 /* The text of a new item. */
 bool store_text_add(
     struct store *, int64_t item, const char *text, struct why *);
-/* Another text: the one before, with its title, becomes a version; class is
- * that of core/change.h.  Before the row is kept. */
+/* Another text: the one before, with its title, becomes a version; class and
+ * classes are those of core/change.h.  Before the row is kept. */
 bool store_text_renew(struct store *, int64_t item, int64_t seen,
-    const char *text, int class, struct why *);
+    const char *text, int class, unsigned classes, struct why *);
 
 struct item_query {
 	int64_t id;         /* 0: any */
 	const char *feed;   /* NULL: any */
 	const char *search; /* words that must stand in title or text */
+	bool held;          /* only those that are held back */
 	int limit;
 };
 typedef bool item_row_fn(const struct item_row *, void *context);

@@ -2,6 +2,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "core/identity.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -9,75 +10,102 @@
 #include "base/date.h"
 #include "tap/tap.h"
 
-static const struct {
-	const char *url, *wanted;
-} links[] = {
-    {"https://www.vgregion.se/aktuellt/", "vgregion.se/aktuellt"},
-    {"HTTP://WWW.VGRegion.se:80/aktuellt", "vgregion.se/aktuellt"},
-    {"https://vgregion.se:443/", "vgregion.se"},
-    {"https://vgregion.se:8443/a", "vgregion.se:8443/a"},
-    {"//www.a.se/b", "a.se/b"},
-    {"http://a.se/b#c", "a.se/b"},
-    {"http://a.se/b?x=1#c?utm_source=2", "a.se/b?x=1"},
-    {"http://a.se/b?utm_source=x&utm_medium=y", "a.se/b"},
-    {"http://a.se/b?b=2&utm_source=x&a=1&fbclid=9", "a.se/b?b=2&a=1"},
-    {"http://a.se/PressMessage.aspx?id=39029&epslanguage=sv",
-	"a.se/PressMessage.aspx?id=39029"},
-    {"http://a.se/b?utmost=1&mc_cid=4&gclid=2", "a.se/b?utmost=1"},
-    {"https://skr.se/4.7a1b/12.3c.portlet?state=rss&sv.contenttype="
-     "text/xml;charset=UTF-8",
-	"skr.se/4.7a1b/12.3c.portlet?state=rss&sv.contenttype="
-	"text/xml;charset=UTF-8"},
-    {"http://a.se/%7Euser/%c3%a5r", "a.se/~user/%C3%A5r"},
-    {"http://a.se/~user/år", "a.se/~user/%C3%A5r"},
-    {"http://a.se/a/./b/../c", "a.se/a/c"},
-    {"http://a.se/../../c", "a.se/c"},
-    {"http://a.se/a/%2e%2e/b", "a.se/b"},
-    {"http://a.se/a//b", "a.se/a/b"},
-    {"http://a.se/index.html", "a.se"},
-    {"http://user:secret@a.se/b", "a.se/b"},
-    {" http://a.se/b \n", "a.se/b"},
-    {"http://a.se/100%", "a.se/100%"},
-    {"http://a.se?x", "a.se?x"},
-    {"http://a.se/b?", "a.se/b"},
-    {"urn:uuid:12", "urn:uuid:12"},
-    {"", ""},
-    {"http://", ""},
-};
+static const struct identity_way plain = {.rung = RUNG_ALL};
 
-static const struct {
-	const char *url, *wanted;
-} pages[] = {
-    {"https://www.vastkom.se/x/avtalet.4.559bb5c414ba77522564d4c5.html",
-	"sitevision:4.559bb5c414ba77522564d4c5"},
-    {"http://grkom.se/toppmenyn/x.4.4fea3bce111092982468000409.html?a=1",
-	"sitevision:4.4fea3bce111092982468000409"},
-    {"https://a.se/nyhet.5.1ef7dbdf15506eb5b09be9a.html#x",
-	"sitevision:5.1ef7dbdf15506eb5b09be9a"},
-    {"https://a.se/download/18.7a1b2c3d14d75ab25b44/1454062620000/a.pdf",
-	"sitevision:18.7a1b2c3d14d75ab25b44"},
-    {"https://skr.se/rssnyheter.2662.html", NULL},
-    {"https://a.se/version.4.2.html", NULL},
-    {"https://m.vgregion.se/alfresco/s/archive/stream/public/v1/source/"
-     "available/SOFIA/RS123-45/SURROGATE/Protokoll.pdf",
-	"mellanarkivet:rs123-45"},
-    {"https://alfresco.vgregion.se/x/workspace/SpacesStore/"
-     "F309F110-c1ca-43b1-b5b0-3f7d9927f094?a=false",
-	"alfresco:f309f110-c1ca-43b1-b5b0-3f7d9927f094"},
-    {"https://news.cision.com/se/vgr/r/regionfullmaktige,c2099008",
-	"cision:2099008"},
-    {"https://a.se/b,c2099008", NULL},
-};
+/* "alias=a.se,b.se;case" */
+static struct identity_way
+way_of(struct pool *pool, char *text)
+{
+	struct identity_way way = plain;
+	const char **alias = pool_get(pool, 8 * sizeof(*alias));
+	char *names = NULL, *part, *save;
+	size_t n = 0;
+
+	for (part = strtok_r(text, ";", &save); part != NULL;
+	     part = strtok_r(NULL, ";", &save)) {
+		way.fold_case |= strcmp(part, "case") == 0;
+		if (strncmp(part, "alias=", 6) == 0)
+			names = part + 6;
+	}
+	for (part = names ? strtok_r(names, ",", &save) : NULL; part != NULL;
+	     part = strtok_r(NULL, ",", &save))
+		alias[n++] = pool_strdup(pool, part);
+	way.alias = n > 0 ? alias : NULL;
+	return way;
+}
+
+static bool
+share_key(struct pool *pool, const char *one, const char *other,
+    const struct identity_way *way)
+{
+	struct item a = {.link = one, .published = NO_TIME};
+	struct item b = {.link = other, .published = NO_TIME};
+	struct identity_keys x, y;
+
+	identity_keys(pool, &a, way, &x);
+	identity_keys(pool, &b, way, &y);
+	for (size_t i = 0; i < x.strong; i++)
+		for (size_t k = 0; k < y.strong; k++)
+			if (x.key[i].kind == y.key[k].kind &&
+			    strcmp(x.key[i].value, y.key[k].value) == 0)
+				return true;
+	return false;
+}
+
+static void
+check_line(struct pool *pool, char **field, size_t n)
+{
+	const char *wanted = n > 2 && strcmp(field[2], "-") == 0 ? NULL
+								 : field[2];
+	struct identity_way way;
+
+	if (n == 3 && strcmp(field[0], "link") == 0)
+		is_string(
+		    wanted, identity_link(pool, field[1]), "link %s", field[1]);
+	else if (n == 3 && strcmp(field[0], "page") == 0)
+		is_string(wanted, identity_page(pool, field[1]), "page of %s",
+		    field[1]);
+	else if (n == 3 && strcmp(field[0], "slug") == 0)
+		is_string(wanted, identity_slug(pool, field[1]), "name in %s",
+		    field[1]);
+	else if (n == 4) {
+		way = way_of(pool, field[1]);
+		is_int(strcmp(field[0], "same") == 0,
+		    share_key(pool, field[2], field[3], &way), "%s: %s, %s",
+		    field[0], field[2], field[3]);
+	} else {
+		ok(false, "a line of links.tsv: %s", field[0]);
+	}
+}
 
 static void
 check_links(struct pool *pool)
 {
-	for (size_t i = 0; i < sizeof(links) / sizeof(*links); i++)
-		is_string(links[i].wanted, identity_link(pool, links[i].url),
-		    "link %s", links[i].url);
-	for (size_t i = 0; i < sizeof(pages) / sizeof(*pages); i++)
-		is_string(pages[i].wanted, identity_page(pool, pages[i].url),
-		    "page of %s", pages[i].url);
+	char path[1024], line[4096];
+	FILE *f;
+
+	snprintf(path, sizeof(path), "%s/tests/data/links.tsv",
+	    getenv("TOP_SRCDIR"));
+	f = fopen(path, "r");
+	if (f == NULL)
+		bail("%s cannot be read", path);
+	while (fgets(line, sizeof(line), f) != NULL) {
+		char *field[8], *save;
+		size_t n = 0;
+
+		line[strcspn(line, "\n")] = '\0';
+		if (line[0] == '#' || line[0] == '\0')
+			continue;
+		for (char *part = strtok_r(line, "\t", &save);
+		     part != NULL && n < 8; part = strtok_r(NULL, "\t", &save))
+			field[n++] = part;
+		check_line(pool, field, n);
+	}
+	fclose(f);
+	is_string("", identity_link(pool, ""), "an empty address");
+	is_string("", identity_link(pool, "http://"), "no host");
+	is_string("a.se/b", identity_link(pool, " http://a.se/b \n"),
+	    "blanks around it");
 }
 
 static const char text[] =
@@ -88,12 +116,13 @@ static const char text[] =
 static const char *
 key_of(struct pool *pool, const struct item *item, enum identity_kind kind)
 {
-	size_t n;
-	struct identity_key *keys = identity_keys(pool, item, &n);
+	struct identity_way way = {.rung = RUNG_TEXT};
+	struct identity_keys keys;
 
-	for (size_t i = 0; i < n; i++)
-		if (keys[i].kind == kind)
-			return keys[i].value;
+	identity_keys(pool, item, &way, &keys);
+	for (size_t i = 0; i < keys.n; i++)
+		if (keys.key[i].kind == kind)
+			return keys.key[i].value;
 	return NULL;
 }
 
@@ -106,24 +135,80 @@ check_keys(struct pool *pool)
 	    .content = text,
 	    .published = time_of_local(day_of(2022, 5, 17), 60),
 	    .updated = NO_TIME};
-	size_t n;
-	struct identity_key *keys = identity_keys(pool, &item, &n);
+	struct identity_keys k;
 
-	is_int(IDENTITY_KINDS, (int)n, "a full item has all keys");
-	for (size_t i = 0; i < n; i++)
-		is_int((int)i, keys[i].kind, "strongest first: %s",
-		    identity_name(keys[i].kind));
-	is_string("a.se/x?id=1#2", keys[0].value, "guid without its scheme");
-	is_string("2022-05-17 nytt avtal", keys[3].value, "title and day");
-	is_int(32, (int)strlen(keys[4].value), "a fingerprint of 128 bits");
+	identity_keys(pool, &item, &plain, &k);
+	is_int(4, (int)k.n, "a full item has all keys that a feed asks");
+	is_int(3, (int)k.strong, "three of which are its own");
+	for (size_t i = 0; i < k.n; i++)
+		is_int((int)i, k.key[i].kind, "strongest first: %s",
+		    identity_name(k.key[i].kind));
+	is_string("a.se/x?id=1#2", k.key[0].value, "guid without its scheme");
+	is_string("2022-05-17 nytt avtal", k.key[3].value, "title and day");
+	is_int(32, (int)strlen(key_of(pool, &item, IDENTITY_TEXT)),
+	    "a fingerprint of 128 bits");
 
 	item = (struct item){.published = NO_TIME, .updated = NO_TIME};
-	identity_keys(pool, &item, &n);
-	is_int(0, (int)n, "an empty item has none");
+	identity_keys(pool, &item, &plain, &k);
+	is_int(0, (int)k.n, "an empty item has none");
 	item.title = "Presskonferens efter regionstyrelsen";
 	item.summary = "Kort text.";
-	identity_keys(pool, &item, &n);
-	is_int(0, (int)n, "a title without a day, a short text: none");
+	identity_keys(pool, &item, &plain, &k);
+	is_int(0, (int)k.strong, "a title without a day: nothing of its own");
+	is_int(IDENTITY_WHOLE, k.key[0].kind, "but the title");
+}
+
+/* What each rung asks, and keeps for another day. */
+static const struct {
+	enum identity_rung rung;
+	const char *strong, *weak, *kept;
+} ladder[] = {
+    {RUNG_ALL, "guid link", "title+date", ""},
+    {RUNG_GUID, "guid", "", "link title+date"},
+    {RUNG_LINK, "link", "title+date", "guid"},
+    {RUNG_TITLE_DATE, "title+date", "", "guid link"},
+    {RUNG_TEXT, "text", "", "guid link title+date"},
+};
+
+static const char *
+names_of(
+    struct pool *pool, const struct identity_keys *k, size_t from, size_t to)
+{
+	const char *names = "";
+
+	for (size_t i = from; i < to; i++)
+		names = pool_printf(pool, "%s%s%s", names, i > from ? " " : "",
+		    identity_name(k->key[i].kind));
+	return names;
+}
+
+static void
+check_ladder(struct pool *pool)
+{
+	struct item full = {.id = "1",
+	    .link = "https://a.se/x",
+	    .title = "Nytt avtal",
+	    .content = text,
+	    .published = time_of_local(day_of(2022, 5, 17), 60)};
+	struct item bare = {.link = "https://a.se/x",
+	    .title = "Nytt avtal",
+	    .published = NO_TIME};
+
+	for (size_t i = 0; i < sizeof(ladder) / sizeof(*ladder); i++) {
+		struct identity_way way = {.rung = ladder[i].rung};
+		const char *name = identity_rung_name(ladder[i].rung);
+		struct identity_keys k;
+
+		identity_keys(pool, &full, &way, &k);
+		is_string(ladder[i].strong, names_of(pool, &k, 0, k.strong),
+		    "%s asks", name);
+		is_string(ladder[i].weak, names_of(pool, &k, k.strong, k.asked),
+		    "%s, when that fails", name);
+		is_string(ladder[i].kept, names_of(pool, &k, k.asked, k.n),
+		    "%s keeps", name);
+		identity_keys(pool, &bare, &way, &k);
+		ok(k.asked > 0, "%s: an item that lacks it has a key", name);
+	}
 }
 
 static void
@@ -171,6 +256,7 @@ main(void)
 	tzset();
 	check_links(pool);
 	check_keys(pool);
+	check_ladder(pool);
 	check_fingerprint(pool);
 	check_hostile(pool);
 	pool_free(pool);

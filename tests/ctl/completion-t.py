@@ -28,6 +28,10 @@ CASES = [
     (["feeds", "vgr-press", ""], []),
     (["feeds", "accept-move", "vg"], ["vgr-press"]),
     (["feeds", "--r"], ["--reject"]),
+    (["feeds", "rel"], ["release"]),
+    (["feeds", "baseline", "vg"], ["vgr-press"]),
+    (["items", "--v"], ["--version", "--versions"]),
+    (["items", "di"], ["diff"]),
     (["poll", "n"], ["now"]),
     (["poll", "vgr-press", "gr"], ["gr-protokoll"]),
     (["items", "--feed", "i"], ["ivo"]),
@@ -64,10 +68,11 @@ with Fake("plain.jsonl") as fake:
     equal((["ivo"], ""),
           complete(["--socket", fake.path, "feeds", "iv"], "/nowhere"),
           "the socket on the line is the one that is asked")
-equal((["accept-move", "export", "import"], ""), complete(["feeds", ""], "/nowhere"), "no daemon: no names")
+equal((["accept-move", "baseline", "export", "import", "release"], ""), complete(["feeds", ""], "/nowhere"),
+      "no daemon: no names")
 with Fake([{"when": {"do": "feeds"}, "answer": {"ok": True, "feeds": [
         {"name": "$(touch /tmp/owned)"}, {"name": "a b"}, {"name": "`id`"},
         {"name": "rätt"}, {"name": "fine-1.x"}]}}]) as fake:
-    equal((["accept-move", "export", "fine-1.x", "import"], ""), complete(["feeds", ""], fake.path),
+    equal((["fine-1.x"], ""), complete(["poll", "f"], fake.path),
           "names of other signs are never run")
 done_testing()

@@ -224,13 +224,13 @@ check_full_disk(void)
 	tight.rlim_cur = (rlim_t)st.st_size + 8192;
 	setrlimit(RLIMIT_FSIZE, &tight);
 	store_begin(s, &w);
-	ok(!(store_text_renew(s, 1, 1, big, 0, &w) &&
-	       store_text_renew(s, 1, 1, big, 0, &w) && store_commit(s, &w)),
+	ok(!(store_text_renew(s, 1, 1, big, 0, 0, &w) &&
+	       store_text_renew(s, 1, 1, big, 0, 0, &w) && store_commit(s, &w)),
 	    "a file that cannot grow is a fault");
 	has_string("state file:", w.text, "that says what: %s", w.text);
 	store_rollback(s);
 	setrlimit(RLIMIT_FSIZE, &old);
-	ok(store_begin(s, &w) && store_text_renew(s, 1, 1, "y", 0, &w) &&
+	ok(store_begin(s, &w) && store_text_renew(s, 1, 1, "y", 0, 0, &w) &&
 		store_commit(s, &w),
 	    "and with room it goes on");
 	store_feed_items(s, 1, &n, &w);

@@ -1,0 +1,278 @@
+/* control-hold.c - answers to what is held; a feed's identity; versions */
+/* SPDX-License-Identifier: MIT */
+#include <string.h>
+
+#include "base/date.h"
+#include "control-inner.h"
+#include "core/alert.h"
+#include "core/change.h"
+#include "core/identity.h"
+#include "edge/conf.h"
+#include "edge/socket.h"
+#include "edge/store-hold.h"
+#include "keep-hold.h"
+#include "poll.h"
+#include "turn.h"
+
+/* The feed of a request; 0 when the caller was told that there is none. */
+static int64_t
+find_feed(struct caller *c, const json_t *request, const char **name)
+{
+	int64_t feed = 0;
+	struct why w;
+
+	*name = request_text(request, "feed");
+	if (*name == NULL ||
+	    conf_find_feed(turn_conf(c->control->turn), *name) == NULL)
+		control_refuse(c, CODE_NOTHING, "no feed %.100s",
+		    *name ? *name : "(\"feed\" is missing)");
+	else if (!store_feed_find(control_store(c), *name, &feed, &w))
+		control_refuse(c, CODE_FAILED, "%s", w.text);
+	else if (feed == 0)
+		control_refuse(
+		    c, CODE_NOTHING, "feed %s was never asked for", *name);
+	return feed;
+}
+
+/* The question is answered: its alert is done for everybody. */
+static bool
+finish_alert(struct caller *c, int64_t alert, const char *what, struct why *w)
+{
+	struct turn *t = c->control->turn;
+
+	return alert == 0 ||
+	       (store_alert_state(turn_store(t), alert, ALERT_DONE,
+		    socket_user_name(c->client), what, NO_TIME, w) &&
+		   store_parcels_withdraw(
+		       turn_store(t), alert, NULL, turn_now(t), w));
+}
+
+typedef bool answer_fn(
+    struct turn *, int64_t feed, int64_t *n, int64_t *alert, struct why *);
+
+/* True when it is done, and the caller is still to be told. */
+static bool
+give_answer(struct caller *c, int64_t feed, const char *name, answer_fn *fn,
+    const char *what, int64_t *n)
+{
+	struct turn *t = c->control->turn;
+	int64_t alert = 0;
+	struct why w;
+	bool done = turn_write(t, &w) && fn(t, feed, n, &alert, &w) &&
+		    finish_alert(c, alert, what, &w);
+
+	if (!control_commit(c, done, &w))
+		return false;
+	turn_tell(t, "hold", "feed %s: %s by %s, %lld were held", name, what,
+	    socket_user_name(c->client), (long long)*n);
+	if (alert != 0)
+		control_close_alert(c->control, alert);
+	return true;
+}
+
+static void
+answer_feed(
+    struct caller *c, const json_t *request, answer_fn *fn, const char *what)
+{
+	const char *name;
+	int64_t feed = find_feed(c, request, &name), n = 0;
+	json_t *o;
+
+	if (feed == 0 || !give_answer(c, feed, name, fn, what, &n))
+		return;
+	o = json_object();
+	put_number(o, "items", n);
+	control_answer(c, o);
+}
+
+static int64_t
+held_of(struct caller *c, int64_t feed)
+{
+	int64_t n = 0;
+	struct why w;
+
+	return feed != 0 && store_held_count(control_store(c), feed, &n, &w)
+		   ? n
+		   : 0;
+}
+
+/*
+ * A feed may have moved to another address (poll), and its items may have come
+ * again under others (hold): one word accepts both.
+ */
+void
+control_accept_move(struct caller *c, const json_t *request)
+{
+	bool no = json_is_true(json_object_get(request, "reject"));
+	const char *name;
+	int64_t feed = find_feed(c, request, &name), n = 0;
+	bool moved = false, done, held;
+	struct why w;
+	json_t *o;
+
+	if (feed == 0)
+		return;
+	held = !no && held_of(c, feed) > 0;
+	done = poll_accept_move(c->control->poll, name, no, &moved, &w);
+	if (!moved && !held) {
+		control_refuse(c, CODE_NOTHING, "%s", w.text);
+		return;
+	}
+	if (moved && !control_commit(c, done, &w))
+		return;
+	if (held && !give_answer(c, feed, name, hold_accept, "accept-move", &n))
+		return;
+	o = json_object();
+	json_object_set_new(o, "moved", json_boolean(moved));
+	if (held)
+		put_number(o, "items", n);
+	control_answer(c, o);
+}
+
+void
+control_release(struct caller *c, const json_t *request)
+{
+	answer_feed(c, request, hold_release, "release");
+}
+
+/* All that is there is known; what the next round finds too. */
+void
+control_baseline(struct caller *c, const json_t *request)
+{
+	const char *name;
+	int64_t feed = find_feed(c, request, &name), n = 0;
+	struct why w;
+	json_t *o;
+
+	if (feed == 0)
+		return;
+	if (!poll_rebase(c->control->poll, name, &w)) {
+		control_refuse(c, CODE_FAILED, "%s", w.text);
+		return;
+	}
+	if (!give_answer(c, feed, name, hold_baseline, "baseline", &n))
+		return;
+	o = json_object();
+	put_number(o, "items", n);
+	control_answer(c, o);
+}
+
+/* --- how a feed's items are told apart --- */
+
+void
+control_put_identity(
+    struct caller *c, json_t *o, const struct conf_feed *conf, int64_t feed)
+{
+	struct pool *pool = pool_new(1 << 20);
+	json_t *identity = json_object();
+	struct ident_row i;
+	int64_t held = 0;
+	struct why w;
+
+	if (store_ident_get(control_store(c), pool, feed, &i, &w)) {
+		put_text(identity, "set", identity_rung_name(conf->rung));
+		put_text(identity, "by",
+		    identity_rung_name(conf->rung != RUNG_ALL
+					   ? conf->rung
+					   : (enum identity_rung)i.rung));
+		if (conf->rung == RUNG_ALL) {
+			put_text(identity, "why", i.why);
+			put_time(identity, "since", i.since);
+			put_number(identity, "asked", i.asked);
+			put_number(identity, "failed", i.failed);
+		}
+		put_time(identity, "moved", i.moved);
+		put_time(o, "question", i.question);
+	}
+	json_object_set_new(o, "identity", identity);
+	if (store_held_count(control_store(c), feed, &held, &w))
+		put_number(o, "held", held);
+	pool_free(pool);
+}
+
+/* --- versions --- */
+
+static bool
+add_version(const struct version_row *r, void *context)
+{
+	json_t *list = context, *o = json_object();
+
+	put_number(o, "number", (json_int_t)json_array_size(list) + 1);
+	put_time(o, "until", r->seen);
+	put_text(o, "title", r->title);
+	put_text(o, "text", r->text);
+	json_object_set_new(o, "changes", alert_changes_json(r->classes));
+	json_array_append_new(list, o);
+	return true;
+}
+
+bool
+control_put_versions(struct caller *c, json_t *o, int64_t item)
+{
+	json_t *list = json_array();
+	struct why w;
+	bool done = store_versions(
+	    control_store(c), item, false, add_version, list, &w);
+
+	json_object_set_new(o, "earlier", list);
+	return done;
+}
+
+/* Of the versions that are there, the two that were asked for; the text that
+ * the item has now is the last. */
+static void
+answer_two(struct caller *c, const json_t *request, const json_t *all)
+{
+	json_int_t n = (json_int_t)json_array_size(all);
+	const json_t *from = json_object_get(request, "from");
+	const json_t *to = json_object_get(request, "to");
+	json_int_t a = from ? json_integer_value(from) : n - 1;
+	json_int_t b = to ? json_integer_value(to) : n;
+	json_t *o;
+
+	if (n < 2 && from == NULL && to == NULL) {
+		control_refuse(c, CODE_NOTHING,
+		    "it has not changed: there is one version of it");
+		return;
+	}
+	if (a < 1 || a > n || b < 1 || b > n) {
+		control_refuse(c, CODE_USAGE,
+		    "there are versions 1 to %d, the last is what it is now",
+		    (int)n);
+		return;
+	}
+	o = json_object();
+	json_object_set(o, "from", json_array_get(all, (size_t)a - 1));
+	json_object_set(o, "to", json_array_get(all, (size_t)b - 1));
+	control_answer(c, o);
+}
+
+void
+control_versions(struct caller *c, const json_t *request)
+{
+	int64_t id = request_id(request, "item", 'I');
+	struct pool *pool = pool_new(64 << 20);
+	json_t *all = json_array();
+	struct item_row row;
+	bool found = false;
+	struct why w;
+
+	if (id <= 0)
+		control_refuse(c, CODE_USAGE, "an item's id is like I42");
+	else if (!store_item_get(
+		     control_store(c), pool, id, true, &row, &found, &w) ||
+		 !store_versions(
+		     control_store(c), id, true, add_version, all, &w))
+		control_refuse(c, CODE_FAILED, "%s", w.text);
+	else if (!found)
+		control_refuse(c, CODE_NOTHING, "no item I%lld", (long long)id);
+	else {
+		add_version(
+		    &(struct version_row){
+			.seen = NO_TIME, .title = row.title, .text = row.text},
+		    all);
+		answer_two(c, request, all);
+	}
+	json_decref(all);
+	pool_free(pool);
+}

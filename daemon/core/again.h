@@ -1,0 +1,73 @@
+/* again.h - old items that come again under other addresses, and floods */
+/* SPDX-License-Identifier: MIT */
+#ifndef CORE_AGAIN_H
+#define CORE_AGAIN_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/pool.h"
+
+/*
+ * A site is rebuilt, or goes to another host: what was published long ago
+ * comes again with other ids and links.  Here it is told from news.
+ */
+struct again_thing {
+	const char *title, *link; /* may be NULL */
+	const char *text;         /* the first of it, NULL: not at hand */
+	int64_t published;        /* NO_TIME: it does not say */
+};
+
+/* By what a new thing is known for an old one. */
+enum again_sign {
+	AGAIN_NOT,
+	AGAIN_KEY,   /* title and day, or another key: the caller has seen it */
+	AGAIN_SLUG,  /* the name in its address */
+	AGAIN_TEXT,  /* its words: most runs of four stand in the old one's */
+	AGAIN_TITLE, /* its title, which no other has */
+};
+
+struct again_pair {
+	size_t old; /* place in the old ones */
+	enum again_sign by;
+};
+
+enum { AGAIN_LEAST = 5, AGAIN_TEXT_MOST = 3000 /* bytes that are looked at */ };
+
+/*
+ * Pairs what it can; pair has a place for each new thing, filled where the
+ * caller knows already, AGAIN_NOT elsewhere.  No old thing is paired twice.
+ * since: the instant before which all was read already; a title alone pairs
+ * no notice that is younger with one of another month.  True when it is a
+ * move: AGAIN_LEAST or more pairs, and more than half of the new things; else
+ * the pairs mean nothing.  Linear but for sorting.
+ */
+bool again_find(struct pool *, const struct again_thing *old, size_t n_old,
+    const struct again_thing *new, size_t n_new, int64_t since,
+    struct again_pair *pair);
+
+/*
+ * A thing that is new to us and yet hardly news: it does not say when it was
+ * published, or says a day before since.
+ */
+bool again_is_old(const struct again_thing *, int64_t since);
+
+/* What a feed did until now, as far as floods are concerned. */
+struct flood {
+	int most;      /* new items in one round */
+	int64_t items; /* new items in all since the first reading */
+	int64_t first; /* when that was */
+	int64_t last;  /* the last round */
+};
+
+enum { FLOOD_LEAST = 20, FLOOD_TIMES = 5 };
+
+/*
+ * How many new items one round may have before it is a flood: FLOOD_LEAST,
+ * FLOOD_TIMES the usual largest, or twice what the feed publishes in the time
+ * since its last round, whichever is most.
+ */
+int flood_limit(const struct flood *, int64_t now);
+
+#endif

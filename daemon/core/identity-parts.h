@@ -1,0 +1,13 @@
+/* identity-parts.h - what the files of identity share; for nobody else */
+/* SPDX-License-Identifier: MIT */
+#ifndef CORE_IDENTITY_PARTS_H
+#define CORE_IDENTITY_PARTS_H
+
+#include <stddef.h>
+
+/* The bytes of "http://", "https://" or "//" at the front; 0 for none. */
+size_t identity_scheme(const char *);
+/* The value of a hex digit; -1 for what is none. */
+int identity_hex(char);
+
+#endif

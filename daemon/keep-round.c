@@ -1,0 +1,325 @@
+/* keep-round.c - what the new items of a reading are: news, old ones, floods */
+/* SPDX-License-Identifier: MIT */
+#include "keep-round.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/date.h"
+#include "base/log.h"
+#include "core/again.h"
+#include "core/date/workday.h"
+#include "core/identity.h"
+#include "core/trust.h"
+#include "edge/conf.h"
+#include "keep-hold.h"
+#include "keep-known.h"
+#include "turn.h"
+
+enum {
+	OLD_TEXTS = 400, /* of the feed's items that are paired by text */
+	OLD_MOST = 2000, /* that are paired at all */
+	WEEK = 7 * 86400,
+};
+
+static struct identity_way
+way_of(const struct round *r)
+{
+	const struct conf_source *of = r->feed->of;
+	enum identity_rung rung = r->feed->rung;
+
+	if (rung == RUNG_ALL)
+		rung = (enum identity_rung)r->ident.rung;
+	return (struct identity_way){.rung = rung,
+	    .alias = of && of->n_aliases > 0 ? of->aliases : NULL,
+	    .fold_case = of && of->fold_case};
+}
+
+static bool
+know(struct round *r, bool first, struct why *w)
+{
+	struct identity_way way = way_of(r);
+	bool other = (int)way.rung != r->ident.used;
+
+	r->known = known_new(turn_store(r->turn), r->pool, r->row->id,
+	    r->document, &way, first,
+	    !first && other && way.rung >= RUNG_TITLE_DATE);
+	r->ident.used = (int)way.rung;
+	return known_begin(r->known, w);
+}
+
+/* One rung down; said, and shown by "bevakactl feeds NAME". */
+static void
+come_down(struct round *r, enum identity_rung rung, const char *why)
+{
+	r->ident.rung = (int)rung;
+	r->ident.asked = r->ident.failed = 0;
+	r->ident.since = turn_now(r->turn);
+	r->ident.why = pool_strdup(r->pool, why);
+	log_warn("feed %s: its items are told apart by %s from now on: %s "
+		 "(bevakactl feeds baseline %s begins anew)",
+	    r->feed->name, identity_rung_name(rung), why, r->feed->name);
+	turn_tell(r->turn, "identity", "feed %s: by %s from now on: %s",
+	    r->feed->name, identity_rung_name(rung), why);
+}
+
+static bool
+sight_all(struct round *r, struct sighting *s, struct why *w)
+{
+	for (size_t i = 0; i < r->document->n_items; i++)
+		if (!known_sight(r->known, i, &s[i], w))
+			return false;
+	return true;
+}
+
+/* Counts how many ids fail; true when the feed has come down by it. */
+static bool
+judge_ids(struct round *r, const struct sighting *s)
+{
+	size_t n = r->document->n_items;
+	struct trust t = {.asked = r->ident.asked, .failed = r->ident.failed};
+	struct trust_item *item = pool_get(r->pool, (n + 1) * sizeof(*item));
+	enum identity_rung rung = (enum identity_rung)r->ident.rung, next;
+	static const char *const what[RUNGS] = {
+	    "ids", "ids", "links", "titles and days", "texts"};
+	char counts[TRUST_TEXT], why[TRUST_TEXT + 40];
+
+	if (r->feed->rung != RUNG_ALL)
+		return false;
+	for (size_t i = 0; i < n; i++)
+		item[i] = (struct trust_item){.guid = s[i].guid,
+		    .link = s[i].link,
+		    .title = s[i].title,
+		    .whole = s[i].whole,
+		    .guid_owner = s[i].guid_owner,
+		    .link_owner = s[i].link_owner,
+		    .unseen = s[i].unseen};
+	trust_count(&t, rung, item, n);
+	r->ident.asked = t.asked;
+	r->ident.failed = t.failed;
+	next = trust_rung(&t, rung);
+	if (next == rung)
+		return false;
+	snprintf(why, sizeof(why), "%s fail: %s", what[rung],
+	    trust_write(&t, counts));
+	come_down(r, next, why);
+	return true;
+}
+
+/* --- what came again --- */
+
+/* The items of the file, and those of the document that seem new. */
+struct crowd {
+	struct pool *pool;
+	struct again_thing *old, *new;
+	struct again_pair *pair;
+	int64_t *id; /* of the old ones */
+	size_t *at;  /* of the new ones, in the document */
+	size_t n_old, n_new, room, room_id;
+};
+
+static bool
+add_old(const struct item_row *row, void *context)
+{
+	struct crowd *c = context;
+
+	c->old = pool_grow(
+	    c->pool, c->old, c->n_old, &c->room, sizeof(*c->old));
+	c->id = pool_grow(
+	    c->pool, c->id, c->n_old, &c->room_id, sizeof(*c->id));
+	c->id[c->n_old] = row->id;
+	c->old[c->n_old++] = (struct again_thing){.title = row->title,
+	    .link = row->link,
+	    .text = row->text,
+	    .published = row->published};
+	return true;
+}
+
+/* The old one of that id, newest first; SIZE_MAX: it is not among them. */
+static size_t
+place_of(const struct crowd *c, int64_t id)
+{
+	size_t low = 0, high = c->n_old;
+
+	while (low < high) {
+		size_t middle = (low + high) / 2;
+
+		if (c->id[middle] == id)
+			return middle;
+		if (c->id[middle] > id)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return SIZE_MAX;
+}
+
+static void
+gather_new(struct round *r, struct crowd *c, const struct sighting *s)
+{
+	size_t n = r->document->n_items;
+
+	c->new = pool_get(r->pool, (n + 1) * sizeof(*c->new));
+	c->pair = pool_get(r->pool, (n + 1) * sizeof(*c->pair));
+	c->at = pool_get(r->pool, (n + 1) * sizeof(*c->at));
+	for (size_t i = 0; i < n; i++) {
+		const struct item *item = &r->document->items[i];
+
+		if (!s[i].fresh)
+			continue;
+		c->at[c->n_new] = i;
+		c->new[c->n_new++] = (struct again_thing){.title = item->title,
+		    .link = item->link,
+		    .text = item->content ? item->content : item->summary,
+		    .published = item->published};
+	}
+}
+
+/* Those that the file knows by a weaker key need no more looking for. */
+static void
+pair_known(struct crowd *c, const struct sighting *s)
+{
+	for (size_t i = 0; i < c->n_new; i++) {
+		int64_t other = s[c->at[i]].other;
+		size_t old = other > 0 ? place_of(c, other) : SIZE_MAX;
+
+		if (old != SIZE_MAX)
+			c->pair[i] = (struct again_pair){old, AGAIN_KEY};
+	}
+}
+
+static bool
+take_move(struct round *r, struct crowd *c, struct why *w)
+{
+	r->moved = true;
+	for (size_t i = 0; i < c->n_new; i++) {
+		size_t at = c->at[i];
+
+		if (c->pair[i].by == AGAIN_NOT) {
+			r->hold[at] = again_is_old(&c->new[i], r->row->last_ok);
+			continue;
+		}
+		r->again[at] = true;
+		r->n_again++;
+		if (!known_pair(r->known, at, c->id[c->pair[i].old], w))
+			return false;
+	}
+	return true;
+}
+
+/*
+ * A site that is rebuilt every other day is none: its ids and links are not
+ * for ever, and its items are told apart by what they say.
+ */
+static void
+judge_move(struct round *r, const struct crowd *c)
+{
+	int64_t now = turn_now(r->turn);
+	size_t dated = 0;
+
+	for (size_t i = 0; i < c->n_new; i++)
+		dated += c->new[i].published != NO_TIME;
+	if (r->ident.moved != NO_TIME && now - r->ident.moved < WEEK &&
+	    r->feed->rung == RUNG_ALL && r->ident.rung < RUNG_TITLE_DATE)
+		come_down(r, dated * 2 > c->n_new ? RUNG_TITLE_DATE : RUNG_TEXT,
+		    "ids and links have changed all at once, twice in a "
+		    "week");
+	r->ident.moved = now;
+}
+
+/* More new ones than the feed is likely to have. */
+static void
+judge_flood(struct round *r, struct crowd *c, const struct sighting *s)
+{
+	struct flood flood = {.most = r->ident.most,
+	    .items = r->ident.items,
+	    .first = r->ident.first,
+	    .last = r->row->last_ok};
+	size_t n = 0;
+
+	for (size_t i = 0; i < c->n_new; i++)
+		n += !r->again[c->at[i]] && s[c->at[i]].other == 0;
+	r->flood = n > (size_t)flood_limit(&flood, turn_now(r->turn));
+	for (size_t i = 0; r->flood && i < c->n_new; i++)
+		r->hold[c->at[i]] |= !r->again[c->at[i]];
+}
+
+static bool
+judge_new(struct round *r, const struct sighting *s, struct why *w)
+{
+	struct crowd c = {.pool = r->pool};
+	int64_t last = r->row->last_ok;
+
+	gather_new(r, &c, s);
+	if (c.n_new < AGAIN_LEAST)
+		return true;
+	if (!store_items_old(turn_store(r->turn), r->pool, r->row->id,
+		OLD_TEXTS, OLD_MOST, add_old, &c, w))
+		return false;
+	pair_known(&c, s);
+	if (again_find(r->pool, c.old, c.n_old, c.new, c.n_new,
+		last == NO_TIME ? turn_now(r->turn) : last, c.pair)) {
+		judge_move(r, &c);
+		if (!take_move(r, &c, w))
+			return false;
+	}
+	judge_flood(r, &c, s);
+	return true;
+}
+
+/* --- all together --- */
+
+bool
+round_begin(struct round *r, struct turn *t, struct pool *pool,
+    const struct conf_feed *feed, const struct feed_row *row,
+    const struct document *d, struct why *w)
+{
+	struct sighting *s;
+	int64_t items = 0;
+
+	*r = (struct round){.turn = t,
+	    .pool = pool,
+	    .feed = feed,
+	    .row = row,
+	    .document = d,
+	    .hold = pool_get(pool, d->n_items + 1),
+	    .again = pool_get(pool, d->n_items + 1)};
+	if (!store_ident_get(turn_store(t), pool, row->id, &r->ident, w) ||
+	    (!row->baseline &&
+		!store_feed_items(turn_store(t), row->id, &items, w)) ||
+	    !know(r, !row->baseline && items == 0, w))
+		return false;
+	if (!row->baseline)
+		return true;
+	s = pool_get(pool, (d->n_items + 1) * sizeof(*s));
+	if (!sight_all(r, s, w))
+		return false;
+	if (judge_ids(r, s) && (!know(r, false, w) || !sight_all(r, s, w)))
+		return false;
+	return judge_new(r, s, w);
+}
+
+int64_t
+round_until(const struct round *r)
+{
+	int day = workday_add(turn_today(r->turn), ROUND_HOLD);
+
+	return time_of_local(day, 9 * 60);
+}
+
+bool
+round_end(struct round *r, int news, struct why *w)
+{
+	struct ident_row *i = &r->ident;
+
+	if (i->first == NO_TIME)
+		i->first = turn_now(r->turn);
+	if (r->row->baseline) {
+		int told = news - (int)r->n_held;
+
+		i->items += told > 0 ? told : 0;
+		if (told > i->most)
+			i->most = told;
+	}
+	return hold_ask(r, w) && store_ident_keep(turn_store(r->turn), i, w);
+}

@@ -1,0 +1,264 @@
+/* keep-hold-t.c - what is held: asked about once, answered, let go in time */
+/* SPDX-License-Identifier: MIT */
+#include "keep-hold.h"
+
+#include <event2/event.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "base/date.h"
+#include "edge/conf.h"
+#include "edge/store-hold.h"
+#include "edge/store.h"
+#include "keep.h"
+#include "tap/tap.h"
+#include "turn.h"
+
+static char folder[] = "/tmp/bevakad-hold-XXXXXX";
+static struct event_base *base;
+static struct store *store;
+static struct turn *turn;
+static struct conf *conf;
+static struct pool *pool;
+static struct why w;
+
+static const char text[] =
+    "[bevakad]\nhealth = alla\n[source s]\ntitle = Källan\n"
+    "[feed f]\nsource = s\nurl = https://a.example/rss\n"
+    "[feed g]\nsource = s\nurl = https://a.example/g\nversions = 3\n"
+    "[feed h]\nsource = s\nurl = https://a.example/h\n"
+    "[rule remisser]\nany = remiss*\ndeadline = remiss\nto = alla\n"
+    "[rule skola]\nany = skol*\nto = alla\n"
+    "[receiver alla]\nvia = lapp\n[notifier lapp]\nprogram = /bin/true\n";
+
+static void
+open_all(void)
+{
+	char path[128];
+	FILE *f;
+
+	snprintf(path, sizeof(path), "%s/state.db", folder);
+	if (!store_open(path, &store, &w))
+		bail("%s", w.text);
+	snprintf(path, sizeof(path), "%s/bevakad.conf", folder);
+	f = fopen(path, "w");
+	fputs(text, f);
+	fclose(f);
+	if (!conf_load(NULL, folder, NULL, NULL, &conf, &w))
+		bail("%s", w.text);
+	for (size_t i = 0; i < conf->n_faults; i++)
+		bail("%s", conf->fault[i].text);
+	turn = turn_new(base, store);
+	turn_set_conf(turn, conf);
+}
+
+static int64_t
+feed_of(const char *name)
+{
+	int64_t feed;
+
+	if (!store_feed_find(store, name, &feed, &w))
+		bail("%s", w.text);
+	return feed;
+}
+
+static struct kept
+read_feed(const char *name, struct item *items, size_t n)
+{
+	struct document d = {.items = items, .n_items = n};
+	struct kept kept = {0};
+	struct feed_row row;
+
+	if (!turn_write(turn, &w) ||
+	    !store_feed_open(
+		store, pool, name, "https://a.example/", 1, &row, &w) ||
+	    !keep_list(turn, conf_find_feed(conf, name), &row, &d, &kept, &w))
+		bail("%s", w.text);
+	row.baseline = true;
+	row.last_ok = turn_now(turn);
+	if (!store_feed_keep(store, &row, &w) || !turn_commit(turn))
+		bail("%s", w.text);
+	return kept;
+}
+
+static struct item
+item(const char *feed, int n)
+{
+	return (struct item){.id = pool_printf(pool, "%s-%d", feed, n),
+	    .link = pool_printf(pool, "https://a.example/%s/%d", feed, n),
+	    .title = pool_printf(
+		pool, "%s nummer %d", n % 3 == 0 ? "Remiss" : "Skolan", n),
+	    .content = pool_printf(pool, "Text om %d.", n),
+	    .published = turn_now(turn),
+	    .updated = NO_TIME};
+}
+
+/* Of the event: how many, and the last one's text. */
+struct found {
+	const char *event, *text;
+	int n;
+	enum alert_state state;
+};
+
+static bool
+look(const struct alert_row *r, void *context)
+{
+	struct found *f = context;
+
+	if (strcmp(r->event, f->event) != 0)
+		return true;
+	if (f->n++ == 0) {
+		f->text = pool_strdup(pool, r->json);
+		f->state = r->state;
+	}
+	return true;
+}
+
+static struct found
+alerts(const char *event)
+{
+	struct alert_query query = {.limit = 10000};
+	struct found f = {.event = event, .text = ""};
+
+	store_alerts(store, &query, look, &f, &w);
+	return f;
+}
+
+static int
+held(const char *feed)
+{
+	int64_t n;
+
+	if (!store_held_count(store, feed_of(feed), &n, &w))
+		bail("%s", w.text);
+	return (int)n;
+}
+
+static void
+read_flood(const char *feed, int n)
+{
+	struct item *list = pool_get(pool, (size_t)(n + 1) * sizeof(*list));
+
+	for (int i = 0; i <= n; i++)
+		list[i] = item(feed, i);
+	read_feed(feed, list, 1);
+	read_feed(feed, list, (size_t)n + 1);
+}
+
+/* Nobody answers, and three working days go by. */
+static void
+check_time(void)
+{
+	int64_t next;
+	int days;
+
+	read_flood("f", 60);
+	is_int(60, held("f"), "sixty are held");
+	is_int(1, alerts("feed.flood").n, "and asked about");
+	is_int(0, alerts("item.new").n, "and told to nobody");
+	store_held_next(store, &next, &w);
+	days = time_local_day(next) - turn_today(turn);
+	ok(days >= 3 && days <= 7, "for three working days (%d)", days);
+	ok(hold_let_go(turn, &w) && turn_commit(turn), "before that time");
+	is_int(60, held("f"), "they stay");
+
+	if (!turn_write(turn, &w) ||
+	    !store_held_release(store, feed_of("f"), turn_now(turn) - 1, &w) ||
+	    !hold_let_go(turn, &w) || !turn_commit(turn))
+		bail("%s", w.text);
+	is_int(0, held("f"), "after it, none is held");
+	is_int(
+	    2, alerts("feed.released").n, "there is one alert for each rule");
+	ok(strstr(alerts("feed.released").text, "nummer") != NULL,
+	    "with their titles");
+	is_int(0, alerts("item.new").n, "and none for each item");
+	is_int(
+	    ALERT_DONE, alerts("feed.flood").state, "the question is closed");
+	store_held_next(store, &next, &w);
+	ok(next == NO_TIME, "nothing more is due");
+}
+
+/* Many that are released are told over several turns. */
+static void
+check_release(void)
+{
+	int64_t n, alert;
+	int turns = 0;
+
+	read_flood("h", 130);
+	is_int(130, held("h"), "more are held");
+	if (!turn_write(turn, &w) ||
+	    !hold_release(turn, feed_of("h"), &n, &alert, &w) ||
+	    !turn_commit(turn))
+		bail("%s", w.text);
+	is_int(130, (int)n, "and released");
+	ok(alert != 0, "which answers the question");
+	ok(held("h") > 0, "not all of them are told in one turn");
+	while (held("h") > 0 && turns++ < 10)
+		if (!hold_let_go(turn, &w) || !turn_commit(turn))
+			bail("%s", w.text);
+	is_int(130, alerts("item.new").n, "but all in the end, each once");
+}
+
+static bool
+count_version(const struct version_row *v, void *context)
+{
+	int *n = context;
+
+	n[0]++;
+	n[1] += v->classes != 0;
+	return true;
+}
+
+static bool
+note_id(const struct item_row *r, void *context)
+{
+	*(int64_t *)context = r->id;
+	return false;
+}
+
+static void
+check_versions(void)
+{
+	struct item_query query = {.feed = "g", .limit = 1};
+	struct item one = item("g", 1);
+	int n[2] = {0};
+	int64_t id = 0;
+
+	read_feed("g", &one, 1);
+	for (int i = 0; i < 9; i++) {
+		one.content = pool_printf(pool, "Ny text %d.", i);
+		read_feed("g", &one, 1);
+	}
+	store_items(store, &query, note_id, &id, &w);
+	store_versions(store, id, false, count_version, n, &w);
+	is_int(3, n[0], "three versions are kept, as the feed says");
+	is_int(3, n[1], "each with what changed then");
+}
+
+int
+main(void)
+{
+	char command[128];
+
+	setenv("TZ", "Europe/Stockholm", 1);
+	tzset();
+	if (mkdtemp(folder) == NULL)
+		bail("no folder");
+	base = event_base_new();
+	pool = pool_new(64 << 20);
+	open_all();
+	check_time();
+	check_release();
+	check_versions();
+	turn_free(turn);
+	store_close(store);
+	conf_free(conf);
+	pool_free(pool);
+	event_base_free(base);
+	snprintf(command, sizeof(command), "rm -r %s", folder);
+	is_int(0, system(command), "tidied up");
+	return done_testing();
+}

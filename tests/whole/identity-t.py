@@ -1,0 +1,301 @@
+# identity-t.py - sites are rebuilt, move, flood and change: who is told what
+# SPDX-License-Identifier: MIT
+import html
+import os
+import sys
+
+sys.path.insert(0, os.path.join(os.environ["TOP_SRCDIR"], "tests", "whole"))
+import whole  # noqa: E402
+from fixture import Recorder, link_list, page, settings  # noqa: E402
+from whole import ctl, tap  # noqa: E402
+
+HIGH = """
+[rule brand]
+any = brandfara
+priority = high
+to = desk
+"""
+SUBJECTS = ["nära vård", "kollektivtrafik", "tandvård", "skolskjutsar", "vattenskydd", "bredband", "kulturmiljö",
+            "folkhälsa", "elevhälsa", "havsmiljö", "vägunderhåll", "biblioteksplan"]
+
+
+def notice(n, **more):
+    """The nth notice of a body; dated long ago, its remiss over."""
+    what = SUBJECTS[n % len(SUBJECTS)]
+    item = {"title": "Remiss om %s, ärende %d" % (what, n), "link": "/nyheter/remiss-%d-om-arendet.html" % n,
+            "guid": "id-%d" % n, "days": -30 - n,
+            "text": "Remissen i ärende %d om %s är avslutad. Nämnden tackar de %d som har svarat och går vidare med förslaget "
+                    "om %s under nästa år, då även kostnaderna för ärende %d ses över." % (n, what, n + 7, what, n)}
+    return dict(item, **more)
+
+
+def rss(items, base="@BASE@"):
+    def one(i):
+        guid = "" if i["guid"] is None else "<guid isPermaLink=\"false\">%s</guid>" % i["guid"]
+        date = "" if i["days"] is None else "<pubDate>@RFC822%+d@</pubDate>" % i["days"]
+        link = i["link"] if i["link"].startswith("http") else base + i["link"]
+        return ("<item><title>%s</title><link>%s</link>%s%s<description>%s</description></item>\n"
+                % (html.escape(i["title"]), html.escape(link), guid, date, html.escape(i["text"])))
+    return ("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<rss version=\"2.0\"><channel><title>Nytt</title>"
+            "<link>@BASE@/</link><description>Nytt</description>\n%s</channel></rss>\n" % "".join(map(one, items)))
+
+
+class Watch:
+    """A house with one feed; told() is what is told since the last look."""
+
+    def __init__(self, first, lines="", path="/rss.xml", rules=""):
+        self.house = whole.House()
+        self.site = self.house.site()
+        self.recorder = Recorder(self.house)
+        self.path = path
+        self.site.put(0, path, first)
+        conf = settings(self.house, self.recorder, {"nytt": "url = %s%s\n%s" % (self.site.url, path, lines)})
+        conf["rules.d/remisser.conf"] += rules
+        self.daemon = self.house.daemon(conf)
+        self.daemon.start()
+        self.seen = 0
+        self.daemon.poll("nytt")
+        tap.equal([], self.told(), "nobody is told of the first reading")
+
+    def read(self, body):
+        self.site.put(0, self.path, body)
+        return self.daemon.poll("nytt")["nytt"]
+
+    def alerts(self):
+        runs = self.recorder.runs()[self.seen:]
+        self.seen += len(runs)
+        return runs
+
+    def told(self):
+        return sorted(a["event"] for a in self.alerts())
+
+    def feed(self):
+        return self.daemon.ask("feeds", name="nytt")["feeds"][0]
+
+    def held(self):
+        return [i["title"] for i in self.daemon.ask("items", held=True)["items"]]
+
+    def count(self):
+        return len(self.daemon.ask("items", limit=1000)["items"])
+
+    def answer(self, word):
+        run = ctl(self.daemon, "feeds", word, "nytt")
+        tap.equal(0, run.returncode, "feeds %s: %s" % (word, (run.stdout + run.stderr).strip()))
+        self.daemon.ask("settle")
+
+    def stop(self):
+        self.daemon.stop()
+
+
+OLD = [notice(n) for n in range(12)]
+
+
+def check_ids():
+    """A site is rebuilt: every guid is another one."""
+    w = Watch(rss(OLD))
+    new = notice(50, days=0, title="Remiss om buller", text="Svara senast den @SV+30@.")
+    w.read(rss([new] + [dict(i, guid="http://cms/%s" % i["guid"]) for i in OLD]))
+    tap.equal(["item.new"], w.told(), "ids change on a rebuild: only what is new is told")
+    tap.equal("link", w.feed()["identity"]["by"], "the feed is known by its links from now on")
+    shown = ctl(w.daemon, "feeds", "nytt").stdout
+    tap.ok("by link since" in shown and "changed" in shown, "which is shown, with its reason")
+    tap.ok("told apart by link from now on" in w.daemon.log(), "and logged")
+    w.read(rss([new] + [dict(i, guid="again-%s" % i["guid"]) for i in OLD]))
+    tap.equal([], w.told(), "ids that change again are nothing")
+    w.answer("baseline")
+    tap.equal("auto", w.feed()["identity"]["by"], "baseline trusts them again")
+    w.read(rss([new, notice(51, days=0)] + OLD))
+    tap.equal([], w.told(), "and the reading after it is silent")
+    w.read(rss([new, notice(52, days=0), notice(51, days=0)] + OLD))
+    tap.equal(["item.new"], w.told(), "but not the one after that")
+    w.stop()
+
+
+def check_https():
+    """http to https, www and not, and a parameter of whoever counts clicks."""
+    first = [dict(i, link="http://www.body.example" + i["link"], guid="http://www.body.example" + i["link"]) for i in OLD]
+    w = Watch(rss(first))
+    link = "https://body.example%s?utm_source=rss"
+    w.read(rss([dict(i, link=link % i["link"], guid="https://body.example" + i["link"]) for i in OLD]))
+    tap.equal([], w.told(), "http to https: nobody is told")
+    tap.equal("auto", w.feed()["identity"]["by"], "and the ids are as good as before")
+    tap.equal(12, w.count(), "there are as many items as before")
+    w.stop()
+
+
+def check_host():
+    """Another host, with a last word to those who subscribe."""
+    first = [dict(i, link="https://old.example" + i["link"], guid="https://old.example" + i["link"]) for i in OLD]
+    w = Watch(rss(first))
+    moved = [dict(i, link="https://new.example/arkiv/%d" % n, guid="https://new.example/arkiv/%d" % n,
+                  text="Sök på webbplatsen. " + i["text"] + " Dela sidan med andra.", days=0)
+             for n, i in enumerate(OLD)]
+    farewell = notice(70, title="Remisser: vi byter leverantör", days=0, guid="farewell", link="https://new.example/byte",
+                      text="Du som prenumererar behöver anmäla dig på nytt.")
+    older = [notice(n, link="https://new.example/arkiv/%d" % n, guid="n%d" % n, days=-400) for n in (80, 81)]
+    w.read(rss([farewell] + moved + older))
+    alerts = w.alerts()
+    tap.equal(["feed.returned", "item.new"], sorted(a["event"] for a in alerts), "another host: a move, and a farewell")
+    question = [a for a in alerts if a["event"] == "feed.returned"][0]
+    tap.equal((12, 2), (question["hold"]["known"], question["hold"]["held"]), "with how many are known, and held")
+    tap.ok("bevakactl feeds accept-move nytt" in question["text"], "and what may be answered")
+    tap.ok("leverantör" in [a for a in alerts if a["event"] == "item.new"][0]["title"], "the farewell is news")
+    tap.equal(15, w.count(), "nothing is there twice")
+    tap.equal(2, len(w.held()), "what seems old is held")
+    tap.equal(3, len(ctl(w.daemon, "items", "--held").stdout.splitlines()), "and listed by items --held")
+    w.read(rss([farewell] + moved + older + [notice(82, link="https://new.example/ny", days=0)]))
+    tap.equal(["item.new"], w.told(), "news goes on while the question is open")
+    w.daemon.kill()
+    w.daemon.start()
+    tap.equal(2, len(w.held()), "a crash forgets nothing of it")
+    w.answer("accept-move")
+    tap.equal(([], []), (w.told(), w.held()), "accept-move: nobody is told")
+    tap.equal("done", [a for a in w.daemon.ask("alerts", all=True)["alerts"] if a["event"] == "feed.returned"][0]["state"],
+              "and the question is answered")
+    w.read(rss([dict(i, link=i["link"] + "?", days=0) for i in [farewell] + moved + older]))
+    tap.equal([], w.told(), "read once more: nothing")
+    w.stop()
+
+
+def check_day():
+    """A day that is moved in the move is told all the same."""
+    first = [dict(i, text=i["text"] + " Svara senast den @SV+40@." if n == 3 else i["text"]) for n, i in enumerate(OLD)]
+    w = Watch(rss(first))
+    w.read(rss([dict(i, guid="x" + i["guid"], link="/ny/%d" % n, text=i["text"].replace("@SV+40@", "@SV+60@"))
+                for n, i in enumerate(first)]))
+    tap.equal(["deadline.moved", "feed.returned"], w.told(), "a move with a new day in it: both are told")
+    w.stop()
+
+
+def check_repeated():
+    """Guids that are the place in the list, not the item's."""
+    w = Watch(rss([dict(i, guid="%d" % n) for n, i in enumerate(OLD)]))
+    new = notice(60, days=0, text="Svara senast den @SV+30@.")
+    w.read(rss([dict(i, guid="%d" % n) for n, i in enumerate([new] + OLD[:-1])]))
+    tap.equal(["item.new"], w.told(), "guids that go on to the next item: only the new one is told")
+    tap.equal(13, w.count(), "which is an item of its own")
+    w.stop()
+    w = Watch(rss([dict(i, guid="samma") for i in OLD]))
+    w.read(rss([dict(i, guid="samma") for i in [new] + OLD]))
+    tap.equal(["item.new"], w.told(), "one guid for all: only the new one is told")
+    tap.equal("link", w.feed()["identity"]["by"], "and the feed is known by its links")
+    w.stop()
+
+
+def check_chosen():
+    """The administrator says by what."""
+    w = Watch(rss([dict(i, link="/lista.html") for i in OLD]), lines="identity = guid")
+    w.read(rss([dict(notice(61, days=0), link="/lista.html")] + [dict(i, link="/lista.html?x=%d" % n)
+                                                                 for n, i in enumerate(OLD)]))
+    tap.equal(["item.new"], w.told(), "by guid: other links are nothing")
+    w.stop()
+    w = Watch(rss([dict(i, guid=None) for i in OLD]), lines="identity = title-date")
+    w.read(rss([dict(i, guid="g%d" % n, link="/annan/%d" % n) for n, i in enumerate(OLD)]))
+    tap.equal(([], 12), (w.told(), w.count()), "by title and day: guids and links are nothing")
+    w.stop()
+    w = Watch(rss(OLD), lines="identity = text")
+    w.read(rss([dict(i, guid="g%d" % n, link="/annan/%d" % n, title="Remiss %d" % n) for n, i in enumerate(OLD)]))
+    tap.equal(12, w.count(), "by text: titles are nothing either")
+    w.stop()
+
+
+def check_flood():
+    """Many more than the feed ever had."""
+    w = Watch(rss(OLD), rules=HIGH)
+    many = [notice(n, days=0) for n in range(100, 160)]
+    many[10] = notice(110, days=0, text="Remissvar ska ha kommit in senast den @SV+30@.")
+    many[20] = notice(120, days=0, title="Brandfara i skog och mark, remiss 120")
+    w.read(rss(many + OLD))
+    alerts = w.alerts()
+    tap.equal(["feed.flood", "item.new", "item.new"], sorted(a["event"] for a in alerts),
+              "sixty new ones: one question, and what cannot wait")
+    news = [a for a in alerts if a["event"] == "item.new"]
+    tap.ok(all("hålls tillbaka" in a["text"] for a in news), "with the word that the rest is held")
+    tap.ok(any("Remiss: svara senast" in a["title"] for a in news), "a deadline ahead is told")
+    tap.ok(any("Brandfara" in a["title"] for a in news), "and what a rule of high priority is about")
+    tap.equal(58, len(w.held()), "the others are held")
+    many[30]["text"] = "Remissvar ska ha kommit in senast den @SV+20@."
+    w.read(rss(many + OLD))
+    tap.equal(["item.changed"], w.told(), "one that gets a day while it is held is told")
+    w.answer("release")
+    tap.equal(57, w.told().count("item.new"), "release: each is told")
+    tap.equal([], w.held(), "and none is held any more")
+    w.read(rss([notice(n, days=0) for n in range(200, 240)] + many[:5]))
+    tap.equal(40, w.told().count("item.new"), "a feed that has had so many may have many again")
+    w.stop()
+
+
+def check_deleted():
+    """Gone for a while, and back."""
+    w = Watch(rss(OLD))
+    w.read(rss(OLD[:6]))
+    w.read(rss(OLD))
+    tap.equal(([], 12), (w.told(), w.count()), "deleted and back: nobody is told")
+    w.daemon.kill()
+    w.daemon.start()
+    w.read(rss(OLD[6:]))
+    w.read(rss(list(reversed(OLD))))
+    tap.equal(([], 12), (w.told(), w.count()), "also over a crash, and in another order")
+    w.stop()
+
+
+def check_page():
+    """An agenda becomes the decisions, at the same address; then its footer changes."""
+    house = whole.House()
+    site, recorder = house.site(), None
+    recorder = Recorder(house)
+    address = "/politik/regionstyrelsen-28-juni.html"
+    listed = [(address, "Regionstyrelsen 28 juni: remisser", -3)]
+    listed += [("/politik/mote-%s.html" % m, "Regionstyrelsen i %s" % m, -40) for m in ("maj", "april", "mars")]
+    site.put(0, "/lista.html", link_list(listed))
+    for link, title, _ in listed[1:]:
+        site.put(0, link, page(title, ["Mötet är över."]))
+
+    def meeting(words, footer="Senast uppdaterad: @STAMP-1@", visits=11):
+        return page("Regionstyrelsen 28 juni", words + ["Läst %d gånger av besökare" % visits], footer=footer)
+
+    agenda = ["Förslag till beslut: remissen om nära vård skickas ut.", "Remissvar ska ha kommit in senast den @SV+30@.",
+              "Budgeten föreslås bli 12 miljoner kronor."]
+    decided = ["Beslut: remissen om nära vård skickas ut.", "Remissvar ska ha kommit in senast den @SV+45@.",
+               "Budgeten blir 14 miljoner kronor.", "Ordföranden tackade för mötet."]
+    site.put(0, address, meeting(agenda))
+    daemon = house.daemon(settings(house, recorder, {
+        "beslut": "url = %s/lista.html\ntype = page\nread = linked\nmask = Läst \\d+ gånger" % site.url}))
+    daemon.start()
+    daemon.poll()
+    tap.equal([], recorder.events(), "nobody is told of the first reading")
+    site.put(0, address, meeting(decided))
+    daemon.poll()
+    alerts = recorder.runs()
+    tap.equal(["deadline.moved"], [a["event"] for a in alerts], "an agenda becomes decisions: its day is moved, once")
+    tap.equal(["date", "amount", "text"], alerts[0]["changes"], "what has changed is a set")
+    item = [i for i in daemon.ask("items")["items"] if "28 juni" in i["title"]][0]
+    tap.equal(["date", "amount", "text"], item["changes"], "also in the list of items")
+    shown = ctl(daemon, "items", "diff", item["id"]).stdout
+    tap.ok("[-Förslag" in shown and "{+Beslut:+}" in shown, "items diff shows the words")
+    tap.ok("+ Ordföranden tackade för mötet." in " ".join(shown.split()), "and the sentences")
+    tap.ok(any("date, amount, text" in line and line.split()[0] in ("1", "Earlier", "Tidigare")
+               for line in ctl(daemon, "items", item["id"]).stdout.splitlines()), "items ID lists the versions")
+    site.put(0, address, meeting(decided, footer="Senast uppdaterad: @STAMP@", visits=4711))
+    daemon.poll()
+    tap.equal(1, len(recorder.runs()), "a footer and a counter that is masked: nobody is told")
+    tap.equal(2, daemon.ask("items", id=item["id"])["items"][0]["versions"], "and it is no version")
+    for n in range(14):
+        site.put(0, address, meeting(decided + ["Protokollet justeras av ledamot %s." % "abcdefghijklmnop"[n]]))
+        daemon.poll()
+    earlier = daemon.ask("items", id=item["id"])["items"][0]["earlier"]
+    tap.equal(10, len(earlier), "ten versions are kept")
+    tap.equal(["date", "amount", "text"], earlier[0]["changes"], "and the one before the day was moved is among them")
+    daemon.stop()
+
+
+check_ids()
+check_https()
+check_host()
+check_day()
+check_repeated()
+check_chosen()
+check_flood()
+check_deleted()
+check_page()
+whole.done()
