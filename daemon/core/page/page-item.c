@@ -378,6 +378,22 @@ dated_node(const xmlNode *top)
 	return NULL;
 }
 
+/* What stands beside the link, when it is little but a day. */
+static int64_t
+time_beside(const struct page *p, const xmlNode *node)
+{
+	const xmlNode *anchor = item_anchor(p, node, true);
+	const char *text;
+	struct when w;
+
+	if (anchor == NULL || anchor == node)
+		return NO_TIME;
+	text = tree_text(p, node, anchor);
+	if (!when_find(text, strlen(text), &w) || strlen(text) > w.len + 16)
+		return NO_TIME;
+	return when_instant(&w);
+}
+
 static int64_t
 find_time_of(const struct page *p, const xmlNode *node, const struct lines *l,
     const char *link)
@@ -393,6 +409,8 @@ find_time_of(const struct page *p, const xmlNode *node, const struct lines *l,
 	}
 	if (when == NO_TIME)
 		when = time_of_lines(l);
+	if (when == NO_TIME)
+		when = time_beside(p, node);
 	if (when == NO_TIME)
 		when = page_address_time(link);
 	if (when == NO_TIME)
