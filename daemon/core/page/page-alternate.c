@@ -36,7 +36,7 @@ static const char *const feed_marks[] = {"state=rss", "state%3Drss",
 /* The same, when the path's last part is one of them. */
 static const char *const feed_files[] = {"rss", "atom", "feed", "rss.xml",
     "atom.xml", "feed.xml", "index.xml", "rss.ashx", "rss.aspx", "rss.php",
-    "feed.json", "rss.html"};
+    "feed.json"};
 
 static const char *
 feed_by_address(const char *href)
@@ -57,7 +57,10 @@ feed_by_address(const char *href)
 	return NULL;
 }
 
-/* "RSS", "Rss-flöde", "Prenumerera via RSS": a link that is called so. */
+/*
+ * "RSS", "Rss-flöde", "Prenumerera via RSS": a link that is called so, and
+ * leads to no page that explains it.
+ */
 static const char *
 feed_by_words(const struct page *p, const xmlNode *a)
 {
@@ -65,7 +68,11 @@ feed_by_words(const struct page *p, const xmlNode *a)
 	    "rss-kanal", "prenumerera via rss", "prenumerera på rss",
 	    "prenumerera med rss", "följ via rss", "atom-flöde"};
 	const char *text = tree_text(p, a, NULL);
+	const char *href = tree_attr(a, "href");
+	const char *dot = memrchr(href, '.', strcspn(href, "?#"));
 
+	if (dot != NULL && strncasecmp(dot, ".htm", 4) == 0)
+		return NULL;
 	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
 		if (strlen(text) == strlen(words[i]) &&
 		    stamp_prefix(text, strlen(text), words[i]))
