@@ -88,7 +88,8 @@ ctl_feeds_export(struct ctl *c)
 	/* By source, so that a folder is one folder. */
 	for (size_t i = 0; i < conf->n_sources; i++)
 		for (size_t k = 0; k < conf->n_feeds; k++)
-			if (conf->feed[k].of == &conf->source[i])
+			if (conf->feed[k].of == &conf->source[i] &&
+			    section_takes_url(conf->feed[k].url))
 				list[n++] = outline_of(&conf->feed[k]);
 	opml_write(&s, "bevakad", list, n);
 	fputs(s.text, stdout);

@@ -138,7 +138,10 @@ visitor_get(struct visitor *v, const char *url, const struct reading *how,
     struct got *got)
 {
 	struct visit visit = {.visitor = v, .how = how, .got = got};
+	/* Some servers turn away who does not bring their cookie back. */
+	struct fetch_access access = {.jar = "probe", .ca = v->set.ca};
 	struct fetch_request request = {.url = url,
+	    .access = &access,
 	    .seconds = v->set.patience,
 	    .body_most = v->set.body_most,
 	    .proxy = v->set.proxy,

@@ -103,6 +103,12 @@ check(const struct asked *a)
 	return EXIT_FINE;
 }
 
+static const char *
+copy(struct pool *pool, const char *text)
+{
+	return text != NULL && text[0] != '\0' ? pool_strdup(pool, text) : NULL;
+}
+
 /* As the daemon would ask; without a configuration, by its defaults. */
 static void
 settle(struct probe_settings *set, struct pool *pool, const struct conf *c)
@@ -124,6 +130,8 @@ settle(struct probe_settings *set, struct pool *pool, const struct conf *c)
 		set->document_seconds = c->document_seconds;
 		set->body_most = c->body_most;
 		set->reader_memory = c->reader_memory;
+		set->proxy = copy(pool, c->access.proxy);
+		set->ca = copy(pool, c->access.ca);
 		zone = c->timezone;
 	}
 	setenv("TZ", zone, 1);

@@ -19,7 +19,8 @@ struct reader;
 
 /* What the configuration says, or its defaults. */
 struct probe_settings {
-	const char *contact, *libexec, *proxy;
+	const char *contact, *libexec;
+	const char *proxy, *ca; /* or NULL */
 	int spacing; /* milliseconds between two requests to a host */
 	int patience, document_seconds;
 	size_t body_most, reader_memory;

@@ -47,6 +47,28 @@ read_any(
 	return page_list(p, &r->body, &r->paths, d, w);
 }
 
+/*
+ * No feed; but when it is a page, it may name where the feed is now (a page
+ * that was rebuilt, shared/SOURCES.md section 3).
+ */
+static bool
+name_feed(struct pool *p, const struct body *b, struct why *w)
+{
+	struct why was = *w, ignored;
+	struct document page;
+
+	memset(&page, 0, sizeof(page));
+	if (is_json(b))
+		return false;
+	page_list(p, b, NULL, &page, &ignored);
+	for (size_t i = 0; i < page.n_links; i++)
+		if (strcmp(page.links[i].rel, "alternate") == 0 &&
+		    (b->url == NULL || strcmp(page.links[i].href, b->url) != 0))
+			return why(w, "%s; it names the feed %s", was.text,
+			    page.links[i].href);
+	return false;
+}
+
 static bool
 read_body(
     struct pool *p, const struct reading *r, struct document *d, struct why *w)
@@ -56,7 +78,8 @@ read_body(
 	case READING_PROBE:
 		return read_any(p, r, d, w);
 	case READING_FEED:
-		return feed_read(p, &r->body, d, w);
+		return feed_read(p, &r->body, d, w) ||
+		       name_feed(p, &r->body, w);
 	case READING_LIST:
 		return page_list(p, &r->body, &r->paths, d, w);
 	case READING_PAGE:

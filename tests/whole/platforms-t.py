@@ -58,9 +58,11 @@ def check_rounds(name, step, rounds):
 
 def check_edition(name, n, step, daemon, recorder, before):
     check_rounds(name, step, daemon.poll())
-    seen = [described(a) for a in recorder.runs()[before:]]
-    # What is told of the feed itself is another test's business.
-    seen = [s for s in seen if not s[0].startswith("feed.")]
+    alerts = recorder.runs()[before:]
+    seen = [described(a) for a in alerts if not a["event"].startswith("feed.")]
+    of_feeds = {(a["event"], a["feed"]["name"]) for a in alerts if a["event"].startswith("feed.")}
+    may_be = {("feed.gap", feed) for feed in step.get("gap", [])}
+    tap.ok(of_feeds <= may_be, "%s, edition %d: nothing else of the feeds: %s" % (name, n, sorted(of_feeds)))
     if not tap.ok(same(step["events"], seen), "%s, edition %d: %s" % (name, n, step["what"])):
         tap.diag("wanted: %s" % step["events"], "  seen: %s" % seen)
 

@@ -10,10 +10,11 @@
 
 /* What an element holds, all within counted. */
 struct feature {
-	unsigned links;  /* anchors that lead somewhere */
-	unsigned anchor; /* bytes of the longest anchor's text */
-	unsigned text;   /* bytes of text outside anchors */
-	unsigned sign;   /* of its name and class */
+	unsigned links;           /* anchors that lead somewhere */
+	unsigned anchor;          /* bytes of the longest anchor's text */
+	unsigned text;            /* bytes of text outside anchors */
+	unsigned sign;            /* of its name and class */
+	unsigned headings, dates; /* how many */
 	bool date, heading, paper;
 };
 
@@ -21,6 +22,7 @@ struct group {
 	xmlNode *parent;
 	unsigned sign, above; /* of the members, and of the parent */
 	unsigned members, good;
+	unsigned dated;  /* of the good ones */
 	unsigned points; /* of the good ones, together */
 };
 
@@ -82,7 +84,10 @@ add_text(struct feature *f, const char *s, const xmlNode *anchor)
 		return;
 	if (anchor == NULL)
 		f->text += (unsigned)(len - blank);
-	f->date |= when_find(s, len, &w);
+	if (when_find(s, len, &w)) {
+		f->date = true;
+		f->dates++;
+	}
 }
 
 /* What an element says of itself; what it holds was added before. */
@@ -93,6 +98,7 @@ finish(const struct page *p, xmlNode *n, struct feature *f, bool any_host)
 
 	f->sign = sign_of(n);
 	f->heading |= tree_heading(n) > 0 || tree_is(n, "strong");
+	f->headings += tree_heading(n) > 0;
 	f->date |= tree_is(n, "time");
 	if (!tree_is(n, "a"))
 		return;
@@ -114,6 +120,8 @@ add_up(struct feature *to, const struct feature *f)
 {
 	to->links += f->links;
 	to->text += f->text;
+	to->headings += f->headings;
+	to->dates += f->dates;
 	to->date |= f->date;
 	to->heading |= f->heading;
 	to->paper |= f->paper;
@@ -164,11 +172,27 @@ look(const struct page *p, xmlNode *top, bool any_host)
 	}
 }
 
+/* Headings, days and links of more than one item stand in it. */
+static bool
+is_section(const struct feature *f)
+{
+	return f->headings > 2 && f->dates > 1 && f->links > 1;
+}
+
 /* Can be an item: a main link, and not half the page. */
 static bool
 is_good(const struct feature *f)
 {
-	return f->links > 0 && f->links <= LINKS_IN_AN_ITEM && f->anchor >= 3;
+	return f->links > 0 && f->links <= LINKS_IN_AN_ITEM && f->anchor >= 3 &&
+	       !is_section(f);
+}
+
+/* "Kontakta <a>presstjänsten</a> vid frågor" among items with a day. */
+static bool
+is_remark(const struct feature *f, const struct group *best)
+{
+	return best->dated * 10 >= best->good * 6 && !f->date && !f->heading &&
+	       f->text > f->anchor;
 }
 
 static unsigned
@@ -224,6 +248,7 @@ count_member(struct group *groups, size_t *n, xmlNode *parent, xmlNode *child)
 	groups[i].members++;
 	if (is_good(f)) {
 		groups[i].good++;
+		groups[i].dated += f->date;
 		groups[i].points += points_of(f);
 	}
 }
@@ -255,14 +280,14 @@ weigh(xmlNode *parent, unsigned least, struct group *best)
 }
 
 static void
-take(const struct page *p, xmlNode *parent, unsigned sign, struct found *f,
-    size_t *room)
+take(const struct page *p, xmlNode *parent, const struct group *best,
+    struct found *f, size_t *room)
 {
 	for (xmlNode *c = parent->children; c != NULL; c = c->next) {
 		const struct feature *x = c->_private;
 
-		if (!can_be_item(c) || x == NULL || x->sign != sign ||
-		    !is_good(x))
+		if (!can_be_item(c) || x == NULL || x->sign != best->sign ||
+		    !is_good(x) || is_remark(x, best))
 			continue;
 		f->nodes = pool_grow(
 		    p->pool, f->nodes, f->n, room, sizeof(*f->nodes));
@@ -320,6 +345,6 @@ group_find(const struct page *p, xmlNode *top, bool any_host)
 		return f;
 	for (xmlNode *n = top; n != NULL; n = tree_next(n, top))
 		if (n == best.parent || is_continued(n, &best))
-			take(p, n, best.sign, &f, &room);
+			take(p, n, &best, &f, &room);
 	return f;
 }

@@ -6,7 +6,6 @@
 
 #include "base/date.h"
 #include "base/str.h"
-#include "core/page/page-date.h"
 #include "core/page/page-lines.h"
 #include "core/page/page-link.h"
 #include "core/page/page-list.h"
@@ -162,8 +161,8 @@ clean_title(struct pool *pool, const char *s)
 	return copy;
 }
 
-static bool
-class_has(const xmlNode *n, const char *const *words, size_t count)
+bool
+item_class_has(const xmlNode *n, const char *const *words, size_t count)
 {
 	const char *class = tree_attr(n, "class");
 
@@ -186,21 +185,12 @@ title_node(const xmlNode *top)
 			continue;
 		if (tree_heading(n) > 0)
 			return n;
-		if (named == NULL && class_has(n, names, 4))
+		if (named == NULL && item_class_has(n, names, 4))
 			named = n;
 		if (strong == NULL && tree_is_in(n, "strong b"))
 			strong = n;
 	}
 	return named != NULL ? named : strong;
-}
-
-static const xmlNode *
-find_time(const xmlNode *top)
-{
-	for (const xmlNode *n = top; n != NULL; n = tree_next(n, top))
-		if (tree_is(n, "time"))
-			return n;
-	return NULL;
 }
 
 static const char *
@@ -212,8 +202,8 @@ try_title(const struct page *p, const xmlNode *n)
 		return NULL;
 	if (href != NULL && link_is_paper(href, &type))
 		return link_paper_title(
-		    p->pool, tree_text(p, n, find_time(n)), href);
-	return clean_title(p->pool, tree_text(p, n, find_time(n)));
+		    p->pool, tree_text(p, n, item_time_node(n)), href);
+	return clean_title(p->pool, tree_text(p, n, item_time_node(n)));
 }
 
 static const char *
@@ -271,15 +261,6 @@ collect(struct lines *l, const struct page *p, xmlNode *node)
 			break;
 		lines_of_tree(l, p, n);
 	}
-}
-
-/* A line that is little but a day. */
-static bool
-is_time_only(const struct line *l)
-{
-	struct when w;
-
-	return when_find(l->text, l->len, &w) && l->len < w.len + 24;
 }
 
 /*
@@ -342,64 +323,6 @@ find_summary(
 	return text;
 }
 
-/* The stamp, or the line that is little but a day. */
-static int64_t
-time_of_lines(const struct lines *l)
-{
-	struct stamp s;
-	struct when w;
-
-	for (size_t i = 0; i < l->n; i++) {
-		const struct line *line = &l->list[i];
-
-		if (stamp_find(line->text, line->len, 0, &s) &&
-		    s.kind == STAMP_PUBLISHED && s.when != NO_TIME)
-			return s.when;
-		if (line->heading > 0 || line->link ||
-		    !when_find(line->text, line->len, &w))
-			continue;
-		/* Alone, or in figures at the front. */
-		if ((is_time_only(line) && w.at < 20) ||
-		    (w.at == 0 && line->text[4] == '-'))
-			return when_instant(&w);
-	}
-	return NO_TIME;
-}
-
-static const xmlNode *
-dated_node(const xmlNode *top)
-{
-	static const char *const names[] = {"date", "datum", "publ"};
-
-	for (const xmlNode *n = top; n != NULL; n = tree_next(n, top))
-		if (n->type == XML_ELEMENT_NODE && n != top &&
-		    class_has(n, names, 3))
-			return n;
-	return NULL;
-}
-
-static int64_t
-find_time_of(const struct page *p, const xmlNode *node, const struct lines *l,
-    const char *link)
-{
-	const xmlNode *n = find_time(node);
-	int64_t when = n != NULL ? page_time(p, n) : NO_TIME;
-
-	if (when == NO_TIME && (n = dated_node(node)) != NULL) {
-		const char *text = tree_text(p, n, NULL);
-
-		if (strlen(text) < 80)
-			when = when_read(text);
-	}
-	if (when == NO_TIME)
-		when = time_of_lines(l);
-	if (when == NO_TIME)
-		when = page_address_time(link);
-	if (when == NO_TIME)
-		when = link_time(link);
-	return when;
-}
-
 /* What a path for the link finds: an attribute, a text or an element. */
 static const char *
 link_by_path(const struct page *p, xmlNode *node, const char *path)
@@ -447,6 +370,6 @@ item_of_node(const struct page *p, xmlNode *node,
 	if (paths->date != NULL)
 		item->published = when_read(tree_string(p, node, paths->date));
 	else
-		item->published = find_time_of(p, node, &lines, item->link);
+		item->published = item_time(p, node, &lines, item->link);
 	return true;
 }

@@ -67,10 +67,11 @@ static const char *const cut_roles[] = {"navigation", "banner", "contentinfo",
  * Words of class and id: a class is parted at what is no letter, and one of
  * its parts is this, or begins so when the word ends in "*".
  */
-static const char *const cut_classes[] = {"cookie*", "breadcrumb*", "brodsmul*",
-    "skiplink*", "social*", "sharing", "share", "dela", "delaknappar",
-    "navigation", "navbar", "nav", "menu", "meny", "submenu", "footer",
-    "sidfot", "pagination", "paginering", "newsletter", "nyhetsbrev",
+static const char *const cut_classes[] = {"cookie*", "cybot*", "onetrust*",
+    "consent*", "samtycke*", "kakor*", "gdpr*", "usercentrics*", "breadcrumb*",
+    "brodsmul*", "skiplink*", "social*", "sharing", "share", "dela",
+    "delaknappar", "navigation", "navbar", "nav", "menu", "meny", "submenu",
+    "footer", "sidfot", "pagination", "paginering", "newsletter", "nyhetsbrev",
     "subscribe*", "subscription*", "prenumer*", "readspeaker", "tillgpanel",
     "browserwarning", "oldbrowser", "toolbar", "addthis*", "modal", "taglist",
     "tags"};
@@ -229,15 +230,16 @@ add_alt(struct walk *w, const xmlNode *n)
 	end_line(w, 0);
 }
 
-/* A table that lays out text, not data: its cells are blocks. */
+/* A table that lays out text, not data: its cells are blocks or many lines. */
 static bool
 is_cell_of_data(const xmlNode *cell)
 {
-	int blocks = 0;
+	int blocks = 0, breaks = 0;
 
 	for (const xmlNode *n = cell->children; n != NULL; n = n->next)
 		if (tree_is_in(n, "table ul ol h1 h2 h3 h4 div section") ||
-		    (tree_is(n, "p") && ++blocks > 1))
+		    (tree_is(n, "p") && ++blocks > 1) ||
+		    (tree_is(n, "br") && ++breaks > 4))
 			return false;
 	return true;
 }

@@ -105,6 +105,43 @@ is_known(const struct document *d, const struct item *item)
 }
 
 static void
+add_item(const struct page *p, struct document *d, size_t *room,
+    const struct item *item)
+{
+	if (d->n_items == DOCUMENT_ITEMS_MOST || is_known(d, item))
+		return;
+	d->items = pool_grow(
+	    p->pool, d->items, d->n_items, room, sizeof(*d->items));
+	d->items[d->n_items++] = *item;
+}
+
+/*
+ * An entry that is a paper, and has more of them (a meeting's summons and
+ * minutes): each is an item, with the entry's day.
+ */
+static void
+add_papers(const struct page *p, xmlNode *node, struct document *d,
+    size_t *room, const struct item *first)
+{
+	struct item item = *first;
+	const char *type;
+	struct link *papers;
+	size_t n;
+
+	if (!link_is_paper(first->link, &type))
+		return;
+	papers = link_papers(p, node, &n);
+	for (size_t i = 0; i < n; i++) {
+		if (strcmp(papers[i].href, first->link) == 0 ||
+		    papers[i].title == NULL)
+			continue;
+		item.link = papers[i].href;
+		item.title = papers[i].title;
+		add_item(p, d, room, &item);
+	}
+}
+
+static void
 fill(const struct page *p, const struct found *f,
     const struct page_paths *paths, struct document *d)
 {
@@ -115,14 +152,11 @@ fill(const struct page *p, const struct found *f,
 	for (size_t i = 0; i < f->n; i++) {
 		struct item item;
 
-		if (d->n_items == DOCUMENT_ITEMS_MOST)
-			return;
-		if (!item_of_node(p, f->nodes[i], paths, f->any_host, &item) ||
-		    is_known(d, &item))
+		if (!item_of_node(p, f->nodes[i], paths, f->any_host, &item))
 			continue;
-		d->items = pool_grow(
-		    p->pool, d->items, d->n_items, &room, sizeof(*d->items));
-		d->items[d->n_items++] = item;
+		add_item(p, d, &room, &item);
+		if (paths->link == NULL && paths->title == NULL)
+			add_papers(p, f->nodes[i], d, &room, &item);
 	}
 }
 

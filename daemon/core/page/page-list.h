@@ -60,6 +60,15 @@ xmlNode *page_main(const struct page *);
 bool item_of_node(const struct page *, xmlNode *, const struct page_paths *,
     bool any_host, struct item *);
 
+/* One of the words stands in the element's class (cases alike). */
+bool item_class_has(const xmlNode *, const char *const *words, size_t count);
+/* The first <time> in it, or NULL. */
+const xmlNode *item_time_node(const xmlNode *);
+/* By <time>, a class, a stamp, a line that is a day, the address; NO_TIME. */
+struct lines;
+int64_t item_time(const struct page *, const xmlNode *, const struct lines *,
+    const char *link);
+
 /* The main link of an item's node, NULL when it has none that counts. */
 const xmlNode *item_anchor(const struct page *, const xmlNode *, bool any_host);
 

@@ -84,7 +84,16 @@ static const struct section {
     {"relaterat innehåll", REACH_TAGS},
     {"relaterade nyheter", REACH_TAGS},
     {"relaterade länkar", REACH_TAGS},
+    {"relaterad information", REACH_TAGS},
+    {"relaterat", REACH_TAGS},
     {"fler nyheter", REACH_TAGS},
+    {"senaste nytt", REACH_TAGS},
+    {"senaste nyheterna", REACH_TAGS},
+    {"mest läst", REACH_TAGS},
+    {"mest lästa", REACH_TAGS},
+    {"andra läser också", REACH_TAGS},
+    {"kalender", REACH_TAGS},
+    {"genvägar", REACH_TAGS},
 };
 
 /* Words of a line with a date, at the front of a word. */
@@ -278,6 +287,9 @@ opens_section(struct trim *t, const struct line *l)
 		s = &about;
 	if (s == NULL)
 		return false;
+	/* An entry of a menu is dropped, and nothing below it. */
+	if (l->link && l->heading == 0)
+		return true;
 	t->section = s;
 	t->heading = l->heading;
 	t->taken = 0;
@@ -296,6 +308,9 @@ lies_in_section(struct trim *t, const struct line *l)
 		return false;
 	}
 	t->taken++;
+	/* What is all link is the title of another page, with its days. */
+	if (t->section->reach == REACH_TAGS && l->link)
+		return true;
 	return !lines_may_date(l->text, l->len);
 }
 
