@@ -166,7 +166,8 @@ const struct cue cues_table[] = {
 
     /* what begins to apply */
     EFFECT(88, V | LIVE, "träd~ .. i kraft, börja~ .. gälla, "
-			 "börja~ .. tillämpas, vinn~ laga kraft"),
+			 "börja~ .. tillämpas, vinn~ laga kraft, "
+			 "*regler+ .. börja~ användas"),
     EFFECT(60, LIVE, "trätt i kraft, tillträde+"),
     EFFECT(76, LIVE, "*ikraftträdande+, kraftträdande+, ikraft, @avtals/@start+, "
 		     "verkan från, *tillträdesdag+, *tillträdesdatum"),
@@ -466,7 +467,7 @@ const struct cue cues_table[] = {
 	"överklagande .. ska, klaga på beslutet, besvärshänvisning+, "
 	"missnöjd .. beslutet, vinn~ laga kraft"),
     APPEAL(78, 0, "överklaga, överklagas, överklagar"),
-    APPEAL(74, V, "mot beslutet, ändra~ beslutet, "
+    APPEAL(74, V, "*invändning+ mot beslutet, ändra~ beslutet, "
 		  "vidare till *domstol*, vidare till *rätten, till domstol, "
 		  "i domstol, till förvaltningsrätten, begära prövning, "
 		  "begära överprövning"),
@@ -643,7 +644,7 @@ const struct cue cues_table[] = {
 	"inte genomföras, inte hållas, inte äga rum, blir det inte, "
 	"blir det inget, blir det ingen, ogiltigförklara*, upphävts, "
 	"röstades ned, röstats ned, avslås, avslogs, föll, frånfallit, "
-	"cancellera~, utan ersättningsdatum"),
+	"cancellera~, behövs .. inte längre, utan ersättningsdatum"),
     MARK(CUE_GRANTED,
 	"har .. förordna^, har .. utsetts, har .. valts, har .. bevilja^, "
 	"har .. fått, har tecknats, har anställts, har upplåtits, "

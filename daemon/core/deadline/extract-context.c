@@ -3,6 +3,7 @@
 #include "core/deadline/extract.h"
 
 enum { SHORT = 45 }; /* bytes */
+enum { CLEAR_REPORT = 60 }; /* a report is often only spoken of */
 enum { CLEAR = 40 }; /* what a noun weighs that says it by itself */
 
 /* Reads an earlier stretch again, into other. */
@@ -144,6 +145,20 @@ by_label(struct extract *x, size_t k)
 	return v;
 }
 
+/* "Den är öppen 1 maj-30 september" says all there is to say. */
+static bool
+is_open(const struct sentence *s)
+{
+	static const char *const words[] = {
+	    "öppen", "öppet", "stängd", "stängt", "stängda"};
+
+	for (size_t i = 0; i < s->tokens.n; i++)
+		for (size_t k = 0; k < sizeof(words) / sizeof(words[0]); k++)
+			if (is_text(&s->reader, i, words[k]))
+				return true;
+	return false;
+}
+
 struct verdict
 extract_context(struct extract *x, size_t k)
 {
@@ -151,7 +166,7 @@ extract_context(struct extract *x, size_t k)
 
 	if (v.kind < 0)
 		v = by_label(x, k);
-	if (v.kind >= 0)
+	if (v.kind >= 0 || is_open(&x->now))
 		return v;
 	if (x->now.list_line && x->heading.to != 0)
 		return from_above(x, &x->heading);
@@ -168,7 +183,9 @@ look_at(struct extract *x, struct above *a)
 	struct verdict v = sentence_asks(s);
 
 	a->known = true;
-	a->asks = v.score >= CLEAR ? v.kind : -1;
+	a->asks = v.score >= (v.kind == DEADLINE_REPORT ? CLEAR_REPORT : CLEAR)
+		      ? v.kind
+		      : -1;
 	a->cancelled = false;
 	for (size_t h = 0; h < s->hits; h++)
 		if ((cues_table[s->hit[h].cue].flags & CUE_CANCEL) != 0)

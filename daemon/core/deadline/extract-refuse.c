@@ -221,7 +221,10 @@ is_named(const struct sentence *s, const struct candidate *c)
 	return c->v.kind == DEADLINE_REPORT && c->v.cue != NULL &&
 	       (c->v.cue->flags & CUE_VERB) == 0 &&
 	       c->g->lead == LEAD_NONE && c->g->unit >= PRECISION_MONTH &&
-	       c->v.hit < s->hits && s->hit[c->v.hit].last + 1u == c->g->from;
+	       c->v.hit < s->hits &&
+	       s->hit[c->v.hit].last + 1u == c->g->from &&
+	       !is_class(&s->reader, c->g->from, WORD_I) &&
+	       !is_class(&s->reader, c->g->from, WORD_AT);
 }
 
 /* "i stället för i juni", "inte den 3 maj". */

@@ -108,7 +108,8 @@ judge_cancelled(const struct sentence *s, size_t k)
 			s->reading[last + 1].from > hit->first ||
 			no_verb(s, to, hit->first)))
 			return sentence_cost(s, to, hit->first) < 44;
-		if (hit->last < from && first == 0)
+		if (hit->last < from &&
+		    (first == 0 || s->reading[first - 1].to <= hit->first))
 			return s->reading[k].lead != LEAD_TO &&
 			       sentence_cost(s, hit->last + 1u, from) < 30;
 	}
@@ -208,6 +209,12 @@ judge_held_back(const struct sentence *s, size_t from, size_t verb)
 	return false;
 }
 
+static bool
+is_infinitive(const struct token *t)
+{
+	return t->word_len > 3 && t->word[t->word_len - 1] == 'a';
+}
+
 /*
  * Is the date told as past?  By the verb that governs it: the cue itself, or
  * the nearest before the date in its clause, or the first after it.
@@ -229,7 +236,8 @@ judge_history(const struct sentence *s, size_t k, const struct verdict *v)
 			return true; /* "antogs den 3 maj och ändras ..." */
 
 		if (verb > 0 && verb < g->from &&
-		    s->tense[verb - 1] == TENSE_PAST)
+		    s->tense[verb - 1] == TENSE_PAST &&
+		    is_infinitive(&s->tokens.t[verb]))
 			return true; /* "slutade gälla" */
 		if (verb < from)
 			from = judge_clause_start(s, verb, 12);

@@ -51,7 +51,7 @@ static const char *const endings[] = {"ade", "ades", "dde", "ddes", "rde",
 /* Words with those endings that are no verbs. */
 static const char *const others[] = {"värde", "både", "mitte", "lärde",
     "tvärde", "nytte", "gärde", "fjärde", "medvärde", "mervärde", "börde",
-    "skärgårde", "skilde", "stälde", "rutte", "hjälte", "jämte", "vette"};
+    "skärgårde", "skilde", "stälde", "rutte", "intresserade", "berörde", "hjälte", "jämte", "vette"};
 
 /* Words after which "-ade" is an adjective: "den planerade starten". */
 static const char *const determiners[] = {"den", "det", "de", "en", "ett",
