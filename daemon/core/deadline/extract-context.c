@@ -166,13 +166,15 @@ extract_context(struct extract *x, size_t k)
 
 	if (v.kind < 0)
 		v = by_label(x, k);
-	if (v.kind >= 0 || is_open(&x->now))
+	if (v.kind >= 0)
 		return v;
 	if (x->now.list_line && x->heading.to != 0)
 		return from_above(x, &x->heading);
 	if (x->before.to != 0 && !x->now.at.after_gap && !x->now.row &&
 	    (begins_with_pronoun(&x->now) || is_short(&x->before)))
-		return from_above(x, &x->before);
+		v = from_above(x, &x->before);
+	if (v.kind == DEADLINE_EVENT && is_open(&x->now))
+		v.kind = -1;
 	return v;
 }
 
