@@ -51,6 +51,13 @@ speaks_to_you(const struct sentence *s)
 	return SAYS(s, 0, you);
 }
 
+/* "kl. 10-16": how long it is open. */
+static bool
+has_hours(const struct sentence *s, const struct reading *g)
+{
+	return g->to > g->core + 3 && is_mark(&s->reader, g->to - 2, '-');
+}
+
 /* "Kaffe på Knutsgården tisdag 7 december kl. 9": who names an hour meets. */
 static bool
 is_meeting(const struct sentence *s, const struct candidate *c, bool past)
@@ -64,7 +71,7 @@ is_meeting(const struct sentence *s, const struct candidate *c, bool past)
 	for (size_t h = 0; h < s->hits; h++)
 		if (cues_table[s->hit[h].cue].kind == CUE_REJECT)
 			return false;
-	return SAYS(s, 0, neutral);
+	return !has_hours(s, c->g) || SAYS(s, 0, neutral);
 }
 
 /* "har till den 3 maj på sig att": what for, the words after it tell. */

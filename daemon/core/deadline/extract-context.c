@@ -1,5 +1,7 @@
 /* extract-context.c - what a date is about by what stands above it */
 /* SPDX-License-Identifier: MIT */
+#include <string.h>
+
 #include "core/deadline/extract.h"
 
 enum { SHORT = 45 }; /* bytes */
@@ -127,6 +129,23 @@ from_above(struct extract *x, const struct stretch *above)
 	return v;
 }
 
+/* The next line tells where: "Plats: Folkets hus". */
+static bool
+names_place(const struct extract *x)
+{
+	static const char *const labels[] = {
+	    "Plats", "Lokal", "Tid", "Var:", "Ort", "PLATS", "Adress"};
+	size_t i = x->now.at.to;
+
+	while (i < x->len && (unsigned char)x->text[i] <= ' ')
+		i++;
+	for (size_t k = 0; k < sizeof(labels) / sizeof(labels[0]); k++)
+		if (x->len - i > strlen(labels[k]) &&
+		    memcmp(x->text + i, labels[k], strlen(labels[k])) == 0)
+			return true;
+	return false;
+}
+
 /* "Dag: 23 maj" in a notice of a meeting. */
 static struct verdict
 by_label(struct extract *x, size_t k)
@@ -137,6 +156,10 @@ by_label(struct extract *x, size_t k)
 	if (g->from != 2 || !is_mark(&x->now.reader, 1, ':') ||
 	    !is_day_label(&x->now, 0, 1))
 		return v;
+	if (names_place(x)) {
+		v.kind = DEADLINE_EVENT;
+		return v;
+	}
 	for (size_t i = 0; i < ABOVE && x->above[i].at.to != 0; i++) {
 		above = from_above(x, &x->above[i].at);
 		if (above.kind == DEADLINE_EVENT)

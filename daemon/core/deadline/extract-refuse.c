@@ -57,6 +57,8 @@ too_coarse(const struct sentence *s, const struct candidate *c)
 		return false;
 	if (c->g->lead == LEAD_BEFORE || c->g->first.part != PART_NONE)
 		return false;
+	if (c->v.kind == DEADLINE_EVENT && c->g->first.part == PART_NONE)
+		return true;
 	if (c->v.kind == DEADLINE_EFFECT && c->v.cue == NULL)
 		return (c->flags & CUE_GOAL) != 0 || /* "blir från nästa år" */
 		       c->g->lead != LEAD_FROM || !sentence_has_verb(s);

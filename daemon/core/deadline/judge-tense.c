@@ -31,7 +31,8 @@ judge_is_object(const struct sentence *s, const struct cue_hit *h)
 			 is_text(&s->reader, i - 1, "ett") ||
 			 is_text(&s->reader, i - 1, "nya")))
 		i--;
-	return IS_ONE_OF(s, i - 1, about);
+	return IS_ONE_OF(s, i - 1, about) ||
+	       (c->kind == CUE_VALID && is_text(&s->reader, i - 1, "för"));
 }
 
 bool
@@ -252,6 +253,9 @@ judge_history(const struct sentence *s, size_t k, const struct verdict *v)
 		if (t != TENSE_NONE)
 			return t == TENSE_PAST;
 	}
+	if (g->from == 0 && g->lead == LEAD_BY &&
+	    is_text(&s->reader, g->to, "har"))
+		return false; /* "senast i maj har alla fått" */
 	t = judge_tense_before(s, from, g->from);
 	if (t == TENSE_PAST && asked_for(s, g))
 		return false;

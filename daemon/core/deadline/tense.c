@@ -158,7 +158,7 @@ is_perfect(const struct tokens *ts, size_t i)
 	    "tts", "rt", "rts", "gt", "gts", "lt", "lts", "kt", "kts", "pt",
 	    "pts", "nt", "nts", "äst", "öst"};
 
-	for (size_t k = i + 1; k < i + 6 && k < ts->n; k++) {
+	for (size_t k = i + 1; k < i + 9 && k < ts->n; k++) {
 		const struct token *t = &ts->t[k];
 
 		if (t->kind != TOKEN_WORD)
