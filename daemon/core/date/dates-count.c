@@ -273,17 +273,24 @@ read_counted(struct reader *r, size_t i, struct reading *g)
 static size_t
 read_hour(const struct reader *r, size_t i, bool told, int *minutes)
 {
+	int hour = r->t[i].value * 60;
+
 	if (!is_number(r, i, 2, 0, 24))
 		return 0;
-	*minutes = r->t[i].value * 60;
 	if ((is_mark(r, i + 1, ':') || (told && is_mark(r, i + 1, '.'))) &&
 	    is_near(r, i + 1) && is_near(r, i + 2) &&
 	    r->t[i + 2].kind == TOKEN_NUMBER && r->t[i + 2].digits == 2 &&
 	    r->t[i + 2].value < 60) {
-		*minutes += r->t[i + 2].value;
-		return *minutes > 24 * 60 ? 0 : i + 3;
+		hour += r->t[i + 2].value;
+		if (hour > 24 * 60)
+			return 0;
+		*minutes = hour;
+		return i + 3;
 	}
-	return told && !is_mark(r, i + 1, '/') ? i + 1 : 0;
+	if (!told || is_mark(r, i + 1, '/'))
+		return 0;
+	*minutes = hour;
+	return i + 1;
 }
 
 size_t

@@ -186,8 +186,14 @@ add_word(const char *word, size_t len, char sign, bool compound, uint16_t part)
 		s.text++;
 		len--;
 	}
-	if (ends_of(s.text[len - 1]) != 0)
-		sign = s.text[--len];
+	if (ends_of(s.text[len - 1]) != 0) {
+		char own = s.text[--len];
+
+		/* a verb that has only some of its forms */
+		if (sign != own && (sign == '^' || own == '^') && sign != 0)
+			return;
+		sign = own;
+	}
 	hyphen = len > 2 && s.text[len - 2] == '-' ? s.text + len - 2 : NULL;
 	s.len = (uint8_t)(hyphen != NULL ? len - 2 : len);
 	s.ends = (uint8_t)(ends_of(sign) != 0 ? ends_of(sign) : ENDS_NONE);

@@ -166,7 +166,8 @@ const struct cue cues_table[] = {
 
     /* what begins to apply */
     EFFECT(88, V | LIVE, "träd~ .. i kraft, börja~ .. gälla, "
-			 "börja~ .. tillämpas, vinn~ laga kraft"),
+			 "börja~ .. tillämpas, vinn~ laga kraft, "
+			 "*regler+ .. börja~ användas"),
     EFFECT(60, LIVE, "trätt i kraft, tillträde+"),
     EFFECT(76, LIVE, "*ikraftträdande+, kraftträdande+, ikraft, @avtals/@start+, "
 		     "verkan från, *tillträdesdag+, *tillträdesdatum"),
@@ -394,10 +395,11 @@ const struct cue cues_table[] = {
     EVENT(46, 0, "@evenemang, *halvdag+, heldag+, datum och tid"),
     EVENT(40, 0, "välkommen till, välkomna till, datum och plats, när och var, "
 		 "tid och plats, vid *dagen, *dag för, *kväll+ den, "
-		 "*mässa den, tid"),
+		 "*mässa den"),
     EVENT(36, V, "hålla, sänds"),
     EVENT(34, 0, "*utbildning+, *kurs+, *dagarna, *kväll+"),
-    EVENT(26, 0, "när, *marknad+, *provning+"),
+    EVENT(52, V, "kom och, lyssna, träffa, håller information"),
+    EVENT(26, 0, "tid, när, *marknad+, *provning+"),
 
     /* work that is to be finished, and services that begin */
     COMPLETE(64, STATE | READY,
@@ -406,13 +408,13 @@ const struct cue cues_table[] = {
 	"på plats senast, fullt utbygg^"),
     COMPLETE(62, V | READY, "klara, göra~ klar+, färdigställ~, slutför~"),
     COMPLETE(60, STATE | READY,
-	"@bygga^, @utreda^, @fullgöra^, byggt, byggd+, bytt+, utbytt+, framtag*, bortforsla^, "
+	"@bygga^, @utreda^, @fullgöra^, @starta^, avklara^, byggt, byggd+, bytt+, utbytt+, framtag*, bortforsla^, "
 	"nedmontera^, uppsatt+, tagna i bruk, tagen i bruk, tagit i bruk, "
 	"tagits i bruk, omhändertag*, avsluta^, igångsatt, övergått, tillsatt, "
 	"färdigbygg^, färdigrenovera^, färdigasfaltera^, "
 	"inflyttningsklar+, helt infört, tagits fram, påskrivet"),
-    COMPLETE(58, LIVE | READY | STATE, "i drift, i bruk, igång, i gång, "
-				       "i full drift, driftsatt+, @starta^, erbjudits"),
+    COMPLETE(58, LIVE | READY | STATE, "i luften, i drift, i bruk, igång, i gång, "
+				       "i full drift, driftsatt+, erbjudits"),
     COMPLETE(74, LIVE, "driftstart+, *trafikstart+, driftsätt*, "
 		       "produktionsstart+, *trafikpremiär+"),
     COMPLETE(78, V | LIVE,
@@ -439,10 +441,11 @@ const struct cue cues_table[] = {
 		    "rätta~ till, teckna~ avtal, avsluta~ arbetet, ingås, "
 		    "föras över, visa upp, köpas in, dras om, tas ned senast"),
     COMPLETE(46, V, "finnas, erbjud~, lämnas över, *patient+ .. tas emot, upprätta~, arbetet sker, "
-		    "arbetet utförs, *ingen sker, *ingen görs, *ingen utförs, "
-		    "*ingen genomförs, *ningen utförs, *bytet sker, "
-		    "*bytet görs, *flytten sker, *arbetet genomförs, "
-		    "*arbetena utförs, följ~ upp, ansluta, uppnås, bedriv~"),
+		    "följ~ upp, ansluta, uppnås, bedriv~"),
+    COMPLETE(42, V, "@verkan .. @ske, arbete+ .. @ske"),
+    COMPLETE(40, 0, "framme, ny e-tjänst, nya *tjänster, ny webbplats, "
+		    "nytt *system, ny app, ny mottagning, nya lokaler"),
+    COMPLETE(50, V | LIVE, "får .. ny, får .. nya, får .. nytt, kunna börja"),
     COMPLETE(60, 0,
 	"*driftsättning+, *idrifttagning+, *ibruktagande+, @bygg/@dag+, "
 	"*färdigställande+, *besiktning+, *uppstart+, *öppningsdag+, "
@@ -466,19 +469,19 @@ const struct cue cues_table[] = {
 	"överklagande .. ska, klaga på beslutet, besvärshänvisning+, "
 	"missnöjd .. beslutet, vinn~ laga kraft"),
     APPEAL(78, 0, "överklaga, överklagas, överklagar"),
-    APPEAL(74, V, "mot beslutet, ändra~ beslutet, "
+    APPEAL(74, V, "*invändning+ mot beslutet, ändra~ beslutet, "
 		  "vidare till *domstol*, vidare till *rätten, till domstol, "
 		  "i domstol, till förvaltningsrätten, begära prövning, "
 		  "begära överprövning"),
     APPEAL(60, 0, "laga kraft"),
     APPEAL(50, 0, "*överklagande+, överklagan"),
-    POSTED(84, 0, "anslagsdatum, anslagsdag+, upp på .. *anslagstavl+"),
+    POSTED(84, 0, "anslagsdatum, anslagsdag+"),
     POSTED(88, V, "*anslag= .. sätt~ upp"),
     POSTED(88, FIRM, "*anslag= .. sattes upp, *anslag= .. satts upp, "
 		     "*anslag= .. uppsatt, *anslag= .. uppsättande, "
 		     "*anslag= publicera*"),
     POSTED(82, V, "anslås"),
-    POSTED(82, FIRM, "anslogs, tillkännagavs, tillkännages"),
+    POSTED(82, FIRM, "upp på .. *anslagstavl+, anslogs, tillkännagavs, tillkännages"),
     POSTED(40, FIRM, "anslaget"),
     REMOVED(95, V, "*anslag= .. ta~ ned, *anslag= .. ta~ ner, "
 		   "*anslag= .. nedtagande, *anslag= .. tagits ned, "
@@ -500,6 +503,8 @@ const struct cue cues_table[] = {
     VALID(56, 0, "förordna^, utsetts, utsedd, valts, bevilja^, anställts, "
 		 "tecknats, upplåtits, vald till och med, fått dispens, "
 		 "fått tillstånd, fått förlängt, fått bidrag"),
+    VALID(60, V, "*projekt+ .. pågå~, *försök+ .. pågå~, *insats+ .. pågå~, "
+		 "*satsning+ .. pågå~, *pilot+ .. pågå~"),
     VALID(52, V | OPEN, "löper, löpa"),
     VALID(46, V | OPEN, "*förlängs, förlänga~, anställ~"),
     VALID(40, V | OPEN | CUE_GOING, "pågår, pågå"),
@@ -533,8 +538,9 @@ const struct cue cues_table[] = {
 	"vara oss, poststämpl*, mottag*, lagts in, ifylld+, ifyllt, besvarats, "
 	"registrerats, anmälts, begärts, inrapporterats, ingetts, ingivits, "
 	"delgetts, laddats upp, överlämnad"),
-    HAND(40, 0, "sista dag+, sista datum+, inlämningsdag+, *inlämning+, "
-		"*insändning+, deadline+, slutdatum för, *stoppdatum+, "
+    HAND(46, 0, "*inlämning+, *insändning+"),
+    HAND(40, 0, "sista dag+, sista datum+, inlämningsdag+, "
+		" deadline+, slutdatum för, *stoppdatum+, "
 		"sista chans+, sista möjlighet+, *frist+, stoppdag+, "
 		"*tidsgräns+, sista svarsdag"),
 
@@ -587,8 +593,8 @@ const struct cue cues_table[] = {
 	"*anställda den, *befolkningen den, invånarantal*, folkbokförda, "
 	"semesterstäng*, obemanna*, tryckår, *bild taget, "
 	"utgivningsår, *tidigare angiv*, *ursprungliga, ursprungligen, "
-	"*inskannad+, *ankomststämpel, *ankomstdatum, ankom, upprättad, "
-	"upprättat, upprättades, aktbilaga, revideringsdatum, "
+	"*inskannad+, *ankomststämpel, *ankomstdatum, ankom, "
+	"aktbilaga, revideringsdatum, "
 	"senaste ändring, *arkiverad+, *giltig sedan, vägarbet*, sotning+"),
     REJECT(70, 0,
 	"daterad+, daterat, signera*, inkommen, publicera*, avstängd+, "
@@ -600,7 +606,8 @@ const struct cue cues_table[] = {
 	"*sommarlov=, *sophämtning+, *omläggning+, *asfaltering+, "
 	"*beläggningsarbete+, *stängt, *prisbasbelopp+, budgetåret, "
 	"*räkenskapsår+, *verksamhetsår+, *löpnummer, index+"),
-    REJECT(42, 0, "fastställd, beslutad, född, födda"),
+    REJECT(42, 0, "fastställd, beslutad, född, födda, upprättad, "
+		  "upprättat"),
     REJECT(34, 0, "reviderad"),
     REJECT(72, 0, "helst före, helst innan, helst till, helst under, helst i, "
 		  "helst redan"),
@@ -643,7 +650,7 @@ const struct cue cues_table[] = {
 	"inte genomföras, inte hållas, inte äga rum, blir det inte, "
 	"blir det inget, blir det ingen, ogiltigförklara*, upphävts, "
 	"röstades ned, röstats ned, avslås, avslogs, föll, frånfallit, "
-	"cancellera~, utan ersättningsdatum"),
+	"cancellera~, behövs .. inte längre, utan ersättningsdatum"),
     MARK(CUE_GRANTED,
 	"har .. förordna^, har .. utsetts, har .. valts, har .. bevilja^, "
 	"har .. fått, har tecknats, har anställts, har upplåtits, "

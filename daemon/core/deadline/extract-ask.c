@@ -51,6 +51,13 @@ speaks_to_you(const struct sentence *s)
 	return SAYS(s, 0, you);
 }
 
+/* "kl. 10-16": how long it is open. */
+static bool
+has_hours(const struct sentence *s, const struct reading *g)
+{
+	return g->to > g->core + 3 && is_mark(&s->reader, g->to - 2, '-');
+}
+
 /* "Kaffe på Knutsgården tisdag 7 december kl. 9": who names an hour meets. */
 static bool
 is_meeting(const struct sentence *s, const struct candidate *c, bool past)
@@ -64,7 +71,7 @@ is_meeting(const struct sentence *s, const struct candidate *c, bool past)
 	for (size_t h = 0; h < s->hits; h++)
 		if (cues_table[s->hit[h].cue].kind == CUE_REJECT)
 			return false;
-	return SAYS(s, 0, neutral);
+	return !has_hours(s, c->g) || SAYS(s, 0, neutral);
 }
 
 /* "har till den 3 maj på sig att": what for, the words after it tell. */
@@ -151,6 +158,31 @@ open_to(struct extract *x, const struct candidate *c)
 	return -1;
 }
 
+/* "Fasaden ska putsas om under våren": work, though by an unknown verb. */
+static bool
+is_work(const struct sentence *s, const struct candidate *c)
+{
+	static const char *const plans[] = {"ska", "skall", "kommer", "planeras",
+	    "beräknas", "väntas", "förväntas", "bör", "måste"};
+	bool planned = SAYS(s, 0, plans), work = false;
+
+	if (c->g->lead != LEAD_NONE || c->g->unit == PRECISION_YEAR ||
+	    (!planned && c->g->unit < PRECISION_MONTH))
+		return false;
+	for (size_t h = 0; h < s->hits; h++)
+		if (cues_table[s->hit[h].cue].kind == CUE_REJECT)
+			return false;
+	for (size_t i = 0; i < s->tokens.n && !work; i++) {
+		const struct token *t = &s->tokens.t[i];
+
+		work = t->kind == TOKEN_WORD && t->word_len > 4 &&
+		       t->class == WORD_NONE && t->cues == 0 && !t->capital &&
+		       s->tense[i] == TENSE_NONE &&
+		       memcmp(t->word + t->word_len - 2, "as", 2) == 0;
+	}
+	return work;
+}
+
 /* "Från årsskiftet blir det ..." */
 static bool
 begins_with_from(const struct sentence *s, const struct candidate *c)
@@ -186,6 +218,8 @@ by_lead(struct extract *x, struct candidate *c)
 	}
 	if (c->v.kind < 0 && is_meeting(s, c, past))
 		c->v.kind = DEADLINE_EVENT;
+	else if (c->v.kind < 0 && !past && is_work(s, c))
+		c->v.kind = DEADLINE_COMPLETE;
 	if ((!now &&
 		(past || (c->g->lead != LEAD_UNTIL && c->g->lead != LEAD_TO &&
 			     c->g->lead != LEAD_FROM && c->g->lead != LEAD_BY &&

@@ -1,8 +1,11 @@
 /* extract-context.c - what a date is about by what stands above it */
 /* SPDX-License-Identifier: MIT */
+#include <string.h>
+
 #include "core/deadline/extract.h"
 
 enum { SHORT = 45 }; /* bytes */
+enum { CLEAR_REPORT = 60 }; /* a report is often only spoken of */
 enum { CLEAR = 40 }; /* what a noun weighs that says it by itself */
 
 /* Reads an earlier stretch again, into other. */
@@ -126,6 +129,23 @@ from_above(struct extract *x, const struct stretch *above)
 	return v;
 }
 
+/* The next line tells where: "Plats: Folkets hus". */
+static bool
+names_place(const struct extract *x)
+{
+	static const char *const labels[] = {
+	    "Plats", "Lokal", "Tid", "Var:", "Ort", "PLATS", "Adress"};
+	size_t i = x->now.at.to;
+
+	while (i < x->len && (unsigned char)x->text[i] <= ' ')
+		i++;
+	for (size_t k = 0; k < sizeof(labels) / sizeof(labels[0]); k++)
+		if (x->len - i > strlen(labels[k]) &&
+		    memcmp(x->text + i, labels[k], strlen(labels[k])) == 0)
+			return true;
+	return false;
+}
+
 /* "Dag: 23 maj" in a notice of a meeting. */
 static struct verdict
 by_label(struct extract *x, size_t k)
@@ -136,12 +156,30 @@ by_label(struct extract *x, size_t k)
 	if (g->from != 2 || !is_mark(&x->now.reader, 1, ':') ||
 	    !is_day_label(&x->now, 0, 1))
 		return v;
+	if (names_place(x)) {
+		v.kind = DEADLINE_EVENT;
+		return v;
+	}
 	for (size_t i = 0; i < ABOVE && x->above[i].at.to != 0; i++) {
 		above = from_above(x, &x->above[i].at);
 		if (above.kind == DEADLINE_EVENT)
 			return above;
 	}
 	return v;
+}
+
+/* "Den är öppen 1 maj-30 september" says all there is to say. */
+static bool
+is_open(const struct sentence *s)
+{
+	static const char *const words[] = {
+	    "öppen", "öppet", "stängd", "stängt", "stängda"};
+
+	for (size_t i = 0; i < s->tokens.n; i++)
+		for (size_t k = 0; k < sizeof(words) / sizeof(words[0]); k++)
+			if (is_text(&s->reader, i, words[k]))
+				return true;
+	return false;
 }
 
 struct verdict
@@ -157,7 +195,9 @@ extract_context(struct extract *x, size_t k)
 		return from_above(x, &x->heading);
 	if (x->before.to != 0 && !x->now.at.after_gap && !x->now.row &&
 	    (begins_with_pronoun(&x->now) || is_short(&x->before)))
-		return from_above(x, &x->before);
+		v = from_above(x, &x->before);
+	if (v.kind == DEADLINE_EVENT && is_open(&x->now))
+		v.kind = -1;
 	return v;
 }
 
@@ -168,7 +208,9 @@ look_at(struct extract *x, struct above *a)
 	struct verdict v = sentence_asks(s);
 
 	a->known = true;
-	a->asks = v.score >= CLEAR ? v.kind : -1;
+	a->asks = v.score >= (v.kind == DEADLINE_REPORT ? CLEAR_REPORT : CLEAR)
+		      ? v.kind
+		      : -1;
 	a->cancelled = false;
 	for (size_t h = 0; h < s->hits; h++)
 		if ((cues_table[s->hit[h].cue].flags & CUE_CANCEL) != 0)

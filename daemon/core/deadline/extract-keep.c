@@ -113,9 +113,15 @@ add_expiry(struct extract *x, struct candidate *c, int start, int end)
 static void
 add_effect(struct extract *x, struct candidate *c, int day)
 {
-	if (day < x->published) {
+	struct span *s = &c->g->span;
+	bool within = c->g->lead == LEAD_NONE && !c->g->range &&
+		      c->g->unit > PRECISION_DAY && day == s->start;
+
+	if (within && s->end >= x->published)
+		add(x, c, DEADLINE_EFFECT, day, s->end); /* "i januari" */
+	else if (day < x->published)
 		hold(x, c, day);
-	} else
+	else
 		add(x, c, DEADLINE_EFFECT, day, day);
 	x->effect = day;
 	x->effect_unit = c->g->unit;
@@ -130,6 +136,7 @@ add_period(struct extract *x, struct candidate *c)
 
 	if (end < x->published)
 		return;
+	c->g->range = true; /* each end by itself */
 	add_effect(x, c, start);
 	add_expiry(x, c, end, end);
 }

@@ -57,6 +57,8 @@ too_coarse(const struct sentence *s, const struct candidate *c)
 		return false;
 	if (c->g->lead == LEAD_BEFORE || c->g->first.part != PART_NONE)
 		return false;
+	if (c->v.kind == DEADLINE_EVENT && c->g->first.part == PART_NONE)
+		return true;
 	if (c->v.kind == DEADLINE_EFFECT && c->v.cue == NULL)
 		return (c->flags & CUE_GOAL) != 0 || /* "blir från nästa år" */
 		       c->g->lead != LEAD_FROM || !sentence_has_verb(s);
@@ -221,7 +223,10 @@ is_named(const struct sentence *s, const struct candidate *c)
 	return c->v.kind == DEADLINE_REPORT && c->v.cue != NULL &&
 	       (c->v.cue->flags & CUE_VERB) == 0 &&
 	       c->g->lead == LEAD_NONE && c->g->unit >= PRECISION_MONTH &&
-	       c->v.hit < s->hits && s->hit[c->v.hit].last + 1u == c->g->from;
+	       c->v.hit < s->hits &&
+	       s->hit[c->v.hit].last + 1u == c->g->from &&
+	       !is_class(&s->reader, c->g->from, WORD_I) &&
+	       !is_class(&s->reader, c->g->from, WORD_AT);
 }
 
 /* "i stället för i juni", "inte den 3 maj". */

@@ -47,7 +47,9 @@ judge_reading(struct extract *x, size_t k)
 	if (c.v.history && !c.g->yearless && c.g->span.start > x->published &&
 	    !c.v.planned_once)
 		c.v.history = false; /* what is told has yet to happen */
-	if (c.v.history && (c.flags & (CUE_MOVED | CUE_GRANTED)) != 0 &&
+	if (c.v.history &&
+	    ((c.flags & CUE_MOVED) != 0 ||
+		(c.v.kind >= 0 && (c.flags & CUE_GRANTED) != 0)) &&
 	    (c.g->lead == LEAD_TO || c.g->lead == LEAD_UNTIL) &&
 	    !c.v.planned_once)
 		c.v.history = false; /* "har förlängts till" */

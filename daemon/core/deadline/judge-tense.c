@@ -31,7 +31,8 @@ judge_is_object(const struct sentence *s, const struct cue_hit *h)
 			 is_text(&s->reader, i - 1, "ett") ||
 			 is_text(&s->reader, i - 1, "nya")))
 		i--;
-	return IS_ONE_OF(s, i - 1, about);
+	return IS_ONE_OF(s, i - 1, about) ||
+	       (c->kind == CUE_VALID && is_text(&s->reader, i - 1, "för"));
 }
 
 bool
@@ -108,7 +109,8 @@ judge_cancelled(const struct sentence *s, size_t k)
 			s->reading[last + 1].from > hit->first ||
 			no_verb(s, to, hit->first)))
 			return sentence_cost(s, to, hit->first) < 44;
-		if (hit->last < from && first == 0)
+		if (hit->last < from &&
+		    (first == 0 || s->reading[first - 1].to <= hit->first))
 			return s->reading[k].lead != LEAD_TO &&
 			       sentence_cost(s, hit->last + 1u, from) < 30;
 	}
@@ -208,6 +210,12 @@ judge_held_back(const struct sentence *s, size_t from, size_t verb)
 	return false;
 }
 
+static bool
+is_infinitive(const struct token *t)
+{
+	return t->word_len > 3 && t->word[t->word_len - 1] == 'a';
+}
+
 /*
  * Is the date told as past?  By the verb that governs it: the cue itself, or
  * the nearest before the date in its clause, or the first after it.
@@ -229,7 +237,8 @@ judge_history(const struct sentence *s, size_t k, const struct verdict *v)
 			return true; /* "antogs den 3 maj och ändras ..." */
 
 		if (verb > 0 && verb < g->from &&
-		    s->tense[verb - 1] == TENSE_PAST)
+		    s->tense[verb - 1] == TENSE_PAST &&
+		    is_infinitive(&s->tokens.t[verb]))
 			return true; /* "slutade gälla" */
 		if (verb < from)
 			from = judge_clause_start(s, verb, 12);
@@ -244,6 +253,9 @@ judge_history(const struct sentence *s, size_t k, const struct verdict *v)
 		if (t != TENSE_NONE)
 			return t == TENSE_PAST;
 	}
+	if (g->from == 0 && g->lead == LEAD_BY &&
+	    is_text(&s->reader, g->to, "har"))
+		return false; /* "senast i maj har alla fått" */
 	t = judge_tense_before(s, from, g->from);
 	if (t == TENSE_PAST && asked_for(s, g))
 		return false;

@@ -85,6 +85,22 @@ verbs(const struct sentence *s, size_t from, size_t to)
 	return n;
 }
 
+/* A last day is told as one: against answers on the day itself. */
+static int
+against_day(const struct cue *c, const struct reading *g)
+{
+	bool verb = (c->flags & CUE_VERB) != 0 && (c->flags & CUE_OPEN) == 0;
+
+	if (g->computed && (c->kind == DEADLINE_APPLY ||
+			       c->kind == DEADLINE_REMISS))
+		return NOT_BY;
+	if (c->kind == DEADLINE_NOTICE && (verb || c->weight > 90))
+		return NOT_ON;
+	if (c->kind == DEADLINE_REMISS && verb && c->weight < 88)
+		return c->weight < 60 ? NOT_BY : NOT_ON;
+	return 0;
+}
+
 /* What speaks against the cue whatever lies between. */
 static int
 against(const struct sentence *s, size_t k, const struct cue_hit *h)
@@ -108,11 +124,8 @@ against(const struct sentence *s, size_t k, const struct cue_hit *h)
 			  (c->flags & CUE_LIVE) != 0) &&
 	    (g->lead == LEAD_TO || g->lead == LEAD_UNTIL))
 		cost += NOT_BY;
-	if ((c->kind == DEADLINE_REMISS || c->kind == DEADLINE_NOTICE) &&
-	    (c->flags & CUE_VERB) != 0 && (c->flags & CUE_OPEN) == 0 &&
-	    g->lead == LEAD_NONE && !g->range && c->weight != 88 &&
-	    g->first.part == PART_NONE)
-		cost += NOT_ON; /* a last day is told as one */
+	if (g->lead == LEAD_NONE && !g->range && g->first.part == PART_NONE)
+		cost += against_day(c, g);
 	if (c->kind == DEADLINE_REGISTER && c->weight < 76 &&
 	    g->lead == LEAD_NONE && h->last < g->from &&
 	    !is_class(&s->reader, h->first - (h->first > 0), WORD_LAST))

@@ -212,6 +212,37 @@ group_readings(struct sentence *s, int ref)
 		share_year(s, first, s->n - 1, ref);
 }
 
+/* "står klar 2027": a year that only such a word makes a date. */
+static bool
+read_bare_year(const struct sentence *s, size_t i, struct reading *g)
+{
+	static const char *const before[] = {"klar", "klart", "klara", "färdig",
+	    "färdigt", "färdiga", "färdigställd", "färdigställt", "redo",
+	    "invigs", "öppnar", "öppnas", "införs", "avslutas", "upphör", "ut"};
+	const struct token *t = &s->tokens.t[i];
+	struct date now = day_date(s->reader.ref);
+	bool said = false;
+
+	if (i == 0 || t->kind != TOKEN_NUMBER || t->digits != 4 ||
+	    t->value < now.year || t->value > now.year + 30 ||
+	    t[1].mark == '-' || t[1].mark == '/' || t[1].mark == ':')
+		return false;
+	for (size_t k = 0; k < sizeof(before) / sizeof(before[0]); k++)
+		said = said || is_text(&s->reader, i - 1, before[k]);
+	if (!said)
+		return false;
+	*g = (struct reading){.from = i,
+	    .to = i + 1,
+	    .core = i,
+	    .first = {.shape = SHAPE_YEAR, .year = t->value},
+	    .unit = PRECISION_YEAR,
+	    .span = {.start = day_of(t->value, 1, 1),
+		.end = day_of(t->value, 12, 31),
+		.precision = PRECISION_YEAR},
+	    .minutes = -1};
+	return true;
+}
+
 static void
 find_readings(struct sentence *s)
 {
@@ -226,6 +257,8 @@ find_readings(struct sentence *s)
 			s->n += got;
 			i = s->reading[s->n - 1].to;
 		} else if (read_expression(&s->reader, i, &s->reading[s->n])) {
+			i = s->reading[s->n++].to;
+		} else if (read_bare_year(s, i, &s->reading[s->n])) {
 			i = s->reading[s->n++].to;
 		} else {
 			to = read_impossible(&s->reader, i);

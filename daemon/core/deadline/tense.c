@@ -51,7 +51,7 @@ static const char *const endings[] = {"ade", "ades", "dde", "ddes", "rde",
 /* Words with those endings that are no verbs. */
 static const char *const others[] = {"värde", "både", "mitte", "lärde",
     "tvärde", "nytte", "gärde", "fjärde", "medvärde", "mervärde", "börde",
-    "skärgårde", "skilde", "stälde", "rutte", "hjälte", "jämte", "vette"};
+    "skärgårde", "skilde", "stälde", "rutte", "intresserade", "berörde", "hjälte", "jämte", "vette"};
 
 /* Words after which "-ade" is an adjective: "den planerade starten". */
 static const char *const determiners[] = {"den", "det", "de", "en", "ett",
@@ -158,7 +158,7 @@ is_perfect(const struct tokens *ts, size_t i)
 	    "tts", "rt", "rts", "gt", "gts", "lt", "lts", "kt", "kts", "pt",
 	    "pts", "nt", "nts", "äst", "öst"};
 
-	for (size_t k = i + 1; k < i + 6 && k < ts->n; k++) {
+	for (size_t k = i + 1; k < i + 9 && k < ts->n; k++) {
 		const struct token *t = &ts->t[k];
 
 		if (t->kind != TOKEN_WORD)
