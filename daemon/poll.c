@@ -187,6 +187,7 @@ keep_round(struct polled *f, const struct health_look *look)
 	poll_schedule(f);
 	poll_answer(f, &r);
 	forget_answer(f);
+	poll_look_into_gap(f);
 	linked_wake(f->poll->linked);
 }
 
