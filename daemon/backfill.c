@@ -155,7 +155,7 @@ ask(void *context)
 
 void
 backfill_begin(struct backfill *b, const struct conf_feed *conf,
-    const struct episode_row *gap)
+    const char *url, const struct episode_row *gap)
 {
 	struct filling *g = b->fillings;
 
@@ -174,7 +174,7 @@ backfill_begin(struct backfill *b, const struct conf_feed *conf,
 	g->start = gap->start;
 	g->end = gap->end;
 	g->pool = pool_new(FILLING_MOST);
-	g->older = conf->url;
+	g->older = pool_strdup(g->pool, url);
 	g->page = -1;
 	g->sitemaps.most = BACKFILL_SITEMAPS;
 	g->items.most = BACKFILL_ITEMS;

@@ -48,9 +48,9 @@ void backfill_free(struct backfill *);
 /* What is under way is forgotten; the gaps stay open in the file. */
 void backfill_stop(struct backfill *);
 
-/* Looks into a gap of the feed, unless it does already. */
-void backfill_begin(
-    struct backfill *, const struct conf_feed *, const struct episode_row *gap);
+/* Looks into a gap of the feed, which is at url, unless it does already. */
+void backfill_begin(struct backfill *, const struct conf_feed *,
+    const char *url, const struct episode_row *gap);
 /* Nothing is under way. */
 bool backfill_rests(const struct backfill *);
 

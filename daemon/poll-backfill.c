@@ -69,6 +69,6 @@ poll_look_into_gap(struct polled *f)
 	    store_episode_open(turn_store(f->poll->turn), pool, f->row.id,
 		EPISODE_GAP, &e, &w) &&
 	    e.id != 0)
-		backfill_begin(f->poll->backfill, f->conf, &e);
+		backfill_begin(f->poll->backfill, f->conf, poll_url(f), &e);
 	pool_free(pool);
 }

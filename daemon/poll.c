@@ -195,7 +195,7 @@ static const char *
 unread(struct polled *f, struct pool *pool, const char *why)
 {
 	return health_unread(
-	    f->poll->turn, pool, f->conf, &f->row, f->conf->url, f->from, why);
+	    f->poll->turn, pool, f->conf, &f->row, poll_url(f), f->from, why);
 }
 
 static void
@@ -203,7 +203,7 @@ look_and_keep(struct polled *f, struct pool *pool, const struct document *d)
 {
 	struct health_look look;
 	const char *fault = health_look(f->poll->turn, pool, f->conf, &f->row,
-	    f->conf->url, f->from, d, &look);
+	    poll_url(f), f->from, d, &look);
 
 	if (fault != NULL)
 		fail_round(f, FEED_FAILING, fault);
