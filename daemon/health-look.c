@@ -18,13 +18,13 @@ is_strange(struct turn *t, const struct feed_row *row, const struct document *d)
 	size_t n = d->n_items < LINKS_MOST ? d->n_items : LINKS_MOST;
 
 	for (size_t i = 0; i < n; i++) {
-		int64_t known = 0;
+		int64_t seen;
 		struct why w;
 
 		if (d->items[i].link != NULL &&
-		    (!store_items_linked(turn_store(t), row->id,
-			 d->items[i].link, &known, &w) ||
-			known > 0))
+		    (!store_item_linked(
+			 turn_store(t), row->id, d->items[i].link, &seen, &w) ||
+			seen != NO_TIME))
 			return false;
 	}
 	return true;

@@ -176,6 +176,8 @@ health_gap_over(struct turn *t, const struct conf_feed *feed,
 	e->over = true;
 	e->gap = gap;
 	e->why = how;
+	if (gap == GAP_IS_CLOSED && e->count == 0)
+		return store_episode_keep(turn_store(t), e, w);
 	return health_tell(t, feed, e, &none, w) &&
 	       store_episode_keep(turn_store(t), e, w);
 }

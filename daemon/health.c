@@ -250,6 +250,7 @@ mind_gap(struct turn *t, struct pool *pool, const struct conf_feed *feed,
 	    "feed %s: nothing of this reading was there "
 	    "before; items may have been missed",
 	    feed->name);
+	e.status = 0;
 	return feed->backfill != CONF_BACKFILL_NO ||
 	       health_gap_over(t, feed, &e, GAP_IS_OPEN, "backfill = no", w);
 }

@@ -64,7 +64,9 @@ bool health_kept(struct turn *, const struct conf_feed *,
     const struct feed_row *, const struct health_look *, const struct kept *,
     struct why *);
 
-/* A gap is over: tells of it.  how: what was done to fill it. */
+/* A gap is over: tells of it, unless it is closed and nothing was missing.
+ * how: what was done to fill it; in the row, count is what was found and
+ * status the number of addresses asked. */
 bool health_gap_over(struct turn *, const struct conf_feed *,
     struct episode_row *, enum gap_end, const char *how, struct why *);
 

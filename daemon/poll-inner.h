@@ -14,6 +14,7 @@
 #include "hosts.h"
 #include "poll.h"
 
+struct backfill;
 struct conf_feed;
 struct event;
 struct document;
@@ -73,6 +74,7 @@ struct poll {
 	struct turn *turn;
 	const struct means *means;
 	struct linked *linked;
+	struct backfill *backfill;
 	struct polled **feed;
 	size_t n;
 	struct event *retry, *look; /* without a network; at the clocks */
@@ -150,6 +152,10 @@ void poll_close_network(struct poll *);
 bool poll_is_cut_off(struct polled *, const struct fetch_result *);
 /* Without a network it waits until there is one. */
 bool poll_is_held(struct polled *);
+/* poll-backfill.c: makes the poll's backfill; begins it for a feed with an
+ * open gap. */
+void poll_open_backfill(struct poll *);
+void poll_look_into_gap(struct polled *);
 
 /* Calls those who wait for the round; nobody waits after it. */
 void poll_answer(struct polled *, const struct poll_round *);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "access.h"
+#include "backfill.h"
 #include "base/date.h"
 #include "base/log.h"
 #include "core/network.h"
@@ -87,6 +88,7 @@ poll_new(struct turn *t, const struct means *means, struct linked *linked)
 	p->linked = linked;
 	turn_after(t, nothing, lost, p);
 	poll_open_network(p);
+	poll_open_backfill(p);
 	return p;
 }
 
@@ -95,6 +97,7 @@ poll_free(struct poll *p)
 {
 	if (p == NULL)
 		return;
+	backfill_free(p->backfill);
 	for (size_t i = 0; i < p->n; i++)
 		poll_feed_free(p->feed[i]);
 	free(p->feed);
@@ -155,6 +158,8 @@ take_conf(struct polled *f, const struct conf_feed *conf, struct why *w)
 	else if (!paced)
 		poll_plan_again(f);
 	poll_schedule(f);
+	if (f->loaded)
+		poll_look_into_gap(f);
 	return f->loaded;
 }
 
@@ -184,6 +189,7 @@ say_which(struct poll *p, struct why *w)
 void
 poll_stop(struct poll *p)
 {
+	backfill_stop(p->backfill);
 	for (size_t i = 0; i < p->n; i++) {
 		struct polled *f = p->feed[i];
 
@@ -201,6 +207,7 @@ poll_reload(struct poll *p, struct why *w)
 	size_t n = p->n;
 	bool done = true;
 
+	backfill_stop(p->backfill); /* it begins again where it is due */
 	p->feed = calloc(conf->n_feeds + 1, sizeof(struct polled *));
 	if (p->feed == NULL)
 		abort();
@@ -285,7 +292,7 @@ poll_rests(const struct poll *p)
 	for (size_t i = 0; i < p->n; i++)
 		if (p->feed[i]->step != RESTING)
 			return false;
-	return true;
+	return backfill_rests(p->backfill);
 }
 
 void

@@ -187,6 +187,7 @@ keep_round(struct polled *f, const struct health_look *look)
 	poll_schedule(f);
 	poll_answer(f, &r);
 	forget_answer(f);
+	poll_look_into_gap(f);
 	linked_wake(f->poll->linked);
 }
 
@@ -194,7 +195,7 @@ static const char *
 unread(struct polled *f, struct pool *pool, const char *why)
 {
 	return health_unread(
-	    f->poll->turn, pool, f->conf, &f->row, f->conf->url, f->from, why);
+	    f->poll->turn, pool, f->conf, &f->row, poll_url(f), f->from, why);
 }
 
 static void
@@ -202,7 +203,7 @@ look_and_keep(struct polled *f, struct pool *pool, const struct document *d)
 {
 	struct health_look look;
 	const char *fault = health_look(f->poll->turn, pool, f->conf, &f->row,
-	    f->conf->url, f->from, d, &look);
+	    poll_url(f), f->from, d, &look);
 
 	if (fault != NULL)
 		fail_round(f, FEED_FAILING, fault);

@@ -66,12 +66,13 @@ static const char *const words[WORDS][LANGUAGES] = {
 		     "det som stod i flödet fanns där förra gången.",
 	"Between % and % items may have been missed: nothing that was in "
 	"the feed had been there before."},
-    [GAP_CLOSED] = {"Luckan är fylld i efterhand (%).",
-	"The gap was filled afterwards (%)."},
-    [GAP_PARTLY] = {"Luckan är delvis fylld i efterhand (%).",
-	"The gap was filled in part (%)."},
-    [GAP_OPEN] = {"Luckan kunde inte fyllas (%).",
-	"The gap could not be filled (%)."},
+    [GAP_CLOSED] = {"Luckan är fylld i efterhand (% sidor lästa hos källan).",
+	"The gap was filled afterwards (% pages read there)."},
+    [GAP_PARTLY] =
+	{"Luckan är delvis fylld i efterhand (% sidor lästa hos källan).",
+	    "The gap was filled in part (% pages read there)."},
+    [GAP_OPEN] = {"Luckan är inte fylld (% sidor lästa hos källan).",
+	"The gap is not filled (% pages read there)."},
     [GAP_FOUND] = {"Poster som hittades: %.", "Items found: %."},
     [TO_DO] = {"Att göra:", "What to do:"},
     [SILENT_TO_DO] = {"Se efter på källans webbplats om den publicerar på ett "
@@ -220,7 +221,7 @@ add_gap(
 
 	FILL(s, l, GAP_BETWEEN, moment(pool, l, e->start),
 	    moment(pool, l, e->end));
-	FILL(s, l, row[e->gap], a->reason ? a->reason : "-");
+	FILL(s, l, row[e->gap], number(pool, e->status));
 	if (e->count > 0)
 		FILL(s, l, GAP_FOUND, number(pool, e->count));
 	if (e->gap != GAP_IS_CLOSED)

@@ -71,7 +71,7 @@ struct alert_episode {
 			     * the reading begins that shows it */
 	int count;  /* rounds that failed, readings with errors, working days
 		    * of silence, items found in a gap */
-	int status; /* HTTP, of the last try */
+	int status; /* HTTP, of the last try; of a gap, addresses asked */
 	struct expect expected; /* none: learnt from its history */
 	enum gap_end gap;
 };

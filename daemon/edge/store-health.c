@@ -69,11 +69,11 @@ store_signs(struct store *s, int64_t feed, int64_t *at, size_t most, size_t *n,
 }
 
 bool
-store_items_linked(
-    struct store *s, int64_t feed, const char *link, int64_t *n, struct why *w)
+store_item_linked(struct store *s, int64_t feed, const char *link,
+    int64_t *seen, struct why *w)
 {
-	return store_number(s, w, n,
-	    "SELECT count(*) FROM item WHERE feed = ? AND link = ?",
+	return store_number(s, w, seen,
+	    "SELECT min(seen) FROM item WHERE feed = ? AND link = ?",
 	    VALUES(INT(feed), TEXT(link)));
 }
 

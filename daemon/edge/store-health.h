@@ -29,9 +29,9 @@ bool store_vital_keep(struct store *, const struct vital_row *, struct why *);
  * the baseline by their dates. */
 bool store_signs(struct store *, int64_t feed, int64_t *at, size_t most,
     size_t *n, struct why *);
-/* How many of the feed's items have that link. */
-bool store_items_linked(
-    struct store *, int64_t feed, const char *link, int64_t *n, struct why *);
+/* When an item of the feed with that link was first seen; NO_TIME: none. */
+bool store_item_linked(struct store *, int64_t feed, const char *link,
+    int64_t *seen, struct why *);
 
 /* Something that ails or ailed a feed. */
 struct episode_row {

@@ -26,7 +26,7 @@ while IFS='|' read -r row file words; do
 	last=$number
 done <"$rows"
 
-for row in $(seq 1 17); do
+for row in $(seq 1 17) 21; do
 	grep -q "^F$row|tests/" "$rows"
 	ok $? "F$row has its row"
 done

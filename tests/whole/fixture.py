@@ -153,11 +153,12 @@ INSTANTS = {"feed": "last_try last_ok next failing_since", "item": "published se
             "vital": "shrunk sign due", "episode": "start end told again"}
 
 
-def age(daemon, days):
-    """Ends the daemon, makes all that it knows so many days older, and starts it again."""
+def age(daemon, days, due=True):
+    """Ends the daemon, makes all that it knows so many days older, and starts it again; no feed is due then without due."""
     daemon.stop()
     with contextlib.closing(sqlite3.connect(daemon.house.path("state", "state.db"))) as db:
         for table, columns in INSTANTS.items():
-            db.execute("UPDATE %s SET %s" % (table, ", ".join("%s = %s - %d" % (c, c, days * 86400) for c in columns.split())))
+            shifted = [c for c in columns.split() if due or (table, c) != ("feed", "next")]
+            db.execute("UPDATE %s SET %s" % (table, ", ".join("%s = %s - %d" % (c, c, days * 86400) for c in shifted)))
         db.commit()
     daemon.start()

@@ -3,23 +3,53 @@
 #include <string.h>
 
 #include "core/page/page-link.h"
-#include "core/pattern.h"
 
-/* What such links are called, as words_fold() has it, and their rel. */
+/* What such links are called, in lower case, and their rel. */
 static const struct {
 	const char *words, *rel;
-} names[] = {{" nästa ", "next"}, {" nästa sida ", "next"}, {" äldre ", "next"},
-    {" äldre nyheter ", "next"}, {" äldre inlägg ", "next"},
-    {" äldre poster ", "next"}, {" äldre artiklar ", "next"},
-    {" till nästa sida ", "next"}, {" gå till nästa sida ", "next"},
-    {" next ", "next"}, {" next page ", "next"}, {" older posts ", "next"},
-    {" older ", "next"}, {" arkiv ", "archives"}, {" nyhetsarkiv ", "archives"},
-    {" till arkivet ", "archives"}, {" till nyhetsarkivet ", "archives"},
-    {" se arkivet ", "archives"}, {" nyhetsarkivet ", "archives"},
-    {" arkivet ", "archives"}, {" archive ", "archives"},
-    {" archives ", "archives"}, {" news archive ", "archives"}};
+} names[] = {{"nästa", "next"}, {"nästa sida", "next"}, {"äldre", "next"},
+    {"äldre nyheter", "next"}, {"äldre inlägg", "next"},
+    {"äldre poster", "next"}, {"äldre artiklar", "next"},
+    {"till nästa sida", "next"}, {"gå till nästa sida", "next"},
+    {"next", "next"}, {"next page", "next"}, {"older posts", "next"},
+    {"older", "next"}, {"arkiv", "archives"}, {"nyhetsarkiv", "archives"},
+    {"till arkivet", "archives"}, {"till nyhetsarkivet", "archives"},
+    {"se arkivet", "archives"}, {"nyhetsarkivet", "archives"},
+    {"arkivet", "archives"}, {"archive", "archives"}, {"archives", "archives"},
+    {"news archive", "archives"}};
 
 enum { TEXT_MOST = 60, LINKS_MOST = 5000 };
+
+static bool
+is_letter(char c)
+{
+	return (unsigned char)c >= 0x80 || (c >= 'a' && c <= 'z');
+}
+
+/* In lower case (of Swedish), without what is no letter at its ends: "Äldre
+ * nyheter >" is "äldre nyheter". */
+static const char *
+fold(const struct page *p, const char *text, size_t n)
+{
+	static const char arrows[] = "\xC2\xBB\xC2\xAB"; /* » and « */
+	char *folded = pool_strndup(p->pool, text, n), *end = folded + n;
+
+	for (char *c = folded; c < end; c++) {
+		bool swedish = c > folded && c[-1] == '\xC3' &&
+			       (*c == '\x84' || *c == '\x85' || *c == '\x96');
+
+		if ((*c >= 'A' && *c <= 'Z') || swedish)
+			*c = (char)(*c + 0x20);
+	}
+	while (end - folded >= 2 &&
+	       (memcmp(end - 2, arrows, 2) == 0 ||
+		   memcmp(end - 2, arrows + 2, 2) == 0 || !is_letter(end[-1])))
+		end -= is_letter(end[-1]) ? 2 : 1;
+	*end = '\0';
+	while (*folded != '\0' && !is_letter(*folded))
+		folded++;
+	return folded;
+}
 
 /* By the words it shows, or those that a screen reader says. */
 static const char *
@@ -32,7 +62,7 @@ rel_of(const struct page *p, const xmlNode *a)
 
 	if (n == 0 || n > TEXT_MOST)
 		return NULL;
-	folded = words_fold(p->pool, text, n);
+	folded = fold(p, text, n);
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
 		if (strcmp(folded, names[i].words) == 0)
 			return names[i].rel;

@@ -1,0 +1,201 @@
+# gap-t.py - gaps between two readings: told with their window, and filled where that can be done
+# SPDX-License-Identifier: MIT
+import email.utils
+import http.server
+import os
+import sys
+import threading
+import time
+
+sys.path.insert(0, os.path.join(os.environ["TOP_SRCDIR"], "tests", "whole"))
+import whole  # noqa: E402
+from fixture import Recorder, age, settings  # noqa: E402
+from whole import tap  # noqa: E402
+
+
+class Server(http.server.ThreadingHTTPServer):
+    """Addresses with their queries and what is there, and a log of them."""
+    daemon_threads = True
+
+    def __init__(self):
+        super().__init__(("127.0.0.1", 0), Handler)
+        self.url = "http://127.0.0.1:%d" % self.server_port
+        self.pages, self.log, self.held = {}, [], {}
+        threading.Thread(target=self.serve_forever, daemon=True).start()
+
+
+class Handler(http.server.BaseHTTPRequestHandler):
+    def do_GET(self):
+        self.server.log.append(self.path)
+        if self.path in self.server.held:
+            arrived, go = self.server.held[self.path]
+            arrived.set()
+            go.wait(whole.PATIENCE)
+        body = self.server.pages.get(self.path)
+        try:
+            self.send_response(404 if body is None else 200)
+            self.send_header("Content-Type", "text/html; charset=utf-8" if (body or "").startswith("<!DOCTYPE html") else "text/xml; charset=utf-8")
+            self.send_header("Content-Length", str(len((body or "").encode())))
+            self.end_headers()
+            self.wfile.write((body or "").encode())
+        except OSError:
+            pass  # whoever asked is gone
+
+    def log_message(self, *what):
+        pass
+
+
+NOW = time.time()
+house = whole.House()
+server = Server()
+recorder = Recorder(house)
+NAMES = ("rfc", "wp", "lista", "karta", "inget", "tyst", "rak", "ett", "bak", "doda")
+FEEDS = {name: "url = %s/%s/%s" % (server.url, name, {"wp": "feed/", "lista": "lista.html\ntype = page"}.get(name, "rss.xml")) for name in NAMES}
+FEEDS["tyst"] += "\nbackfill = no"
+daemon = house.daemon(settings(house, recorder, FEEDS))
+
+
+def when(n):
+    """Items 1 to 5 are ten days old and more, 6 to 20 came since then."""
+    return NOW - (86400 * (15 - n) if n <= 5 else (20 - n) * 4 * 3600 + 600)
+
+
+def rss(name, numbers, older=None, dated=True):
+    link = "<atom:link rel='next' href='%s'/>" % older if older else ""
+    items = "".join("<item><title>Nyhet %d</title><link>%s/%s/nyheter/%d.html</link>%s</item>" % (
+        n, server.url, name, n, "<pubDate>%s</pubDate>" % email.utils.formatdate(when(n)) if dated else "") for n in numbers)
+    return ("<?xml version='1.0'?><rss version='2.0' xmlns:atom='http://www.w3.org/2005/Atom'><channel><title>N</title>%s%s"
+            "</channel></rss>" % (link, items))
+
+
+def page(name, numbers, older):
+    items = "".join("<li class='sv-channel-item'><a href='/%s/nyheter/%d.html'>Nyhet nummer %d</a></li>" % (name, n, n) for n in numbers)
+    return ("<!DOCTYPE html><html><head><title>Nyheter</title></head><body><main><h1>Nyheter</h1><ul>%s</ul>"
+            "<p><a href='%s'>Äldre nyheter</a></p></main></body></html>" % (items, older))
+
+
+def down(first, last):
+    return range(first, last - 1, -1)
+
+
+def gap(name):
+    """Three days later the feed has nothing that was there: what is told of it."""
+    before = len(server.log)
+    answer = daemon.poll(name)[name]
+    tap.ok(answer["ok"], "%s: read: %s" % (name, answer.get("why")))
+    alerts = [a for a in recorder.runs() if a["event"] == "feed.gap" and a["feed"]["name"] == name]
+    tap.ok(len(alerts) <= 1, "%s: at most one alert" % name)
+    return alerts[0] if alerts else None, server.log[before:]
+
+
+def titles(name):
+    return sorted(int(i["title"].split()[-1]) for i in daemon.ask("items", feed=name)["items"])
+
+
+def check_paging():
+    server.pages["/rfc/rss.xml"] = rss("rfc", down(20, 16), server.url + "/rfc/2.xml")
+    server.pages["/rfc/2.xml"] = rss("rfc", down(15, 11), server.url + "/rfc/3.xml")
+    server.pages["/rfc/3.xml"] = rss("rfc", down(10, 4), server.url + "/rfc/4.xml")
+    alert, log = gap("rfc")
+    tap.equal(("yes", 10), (alert["episode"]["filled"], alert["episode"]["count"]), "RFC 5005: the gap is closed by ten items")
+    tap.equal(list(range(1, 21)), titles("rfc"), "all that was published is there, once")
+    tap.equal(["/rfc/rss.xml", "/rfc/rss.xml", "/rfc/2.xml", "/rfc/3.xml"], log, "by the pages that were needed, no more")
+    window = (time.time() - 3 * 86400, when(16))
+    told = [time.mktime(time.strptime(alert["episode"][k], "%Y-%m-%dT%H:%M:%SZ")) - time.timezone for k in ("start", "end")]
+    tap.ok(abs(told[0] - window[0]) < 600 and abs(told[1] - window[1]) < 600, "its window is told: %(start)s to %(end)s" % alert["episode"])
+    tap.ok("Luckan är fylld" in alert["text"] and "Poster som hittades: 10." in alert["text"], alert["text"].replace("\n", " / "))
+    events = [a["item"]["title"] for a in recorder.runs() if a["event"] == "item.new" and a["feed"]["name"] == "rfc"]
+    tap.equal(15, len(set(events)), "every item is told like others: %d" % len(events))
+
+
+def check_wordpress():
+    server.pages["/wp/feed/"] = rss("wp", down(20, 13))
+    server.pages["/wp/feed/?paged=2"] = rss("wp", down(12, 3))
+    alert, log = gap("wp")
+    tap.equal(("yes", 7, list(range(1, 21))), (alert["episode"]["filled"], alert["episode"]["count"], titles("wp")), "WordPress: ?paged=2")
+    tap.equal("/wp/feed/?paged=2", log[-1], "which was asked for")
+
+
+def check_list():
+    """No dates: what stands above the first known item is news."""
+    server.pages["/lista/lista.html"] = page("lista", down(20, 16), "/lista/2.html")
+    server.pages["/lista/2.html"] = page("lista", [15, 14, 13, 12, 11, 10, 5, 4, 99], "/lista/3.html")
+    alert, log = gap("lista")
+    tap.equal(("yes", list(range(1, 6)) + list(range(10, 21))), (alert["episode"]["filled"], titles("lista")), "a page's own next page")
+
+
+def check_sitemap():
+    day = time.strftime("%Y-%m-%d", time.gmtime(NOW - 86400))
+    old = time.strftime("%Y-%m-%d", time.gmtime(NOW - 30 * 86400))
+    where = server.url + "/karta/"
+    entries = [(where + "nyheter/14.html", day), (where + "nyheter/13.html", day), (where + "nyheter/2.html", day), (where + "kontakt.html", day),
+               (where + "nyheter/0.html", old), (where + "nyheter/20.html", day), (where + "nyheter/77.html", day)]
+    server.pages["/sitemap.xml"] = "<sitemapindex><sitemap><loc>%s/s1.xml</loc></sitemap></sitemapindex>" % server.url
+    server.pages["/s1.xml"] = "<urlset>%s</urlset>" % "".join("<url><loc>%s</loc><lastmod>%s</lastmod></url>" % e for e in entries)
+    for n in (13, 14, 77):
+        published = when(n) if n < 20 else NOW - 90 * 86400
+        server.pages["/karta/nyheter/%d.html" % n] = (
+            "<!DOCTYPE html><html><head><title>Nyhet %d</title><meta property='article:published_time' content='%s'></head>"
+            "<body><main><h1>Nyhet %d</h1><p>Ett stycke text om saken.</p></main></body></html>"
+            % (n, time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(published)), n))
+    server.pages["/karta/rss.xml"] = rss("karta", down(20, 16))
+    alert, log = gap("karta")
+    tap.equal(("partly", 2), (alert["episode"]["filled"], alert["episode"]["count"]), "sitemap: what changed in the time is found")
+    tap.equal([1, 2, 3, 4, 5, 13, 14, 16, 17, 18, 19, 20], titles("karta"), "and not what is older, elsewhere or known")
+    tap.ok("/karta/kontakt.html" not in log and "/karta/nyheter/2.html" not in log, "nothing is asked for in vain")
+    tap.ok("delvis fylld" in alert["text"] and "Att göra" in alert["text"], alert["text"].replace("\n", " / "))
+
+
+def check_nothing():
+    del server.pages["/sitemap.xml"]
+    server.pages["/inget/rss.xml"] = rss("inget", down(20, 16))
+    alert, log = gap("inget")
+    tap.equal(("no", 0), (alert["episode"]["filled"], alert["episode"]["count"]), "with nothing older to be found the gap stays, and is told")
+    tap.ok(len(log) <= 3, "after %d requests" % len(log))
+    server.pages["/tyst/rss.xml"] = rss("tyst", down(20, 16), server.url + "/rfc/2.xml")
+    alert, log = gap("tyst")
+    tap.equal(("no", ["/tyst/rss.xml"]), (alert["episode"]["filled"], log), "backfill = no only tells")
+
+
+def check_none():
+    server.pages["/rak/rss.xml"] = rss("rak", down(20, 5))
+    tap.equal(None, gap("rak")[0], "with one item in common there is no gap")
+    server.pages["/ett/rss.xml"] = rss("ett", [20])
+    tap.equal(None, gap("ett")[0], "a window of one says nothing")
+    server.pages["/bak/rss.xml"] = rss("bak", [20, 19, -5, -6])
+    tap.equal(None, gap("bak")[0], "a list that reaches back behind the last reading is another list, no gap")
+
+
+def check_crash():
+    """Killed while the gap is looked into, it looks again, and nothing is lost or told twice."""
+    server.pages["/doda/rss.xml"] = rss("doda", down(20, 11), server.url + "/doda/2.xml")
+    server.pages["/doda/2.xml"] = rss("doda", down(10, 4))
+    arrived, go = threading.Event(), threading.Event()
+    server.held["/doda/2.xml"] = (arrived, go)
+    daemon.ask("poll", feeds=["doda"])
+    tap.ok(arrived.wait(whole.PATIENCE), "it looks for what was missed")
+    daemon.kill()
+    del server.held["/doda/2.xml"]
+    go.set()
+    daemon.start()
+    daemon.ask("settle")
+    alerts = [a for a in recorder.runs() if a["feed"]["name"] == "doda"]
+    tap.equal(list(range(1, 21)), titles("doda"), "after a crash all is there")
+    tap.equal(["feed.gap"], sorted({a["alert"]: a["event"] for a in alerts if a["event"] == "feed.gap"}.values()), "and one alert of the gap")
+    episodes = daemon.ask("feeds", name="doda")["feeds"][0]["health"]["episodes"]
+    tap.equal([("gap", True, "yes")], [(e["kind"], e["over"], e["filled"]) for e in episodes], "which is over")
+
+
+for name in NAMES:
+    if name == "lista":
+        server.pages["/lista/lista.html"] = page(name, down(5, 1), "/lista/9.html")
+    else:
+        server.pages["/wp/feed/" if name == "wp" else "/%s/rss.xml" % name] = rss(name, [1] if name == "ett" else down(5, 1))
+daemon.configure({"rules.d/allt.conf": "# allt.conf - of a test\n[rule allt]\nany = nyhet*\nto = desk\n"})
+daemon.start()
+daemon.poll()
+age(daemon, 3, due=False)
+for check in (check_paging, check_wordpress, check_list, check_sitemap, check_nothing, check_none, check_crash):
+    check()
+server.shutdown()
+whole.done()
