@@ -19,7 +19,7 @@ enum {
 };
 
 static const char *const formats[] = {
-    "rss", "rdf", "atom", "json", "html", "text"};
+    "rss", "rdf", "atom", "json", "html", "text", "mail"};
 
 const char *
 document_kind_name(enum document_kind kind)
@@ -198,6 +198,8 @@ document_put(struct str *s, const struct document *d)
 	wire_put_number(s, d->skip_days);
 	wire_put_number(s, d->cut);
 	wire_put_number(s, d->login);
+	wire_put_number(s, d->refused);
+	wire_put_text(s, d->refused_by);
 	put_links(s, d->links, d->n_links);
 	put_rules(s, d);
 	wire_put_number(s, (int64_t)d->n_items);
@@ -233,6 +235,8 @@ get_head(struct pool *pool, struct wire *w, struct document *d)
 	d->skip_days = (unsigned)wire_number_in(w, 0, 0xFE);
 	d->cut = wire_number_in(w, 0, 1) == 1;
 	d->login = wire_number_in(w, 0, 1) == 1;
+	d->refused = (int)wire_number_in(w, 0, INT32_MAX);
+	d->refused_by = wire_text(w);
 	d->links = get_links(pool, w, &d->n_links);
 	get_rules(pool, w, d);
 	w->bad |= d->format == NULL;

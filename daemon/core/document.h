@@ -60,7 +60,7 @@ enum document_kind { DOCUMENT_FEED, DOCUMENT_LIST, DOCUMENT_PAGE };
 
 struct document {
 	enum document_kind kind;
-	const char *format; /* "rss" "rdf" "atom" "json" "html" "text" */
+	const char *format; /* "rss" "rdf" "atom" "json" "html" "text" "mail" */
 	const char *id, *title, *link;
 	int64_t published, updated;
 	/* A publisher's hints of how often there is something to fetch. */
@@ -76,6 +76,8 @@ struct document {
 	 */
 	bool cut;
 	bool login;         /* of a LIST: the page asks for a password */
+	int refused;            /* mails that nobody named has sent; not read */
+	const char *refused_by; /* who has sent one of them; or NULL */
 	struct link *links; /* of the document: alternate feeds, next page */
 	size_t n_links;
 	/*

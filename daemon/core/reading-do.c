@@ -6,6 +6,7 @@
 #include "base/date.h"
 #include "core/deadline/deadline.h"
 #include "core/login.h"
+#include "core/mail/mail.h"
 #include "core/reading.h"
 
 /*
@@ -16,6 +17,7 @@ void
 reading_prepare(void)
 {
 	feed_prepare();
+	mail_prepare();
 	json_object_seed(0); /* from /dev/urandom */
 	time_local_day(0);
 }
@@ -60,6 +62,8 @@ read_body(
 		return page_read(p, &r->body, d, w);
 	case READING_TEXT:
 		return page_of_text(p, &r->body, d, w);
+	case READING_MAIL:
+		return mail_read(p, &r->body, r->from, d, w);
 	}
 	return why(w, "nobody knows what is wanted of the document");
 }

@@ -16,6 +16,7 @@ reading_put(struct str *s, const struct reading *r)
 	wire_put_text(s, r->paths.link);
 	wire_put_text(s, r->paths.date);
 	wire_put_text(s, r->paths.text);
+	wire_put_text(s, r->from);
 	wire_put_bytes(s, r->body.bytes, r->body.len);
 }
 
@@ -33,6 +34,7 @@ reading_get(struct wire *w, struct reading *r, struct why *reason)
 	r->paths.link = wire_text(w);
 	r->paths.date = wire_text(w);
 	r->paths.text = wire_text(w);
+	r->from = wire_text(w);
 	r->body.bytes = wire_bytes(w, &r->body.len);
 	return wire_done(w) || why(reason, "a request to the reader is torn");
 }

@@ -21,6 +21,7 @@ enum reading_want {
 	READING_LIST, /* a list page */
 	READING_PAGE, /* one page's main text */
 	READING_TEXT, /* plain text, of pdftotext */
+	READING_MAIL, /* a bundle of mails (core/mail/mail-bundle.h) */
 	READING_PROBE /* as AUTO; of a page also all that is known of it */
 };
 
@@ -28,6 +29,7 @@ struct reading {
 	enum reading_want want;
 	struct body body;
 	struct page_paths paths; /* of a list */
+	const char *from;        /* of mails: who may have sent them (mail.h) */
 	int published; /* the day that dates without a year count from, for
 			* items that have no date of their own */
 };

@@ -62,10 +62,14 @@ static const int sanitizers[] = {
 static const int sanitizers_try[] = {
     SCMP_SYS(access),
     SCMP_SYS(ioctl),
+    SCMP_SYS(readlink),
+};
+
+/* GMime asks libc for a converter of each charset that a mail names. */
+static const int files[] = {
     SCMP_SYS(newfstatat),
     SCMP_SYS(open),
     SCMP_SYS(openat),
-    SCMP_SYS(readlink),
     SCMP_SYS(stat),
 };
 
@@ -122,6 +126,8 @@ add_rules(scmp_filter_ctx f)
 	if (r == 0)
 		r = seccomp_rule_add(
 		    f, SCMP_ACT_ALLOW, SCMP_SYS(mprotect), 1, not_executable);
+	if (r == 0)
+		r = allow_all(f, SCMP_ACT_ERRNO(EACCES), files, COUNT(files));
 	if (r == 0 && SANITIZED)
 		r = allow_all(f, SCMP_ACT_ALLOW, sanitizers, COUNT(sanitizers));
 	if (r == 0 && SANITIZED)

@@ -21,14 +21,14 @@ bool sandbox_limit(const struct sandbox_limits *, struct why *);
 
 /*
  * From now on: reading from descriptor 0, writing to 1 and 2, memory that is
- * not executable, the clock, a timer of CPU time, and the end.  Any other
- * system call kills the process with SIGSYS.  What opens files must have been
+ * not executable, the clock, a timer of CPU time, and the end.  Opening a file
+ * fails with EACCES: libraries that try find none and go on.  Any other
+ * system call kills the process with SIGSYS.  What must open files is to be
  * done before.
  *
  * Under AddressSanitizer a few more calls are allowed which it makes when it
- * has something to say, and opening files fails with EPERM instead of
- * killing, so that a report is written (without names of lines); its search
- * for leaks at exit is not possible, so end with _exit().
+ * has something to say, so that a report is written (without names of lines);
+ * its search for leaks at exit is not possible, so end with _exit().
  */
 bool sandbox_enter(struct why *);
 

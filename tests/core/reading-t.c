@@ -7,6 +7,7 @@
 
 #include "base/date.h"
 #include "core/deadline/deadline.h"
+#include "core/mail/mail.h"
 #include "tap/tap.h"
 
 /*
@@ -92,6 +93,19 @@ page_of_text(
 	return note("text", p, d, w);
 }
 
+void
+mail_prepare(void)
+{
+}
+
+bool
+mail_read(struct pool *p, const struct body *b, const char *from,
+    struct document *d, struct why *w)
+{
+	(void)b;
+	return note(from, p, d, w);
+}
+
 struct deadline *
 deadline_extract(
     struct pool *p, const char *text, size_t len, int published, size_t *n)
@@ -109,6 +123,7 @@ static struct reading
 request(enum reading_want want, const char *bytes)
 {
 	return (struct reading){.want = want,
+	    .from = "@kommun.example",
 	    .published = day_of(2021, 5, 1),
 	    .body = {bytes, strlen(bytes), "http://x/", "text/html"}};
 }
@@ -126,6 +141,7 @@ test_dispatch(void)
 	    {READING_LIST, "feed", "list"},
 	    {READING_PAGE, "feed", "page"},
 	    {READING_TEXT, "feed", "text"},
+	    {READING_MAIL, "feed", "@kommun.example"},
 	    {READING_AUTO, " [{}]", "feed"},
 	    {READING_PROBE, "feed", "feed"},
 	    {READING_PROBE, "page", "probe"},

@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "base/date.h"
+#include "core/mail/mail-bundle.h"
 #include "core/reading.h"
 #include "edge/reader.h"
 #include "tap/tap.h"
@@ -136,6 +137,70 @@ test_folder(const char *folder)
 	}
 	closedir(d);
 	ok(n > 5, "%d documents of %s", n, folder);
+}
+
+/* Every mail: GMime, too, opens nothing that it needs. */
+static void
+test_mails(void)
+{
+	struct str bundle = STR_INIT(DOCUMENT_MOST);
+	struct dirent *e;
+	char file[600];
+	DIR *d = opendir(test_file("mail"));
+	int n = 0;
+
+	while (d != NULL && (e = readdir(d)) != NULL) {
+		struct reading r = {.want = READING_MAIL, .from = "@.example"};
+		struct bundle_mail m = {.received = 1615274103};
+		const char *end = strrchr(e->d_name, '.');
+		char *bytes;
+
+		if (strcmp(end, ".eml") != 0)
+			continue;
+		snprintf(file, sizeof(file), "mail/%s", e->d_name);
+		m.bytes = bytes = test_read(file, &m.len);
+		bundle_begin(&bundle, "seen");
+		bundle_add(&bundle, &m);
+		r.body.bytes = bundle.text;
+		r.body.len = bundle.len;
+		compare(&r, file);
+		free(bytes);
+		n++;
+	}
+	if (d != NULL)
+		closedir(d);
+	ok(n > 20, "%d mails", n);
+	str_release(&bundle);
+}
+
+/* A charset of GMime's own reading that nobody opened is none. */
+static void
+test_mail_charsets(void)
+{
+	static const char *const charsets[] = {"koi8-r", "ibm037", "cp850",
+	    "big5hkscs", "iso-2022-cn", "utf-7", "x-unheard-of", "tcvn5712-1"};
+	struct str bundle = STR_INIT(DOCUMENT_MOST);
+	char text[600];
+
+	for (size_t i = 0; i < sizeof(charsets) / sizeof(charsets[0]); i++) {
+		struct reading r = {.want = READING_MAIL, .from = "@x.example"};
+		int n = snprintf(text, sizeof(text),
+		    "From: =?%s?Q?=C1?= <a@x.example>\n"
+		    "Content-Type: message/rfc822\n\n"
+		    "From: =?%s?Q?=C1?= <a@x.example>\n"
+		    "Subject: =?%s?Q?=C1?=\nDate: Tue, 9 Mar 2021 08:15:00 CET\n"
+		    "Content-Type: application/pdf; name*=%s''%%C1\n\nx",
+		    charsets[i], charsets[i], charsets[i], charsets[i]);
+		struct bundle_mail m = {0, text, (size_t)n};
+
+		bundle_begin(&bundle, "seen");
+		bundle_add(&bundle, &m);
+		r.body.bytes = bundle.text;
+		r.body.len = bundle.len;
+		run(&r, charsets[i]);
+		ok(!got.died, "%s", charsets[i]);
+	}
+	str_release(&bundle);
 }
 
 /* Converters that are shared objects must have been opened before. */
@@ -289,6 +354,8 @@ main(void)
 	reader = reader_new(base, &s);
 	test_folder("pages");
 	test_folder("feeds");
+	test_mails();
+	test_mail_charsets();
 	test_encodings();
 	test_hostile();
 	test_end();

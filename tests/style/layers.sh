@@ -32,7 +32,7 @@ fits()
 known()
 {
 	case $1 in
-	*knows*) echo "${1%%knows*} core page feed document deadline date text ${1#*knows}" ;;
+	*knows*) echo "${1%%knows*} core known mail page feed document deadline date text ${1#*knows}" ;;
 	*) echo "$1" ;;
 	esac
 }

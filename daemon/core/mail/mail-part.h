@@ -1,0 +1,36 @@
+/* mail-part.h - the parts of a mail: what is read, and what is attached */
+/* SPDX-License-Identifier: MIT */
+#ifndef CORE_MAIL_PART_H
+#define CORE_MAIL_PART_H
+
+#include <gmime/gmime.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/pool.h"
+#include "base/str.h"
+#include "core/document.h"
+
+/*
+ * The texts of the mail in UTF-8, those of mails attached to it with them;
+ * of alternatives both are here.  plain has its lines as they were meant:
+ * format=flowed (RFC 3676) and lines broken at some 75 bytes are joined.
+ */
+struct mail_parts {
+	struct pool *pool;
+	const char *id; /* of the mail, for the papers' addresses */
+	struct str html, plain;
+	struct link *papers;
+	size_t n_papers, room_papers;
+	int n; /* parts seen */
+};
+
+void parts_init(struct mail_parts *, struct pool *, const char *id);
+void parts_release(struct mail_parts *);
+void parts_read(struct mail_parts *, GMimeObject *);
+
+/* mail-flow.c: a plain part's lines, joined as they were meant. */
+void flow_add(
+    struct str *, const char *text, size_t len, bool flowed, bool delsp);
+
+#endif
