@@ -7,6 +7,7 @@
 
 #include "base/why.h"
 #include "edge/fetch.h"
+#include "edge/mailbox.h"
 
 struct conf_feed;
 
@@ -18,6 +19,11 @@ struct conf_feed;
  */
 struct fetch *access_start(struct fetcher *, const struct conf_feed *,
     struct fetch_request *, fetch_done_fn *, void *context);
+
+/* The same of a feed that is a mailbox; url, login and certificates of the
+ * request are set here. */
+struct mailbox *access_mailbox(struct mailboxes *, const struct conf_feed *,
+    struct mailbox_request *, mailbox_done_fn *, void *context);
 
 /*
  * Whether everything that the feed's access names can be read and is what it

@@ -29,8 +29,9 @@ enum {
 static bool
 is_witness(const struct polled *f)
 {
-	return f->step == RESTING && !f->conf->paused &&
-	       f->row.state != FEED_GONE && f->row.failures == 0 &&
+	return !poll_mail_is_here(f->conf) && f->step == RESTING &&
+	       !f->conf->paused && f->row.state != FEED_GONE &&
+	       f->row.failures == 0 &&
 	       hosts_rests(f->poll->means->hosts, poll_url(f)) == 0;
 }
 
@@ -234,7 +235,8 @@ poll_is_held(struct polled *f)
 {
 	bool down = f->poll->means->network->state == NETWORK_DOWN;
 
-	f->held = down && !f->probes && f->waiters == NULL;
+	f->held = down && !poll_mail_is_here(f->conf) && !f->probes &&
+		  f->waiters == NULL;
 	return f->held;
 }
 

@@ -25,6 +25,7 @@ enum event_kind {
 	EVENT_FEED_SILENT,
 	EVENT_FEED_GAP,
 	EVENT_FEED_MOVED,
+	EVENT_FEED_STRANGER, /* a mail of nobody who is known */
 	EVENT_WATCH_OFFLINE,
 	EVENT_PARCEL_GIVEN_UP,
 	EVENT_TEST,

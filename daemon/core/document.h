@@ -75,7 +75,7 @@ struct document {
 	 * shown, but nothing is missing because it is not here.
 	 */
 	bool cut;
-	bool login;         /* of a LIST: the page asks for a password */
+	bool login;             /* of a LIST: the page asks for a password */
 	int refused;            /* mails that nobody named has sent; not read */
 	const char *refused_by; /* who has sent one of them; or NULL */
 	struct link *links; /* of the document: alternate feeds, next page */
