@@ -3,6 +3,7 @@
 #include "access.h"
 
 #include <string.h>
+#include <strings.h>
 
 #include "base/pool.h"
 #include "edge/conf.h"
@@ -98,7 +99,7 @@ open_access(
 
 	*to = (struct fetch_access){.origin = f->url,
 	    .jar = f->source,
-	    .login = login(r, a->login),
+	    .login = f->type == CONF_FEED_MAILBOX ? NULL : login(r, a->login),
 	    .bearer = secret(r, a->bearer),
 	    .cookie = secret(r, a->cookie),
 	    .header = headers(r, a->header),
@@ -143,12 +144,43 @@ access_start(struct fetcher *fetcher, const struct conf_feed *f,
 	return started;
 }
 
+struct mailbox *
+access_mailbox(struct mailboxes *boxes, const struct conf_feed *f,
+    struct mailbox_request *request, mailbox_done_fn *done, void *context)
+{
+	struct why w;
+	struct reading r = {.pool = pool_new(SECRETS_MOST), .why = &w};
+	struct mailbox *started;
+
+	request->url = f->url;
+	request->ca = f->access.ca;
+	request->intermediate = f->access.intermediate;
+	if (strncasecmp(f->url, "imap", 4) == 0)
+		request->login = secret(&r, f->access.login);
+	if (r.failed)
+		request->fault = w.text;
+	started = mailbox_start(boxes, request, done, context);
+	wipe(request->login);
+	request->login = request->fault = NULL;
+	pool_free(r.pool);
+	return started;
+}
+
+/* A mailbox's log-in is read, and nobody is asked. */
+static bool
+check_mailbox(struct reading *r, const struct conf_feed *f)
+{
+	if (f->type == CONF_FEED_MAILBOX && strncasecmp(f->url, "imap", 4) == 0)
+		wipe(secret(r, f->access.login));
+	return !r->failed;
+}
+
 bool
 access_check(const struct conf_feed *f, struct why *w)
 {
 	struct fetch_access access;
 	struct reading r = {.pool = pool_new(SECRETS_MOST), .why = w};
-	bool good = open_access(&r, f, &access) &&
+	bool good = open_access(&r, f, &access) && check_mailbox(&r, f) &&
 		    fetch_access_check(&access, w);
 
 	close_access(&r, &access);

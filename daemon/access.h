@@ -7,6 +7,7 @@
 
 #include "base/why.h"
 #include "edge/fetch.h"
+#include "edge/mailbox.h"
 
 struct conf_feed;
 
@@ -23,6 +24,10 @@ struct fetch *access_start(struct fetcher *, const struct conf_feed *,
 bool access_is_same(const struct conf_feed *, const struct conf_feed *);
 /* Does it need anything that this machine may lack: a credential, a file? */
 bool access_needs(const struct conf_feed *);
+/* The same of a feed that is a mailbox; url, login and certificates of the
+ * request are set here. */
+struct mailbox *access_mailbox(struct mailboxes *, const struct conf_feed *,
+    struct mailbox_request *, mailbox_done_fn *, void *context);
 
 /*
  * Whether everything that the feed's access names can be read and is what it

@@ -203,6 +203,13 @@ mind_errors(struct turn *t, struct pool *pool, const struct conf_feed *feed,
 
 /* --- gaps --- */
 
+/* A mailbox is not read as a list: what has been read is not read again. */
+static bool
+is_mail(const struct document *d)
+{
+	return d->format != NULL && strcmp(d->format, "mail") == 0;
+}
+
 /*
  * Nothing of the reading was known, though there was something to know: what
  * came between is not here.  A list that reaches back before the last reading
@@ -216,8 +223,8 @@ has_gap(const struct feed_row *row, const struct health_look *look,
 	const struct document *d = &look->document;
 	int64_t oldest = NO_TIME;
 
-	if (!row->baseline || row->last_ok == NO_TIME || kept->known > 0 ||
-	    kept->new < LEAST || v->items < LEAST)
+	if (is_mail(d) || !row->baseline || row->last_ok == NO_TIME ||
+	    kept->known > 0 || kept->new < LEAST || v->items < LEAST)
 		return false;
 	for (size_t i = 0; i < d->n_items; i++) {
 		int64_t p = d->items[i].published;
@@ -271,7 +278,8 @@ keep_vital(struct turn *t, struct pool *pool, const struct conf_feed *feed,
 	if (fresh && row->baseline)
 		v.sign = turn_now(t);
 	gap = has_gap(row, look, kept, &v, &end);
-	mind_size(t, pool, &v, (int)look->document.n_items);
+	if (!is_mail(&look->document))
+		mind_size(t, pool, &v, (int)look->document.n_items);
 	v.items = (int)look->document.n_items;
 	v.dated = count_dated(&look->document);
 	return mind_errors(t, pool, feed, row, look, &v, w) &&

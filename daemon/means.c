@@ -11,6 +11,7 @@
 #include "core/network.h"
 #include "edge/conf.h"
 #include "edge/fetch.h"
+#include "edge/mailbox.h"
 #include "edge/reader.h"
 #include "edge/spawn.h"
 #include "hosts.h"
@@ -67,6 +68,8 @@ static void
 make(struct means *m, struct event_base *base, const struct conf *c)
 {
 	m->fetcher = make_fetcher(base, c);
+	m->mailboxes = mailboxes_new(
+	    base, &(struct mailboxes_settings){.allow = c->allow_private});
 	m->reader = make_reader(base, c);
 	m->hosts = make_hosts(base, c);
 }
@@ -76,6 +79,7 @@ unmake(struct means *m)
 {
 	hosts_free(m->hosts);
 	reader_free(m->reader);
+	mailboxes_free(m->mailboxes);
 	fetcher_free(m->fetcher);
 }
 

@@ -8,6 +8,7 @@
 struct event_base;
 struct conf;
 struct fetcher;
+struct mailboxes;
 struct reader;
 struct spawner;
 struct hosts;
@@ -20,6 +21,7 @@ struct network;
  */
 struct means {
 	struct fetcher *fetcher;
+	struct mailboxes *mailboxes;
 	struct reader *reader;
 	struct spawner *spawner; /* stays: the outbox uses it too */
 	struct hosts *hosts;

@@ -20,6 +20,7 @@ struct event;
 struct document;
 struct fetch;
 struct fetch_result;
+struct mailbox;
 struct reader_errand;
 
 enum step { RESTING, QUEUED, ASKED, READ };
@@ -39,6 +40,7 @@ struct polled {
 	struct event *timer;
 	struct ticket ticket;
 	struct fetch *fetch;
+	struct mailbox *mailbox;
 	struct reader_errand *errand;
 	struct waiter *waiters;
 	bool again;     /* a round was stopped by poll_stop */
@@ -63,6 +65,10 @@ struct polled {
 	bool doubted; /* not reached, and not counted as a failure */
 	bool held;    /* due, and waits for the network */
 	bool probes;  /* asked to see whether there is one */
+	void (*answer)(const struct fetch_result *, void *context);
+	bool more;  /* of a mailbox: not all of it was read */
+	bool alone; /* of a mailbox: a mail at a time, for one of them ends
+		     * the reader */
 };
 
 /* What timers do not count, in seconds. */
@@ -159,5 +165,20 @@ void poll_look_into_gap(struct polled *);
 
 /* Calls those who wait for the round; nobody waits after it. */
 void poll_answer(struct polled *, const struct poll_round *);
+
+/* --- poll-mail.c: feeds that are mailboxes --- */
+
+/* Asks; what comes is told as an answer of HTTP would be. */
+void poll_mail_ask(struct polled *,
+    void (*has_answer)(const struct fetch_result *, void *context));
+/* The senders as the reader wants them, to be freed; NULL for other feeds. */
+char *poll_mail_senders(const struct conf_feed *);
+/* A Maildir: no network is needed to ask it. */
+bool poll_mail_is_here(const struct conf_feed *);
+/* The reader has ended at what was asked for. */
+void poll_mail_lost(struct polled *, bool died);
+/* After a round that went well: when the rest of the mails is asked for, and
+ * what was refused is told. */
+bool poll_mail_kept(struct polled *, const struct document *, struct why *);
 
 #endif

@@ -36,7 +36,8 @@ was_well(const struct polled *f)
 static bool
 is_witness(const struct polled *f)
 {
-	return was_well(f) && f->step == RESTING &&
+	return !poll_mail_is_here(f->conf) && was_well(f) &&
+	       f->step == RESTING &&
 	       hosts_rests(f->poll->means->hosts, poll_url(f)) == 0;
 }
 
@@ -265,7 +266,8 @@ poll_is_held(struct polled *f)
 {
 	bool down = f->poll->means->network->state == NETWORK_DOWN;
 
-	f->held = down && !f->probes && f->waiters == NULL;
+	f->held = down && !poll_mail_is_here(f->conf) && !f->probes &&
+		  f->waiters == NULL;
 	return f->held;
 }
 

@@ -74,6 +74,10 @@ poll_way(const struct conf_feed *conf)
 	for (size_t i = 0; i < sizeof(path) / sizeof(path[0]); i++)
 		hash = XXH3_64bits_withSeed(path[i] ? path[i] : "",
 		    path[i] ? strlen(path[i]) : 0, hash + i);
+	/* What a new sender has sent before was not read. */
+	for (size_t i = 0; conf->from != NULL && conf->from[i] != NULL; i++)
+		hash = XXH3_64bits_withSeed(
+		    conf->from[i], strlen(conf->from[i]), hash);
 	return (int64_t)(hash >> 1);
 }
 

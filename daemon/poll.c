@@ -24,6 +24,7 @@
 #include "core/reading.h"
 #include "edge/conf.h"
 #include "edge/fetch.h"
+#include "edge/mailbox.h"
 #include "edge/reader.h"
 #include "health.h"
 #include "hosts.h"
@@ -48,6 +49,7 @@ forget_answer(struct polled *f)
 	free(f->from);
 	f->etag = f->last_modified = f->from = NULL;
 	f->fetch = NULL;
+	f->mailbox = NULL;
 	f->errand = NULL;
 	f->asked_for = false;
 	hosts_leave(f->poll->means->hosts, &f->ticket);
@@ -178,7 +180,7 @@ keep_round(struct polled *f, const struct health_look *look)
 	f->row.baseline = true;
 	if (!health_well(t, f->conf, &f->row, &w) ||
 	    !poll_settle_moved(f, &w) || !poll_keep_rhythm(f, &w) ||
-	    !reread_pages(f, &w) ||
+	    !reread_pages(f, &w) || !poll_mail_kept(f, d, &w) ||
 	    !store_feed_keep(turn_store(t), &f->row, &w) ||
 	    !store_unmark(turn_store(t), &w)) {
 		lose_round(f, &w);
@@ -220,6 +222,8 @@ was_read(struct reader_result *result, void *context)
 	assert(f->step == READ);
 	f->errand = NULL;
 	if (result->document == NULL)
+		poll_mail_lost(f, result->died);
+	if (result->document == NULL)
 		fail_round(f, FEED_FAILING, unread(f, pool, result->why.text));
 	else if (result->document->cut)
 		fail_round(f, FEED_FAILING,
@@ -254,7 +258,9 @@ read_body(struct polled *f, const struct fetch_result *got)
 	static const enum reading_want want[] = {
 	    [CONF_FEED_AUTO] = READING_AUTO,
 	    [CONF_FEED_FEED] = READING_FEED,
-	    [CONF_FEED_PAGE] = READING_LIST};
+	    [CONF_FEED_PAGE] = READING_LIST,
+	    [CONF_FEED_MAILBOX] = READING_MAIL};
+	char *senders = poll_mail_senders(f->conf);
 	struct reading reading = {
 	    .want = was_feed(f) ? READING_FEED : want[f->conf->type],
 	    .body = {.bytes = got->bytes,
@@ -262,6 +268,7 @@ read_body(struct polled *f, const struct fetch_result *got)
 		.url = got->url,
 		.type = got->type},
 	    .paths = f->conf->paths,
+	    .from = senders,
 	    .published = turn_today(f->poll->turn)};
 
 	f->etag = copy_validator(got->etag);
@@ -271,6 +278,7 @@ read_body(struct polled *f, const struct fetch_result *got)
 	if (reader_waiting(f->poll->means->reader) < FULL_READER)
 		hosts_leave(f->poll->means->hosts, &f->ticket);
 	f->errand = reader_start(f->poll->means->reader, &reading, was_read, f);
+	free(senders);
 }
 
 static void
@@ -280,7 +288,7 @@ has_answer(const struct fetch_result *got, void *context)
 
 	assert(f->step == ASKED);
 	f->fetch = NULL;
-	if (poll_is_cut_off(f, got))
+	if (!poll_mail_is_here(f->conf) && poll_is_cut_off(f, got))
 		return;
 	poll_note_answer(f, got);
 	poll_note_leads(f, got);
@@ -323,6 +331,10 @@ ask(void *context)
 
 	assert(f->step == QUEUED);
 	f->step = ASKED;
+	if (f->conf->type == CONF_FEED_MAILBOX) {
+		poll_mail_ask(f, has_answer);
+		return;
+	}
 	f->fetch = access_start(
 	    f->poll->means->fetcher, f->conf, &request, has_answer, f);
 }
@@ -355,6 +367,8 @@ poll_drop_round(struct polled *f)
 {
 	if (f->fetch != NULL)
 		fetch_cancel(f->fetch);
+	if (f->mailbox != NULL)
+		mailbox_cancel(f->mailbox);
 	if (f->errand != NULL)
 		reader_cancel(f->errand);
 	forget_answer(f);

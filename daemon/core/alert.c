@@ -25,9 +25,9 @@ event_name(enum event_kind e)
 {
 	static const char *const name[] = {"item.new", "item.changed",
 	    "deadline.moved", "deadline.due", "feed.failing", "feed.recovered",
-	    "feed.silent", "feed.gap", "feed.moved", "watch.offline",
-	    "feed.returned", "feed.flood", "feed.released", "parcel.given-up",
-	    "test"};
+	    "feed.silent", "feed.gap", "feed.moved", "feed.stranger",
+	    "watch.offline", "feed.returned", "feed.flood", "feed.released",
+	    "parcel.given-up", "test"};
 
 	return name[e];
 }
@@ -109,6 +109,9 @@ add_title(
 		break;
 	case EVENT_FEED_MOVED:
 		str_addf(s, "%s %s", phrase(l, PHRASE_FEED_MOVED), feed_of(a));
+		break;
+	case EVENT_FEED_STRANGER:
+		str_addf(s, "%s %s", phrase(l, PHRASE_STRANGER), feed_of(a));
 		break;
 	case EVENT_WATCH_OFFLINE:
 		str_add(s, phrase(l, PHRASE_OFFLINE));

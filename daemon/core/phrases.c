@@ -75,6 +75,8 @@ static const char *const phrases[PHRASES][LANGUAGES] = {
     [PHRASE_FAILING] = {"Flödet kan inte läsas:", "The feed fails:"},
     [PHRASE_RECOVERED] = {"Flödet fungerar igen:", "The feed works again:"},
     [PHRASE_FEED_MOVED] = {"Flödet har flyttat:", "The feed has moved:"},
+    [PHRASE_STRANGER] = {"Post från okänd avsändare läses inte:",
+	"Mail of an unknown sender is not read:"},
     [PHRASE_OFFLINE] = {"Bevakningen har inget nätverk",
 	"The watch has no network"},
     [PHRASE_GIVEN_UP] = {"En avisering kunde inte levereras:",

@@ -195,8 +195,10 @@ check_paths(struct conf_draft *d, const struct section *s)
 static void
 check_alone(struct conf_draft *d, const struct section *s)
 {
-	if (s->kind == &conf_kind[KIND_FEED])
+	if (s->kind == &conf_kind[KIND_FEED]) {
 		check_paths(d, s);
+		conf_mailbox_check(d, s);
+	}
 	if (s->kind == &conf_kind[KIND_FEED] ||
 	    s->kind == &conf_kind[KIND_SOURCE])
 		conf_access_check(d, s);

@@ -5,6 +5,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "core/mail/mail-url.h"
 #include "edge/conf-part.h"
 
 struct network {
@@ -116,7 +117,7 @@ conf_is_allowed(const char *url, const char *const *networks)
 {
 	struct network n;
 
-	if (!host_address(url, &n))
+	if (mail_url_is(url) || !host_address(url, &n))
 		return false;
 	for (; *networks != NULL; networks++)
 		if (is_inside(*networks, &n))

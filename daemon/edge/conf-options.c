@@ -6,7 +6,8 @@
 #include "edge/conf-part.h"
 
 static const char *const languages[] = {"sv", "en", NULL};
-static const char *const feed_types[] = {"auto", "feed", "page", NULL};
+static const char *const feed_types[] = {
+    "auto", "feed", "page", "mailbox", NULL};
 static const char *const backfills[] = {"auto", "no", NULL};
 static const char *const adapts[] = {"auto", "yes", "no", NULL};
 static const char *const ladder[] = {
@@ -32,7 +33,8 @@ enum { KIB = 1024, MIB = 1024 * 1024 };
 		"Empty: that of where the proxy is named."},                             \
 	    {section, "login", &conf_credential, TO(s, access.login), "", 0,             \
 		0, NULL,                                                                 \
-		"The credential that holds user:password (HTTP basic), or none.  "       \
+		"The credential that holds user:password (HTTP basic, or a mailbox; "    \
+		"for this the password alone when url names the user), or none.  "       \
 		"Empty: " near "."},                                                     \
 	    {section, "bearer", &conf_credential, TO(s, access.bearer), "", 0,           \
 		0, NULL,                                                                 \
@@ -178,14 +180,14 @@ static const struct conf_row source_row[] = {
 static const struct conf_row feed_row[] = {
     {"feed", "source", &conf_name, TO(conf_feed, source), NULL, 0, 0, NULL,
 	"The [source] that publishes it."},
-    {"feed", "url", &conf_url, TO(conf_feed, url), NULL, 0, 0, NULL,
-	"Its address, http or https."},
+    {"feed", "url", &conf_feed_url, TO(conf_feed, url), NULL, 0, 0, NULL,
+	"Its address, http or https; of a mailbox imaps, imap or maildir."},
     {"feed", "title", &conf_text, TO(conf_feed, title), "", 0, 0, NULL,
 	"Its name for people.  Empty: the section's name."},
     {"feed", "type", &conf_choice, TO(conf_feed, type), "auto", 0, 0,
 	feed_types,
-	"feed (RSS, Atom, JSON Feed), page (a page with a list of links) "
-	"or auto: what the answer is."},
+	"feed (RSS, Atom, JSON Feed), page (a page with a list of links), "
+	"mailbox (subscriptions by mail) or auto: what the answer is."},
     {"feed", "item", &conf_xpath, TO(conf_feed, paths.item), "", 0, 0, NULL,
 	"XPath of the items of a page.  Empty: the list is found by "
 	"itself."},
@@ -209,6 +211,13 @@ static const struct conf_row feed_row[] = {
 	"yes: the interval is adapted, also one of its own.  no: it is "
 	"exact, whatever the publisher asks for.  auto: as interval says, "
 	"or no when [bevakad] says no.  An interval under 1 min is exact."},
+    {"feed", "from", &conf_senders, TO(conf_feed, from), "", 0, 0, NULL,
+	"Of a mailbox: whose mails are read, namn@kommun.se, @kommun.se (all "
+	"of that domain) or @.kommun.se (also all below it)."},
+    {"feed", "since", &conf_duration, TO(conf_feed, since), "60d", HOUR,
+	3650 * DAY, NULL,
+	"Of a mailbox: how old mails are read the first time, as what was "
+	"known before."},
     ACCESS("feed", conf_feed, "that of the source", "that of the source"),
     {"feed", "identity", &conf_word, TO(conf_feed, identity), "", 0, 0, ladder,
 	"By what an item is known when it comes again: auto, guid, link, "

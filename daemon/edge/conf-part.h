@@ -78,10 +78,10 @@ const struct conf_row *conf_row(const struct conf_kind *, const char *key);
 
 extern const struct conf_type conf_text, conf_name, conf_names, conf_duration,
     conf_milliseconds, conf_size, conf_number, conf_bool, conf_word,
-    conf_choice, conf_flags, conf_url, conf_xpath, conf_zone, conf_remind,
-    conf_kinds, conf_patterns, conf_networks, conf_priority, conf_users,
-    conf_mails, conf_folder, conf_program, conf_feeds, conf_expect, conf_hosts,
-    conf_masks;
+    conf_choice, conf_flags, conf_url, conf_feed_url, conf_senders, conf_xpath,
+    conf_zone, conf_remind, conf_kinds, conf_patterns, conf_networks,
+    conf_priority, conf_users, conf_mails, conf_folder, conf_program,
+    conf_feeds, conf_expect, conf_hosts, conf_masks;
 /* conf-access.c */
 extern const struct conf_type conf_proxy, conf_credential, conf_pem,
     conf_headers;
@@ -231,6 +231,11 @@ bool section_fill(struct conf_draft *, struct pool *, const struct section *,
 /* The defaults alone, for when no section of the kind is there. */
 void kind_defaults(
     struct conf_draft *, struct pool *, const struct conf_kind *, void *to);
+
+/* --- conf-mailbox.c --- */
+
+/* Whether what a feed's section says goes with its being a mailbox or not. */
+void conf_mailbox_check(struct conf_draft *, const struct section *);
 
 /* --- conf-check.c --- */
 

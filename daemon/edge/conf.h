@@ -66,7 +66,12 @@ struct conf_source {
 	struct mask_list masks;
 };
 
-enum conf_feed_type { CONF_FEED_AUTO, CONF_FEED_FEED, CONF_FEED_PAGE };
+enum conf_feed_type {
+	CONF_FEED_AUTO,
+	CONF_FEED_FEED,
+	CONF_FEED_PAGE,
+	CONF_FEED_MAILBOX
+};
 enum conf_read { CONF_READ_LINKED = 1, CONF_READ_ATTACHMENTS = 2 };
 
 enum conf_backfill { CONF_BACKFILL_AUTO, CONF_BACKFILL_NO };
@@ -80,6 +85,8 @@ struct conf_feed {
 	unsigned read;           /* enum conf_read */
 	int interval;            /* seconds between rounds */
 	enum rhythm_adapt adapt; /* how far it may be left */
+	const char *const *from; /* of a mailbox: senders; ends in NULL */
+	int since; /* of a mailbox: seconds back, the first time */
 	struct conf_access access;
 	bool paused;
 	struct conf_health health;

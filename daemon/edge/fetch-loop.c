@@ -3,6 +3,7 @@
 #include "edge/fetch-loop.h"
 
 #include <event2/event.h>
+#include <stdbool.h>
 #include <stdlib.h>
 
 #include "base/log.h"
@@ -11,6 +12,7 @@ struct fetch_loop {
 	struct event_base *base;
 	CURLM *multi;
 	struct event *timer;
+	bool holds;
 	fetch_loop_done_fn *done;
 	void *context;
 };
@@ -28,7 +30,8 @@ settle(struct fetch_loop *l)
 
 		if (m->msg != CURLMSG_DONE)
 			continue;
-		curl_multi_remove_handle(l->multi, easy);
+		if (!l->holds)
+			curl_multi_remove_handle(l->multi, easy);
 		l->done(easy, code, l->context);
 	}
 }
@@ -127,6 +130,12 @@ fetch_loop_new(
 	curl_multi_setopt(l->multi, CURLMOPT_TIMERDATA, l);
 	curl_multi_setopt(l->multi, CURLMOPT_MAXCONNECTS, (long)idle);
 	return l;
+}
+
+void
+fetch_loop_hold(struct fetch_loop *l)
+{
+	l->holds = true;
 }
 
 void
