@@ -9,7 +9,9 @@
 #include <stdint.h>
 
 #include "base/pool.h"
+#include "core/date/closed.h"
 #include "core/deadline/deadline.h"
+#include "core/lineage.h"
 #include "core/phrases.h"
 #include "core/rule.h"
 
@@ -19,6 +21,9 @@ enum event_kind {
 	EVENT_ITEM_CHANGED,
 	EVENT_DEADLINE_MOVED,
 	EVENT_DEADLINE_DUE,
+	EVENT_DEADLINE_WITHDRAWN,
+	EVENT_DEADLINE_CONFLICTING,
+	EVENT_DEADLINE_QUESTIONED,
 	EVENT_FEED_FAILING,
 	EVENT_FEED_RECOVERED,
 	EVENT_PARCEL_GIVEN_UP,
@@ -63,8 +68,15 @@ struct alert {
 	const struct deadline *old;        /* what the first one was before */
 	const char *old_words, *new_words; /* a sentence that changed */
 	const char *reason;                /* of a failure */
-	bool late;                         /* a reminder after its day */
-	bool unread;                       /* its page could not be read */
+	bool late;                         /* a reminder after its day, */
+	int due;                           /* which was this */
+	enum lineage how;                  /* deadline.moved: in which way */
+	const char *const *reminded; /* receivers reminded of the old day */
+	size_t n_reminded;
+	const char *other_title, *other_link; /* the page that disagrees */
+	const char *by;                       /* the person who did it */
+	const struct closed *closed;          /* for counting days */
+	bool unread;                          /* its page could not be read */
 };
 
 /*

@@ -59,6 +59,7 @@ enum conf_kind_id {
 	KIND_RECEIVER,
 	KIND_FEED,
 	KIND_RULE,
+	KIND_DEADLINE,
 	KINDS /* in this order what refers comes after what is referred to */
 };
 
@@ -81,6 +82,9 @@ extern const struct conf_type conf_text, conf_name, conf_names, conf_duration,
     conf_choice, conf_flags, conf_url, conf_xpath, conf_zone, conf_remind,
     conf_kinds, conf_patterns, conf_networks, conf_priority, conf_users,
     conf_mails, conf_folder, conf_program, conf_feeds;
+/* conf-day.c */
+extern const struct conf_type conf_day, conf_days, conf_hour, conf_notice,
+    conf_one_kind, conf_file;
 
 /* A name as sections have; *at is where it goes wrong. */
 bool conf_is_name(const char *, size_t len, size_t *at);
@@ -174,6 +178,11 @@ void draft_fault_at(struct conf_draft *, const struct section *,
     __attribute__((__format__(printf, 5, 6)));
 /* The entry of a key; NULL when the section does not give it. */
 const struct ini_entry *section_entry(const struct section *, const char *key);
+
+/* --- conf-day.c --- */
+
+/* What the keys of a [deadline] say together. */
+void conf_deadline_check(struct conf_draft *, const struct section *);
 
 /* --- conf-find.c --- */
 
