@@ -17,6 +17,7 @@
 #include "outbox.h"
 #include "poll.h"
 #include "remind.h"
+#include "term.h"
 #include "turn.h"
 
 enum { ERRAND_MOST = 64 << 20, FAULTS_TEXT = 64 * 1024 };
@@ -157,7 +158,8 @@ daemon_take_conf(struct daemon_house *h, struct conf *conf, struct why *w)
 		means_renew(&h->means, h->base, conf);
 	}
 	reminder_wake(h->reminder);
-	return poll_reload(h->poll, w) && keep_rules(h->turn, w);
+	return poll_reload(h->poll, w) && keep_rules(h->turn, w) &&
+	       term_take_conf(h->turn, w) && remind_recount(h->turn, w);
 }
 
 static char *

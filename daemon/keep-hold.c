@@ -42,7 +42,8 @@ pick_examples(const struct round *r, bool held, struct alert_example *list)
 static bool
 ask(struct round *r, int64_t held, struct why *w)
 {
-	enum event_kind event = r->moved ? EVENT_FEED_RETURNED : EVENT_FEED_FLOOD;
+	enum event_kind event = r->moved ? EVENT_FEED_RETURNED
+					 : EVENT_FEED_FLOOD;
 	struct alert_example example[EXAMPLES];
 	struct alert_hold hold = {.known = (int)r->n_again,
 	    .held = (int)held,

@@ -12,6 +12,7 @@
 #include "core/alert.h"
 #include "core/change.h"
 #include "core/deadline/deadline.h"
+#include "core/lineage.h"
 #include "edge/store.h"
 #include "keep-rules.h"
 #include "keep.h"
@@ -23,6 +24,7 @@ struct conf_feed;
 struct moved {
 	int64_t from, to;
 	struct deadline was, is;
+	enum lineage how;
 };
 
 /* One item on its way into the file. */
@@ -35,10 +37,12 @@ struct keeping {
 	struct kept *kept;
 	bool first; /* its text was never read before */
 	struct change change;
-	struct deadline_row *old; /* open ones and done ones, before */
+	struct deadline_row *old; /* all but withdrawn and moved ones */
 	size_t n_old, room_old;
 	struct moved *moved;
 	size_t n_moved;
+	struct deadline_row *gone; /* withdrawn */
+	size_t n_gone;
 	size_t n_found;       /* deadlines that are new in a known item */
 	bool *told;           /* by rules: of a deadline that moved */
 	struct matched rules; /* that concern it */
@@ -48,6 +52,14 @@ struct keeping {
 /* Tells of an item that was held: it is new, after all. */
 bool keep_let_go(
     struct turn *, const struct conf_feed *, int64_t item, struct why *);
+/* Compares its deadlines, as they were, with those of its text. */
+bool keep_follow(struct keeping *, const struct deadline *old, struct why *);
+/* Its matter, and what is asked of people; silent: nobody is told. */
+bool keep_terms(struct keeping *, bool silent, struct why *);
+/* Raises deadline.moved and deadline.withdrawn, one each. */
+bool keep_tell_terms(struct keeping *, struct why *);
+/* The facts of the item, for an alert. */
+struct alert keep_facts(struct keeping *, enum event_kind);
 
 /* Raises item.new or item.changed to the rules that concern the item. */
 bool keep_tell_item(struct keeping *, enum event_kind, struct why *);

@@ -15,13 +15,13 @@
 #include "base/date.h"
 #include "base/log.h"
 #include "core/change.h"
-#include "core/follow.h"
 #include "core/mask.h"
 #include "edge/conf.h"
 #include "edge/store-hold.h"
 #include "keep-inner.h"
 #include "keep-rules.h"
 #include "keep.h"
+#include "term.h"
 #include "turn.h"
 
 enum { OLD_MOST = 2000, EVIDENCE_MOST = 1000, ERRAND_MOST = 64 << 20 };
@@ -41,6 +41,9 @@ keep_deadline(struct turn *t, const struct item_row *item,
 	    evidence, sizeof(evidence), "%s", d->evidence ? d->evidence : "");
 	log_clean(evidence);
 	row.is.evidence = evidence;
+	/* before its own document: it may be a slip, and somebody is asked */
+	if (d->end < row.published && d->kind != DEADLINE_EFFECT)
+		row.is.flags |= DEADLINE_QUESTIONED;
 
 	if (!store_deadline_add(turn_store(t), &row, w))
 		return false;
@@ -58,18 +61,15 @@ static bool
 collect(const struct deadline_row *d, void *context)
 {
 	struct keeping *k = context;
-	struct deadline_row *copy;
 
-	if (d->state != TERM_OPEN && d->state != TERM_DONE)
+	if (d->state == TERM_WITHDRAWN ||
+	    (d->state == TERM_MOVED && !d->moved_away))
 		return true;
 	if (k->n_old == OLD_MOST)
 		return false;
 	k->old = pool_grow(
 	    k->pool, k->old, k->n_old, &k->room_old, sizeof(*k->old));
-	copy = &k->old[k->n_old++];
-	*copy = *d;
-	copy->is.evidence = pool_strdup(
-	    k->pool, d->is.evidence ? d->is.evidence : "");
+	k->old[k->n_old++] = term_copy(k->pool, d);
 	return true;
 }
 
@@ -83,14 +83,20 @@ load_old(struct keeping *k, struct why *w)
 	return store_deadlines(turn_store(k->turn), &query, collect, k, w);
 }
 
+/* As the text says them, whatever a person made of them. */
 static struct deadline *
 old_deadlines(struct keeping *k)
 {
 	struct deadline *list = pool_get(
 	    k->pool, (k->n_old + 1) * sizeof(*list));
 
-	for (size_t i = 0; i < k->n_old; i++)
+	for (size_t i = 0; i < k->n_old; i++) {
 		list[i] = k->old[i].is;
+		if (k->old[i].said_end == NO_DAY)
+			continue;
+		list[i].start = k->old[i].said_start;
+		list[i].end = k->old[i].said_end;
+	}
 	return list;
 }
 
@@ -141,93 +147,13 @@ compare(struct keeping *k, struct why *w)
 	return true;
 }
 
-/* Whether the text, in place of this one, gives a day that cannot be. */
-static bool
-is_doubted(const struct keeping *k, const struct deadline *old)
-{
-	const struct keep_text *text = k->text;
-
-	if (old->flags & DEADLINE_QUESTIONED)
-		return false;
-	for (size_t i = 0; i < text->n_deadlines; i++)
-		if (text->deadlines[i].kind == old->kind &&
-		    (text->deadlines[i].flags & DEADLINE_QUESTIONED))
-			return true;
-	return false;
-}
-
-/* One that the text did not say for a while, and says again, is the same. */
-static bool
-find_deadline(struct keeping *k, const struct deadline *new, struct why *w)
-{
-	struct store *s = turn_store(k->turn);
-	int64_t id;
-
-	k->n_found++;
-	if (k->text->fresh)
-		return keep_deadline(k->turn, k->item, new, NULL, w);
-	if (!store_deadline_find(s, k->item->id, new, &id, w))
-		return false;
-	return id != 0 ? store_deadline_renew(s, id, new, w)
-		       : keep_deadline(k->turn, k->item, new, NULL, w);
-}
-
-/* A day that is wrong on the face of it does not end one that is right. */
-static bool
-move_deadline(struct keeping *k, const struct deadline_row *old,
-    const struct deadline *new, struct why *w)
-{
-	struct moved *m = &k->moved[k->n_moved];
-
-	if ((new->flags &DEADLINE_QUESTIONED) && is_doubted(k, &old->is))
-		return find_deadline(k, new, w);
-	k->n_moved++;
-
-	m->from = old->id;
-	m->was = old->is;
-	m->is = *new;
-	return keep_deadline(k->turn, k->item, new, &m->to, w) &&
-	       store_deadline_state(
-		   turn_store(k->turn), old->id, TERM_MOVED, m->to, w);
-}
-
-static bool
-follow_one(struct keeping *k, const struct follow *f, struct why *w)
-{
-	struct store *s = turn_store(k->turn);
-	const struct deadline *new = &k->text->deadlines[f->new];
-
-	switch (f->what) {
-	case FOLLOW_SAME:
-		return store_deadline_renew(s, k->old[f->old].id, new, w);
-	case FOLLOW_MOVED:
-		return move_deadline(k, &k->old[f->old], new, w);
-	case FOLLOW_NEW:
-		return find_deadline(k, new, w);
-	default:
-		if (k->old[f->old].state == TERM_DONE ||
-		    is_doubted(k, &k->old[f->old].is))
-			return true;
-		return store_deadline_state(
-		    s, k->old[f->old].id, TERM_WITHDRAWN, 0, w);
-	}
-}
-
 static bool
 follow_deadlines(struct keeping *k, struct why *w)
 {
-	struct deadline *old = old_deadlines(k);
-	struct follow *list;
-	size_t n;
-
 	if (k->text->unread)
 		return true; /* what the feed said stands */
-	list = follow_compare(k->pool, old, k->n_old, k->text->deadlines,
-	    k->text->n_deadlines, &n);
-	k->moved = pool_get(k->pool, (n + 1) * sizeof(*k->moved));
-	for (size_t i = 0; i < n; i++)
-		if (!follow_one(k, &list[i], w))
-			return false;
+	if (!keep_follow(k, old_deadlines(k), w))
+		return false;
 	if (turn_conf(k->turn)->n_rules == 0)
 		return true; /* nobody will ask for them */
 	return load_old(k, w);
@@ -330,14 +256,20 @@ is_rebuilt(const struct keeping *k)
 	       (k->n_found == 0 || !is_urgent(k));
 }
 
-/* Tells nobody of a baseline, of what is held or was built anew. */
+/* Nobody is told of a baseline, of what is held or was built anew. */
+static bool
+is_silent(struct keeping *k)
+{
+	return k->item->held != NO_TIME || (k->first && k->item->baseline) ||
+	       is_rebuilt(k);
+}
+
 static bool
 tell(struct keeping *k, struct why *w)
 {
 	if (!let_urgent_go(k, w))
 		return false;
-	if (k->item->held != NO_TIME || (k->first && k->item->baseline) ||
-	    is_rebuilt(k))
+	if (is_silent(k))
 		return true;
 	return k->first ? keep_tell_item(k, EVENT_ITEM_NEW, w)
 			: keep_tell_changes(k, w);
@@ -366,6 +298,8 @@ keep_changed(struct keeping *k, int64_t hash, struct why *w)
 	if (!follow_deadlines(k, w) || !match(k, w) || !keep_version(k, w))
 		return false;
 	if (!tell(k, w))
+		return false;
+	if (!keep_terms(k, is_silent(k), w))
 		return false;
 	if (!k->first) {
 		k->kept->changed++;

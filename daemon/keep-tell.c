@@ -30,8 +30,8 @@ pick_deadlines(struct keeping *k, struct alert_deadline *list)
 	return n;
 }
 
-static struct alert
-facts(struct keeping *k, enum event_kind event)
+struct alert
+keep_facts(struct keeping *k, enum event_kind event)
 {
 	struct alert_rule *rule = pool_get(
 	    k->pool, (k->rules.n + 1) * sizeof(*rule));
@@ -85,7 +85,7 @@ bool
 keep_tell_item(struct keeping *k, enum event_kind event, struct why *w)
 {
 	struct alert_deadline list[ALERT_DEADLINES_MOST];
-	struct alert a = facts(k, event);
+	struct alert a = keep_facts(k, event);
 	char key[64];
 
 	a.deadline = list;
@@ -99,38 +99,6 @@ keep_tell_item(struct keeping *k, enum event_kind event, struct why *w)
 		    (long long)k->item->id, k->item->versions);
 	}
 	return tell(k, &a, key, 0, k->rules.rule, k->rules.n, w);
-}
-
-/* To the rules that follow this kind, or any. */
-static bool
-tell_moved(struct keeping *k, const struct moved *m, struct why *w)
-{
-	struct alert_deadline one = {.id = m->to, .is = m->is};
-	struct alert a = facts(k, EVENT_DEADLINE_MOVED);
-	const struct rule **rule = pool_get(
-	    k->pool, (k->rules.n + 1) * sizeof(*rule));
-	struct alert_rule *of = pool_get(
-	    k->pool, (k->rules.n + 1) * sizeof(*of));
-	char key[64];
-	size_t n = 0;
-
-	for (size_t i = 0; i < k->rules.n; i++) {
-		unsigned kinds = k->rules.rule[i]->kinds;
-
-		if (kinds != 0 && (kinds & 1U << m->is.kind) == 0)
-			continue;
-		of[n] = a.rule[i];
-		rule[n++] = k->rules.rule[i];
-		k->told[i] = true;
-	}
-	a.rule = of;
-	a.n_rules = n;
-	a.deadline = &one;
-	a.n_deadlines = 1;
-	a.old = &m->was;
-	snprintf(key, sizeof(key), "moved D%lld D%lld", (long long)m->from,
-	    (long long)m->to);
-	return tell(k, &a, key, m->to, rule, n, w);
 }
 
 /* Those who follow the deadline that moved have heard of this change. */
@@ -156,9 +124,8 @@ keep_tell_changes(struct keeping *k, struct why *w)
 		     k->change.class == CHANGE_ATTACHMENT;
 
 	k->told = pool_get(k->pool, (k->rules.n + 1) * sizeof(*k->told));
-	for (size_t i = 0; i < k->n_moved; i++)
-		if (!tell_moved(k, &k->moved[i], w))
-			return false;
+	if (!keep_tell_terms(k, w))
+		return false;
 	if (!other)
 		leave_out_told(k);
 	return keep_tell_item(k, EVENT_ITEM_CHANGED, w);

@@ -81,10 +81,15 @@ keep_alert(struct turn *t, struct pool *pool, const struct alert *a,
     struct why *w)
 {
 	enum language l = LANGUAGE_SV;
-	json_t *json = alert_json(pool, a);
-	char *dump = json_dumps(json, JSON_COMPACT);
+	struct alert b = *a;
+	json_t *json;
+	char *dump;
 	bool done;
 
+	b.closed = &turn_conf(t)->closed;
+	a = &b;
+	json = alert_json(pool, a);
+	dump = json_dumps(json, JSON_COMPACT);
 	json_decref(json);
 	language_read(turn_conf(t)->language, &l);
 	*row = (struct alert_row){.key = key,
@@ -133,21 +138,31 @@ add_receiver(const char **list, size_t n, const char *name)
 }
 
 bool
-raise_for_rules(struct turn *t, struct alert *a, const char *key,
-    int64_t deadline, const struct rule *const *rule, size_t n, bool *added,
-    struct why *w)
+raise_for_both(struct turn *t, struct alert *a, const char *key,
+    int64_t deadline, const struct rule *const *rule, size_t n,
+    const char *const *also, size_t n_also, bool *added, struct why *w)
 {
 	const char *receiver[RECEIVERS_MOST];
 	size_t count = 0;
 
-	a->priority = PRIORITY_LOW;
+	a->priority = n > 0 ? PRIORITY_LOW : PRIORITY_NORMAL;
 	for (size_t i = 0; i < n; i++) {
 		if (rule[i]->priority > a->priority)
 			a->priority = rule[i]->priority;
 		for (size_t k = 0; k < rule[i]->n_to; k++)
 			count = add_receiver(receiver, count, rule[i]->to[k]);
 	}
+	for (size_t i = 0; i < n_also; i++)
+		count = add_receiver(receiver, count, also[i]);
 	return raise_to(t, a, key, deadline, receiver, count, added, w);
+}
+
+bool
+raise_for_rules(struct turn *t, struct alert *a, const char *key,
+    int64_t deadline, const struct rule *const *rule, size_t n, bool *added,
+    struct why *w)
+{
+	return raise_for_both(t, a, key, deadline, rule, n, NULL, 0, added, w);
 }
 
 static struct alert

@@ -30,6 +30,11 @@ bool raise_for_rules(struct turn *, struct alert *, const char *key,
     int64_t deadline, const struct rule *const *rule, size_t n, bool *added,
     struct why *);
 
+/* And to these, whatever the rules say. */
+bool raise_for_both(struct turn *, struct alert *, const char *key,
+    int64_t deadline, const struct rule *const *rule, size_t n,
+    const char *const *also, size_t n_also, bool *added, struct why *);
+
 /* What concerns the watch itself, to the receiver of the option health: of
  * the feed, when there is one. */
 bool raise_health(struct turn *, enum event_kind, const struct conf_feed *,

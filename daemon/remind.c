@@ -8,18 +8,19 @@
 #include <string.h>
 
 #include "base/date.h"
-#include "base/log.h"
 #include "core/alert.h"
-#include "core/date/workday.h"
+#include "core/plan.h"
 #include "edge/conf.h"
-#include "edge/store.h"
 #include "raise.h"
+#include "term.h"
 #include "turn.h"
 
 enum {
 	LOOK_SECONDS = 60, /* the clock of the machine may jump */
 	OPEN_MOST = 100000,
+	PASSED_DAYS = 21, /* so long one that has passed is still told of */
 	ERRAND_MOST = 256 << 20,
+	ROW_MOST = 64 << 20,
 };
 
 struct reminder {
@@ -29,62 +30,54 @@ struct reminder {
 	bool again;
 };
 
-/* A deadline that may be due, with what its alert needs. */
-struct candidate {
-	struct deadline_row row;
-};
-
 struct looking {
 	struct turn *turn;
-	struct pool *pool;
+	struct pool *pool; /* of the rows */
+	struct pool *one;  /* of the row at hand */
 	int64_t now;
-	int today; /* yesterday before REMIND_HOUR: nothing new is due */
-	struct candidate *list;
+	int today;  /* yesterday before REMIND_HOUR: nothing new is due */
+	int looked; /* the last day that was looked at; NO_DAY */
+	struct deadline_row *list;
 	size_t n, room;
 };
 
-int
-remind_day(const struct remind *r, int end)
+/* One reminder of one deadline by one rule. */
+struct call {
+	const struct deadline_row *row;
+	const struct rule *rule;
+	struct plan plan;
+	const struct remind *lead;
+	int day;
+	char lead_text[32];
+};
+
+/* The alert of an agreement leads with the day to give notice. */
+static size_t
+deadlines_of(const struct call *c, struct alert_deadline list[2])
 {
-	return r->working ? workday_add(end, -r->count) : end - r->count;
-}
+	struct deadline is = term_shown(c->row);
+	size_t n = 0;
 
-/* The rule's reminder that is due: the last of those that have fallen. */
-static const struct remind *
-due_of(
-    const struct rule *rule, const struct deadline_row *d, int found, int today)
-{
-	const struct remind *due = NULL;
-	int last = NO_DAY;
-
-	for (size_t i = 0; i < rule->n_remind; i++) {
-		int day = remind_day(&rule->remind[i], d->is.end);
-
-		if (day <= today && day > found && day > last &&
-		    day <= d->is.end) {
-			last = day;
-			due = &rule->remind[i];
-		}
+	if (c->plan.notice) {
+		list[n] = (struct alert_deadline){c->row->id, is};
+		list[n].is.kind = DEADLINE_NOTICE;
+		list[n].is.start = list[n].is.end = c->plan.target;
+		list[n].is.minutes = -1;
+		list[n++].is.flags = DEADLINE_COMPUTED;
 	}
-	return due;
+	list[n++] = (struct alert_deadline){c->row->id, is};
+	return n;
 }
 
 static bool
-follows(const struct rule *rule, const struct deadline_row *d)
+raise_call(struct looking *l, const struct call *c, bool *added, int64_t *id,
+    struct why *w)
 {
-	return (rule->kinds & 1U << d->is.kind) != 0 &&
-	       !(d->is.flags & DEADLINE_QUESTIONED);
-}
-
-static bool
-give(struct looking *l, const struct rule *rule, const struct deadline_row *d,
-    const struct remind *due, int *given, struct why *w)
-{
-	const struct conf *conf = turn_conf(l->turn);
-	const struct conf_feed *feed = conf_find_feed(conf, d->feed);
-	struct alert_rule of = {.name = rule->name, .title = rule->title};
-	struct alert_deadline one = {.id = d->id, .is = d->is};
-	int day = remind_day(due, d->is.end);
+	const struct deadline_row *d = c->row;
+	const struct conf_feed *feed =
+	    d->feed ? conf_find_feed(turn_conf(l->turn), d->feed) : NULL;
+	struct alert_rule of = {.name = c->rule->name, .title = c->rule->title};
+	struct alert_deadline list[2];
 	struct alert a = {.event = EVENT_DEADLINE_DUE,
 	    .created = l->now,
 	    .today = time_local_day(l->now),
@@ -95,42 +88,136 @@ give(struct looking *l, const struct rule *rule, const struct deadline_row *d,
 	    .title = d->title,
 	    .link = d->link,
 	    .published = time_of_local(d->published, 12 * 3600),
-	    .deadline = &one,
-	    .n_deadlines = 1,
-	    .late = day < l->today};
+	    .deadline = list,
+	    .n_deadlines = deadlines_of(c, list),
+	    .late = c->day < l->today,
+	    .due = c->day};
 	char key[256];
-	bool added;
 
 	if (feed != NULL) {
 		a.feed_title = feed->title;
 		a.source = feed->source;
 		a.source_title = feed->of ? feed->of->title : NULL;
 	}
-	snprintf(key, sizeof(key), "due D%lld %d %d%s %s", (long long)d->id,
-	    d->is.end, due->count, due->working ? "wd" : "d", rule->name);
-	if (!raise_for_rules(l->turn, &a, key, d->id, &rule, 1, &added, w))
+	snprintf(key, sizeof(key), "due D%lld %d %s %s", (long long)d->id,
+	    c->plan.target, c->lead_text, c->rule->name);
+	return raise_for_rules(
+		   l->turn, &a, key, d->id, &c->rule, 1, added, w) &&
+	       store_alert_find(turn_store(l->turn), key, id, w);
+}
+
+static bool
+note_call(struct looking *l, const struct call *c, int64_t deadline,
+    int64_t alert, struct why *w)
+{
+	struct reminder_row r = {.deadline = deadline,
+	    .rule = c->rule->name,
+	    .target = c->plan.target,
+	    .lead = c->lead_text,
+	    .day = c->day,
+	    .at = l->now,
+	    .alert = alert};
+
+	return store_reminder_add(turn_store(l->turn), &r, w);
+}
+
+static bool
+follows(
+    struct looking *l, const struct rule *rule, const struct deadline_row *d)
+{
+	struct term_rules rules = term_rules(l->turn, l->one, d);
+
+	for (size_t i = 0; i < rules.n; i++)
+		if (strcmp(rules.rule[i]->name, rule->name) == 0)
+			return true;
+	return false;
+}
+
+/* Of those of other pages that the rule follows too: is one before it? */
+static bool
+has_first(struct looking *l, const struct call *c, const struct term_rivals *r)
+{
+	const struct deadline_row *d = c->row;
+	struct rival mine = {&d->is, d->confirmed, d->id};
+
+	for (size_t i = 0; i < r->n; i++) {
+		const struct deadline_row *o = &r->row[i];
+		struct rival other = {&o->is, o->confirmed, o->id};
+
+		if ((o->is.end == d->is.end ||
+			rivals_conflict(&o->is, &d->is)) &&
+		    o->is.end >= l->today && rival_goes_first(&other, &mine) &&
+		    follows(l, c->rule, o))
+			return true;
+	}
+	return false;
+}
+
+/* Those of other pages that say the same day are reminded of by this. */
+static bool
+note_all(struct looking *l, const struct call *c, const struct term_rivals *r,
+    int64_t alert, struct why *w)
+{
+	if (!note_call(l, c, c->row->id, alert, w))
+		return false;
+	for (size_t i = 0; i < r->n; i++)
+		if (r->row[i].is.end == c->row->is.end &&
+		    !note_call(l, c, r->row[i].id, alert, w))
+			return false;
+	return true;
+}
+
+static bool
+give(struct looking *l, const struct call *c, int *given, struct why *w)
+{
+	struct reminder_row key = {.deadline = c->row->id,
+	    .rule = c->rule->name,
+	    .target = c->plan.target,
+	    .lead = c->lead_text};
+	struct term_rivals rivals;
+	bool before, added;
+	int64_t alert;
+	int last;
+
+	if (!store_reminder_given(turn_store(l->turn), &key, &before, &last, w))
+		return false;
+	if (before || last >= c->day)
+		return true;
+	if (!term_rivals(l->turn, l->one, c->row, &rivals, w))
+		return false;
+	if (has_first(l, c, &rivals))
+		return true;
+	if (!raise_call(l, c, &added, &alert, w) ||
+	    !note_all(l, c, &rivals, alert, w))
 		return false;
 	*given += added;
 	return true;
 }
 
-/* All rules that concern the deadline's item. */
+/* All rules that concern the deadline. */
 static bool
 remind_of(
     struct looking *l, const struct deadline_row *d, int *given, struct why *w)
 {
-	const struct conf *conf = turn_conf(l->turn);
-	int found = time_local_day(d->found);
-	char *names = pool_strdup(l->pool, d->rules ? d->rules : "");
+	const struct closed *closed = &turn_conf(l->turn)->closed;
+	struct term_rules rules = term_rules(l->turn, l->one, d);
+	struct plan_state state = {.found = time_local_day(d->found),
+	    .untold = d->baseline,
+	    .given = NO_DAY,
+	    .looked = l->looked,
+	    .today = l->today};
 
-	for (char *name; (name = strsep(&names, "\n")) != NULL;) {
-		const struct rule *rule = conf_find_rule(conf, name);
-		const struct remind *due;
+	for (size_t i = 0; i < rules.n; i++) {
+		struct call c = {.row = d, .rule = rules.rule[i]};
 
-		if (rule == NULL || !follows(rule, d))
+		c.plan = plan_of(c.rule, &d->is, state.found);
+		c.lead = plan_due(c.rule, &c.plan, &state, closed);
+		if (c.lead == NULL)
 			continue;
-		due = due_of(rule, d, found, l->today);
-		if (due != NULL && !give(l, rule, d, due, given, w))
+		c.day = plan_day(c.lead, c.plan.target, closed);
+		snprintf(c.lead_text, sizeof(c.lead_text), "%d%s",
+		    c.lead->count, c.lead->working ? "wd" : "d");
+		if (!give(l, &c, given, w))
 			return false;
 	}
 	return true;
@@ -140,40 +227,65 @@ static bool
 collect(const struct deadline_row *d, void *context)
 {
 	struct looking *l = context;
-	struct deadline_row *copy;
 
-	if (d->rules == NULL)
+	if (!term_is_tracked(d))
 		return true;
 	l->list = pool_grow(l->pool, l->list, l->n, &l->room, sizeof(*l->list));
-	copy = &l->list[l->n++].row;
-	*copy = *d;
-	copy->title = pool_strdup(l->pool, d->title ? d->title : "");
-	copy->link = d->link ? pool_strdup(l->pool, d->link) : NULL;
-	copy->feed = pool_strdup(l->pool, d->feed);
-	copy->rules = pool_strdup(l->pool, d->rules);
-	copy->is.evidence = pool_strdup(
-	    l->pool, d->is.evidence ? d->is.evidence : "");
+	l->list[l->n++] = term_copy(l->pool, d);
 	return true;
+}
+
+/* The last day that was looked at, as the file has it. */
+static bool
+read_looked(struct looking *l, struct why *w)
+{
+	const char *text;
+	size_t len;
+
+	l->looked = NO_DAY;
+	if (!store_meta_get(
+		turn_store(l->turn), l->pool, "reminded", &text, &len, w))
+		return false;
+	if (text != NULL)
+		l->looked = day_read(text);
+	return true;
+}
+
+static bool
+keep_looked(struct looking *l, struct why *w)
+{
+	char day[DAY_TEXT];
+
+	if (l->looked == l->today)
+		return true;
+	day_write(l->today, day);
+	return turn_write(l->turn, w) && store_meta_set(turn_store(l->turn),
+					     "reminded", day, strlen(day), w);
 }
 
 bool
 remind_at(struct turn *t, int64_t now, int *given, struct why *w)
 {
-	struct looking l = {
-	    .turn = t, .pool = pool_new(ERRAND_MOST), .now = now};
-	struct deadline_query open = {.kind = -1,
-	    .ruled = true,
-	    .open_only = true,
-	    .today = time_local_day(now),
-	    .limit = OPEN_MOST};
+	struct looking l = {.turn = t,
+	    .pool = pool_new(ERRAND_MOST),
+	    .one = pool_new(ROW_MOST),
+	    .now = now};
+	struct deadline_query open = {
+	    .kind = -1, .ruled = true, .open_only = true, .limit = OPEN_MOST};
 	bool done;
 
 	*given = 0;
 	l.today = time_local_day(now) -
 		  (time_local_seconds(now) < REMIND_HOUR * 3600);
-	done = store_deadlines(turn_store(t), &open, collect, &l, w);
-	for (size_t i = 0; done && i < l.n; i++)
-		done = remind_of(&l, &l.list[i].row, given, w);
+	open.today = l.today - PASSED_DAYS;
+	done = read_looked(&l, w) &&
+	       store_deadlines(turn_store(t), &open, collect, &l, w);
+	for (size_t i = 0; done && i < l.n; i++) {
+		done = remind_of(&l, &l.list[i], given, w);
+		pool_clear(l.one);
+	}
+	done = done && keep_looked(&l, w);
+	pool_free(l.one);
 	pool_free(l.pool);
 	return done;
 }

@@ -7,19 +7,23 @@
 #include <stdint.h>
 
 #include "base/why.h"
-#include "core/rule.h"
 
 struct turn;
 struct reminder;
 
 /*
- * Every open deadline whose item concerns a rule, and whose kind the rule
- * follows, is reminded of as the rule says: at REMIND_HOUR local time of the
- * day that lies so many days or Swedish working days before its last day.
- * Each reminder is given once, whatever happens to the daemon.  One that fell
- * while the daemon was down is given at once and says that it is late; of
- * several that fell, the last.  None is given for a day before the deadline
- * was found: the alert of that day has told it.
+ * Every open deadline that a rule follows is reminded of as the rule says: at
+ * REMIND_HOUR local time of the day that lies so many days or Swedish working
+ * days before its last day (of an agreement with notice: before the last day
+ * to give notice; core/plan.h).  Each reminder is given once, whatever happens
+ * to the daemon or the clock.  One that fell while the daemon was down is
+ * given at once and says that it is late, also when the deadline itself has
+ * passed meanwhile; of several that fell, the last.  None is given for a day
+ * before the deadline was found, nor for that day, unless it was found in a
+ * baseline: the alert of that day has told it.
+ *
+ * Of two deadlines of one matter and kind that stand on two pages one reminds
+ * (core/lineage.h), to each rule that concerns both.
  */
 enum { REMIND_HOUR = 7 };
 
@@ -28,9 +32,14 @@ void reminder_free(struct reminder *);
 /* Something changed: looks again soon. */
 void reminder_wake(struct reminder *);
 
-/* The day a reminder falls on. */
-int remind_day(const struct remind *, int end);
 /* Gives what is due at now; *given counts it.  Called by the clock. */
 bool remind_at(struct turn *, int64_t now, int *given, struct why *);
+
+/*
+ * When the closed days of the configuration are others than last time: the
+ * reminders that fall on another day by them are told in the log and noted in
+ * the lineage of their deadlines.
+ */
+bool remind_recount(struct turn *, struct why *);
 
 #endif

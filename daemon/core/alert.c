@@ -11,6 +11,7 @@
 #include "core/alert-hold.h"
 #include "core/change.h"
 #include "core/date/workday.h"
+#include "core/alert-term.h"
 
 /* Bytes; all of it together is less than ALERT_TEXT_MOST. */
 enum {
@@ -23,11 +24,27 @@ enum {
 const char *
 event_name(enum event_kind e)
 {
-	static const char *const name[] = {"item.new", "item.changed",
-	    "deadline.moved", "deadline.due", "feed.failing", "feed.recovered",
-	    "feed.silent", "feed.gap", "feed.moved", "feed.stranger",
-	    "watch.offline", "feed.returned", "feed.flood", "feed.released",
-	    "parcel.given-up", "test"};
+	static const char *const name[EVENT_KINDS] = {
+	    [EVENT_ITEM_NEW] = "item.new",
+	    [EVENT_ITEM_CHANGED] = "item.changed",
+	    [EVENT_DEADLINE_MOVED] = "deadline.moved",
+	    [EVENT_DEADLINE_DUE] = "deadline.due",
+	    [EVENT_DEADLINE_WITHDRAWN] = "deadline.withdrawn",
+	    [EVENT_DEADLINE_CONFLICTING] = "deadline.conflicting",
+	    [EVENT_DEADLINE_QUESTIONED] = "deadline.questioned",
+	    [EVENT_FEED_FAILING] = "feed.failing",
+	    [EVENT_FEED_RECOVERED] = "feed.recovered",
+	    [EVENT_FEED_SILENT] = "feed.silent",
+	    [EVENT_FEED_GAP] = "feed.gap",
+	    [EVENT_FEED_MOVED] = "feed.moved",
+	    [EVENT_FEED_STRANGER] = "feed.stranger",
+	    [EVENT_WATCH_OFFLINE] = "watch.offline",
+	    [EVENT_FEED_RETURNED] = "feed.returned",
+	    [EVENT_FEED_FLOOD] = "feed.flood",
+	    [EVENT_FEED_RELEASED] = "feed.released",
+	    [EVENT_PARCEL_GIVEN_UP] = "parcel.given-up",
+	    [EVENT_TEST] = "test",
+	};
 
 	return name[e];
 }
@@ -57,22 +74,14 @@ lead_of(const struct alert *a)
 }
 
 static void
-add_moved_title(
-    struct str *s, struct pool *pool, const struct alert *a, enum language l)
-{
-	const struct deadline *now = &a->deadline[0].is;
-
-	str_addf(s, "%s %s → %s – %s", phrase_kind(l, now->kind)->moved,
-	    phrase_day_before(pool, l, a->old->end, now->end),
-	    phrase_days(pool, l, now->end, now->end), a->title);
-}
-
-static void
 add_item_title(
     struct str *s, struct pool *pool, const struct alert *a, enum language l)
 {
 	const struct deadline *lead = lead_of(a);
 
+	if (lead == NULL && a->event == EVENT_DEADLINE_DUE &&
+	    a->n_deadlines > 0)
+		lead = &a->deadline[0].is; /* it is over, and told late */
 	if (a->event == EVENT_DEADLINE_DUE)
 		str_addf(s, "%s ", phrase(l, PHRASE_REMINDER));
 	if (lead != NULL)
@@ -99,7 +108,10 @@ add_title(
 	}
 	switch (a->event) {
 	case EVENT_DEADLINE_MOVED:
-		add_moved_title(s, pool, a, l);
+	case EVENT_DEADLINE_WITHDRAWN:
+	case EVENT_DEADLINE_CONFLICTING:
+	case EVENT_DEADLINE_QUESTIONED:
+		alert_term_title(s, pool, a, l);
 		break;
 	case EVENT_FEED_FAILING:
 		str_addf(s, "%s %s", phrase(l, PHRASE_FAILING), feed_of(a));
@@ -156,12 +168,14 @@ add_deadline(struct str *s, struct pool *pool, const struct alert *a,
 		str_addf(s, " %s %02d:%02d", l == LANGUAGE_SV ? "kl." : "at",
 		    d->minutes / 60, d->minutes % 60);
 	str_addf(s, " (%s",
-	    phrase_distance(
-		pool, l, days, days > 0 ? workday_count(a->today, d->end) : 0));
+	    phrase_distance(pool, l, days,
+		days > 0 ? closed_count(a->closed, a->today, d->end) : 0));
 	add_notes(s, l, d->flags);
+	alert_term_notes(s, d, l);
 	str_add(s, ")\n");
 	if (d->evidence != NULL && d->evidence[0] != '\0')
 		str_addf(s, "  ”%s”\n", d->evidence);
+	alert_term_law(s, pool, d, l);
 }
 
 /* "Ändrat: datum, text" */
@@ -198,9 +212,7 @@ add_change(
 	if (a->event == EVENT_ITEM_CHANGED)
 		add_classes(s, a, l);
 	if (a->old != NULL)
-		str_addf(s, "%s: %s\n  ”%s”\n", phrase(l, PHRASE_BEFORE),
-		    phrase_days(pool, l, a->old->start, a->old->end),
-		    a->old->evidence ? a->old->evidence : "");
+		alert_term_old(s, pool, a, l);
 	if (a->old_words != NULL)
 		str_addf(
 		    s, "%s: ”%s”\n", phrase(l, PHRASE_BEFORE), a->old_words);
@@ -242,11 +254,11 @@ add_text(
 		str_addf(s, "%s\n", phrase(l, PHRASE_TEST_TEXT));
 	if (a->title != NULL)
 		str_addf(s, "%s\n\n", a->title);
-	if (a->late)
-		str_addf(s, "%s\n", phrase(l, PHRASE_LATE));
+	alert_term_lead(s, pool, a, l);
 	for (size_t i = 0; i < a->n_deadlines; i++)
 		add_deadline(s, pool, a, &a->deadline[i].is, l);
 	add_change(s, pool, a, l);
+	alert_term_end(s, a, l);
 	if (a->unread)
 		str_addf(s, "%s\n", phrase(l, PHRASE_UNREAD));
 	if (a->rest_held)
@@ -323,6 +335,9 @@ bounded(struct pool *pool, const struct alert *a)
 		b.n_deadlines = ALERT_DEADLINES_MOST;
 	b.title = cut(pool, a->title, TITLE_MOST);
 	b.reason = cut(pool, a->reason, WORDS_MOST);
+	b.other_title = cut(pool, a->other_title, TITLE_MOST);
+	if (a->other_link != NULL && strlen(a->other_link) > LINK_MOST)
+		b.other_link = NULL;
 	b.old_words = cut(pool, a->old_words, WORDS_MOST);
 	b.new_words = cut(pool, a->new_words, WORDS_MOST);
 	b.deadline = cut_deadlines(pool, &b);
@@ -410,6 +425,7 @@ alert_deadline_json(const struct deadline *d, int64_t id)
 	set_text(o, "precision", precision_name(d->precision));
 	set_text(o, "evidence", d->evidence);
 	set_flags(o, d->flags);
+	alert_term_members(o, d);
 	return o;
 }
 
@@ -513,6 +529,7 @@ alert_json(struct pool *pool, const struct alert *whole)
 	if (a->changes != 0)
 		json_object_set_new(
 		    o, "changes", alert_changes_json(a->changes));
+	alert_term_json(o, a);
 	set_text(o, "reason", a->reason);
 	if (a->episode != NULL)
 		json_object_set_new(

@@ -9,8 +9,10 @@
 #include <stdint.h>
 
 #include "base/pool.h"
+#include "core/date/closed.h"
 #include "core/deadline/deadline.h"
 #include "core/expect.h"
+#include "core/lineage.h"
 #include "core/phrases.h"
 #include "core/rule.h"
 
@@ -20,6 +22,9 @@ enum event_kind {
 	EVENT_ITEM_CHANGED,
 	EVENT_DEADLINE_MOVED,
 	EVENT_DEADLINE_DUE,
+	EVENT_DEADLINE_WITHDRAWN,
+	EVENT_DEADLINE_CONFLICTING,
+	EVENT_DEADLINE_QUESTIONED,
 	EVENT_FEED_FAILING,
 	EVENT_FEED_RECOVERED,
 	EVENT_FEED_SILENT,
@@ -122,9 +127,16 @@ struct alert {
 	const char *old_words, *new_words; /* sentences that changed */
 	unsigned changes;                  /* what changed: change.h's all */
 	const char *reason;                /* of a failure */
-	bool late;                         /* a reminder after its day */
-	bool unread;                       /* its page could not be read */
-	bool rest_held;                    /* more of its feed are held back */
+	bool late;                         /* a reminder after its day, */
+	int due;                           /* which was this */
+	enum lineage how;                  /* deadline.moved: in which way */
+	const char *const *reminded; /* receivers reminded of the old day */
+	size_t n_reminded;
+	const char *other_title, *other_link; /* the page that disagrees */
+	const char *by;                       /* the person who did it */
+	const struct closed *closed;          /* for counting days */
+	bool unread;                          /* its page could not be read */
+	bool rest_held; /* more of its feed are held back */
 	const struct alert_episode *episode; /* of a feed's health */
 	const struct alert_hold *hold;       /* of what returned, is too much */
 };

@@ -91,12 +91,53 @@ static const char *const phrases[PHRASES][LANGUAGES] = {
     [PHRASE_RULES] = {"Regel", "Rule"},
     [PHRASE_BEFORE] = {"Tidigare", "Before"},
     [PHRASE_NOW] = {"Nu", "Now"},
-    [PHRASE_LATE] = {"Påminnelsen ges sent: bevakningen stod stilla.",
-	"This reminder is late: the watch stood still."},
+    [PHRASE_LATE] = {"Påminnelsen ges sent: den skulle ha getts %s.",
+	"This reminder is late: its day was %s."},
     [PHRASE_COMPUTED] = {"uträknat", "computed"},
     [PHRASE_ASSUMED_YEAR] = {"året står inte i texten",
 	"the year is not in the text"},
     [PHRASE_EXTENDABLE] = {"kan förlängas", "may be extended"},
+    [PHRASE_ASSUMED_DAY] = {"dagen är antagen: texten säger ingen dag",
+	"the day is assumed: the text names none"},
+    [PHRASE_QUESTIONED] = {"ifrågasatt: läs texten",
+	"questioned: check the text"},
+    [PHRASE_WITHDRAWN] = {"Datum borttaget:", "Date withdrawn:"},
+    [PHRASE_WITHDRAWN_TEXT] = {"Datumet står inte längre på sidan. Inga fler "
+			       "påminnelser ges om det.",
+	"The page no longer says this date. There will be no more reminders "
+	"of it."},
+    [PHRASE_CONFLICTING] = {"Motstridiga datum:", "Conflicting dates:"},
+    [PHRASE_CONFLICTING_TEXT] = {"Två sidor om samma ärende säger olika. "
+				 "Påminnelser ges om den tidigare dagen.",
+	"Two pages of the same matter disagree. The earlier day reminds."},
+    [PHRASE_OTHER_PAGE] = {"Den andra sidan", "The other page"},
+    [PHRASE_ASK] = {"Kontrollera datumet:", "Check the date:"},
+    [PHRASE_ASK_TEXT] = {"Datumet kan inte stämma: det finns inte, ligger "
+			 "före sin egen handling eller har fel veckodag. Det "
+			 "bevakas inte förrän någon har svarat:\n"
+			 "  bevakactl deadlines confirm %s (det stämmer)\n"
+			 "  bevakactl deadlines edit %s --date ÅÅÅÅ-MM-DD "
+			 "(rätt dag)\n"
+			 "  bevakactl deadlines reject %s (det är inget "
+			 "datum att bevaka)",
+	"The date cannot be right: it does not exist, lies before its own "
+	"document or has a wrong weekday. It is not tracked until someone "
+	"has answered:\n"
+	"  bevakactl deadlines confirm %s (it is right)\n"
+	"  bevakactl deadlines edit %s --date YYYY-MM-DD (the right "
+	"day)\n"
+	"  bevakactl deadlines reject %s (it is no date to track)"},
+    [PHRASE_REMINDED] = {"Har påmints om den tidigare dagen",
+	"Were reminded of the day before"},
+    [PHRASE_REFINED] = {"preciserad", "made precise"},
+    [PHRASE_EXTENDED] = {"förlängd", "extended"},
+    [PHRASE_EARLIER] = {"tidigarelagd", "brought forward"},
+    [PHRASE_EDITED] = {"ändrad för hand", "changed by hand"},
+    [PHRASE_LAW] = {"  Enligt 2 § lagen (1930:173) får det göras senast %s, "
+		    "nästa vardag.",
+	"  By section 2 of the act (1930:173) it may be done by %s, the next "
+	"working day."},
+    [PHRASE_DONE] = {"Klar:", "Done:"},
     [PHRASE_UNREAD] = {"Sidan kunde inte läsas; detta är vad flödet säger.",
 	"The page could not be read; this is what the feed says."},
     [PHRASE_CHANGES] = {"Ändrat", "Changed"},
@@ -172,6 +213,19 @@ const char *
 phrase(enum language l, enum phrase p)
 {
 	return phrases[p][l];
+}
+
+const char *
+phrase_with(struct pool *pool, enum language l, enum phrase p, const char *text)
+{
+	const char *rest = phrase(l, p), *said = "", *place;
+
+	while ((place = strstr(rest, "%s")) != NULL) {
+		said = pool_printf(
+		    pool, "%s%.*s%s", said, (int)(place - rest), rest, text);
+		rest = place + 2;
+	}
+	return pool_printf(pool, "%s%s", said, rest);
 }
 
 static const char *

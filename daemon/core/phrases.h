@@ -43,7 +43,7 @@ enum phrase {
 	PHRASE_RULES,
 	PHRASE_BEFORE, /* what it said before */
 	PHRASE_NOW,
-	PHRASE_LATE,     /* a reminder that is given late */
+	PHRASE_LATE,     /* a reminder that is given late: with a day */
 	PHRASE_COMPUTED, /* notes on a date */
 	PHRASE_ASSUMED_YEAR,
 	PHRASE_EXTENDABLE,
@@ -70,9 +70,28 @@ enum phrase {
 	PHRASE_ANSWER_RELEASE,
 	PHRASE_ANSWER_BASELINE,
 	PHRASE_NO_ANSWER, /* and then a day */
+	PHRASE_ASSUMED_DAY,
+	PHRASE_QUESTIONED,
+	PHRASE_WITHDRAWN, /* "Datumet borttaget:" */
+	PHRASE_WITHDRAWN_TEXT,
+	PHRASE_CONFLICTING,
+	PHRASE_CONFLICTING_TEXT,
+	PHRASE_OTHER_PAGE,
+	PHRASE_ASK,      /* "Kontrollera datumet:" */
+	PHRASE_ASK_TEXT, /* with a deadline's id */
+	PHRASE_REMINDED, /* who was reminded of the old day */
+	PHRASE_REFINED,  /* in which way a day is another one */
+	PHRASE_EXTENDED,
+	PHRASE_EARLIER,
+	PHRASE_EDITED,
+	PHRASE_LAW, /* with a day */
+	PHRASE_DONE,
 	PHRASES
 };
 const char *phrase(enum language, enum phrase);
+/* With the text in the place of every %s of it; in the pool. */
+const char *phrase_with(
+    struct pool *, enum language, enum phrase, const char *text);
 
 /* "30 november 2026"; "1 september – 31 december 2021" when it is longer. */
 const char *phrase_days(struct pool *, enum language, int start, int end);

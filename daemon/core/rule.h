@@ -24,6 +24,11 @@ struct remind {
 	bool working;
 };
 
+/* The time before an agreement's end by which notice must be given. */
+struct notice {
+	int months, days; /* one of them; both 0: none */
+};
+
 /* Patterns as the rule wrote them (pattern_at); n 0 when it has none. */
 struct pattern_list {
 	const struct pattern *pattern;
@@ -38,6 +43,7 @@ struct rule {
 	unsigned kinds; /* bits 1 << enum deadline_kind to follow; 0: none */
 	const struct remind *remind;
 	size_t n_remind;
+	struct notice notice; /* of expiries */
 	enum priority priority;
 	const char *const *to; /* receivers */
 	size_t n_to;

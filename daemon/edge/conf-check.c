@@ -240,6 +240,17 @@ check_rule(struct conf_draft *d, const struct section *s)
 		refer(d, s, "to", r->to[i], 0, KIND_RECEIVER);
 }
 
+static void
+check_deadline(struct conf_draft *d, const struct section *s)
+{
+	const struct conf_deadline *own = s->data;
+
+	refer(d, s, "rule", own->rule, 0, KIND_RULE);
+	for (size_t i = 0; i < own->n_to; i++)
+		refer(d, s, "to", own->to[i], 0, KIND_RECEIVER);
+	conf_deadline_check(d, s);
+}
+
 /* "desktop" needs no section */
 static const char *
 program_of(const struct conf_draft *d, const char *notifier)
@@ -329,6 +340,9 @@ check_section(
 		break;
 	case KIND_RECEIVER:
 		check_receiver(d, s);
+		break;
+	case KIND_DEADLINE:
+		check_deadline(d, s);
 		break;
 	default:
 		break;

@@ -131,6 +131,11 @@ static const struct conf_row bevakad_row[] = {
     {"bevakad", "ca", &conf_pem, TO(conf, access.ca), "", 0, 0, NULL,
 	"A file of root certificates (PEM) that are trusted beside the "
 	"system's, such as those of a private CA."},
+    {"bevakad", "closed-days", &conf_days, LIST(conf, closed.day, closed.n), "",
+	0, 0, NULL,
+	"Days on which these offices are closed though the law calls them "
+	"working days, such as 2026-05-15, or 2026-07-06 - 2026-07-31.  They "
+	"are not counted as working days before a deadline."},
     {"bevakad", "group", &conf_name, TO(conf, group), "bevakad", 0, 0, NULL,
 	"The group whose members administer over the control socket."},
     {"bevakad", "state", &conf_folder, TO(conf, state),
@@ -271,6 +276,10 @@ static const struct conf_row rule_row[] = {
 	"20wd, 10wd, 5wd, 1wd", 0, 0, NULL,
 	"How long before a deadline reminders go out: 20wd is 20 Swedish "
 	"working days, 10d is 10 days.  Needs deadline."},
+    {"rule", "notice", &conf_notice, TO(rule, notice), "", 0, 0, NULL,
+	"How long before an agreement ends notice must be given: 12 months, "
+	"6 weeks, 90 days.  Reminders of an expiry then count back from the "
+	"last day to give notice."},
     {"rule", "priority", &conf_priority, TO(rule, priority), "normal", 0, 0,
 	NULL, "low, normal, high or critical."},
     {"rule", "to", &conf_names, LIST(rule, to, n_to), NULL, 0, 0, NULL,
@@ -289,6 +298,46 @@ static const struct conf_row receiver_row[] = {
 	0, NULL, "Mail addresses, for a notifier that sends mail."},
     {"receiver", "language", &conf_word, TO(conf_receiver, language), "", 0, 0,
 	languages, "sv or en.  Empty: that of [bevakad]."},
+    {"receiver", "ics", &conf_file, TO(conf_receiver, ics), "", 0, 0, NULL,
+	"A calendar file (iCalendar) that is kept with the deadlines that "
+	"concern it, such as vard.ics: in the folder calendar of the state "
+	"folder, unless it begins with a slash.  Empty: none."},
+};
+
+static const struct conf_row deadline_row[] = {
+    {"deadline", "title", &conf_text, TO(conf_deadline, title), NULL, 0, 0,
+	NULL, "What it is, for people."},
+    {"deadline", "kind", &conf_one_kind, TO(conf_deadline, kind), NULL, 0, 0,
+	NULL,
+	"Its kind: remiss, expiry, effect, notice, decision, report, apply, "
+	"register, event, complete or appeal."},
+    {"deadline", "date", &conf_day, TO(conf_deadline, date), NULL, 0, 0, NULL,
+	"Its day, the last one, like 2026-12-31."},
+    {"deadline", "start", &conf_day, TO(conf_deadline, start), "", 0, 0, NULL,
+	"The first day of its period, such as that of an agreement."},
+    {"deadline", "time", &conf_hour, TO(conf_deadline, minutes), "", 0, 0, NULL,
+	"The hour of the day, like 12:00."},
+    {"deadline", "link", &conf_url, TO(conf_deadline, link), "", 0, 0, NULL,
+	"An address where more is said of it."},
+    {"deadline", "rule", &conf_name, TO(conf_deadline, rule), "", 0, 0, NULL,
+	"The rule whose receivers, reminders, notice and priority it takes, "
+	"where it has none of its own."},
+    {"deadline", "to", &conf_names, LIST(conf_deadline, to, n_to), "", 0, 0,
+	NULL, "Its receivers.  Needed without rule."},
+    {"deadline", "remind", &conf_remind, LIST(conf_deadline, remind, n_remind),
+	"", 0, 0, NULL,
+	"How long before it reminders go out.  Empty: as the rule says, else "
+	"20wd, 10wd, 5wd, 1wd."},
+    {"deadline", "notice", &conf_notice, TO(conf_deadline, notice), "", 0, 0,
+	NULL, "As notice of a rule."},
+    {"deadline", "priority", &conf_priority, TO(conf_deadline, priority),
+	"normal", 0, 0, NULL, "low, normal, high or critical, without rule."},
+    {"deadline", "extendable", &conf_bool, TO(conf_deadline, extendable), "no",
+	0, 0, NULL, "yes: it may be prolonged, and this is said with it."},
+    {"deadline", "statutory", &conf_bool, TO(conf_deadline, statutory), "no", 0,
+	0, NULL,
+	"yes: it is a term of a statute, so that the working day on which it "
+	"may still be done by lag (1930:173) is said beside it."},
 };
 
 static const struct conf_row notifier_row[] = {
@@ -312,6 +361,7 @@ const struct conf_kind conf_kind[KINDS] = {
     {"source", sizeof(struct conf_source), false, ROWS(source_row)},
     {"feed", sizeof(struct conf_feed), false, ROWS(feed_row)},
     {"rule", sizeof(struct rule), false, ROWS(rule_row)},
+    {"deadline", sizeof(struct conf_deadline), false, ROWS(deadline_row)},
 };
 
 const struct conf_row *
@@ -327,7 +377,7 @@ conf_row(const struct conf_kind *kind, const char *key)
 
 /* The order in which one reads of them. */
 static const enum conf_kind_id shown[] = {KIND_BEVAKAD, KIND_SOURCE, KIND_FEED,
-    KIND_RULE, KIND_RECEIVER, KIND_NOTIFIER};
+    KIND_RULE, KIND_DEADLINE, KIND_RECEIVER, KIND_NOTIFIER};
 
 static void
 write_text(FILE *to, const struct conf_row *r)

@@ -59,6 +59,7 @@ enum conf_kind_id {
 	KIND_SOURCE,
 	KIND_FEED,
 	KIND_RULE,
+	KIND_DEADLINE,
 	KINDS /* in this order what refers comes after what is referred to */
 };
 
@@ -85,6 +86,9 @@ extern const struct conf_type conf_text, conf_name, conf_names, conf_duration,
 /* conf-access.c */
 extern const struct conf_type conf_proxy, conf_credential, conf_pem,
     conf_headers;
+/* conf-day.c */
+extern const struct conf_type conf_day, conf_days, conf_hour, conf_notice,
+    conf_one_kind, conf_file;
 
 /* The rung of a word of the option identity. */
 enum identity_rung conf_rung(const char *);
@@ -199,6 +203,10 @@ void conf_access_check(struct conf_draft *, const struct section *);
 /* A feed's own value, else its source's, else that of all; none is NULL. */
 struct conf_access conf_access_settle(const struct conf_access *feed,
     const struct conf_access *source, const struct conf_access *all);
+/* --- conf-day.c --- */
+
+/* What the keys of a [deadline] say together. */
+void conf_deadline_check(struct conf_draft *, const struct section *);
 
 /* --- conf-find.c --- */
 

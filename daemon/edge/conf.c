@@ -144,6 +144,16 @@ finish_notifier(struct conf_draft *d, const struct section *s)
 }
 
 static void
+finish_deadline(struct conf_draft *d, const struct section *s)
+{
+	struct conf_deadline *to = s->data;
+
+	to->name = name_of(d, s);
+	to->file = d->file[s->file].file.path;
+	to->line = s->entry[0].line;
+}
+
+static void
 add_desktop(struct conf_draft *d, struct conf_notifier *to)
 {
 	kind_defaults(d, d->conf->pool, &conf_kind[KIND_NOTIFIER], to);
@@ -161,6 +171,7 @@ finish_sections(struct conf_draft *d)
 	    [KIND_RECEIVER] = finish_receiver,
 	    [KIND_FEED] = finish_feed,
 	    [KIND_RULE] = finish_rule,
+	    [KIND_DEADLINE] = finish_deadline,
 	};
 
 	for (size_t i = 0; i < d->n_sorted; i++) {
@@ -185,6 +196,7 @@ fill_sections(struct conf_draft *d)
 	c->source = fill_array(d, KIND_SOURCE, 0, &c->n_sources);
 	c->feed = fill_array(d, KIND_FEED, 0, &c->n_feeds);
 	c->rule = fill_array(d, KIND_RULE, 0, &c->n_rules);
+	c->deadline = fill_array(d, KIND_DEADLINE, 0, &c->n_deadlines);
 	c->receiver = fill_array(d, KIND_RECEIVER, 0, &c->n_receivers);
 	notifier = fill_array(d, KIND_NOTIFIER, 1, &c->n_notifiers);
 	c->notifier = notifier;

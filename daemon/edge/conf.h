@@ -12,6 +12,7 @@
 #include "core/expect.h"
 #include "core/identity.h"
 #include "core/mask.h"
+#include "core/date/closed.h"
 #include "core/page/page.h"
 #include "core/rhythm.h"
 #include "core/rule.h"
@@ -110,6 +111,26 @@ struct conf_receiver {
 	const char *const *mail; /* addresses */
 	size_t n_mail;
 	const char *language; /* "sv" or "en" */
+	const char *ics;      /* a calendar file kept for it; "" none */
+	const char *file;
+	int line;
+};
+
+/* A deadline or agreement that is written down by hand. */
+struct conf_deadline {
+	const char *name, *title;
+	int kind;        /* enum deadline_kind */
+	int date, start; /* start: NO_DAY when it is one day */
+	int minutes;     /* -1 */
+	const char *link;
+	const char *rule; /* whose reminders and receivers it takes; "" */
+	const char *const *to;
+	size_t n_to;
+	const struct remind *remind;
+	size_t n_remind;
+	struct notice notice;
+	enum priority priority;
+	bool extendable, statutory;
 	const char *file;
 	int line;
 };
@@ -179,6 +200,10 @@ struct conf {
 	const char *const *allow_private; /* networks; ends in NULL */
 	struct conf_access access;        /* proxy, proxy_login and ca */
 
+	struct closed closed; /* days on which these offices are shut */
+
+	const struct conf_deadline *deadline;
+	size_t n_deadlines;
 	const struct conf_source *source;
 	size_t n_sources;
 	const struct conf_feed *feed;

@@ -7,7 +7,7 @@
 
 #include "edge/store.h"
 
-enum { STATEMENTS_MOST = 256 };
+enum { STATEMENTS_MOST = 400 };
 
 struct statement {
 	const char *sql; /* compared by address: literals only */
@@ -18,7 +18,8 @@ struct store {
 	sqlite3 *db;
 	struct statement statement[STATEMENTS_MOST];
 	size_t n;
-	bool open; /* a transaction is */
+	bool open;      /* a transaction is */
+	long deadlines; /* changes of them so far */
 };
 
 /* A value to be bound.  NO_TIME and a NULL text are NULL in the file. */

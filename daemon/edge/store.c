@@ -99,6 +99,33 @@ static const char *const step[] = {
     " failed INTEGER NOT NULL, why TEXT, since INTEGER, first INTEGER,"
     " items INTEGER NOT NULL, most INTEGER NOT NULL, moved INTEGER,"
     " question INTEGER, alert INTEGER NOT NULL);",
+    /* the lineage of deadlines, matters, deadlines of people's own */
+    "ALTER TABLE deadline ADD COLUMN uid TEXT;"
+    "ALTER TABLE deadline ADD COLUMN sequence INTEGER NOT NULL DEFAULT 0;"
+    "ALTER TABLE deadline ADD COLUMN touched INTEGER;"
+    "ALTER TABLE deadline ADD COLUMN confirmed INTEGER NOT NULL DEFAULT 0;"
+    "ALTER TABLE deadline ADD COLUMN said_start INTEGER;"
+    "ALTER TABLE deadline ADD COLUMN said_end INTEGER;"
+    "CREATE INDEX deadline_matter ON deadline(matter)"
+    " WHERE matter IS NOT NULL;"
+    "CREATE INDEX deadline_questioned ON deadline(published)"
+    " WHERE state = 0 AND confirmed = 0 AND flags & 32 <> 0;"
+    "CREATE INDEX deadline_touched ON deadline(touched)"
+    " WHERE touched IS NOT NULL;"
+    "CREATE TABLE lineage (id INTEGER PRIMARY KEY,"
+    " deadline INTEGER NOT NULL, at INTEGER NOT NULL, what INTEGER NOT NULL,"
+    " old_start INTEGER, old_end INTEGER, start INTEGER, end INTEGER,"
+    " other INTEGER, by TEXT, words TEXT);"
+    "CREATE INDEX lineage_deadline ON lineage(deadline);"
+    "CREATE TABLE matter_key (key TEXT PRIMARY KEY, item INTEGER NOT NULL,"
+    " matter INTEGER) WITHOUT ROWID;"
+    "CREATE TABLE reminder (deadline INTEGER, rule TEXT, target INTEGER,"
+    " lead TEXT, day INTEGER NOT NULL, at INTEGER NOT NULL, alert INTEGER,"
+    " PRIMARY KEY (deadline, rule, target, lead)) WITHOUT ROWID;"
+    "CREATE TABLE own (deadline INTEGER PRIMARY KEY, name TEXT, title TEXT,"
+    " link TEXT, rule TEXT, receivers TEXT, remind TEXT, notice TEXT,"
+    " priority TEXT, place TEXT, by TEXT);"
+    "CREATE INDEX own_name ON own(name) WHERE name IS NOT NULL;",
 };
 
 enum { STEPS = sizeof(step) / sizeof(step[0]) };

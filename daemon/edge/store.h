@@ -148,15 +148,43 @@ bool store_items_reread(struct store *, int64_t feed, int today, int64_t before,
     int64_t next, struct why *);
 
 /* Deadlines. */
-enum deadline_state { TERM_OPEN, TERM_MOVED, TERM_WITHDRAWN, TERM_DONE };
+enum deadline_state {
+	TERM_OPEN,
+	TERM_MOVED,
+	TERM_WITHDRAWN,
+	TERM_DONE,
+	TERM_REJECTED
+};
+
+/* A deadline that a person wrote down: what no item says of it. */
+struct deadline_own {
+	const char *name; /* of its section; NULL: typed */
+	const char *title, *link;
+	const char *rule;      /* the rule it follows, or NULL: */
+	const char *receivers; /* names parted by '\n' */
+	const char *remind, *notice, *priority; /* as text */
+	const char *place;                      /* "file:line", or NULL */
+	const char *by;                         /* the user */
+};
 
 struct deadline_row {
-	int64_t id, item;
+	int64_t id, item; /* item 0: a person wrote it down */
 	struct deadline is;
 	enum deadline_state state;
 	int64_t moved_to; /* the one that took its place, or 0 */
 	int64_t found;
-	int published; /* the day its document is of */
+	int published;   /* the day its document is of */
+	int64_t matter;  /* 0: none */
+	const char *uid; /* the same for all that one moved to; NULL: not
+			  * moved yet, lists fill it */
+	int sequence;    /* grows with every change */
+	int64_t touched; /* the last change; NO_TIME */
+	bool confirmed;  /* by a person */
+	int said_start, said_end; /* what the text says, where a person
+				   * changed the days; NO_DAY */
+	bool moved_away;          /* to one of another item */
+	bool baseline;            /* nobody was told of its item */
+	struct deadline_own own;  /* filled by lists */
 	const char *title, *link, *feed, *source; /* filled by lists */
 	const char *rules; /* names parted by '\n', filled by lists */
 };
@@ -166,15 +194,30 @@ bool store_deadline_state(struct store *, int64_t id, enum deadline_state,
     int64_t moved_to, struct why *);
 bool store_deadline_renew(
     struct store *, int64_t id, const struct deadline *, struct why *);
+/* Other days, said by a person; what the text says is kept beside them. */
+bool store_deadline_edit(
+    struct store *, int64_t id, const struct deadline *, struct why *);
+/* It has taken the place of the old one: its uid, sequence and matter. */
+bool store_deadline_inherit(
+    struct store *, int64_t id, const struct deadline_row *old, struct why *);
+bool store_deadline_confirm(struct store *, int64_t id, struct why *);
+/* A number that grows with every change of a deadline. */
+long store_deadline_changes(const struct store *);
 /* A withdrawn one of the item with the same kind and days; 0: none. */
 bool store_deadline_find(struct store *, int64_t item, const struct deadline *,
     int64_t *id, struct why *);
 
 struct deadline_query {
 	int64_t id, item; /* 0: any */
+	int64_t matter;   /* the first of id, item and matter counts */
 	int kind;         /* -1: any */
-	bool ruled;       /* only of items that a rule concerns */
+	bool ruled;       /* only of items that a rule concerns, and own ones */
 	bool open_only;   /* not yet passed, not moved, withdrawn or done */
+	bool questioned;  /* with open_only: also those of the last year that
+			   * passed, when nobody has answered for them */
+	bool named;       /* of sections of the configuration, not moved */
+	int64_t touched;  /* with ruled: open ones that end at today or later,
+			   * and those that were closed since; 0: any */
 	int today;
 	int limit;
 };

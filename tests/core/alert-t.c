@@ -112,9 +112,10 @@ check_text(void)
 		  "Regel: Remisser i vården (remiss*)\n",
 	    text, "a new item, in Swedish");
 	a.late = a.unread = true;
+	a.due = day_read("2026-11-20");
 	alert_write(pool, &a, LANGUAGE_EN, &title, &text);
 	is_string("Nära vård\n\n"
-		  "This reminder is late: the watch stood still.\n"
+		  "This reminder is late: its day was 20 November 2026.\n"
 		  "Consultation: answer by 1 December 2026 at 16:00 (in 9 "
 		  "days, 7 working days; the year is not in the text)\n"
 		  "  ”Svara senast den dagen.”\n"

@@ -33,6 +33,7 @@ enum deadline_flags {
 	DEADLINE_COMPUTED = 8,      /* counted, not written: "i fyra år" */
 	DEADLINE_ASSUMED_YEAR = 16, /* the text names no year */
 	DEADLINE_QUESTIONED = 32,   /* past, impossible or a wrong weekday */
+	DEADLINE_STATUTORY = 64,    /* a term of a statute: said by hand */
 };
 
 struct deadline {

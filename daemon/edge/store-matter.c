@@ -1,0 +1,121 @@
+/* store-matter.c - the state file: what several items are about */
+/* SPDX-License-Identifier: MIT */
+#include "edge/store-matter.h"
+
+#include "base/date.h"
+#include "edge/store-inner.h"
+
+bool
+store_matter_find(struct store *s, struct matter_key *k, struct why *w)
+{
+	sqlite3_stmt *q = store_query(s, w,
+	    "SELECT item, matter FROM matter_key WHERE key = ?",
+	    VALUES(TEXT(k->key)));
+	int got;
+
+	k->item = k->matter = 0;
+	if (q == NULL)
+		return false;
+	got = store_step(s, q, w);
+	if (got == 1) {
+		k->item = sqlite3_column_int64(q, 0);
+		k->matter = sqlite3_column_int64(q, 1);
+	}
+	sqlite3_reset(q);
+	return got >= 0;
+}
+
+bool
+store_matter_keep(struct store *s, const struct matter_key *k, struct why *w)
+{
+	return store_do(s, w,
+	    "INSERT OR REPLACE INTO matter_key VALUES (?, ?, ?)",
+	    VALUES(TEXT(k->key), INT(k->item),
+		INT(k->matter ? k->matter : NO_TIME)));
+}
+
+bool
+store_matter_add(struct store *s, const char *title, const char *number,
+    int64_t *id, struct why *w)
+{
+	if (!store_do(s, w, "INSERT INTO matter (title, number) VALUES (?, ?)",
+		VALUES(TEXT(title), TEXT(number))))
+		return false;
+	*id = sqlite3_last_insert_rowid(s->db);
+	return true;
+}
+
+bool
+store_matter_of(struct store *s, int64_t item, int64_t *matter, struct why *w)
+{
+	return store_number(s, w, matter,
+	    "SELECT matter FROM deadline WHERE item = ?"
+	    " AND matter IS NOT NULL LIMIT 1",
+	    VALUES(INT(item)));
+}
+
+bool
+store_matter_set(struct store *s, int64_t item, int64_t matter, struct why *w)
+{
+	s->deadlines++;
+	return store_do(s, w,
+	    "UPDATE deadline SET matter = ? WHERE item = ?"
+	    " AND matter IS NULL",
+	    VALUES(INT(matter), INT(item)));
+}
+
+bool
+store_matter_set_one(
+    struct store *s, int64_t deadline, int64_t matter, struct why *w)
+{
+	s->deadlines++;
+	return store_do(s, w, "UPDATE deadline SET matter = ? WHERE id = ?",
+	    VALUES(INT(matter), INT(deadline)));
+}
+
+bool
+store_matter_join(struct store *s, int64_t old, int64_t matter, struct why *w)
+{
+	s->deadlines++;
+	return store_do(s, w, "UPDATE deadline SET matter = ? WHERE matter = ?",
+		   VALUES(INT(matter), INT(old))) &&
+	       store_do(s, w,
+		   "UPDATE matter_key SET matter = ? WHERE matter = ?",
+		   VALUES(INT(matter), INT(old))) &&
+	       store_do(
+		   s, w, "DELETE FROM matter WHERE id = ?", VALUES(INT(old)));
+}
+
+bool
+store_matter_get(struct store *s, struct pool *pool, int64_t id,
+    const char **title, const char **number, struct why *w)
+{
+	sqlite3_stmt *q = store_query(s, w,
+	    "SELECT title, number FROM matter WHERE id = ?", VALUES(INT(id)));
+	int got;
+
+	*title = *number = NULL;
+	if (q == NULL)
+		return false;
+	got = store_step(s, q, w);
+	if (got == 1) {
+		*title = column_text(q, 0, pool);
+		*number = column_text(q, 1, pool);
+	}
+	sqlite3_reset(q);
+	return got >= 0;
+}
+
+bool
+store_items_are_siblings(
+    struct store *s, int64_t a, int64_t b, bool *are, struct why *w)
+{
+	int64_t same;
+	bool done = store_number(s, w, &same,
+	    "SELECT a.feed = b.feed FROM item a, item b"
+	    " WHERE a.id = ? AND b.id = ?",
+	    VALUES(INT(a), INT(b)));
+
+	*are = same == 1;
+	return done;
+}
