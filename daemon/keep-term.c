@@ -112,6 +112,17 @@ ask(struct keeping *k, const struct deadline_row *d, struct why *w)
 	       term_note(k->turn, d, LINEAGE_QUESTIONED, 0, NULL, NULL, w);
 }
 
+/* Is any of its days still to come?  What had passed when it was first seen
+ * is compared with nothing. */
+static bool
+is_ahead(const struct keeping *k)
+{
+	for (size_t i = 0; i < k->text->n_deadlines; i++)
+		if (k->text->deadlines[i].end >= turn_today(k->turn))
+			return true;
+	return false;
+}
+
 bool
 keep_terms(struct keeping *k, bool silent, struct why *w)
 {
@@ -127,7 +138,7 @@ keep_terms(struct keeping *k, bool silent, struct why *w)
 		    (k->old[i].is.flags & DEADLINE_QUESTIONED) &&
 		    !ask(k, &k->old[i], w))
 			return false;
-	if (k->text->n_deadlines == 0)
+	if (!is_ahead(k))
 		return true;
 	return term_matter(k->turn, k->pool, &item, w);
 }

@@ -91,7 +91,8 @@ static bool
 is_message(const char *text, size_t n)
 {
 	for (const char *const *m = messages; *m != NULL; m++)
-		if (strlen(*m) == n && memcmp(*m, text, n) == 0)
+		if ((*m)[0] == text[0] && strlen(*m) == n &&
+		    memcmp(*m, text, n) == 0)
 			return true;
 	return false;
 }
