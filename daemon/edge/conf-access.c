@@ -16,7 +16,7 @@ static const char none[] = "none";
 static bool
 put(struct conf_value *v, void *to, const char *text)
 {
-	*(const char **)to = pool_strdup(v->pool, text);
+	*(const char **)to = text[0] != '\0' ? pool_strdup(v->pool, text) : "";
 	return true;
 }
 
@@ -128,6 +128,9 @@ read_headers(struct conf_value *v, void *to)
 {
 	const char *const **list = to;
 
+	*list = NULL;
+	if (v->text[0] == '\0')
+		return true;
 	if (!conf_read_texts(v, to, check_header))
 		return false;
 	for (size_t n = 0; (*list)[n] != NULL; n++)

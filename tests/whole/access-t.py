@@ -4,6 +4,8 @@ import base64
 import glob
 import json
 import os
+import resource
+import signal
 import subprocess
 import sys
 
@@ -164,6 +166,28 @@ def check_secret():
     tap.ok(len(texts["the log"]) > 0 and len(recorder.runs()) > 0, "where there is something to be in")
 
 
+def allow_core():
+    os.chdir(house.folder)
+    resource.setrlimit(resource.RLIMIT_CORE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+
+
+def dies_with_core(pid):
+    """It is told to abort; does a core file come of it?"""
+    os.kill(pid, signal.SIGABRT)
+    return os.waitid(os.P_PID, pid, os.WEXITED | os.WNOWAIT).si_code == os.CLD_DUMPED
+
+
+def check_core():
+    """A process that has read a secret leaves no core file, where others do."""
+    with subprocess.Popen(["sleep", "1000"], preexec_fn=allow_core) as other:
+        if not dies_with_core(other.pid):
+            tap.skip("no core files are written here", "core files")
+            return
+    tap.ok(not dies_with_core(daemon.pid()), "a core file holds no secret, for there is none")
+    daemon.kill()
+
+
+daemon.before = allow_core
 daemon.start()
 rounds = daemon.poll()
 for _ in range(2):
@@ -175,4 +199,5 @@ check_reasons(rounds)
 check_config()
 check_mended()
 check_secret()
+check_core()
 whole.done()
