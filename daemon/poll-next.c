@@ -7,6 +7,7 @@
 #include "base/date.h"
 #include "base/log.h"
 #include "core/document.h"
+#include "core/network.h"
 #include "core/rhythm.h"
 #include "edge/conf.h"
 #include "edge/fetch.h"
@@ -17,9 +18,13 @@
 #include "turn.h"
 
 enum {
-	NEAR_DAYS = 14,   /* a deadline that ends so soon is near */
-	NEAR_LOOK = 3600, /* seconds between two looks for one */
-	REST_MOST = 60,   /* seconds that a round waits for its host */
+	NEAR_DAYS = 14,    /* a deadline that ends so soon is near */
+	NEAR_LOOK = 3600,  /* seconds between two looks for one */
+	REST_MOST = 60,    /* seconds that a round waits for its host */
+	REST_UNSAID = 600, /* after 429 without Retry-After */
+	REST_REFUSED = 3600,
+	REFUSED_MANY = 3,     /* feeds of a host by 403 */
+	REFUSED_WITHIN = 900, /* seconds */
 };
 
 bool
@@ -38,18 +43,61 @@ set_hint(struct polled *f, int *hint, int64_t said)
 	*hint = (int)said;
 }
 
+/* Feeds of the same host that were well, and are refused since a moment ago. */
+static int
+count_refused(const struct polled *f, int64_t now)
+{
+	const struct poll *p = f->poll;
+	uint64_t host = network_host(poll_url(f));
+	int n = 0;
+
+	for (size_t i = 0; i < p->n; i++) {
+		const struct feed_row *r = &p->feed[i]->row;
+
+		n += p->feed[i] != f && r->status == 403 && r->failures > 0 &&
+		     now - r->failing_since < REFUSED_WITHIN &&
+		     network_host(poll_url(p->feed[i])) == host;
+	}
+	return n;
+}
+
+/*
+ * Seconds that the host is to be left alone: as long as it asks for; a while
+ * when it says too many without saying how long; and when it refuses feeds
+ * one after the other, which is how some say it.
+ */
+static int
+rest_of(const struct polled *f, const struct fetch_result *got)
+{
+	int64_t now = turn_now(f->poll->turn);
+
+	if (got->outcome != FETCH_REFUSED)
+		return 0;
+	if (got->retry_after > 0)
+		return got->retry_after < RHYTHM_RETRY_MOST ? got->retry_after
+							    : RHYTHM_RETRY_MOST;
+	if (got->status == 429)
+		return REST_UNSAID;
+	if (got->status != 403 || f->row.failures > 0 ||
+	    count_refused(f, now) + 1 < REFUSED_MANY)
+		return 0;
+	turn_tell(f->poll->turn, "round",
+	    "feed %s: its host refuses %d feeds at once (403): taken for too "
+	    "many requests, it is left alone for an hour",
+	    f->conf->name, REFUSED_MANY);
+	return REST_REFUSED;
+}
+
 void
 poll_note_answer(struct polled *f, const struct fetch_result *got)
 {
-	struct hosts *hosts = f->poll->means->hosts;
-	int rest = got->retry_after < RHYTHM_RETRY_MOST ? got->retry_after
-							: RHYTHM_RETRY_MOST;
+	int rest = rest_of(f, got);
 
 	f->status = got->status;
 	f->retry_after = got->retry_after;
-	if (rest > 0 && got->outcome == FETCH_REFUSED)
-		hosts_rest(
-		    hosts, got->url[0] != '\0' ? got->url : poll_url(f), rest);
+	if (rest > 0)
+		hosts_rest(f->poll->means->hosts,
+		    got->url[0] != '\0' ? got->url : poll_url(f), rest);
 	/* A 304 that does not say it leaves it as it was. */
 	if (got->outcome == FETCH_BODY ||
 	    (got->outcome == FETCH_UNCHANGED && got->max_age >= 0))
@@ -184,7 +232,8 @@ poll_waits_for_host(struct polled *f)
 	if (rest <= REST_MOST)
 		return false;
 	snprintf(reason, sizeof(reason),
-	    "its host wants rest until %s (Retry-After); it is asked then",
+	    "its host wants rest until %s (Retry-After, or too many "
+	    "requests); it is asked then",
 	    time_write_local(next, text));
 	poll_put_off(f, next, reason);
 	poll_answer(f, &r);

@@ -25,7 +25,6 @@ enum {
 	TOLD_SECONDS = 86400 /* without network, and a person is told */
 };
 
-/* Of those that were well any shows whether there is a network. */
 static bool
 was_well(const struct polled *f)
 {
@@ -34,10 +33,10 @@ was_well(const struct polled *f)
 }
 
 static bool
-is_witness(const struct polled *f)
+may_ask(const struct polled *f)
 {
-	return !poll_mail_is_here(f->conf) && was_well(f) &&
-	       f->step == RESTING &&
+	return !poll_mail_is_here(f->conf) && !f->conf->paused &&
+	       f->row.state != FEED_GONE && f->step == RESTING &&
 	       hosts_rests(f->poll->means->hosts, poll_url(f)) == 0;
 }
 
@@ -61,24 +60,26 @@ find_witness(const struct poll *p, uint64_t but)
 	for (size_t i = 0; i < p->n; i++) {
 		struct polled *f = p->feed[i];
 
-		if (is_witness(f) && network_host(poll_url(f)) != but &&
+		if (was_well(f) && may_ask(f) &&
+		    network_host(poll_url(f)) != but &&
 		    (best == NULL || f->row.last_ok > best->row.last_ok))
 			best = f;
 	}
 	return best;
 }
 
-/* The feeds take turns, so that one dead site does not keep us offline. */
+/* The feeds take turns, so that no dead site keeps us offline; also those
+ * that fail, for an error is an answer. */
 static struct polled *
 next_probe(struct poll *p)
 {
 	for (size_t i = 0; i < p->n; i++) {
 		struct polled *f = p->feed[p->probe++ % p->n];
 
-		if (is_witness(f) && network_host(poll_url(f)) != p->probed)
+		if (may_ask(f) && network_host(poll_url(f)) != p->probed)
 			return f;
 	}
-	return p->n > 0 ? find_witness(p, 0) : NULL;
+	return find_witness(p, 0);
 }
 
 static void

@@ -123,8 +123,7 @@ moved_doubt_text(enum moved_doubt doubt)
 	    [MOVED_LOGIN] = "that looks like a log-in page",
 	    [MOVED_ROOT] = "that is the site's front page",
 	    [MOVED_INSECURE] = "that is no longer encrypted (http)",
-	    [MOVED_SECRET] = "that is another site, which would get this "
-			     "feed's login"};
+	    [MOVED_SECRET] = "its login is not for that site"};
 
 	return text[doubt];
 }

@@ -18,7 +18,7 @@ enum moved_doubt {
 	MOVED_LOGIN,    /* to a page that asks who one is */
 	MOVED_ROOT,     /* from a feed to the front page */
 	MOVED_INSECURE, /* from https to http */
-	MOVED_SECRET,   /* to another site, which would get the feed's secret */
+	MOVED_SECRET, /* to another site, which the feed's secret is not for */
 };
 
 enum { MOVED_SECONDS = 7 * 86400, MOVED_COUNT = 3 };

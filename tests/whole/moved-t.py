@@ -189,6 +189,28 @@ def check_retry_after():
     site.fault("/rot.html", "off")
 
 
+def check_throttled():
+    """A host that says too many without saying how long, or refuses one feed after the other, is left alone."""
+    site.fault("/borta.xml", "429")
+    daemon.poll("borta")
+    tap.has("wants rest", daemon.poll("rot")["rot"].get("why", ""), "429 without Retry-After: the host rests")
+    site.fault("/borta.xml", "off")
+    for name in ("fyra", "fem", "sex"):
+        other.put(0, "/%s.xml" % name, rss([]))
+    daemon.configure({"sources.d/fler.conf": "# fler.conf - of a test\n" + "".join(
+        "[feed %s]\nsource = body\nurl = %s/%s.xml\n" % (n, other.url, n) for n in ("fyra", "fem", "sex"))})
+    daemon.ask("reload")
+    daemon.poll("fyra", "fem", "sex", "lugn")
+    for name in ("fyra", "fem", "sex"):
+        other.fault("/%s.xml" % name, "403")
+    daemon.poll("fyra")
+    daemon.poll("fem")
+    tap.ok(daemon.poll("lugn")["lugn"]["ok"], "two that are refused are two")
+    daemon.poll("sex")
+    tap.has("wants rest", daemon.poll("lugn")["lugn"].get("why", ""), "three refused at once: the host rests")
+    tap.has("taken for too many requests", daemon.log(), "and the log says so")
+
+
 check_told()
 check_week()
 check_back()
@@ -197,4 +219,5 @@ check_doubtful()
 check_gone()
 check_gone_page()
 check_retry_after()
+check_throttled()
 whole.done()

@@ -84,7 +84,20 @@ def check_one_dead():
     tap.equal([("ok", 0)] * 3, [(feed(n)["state"], feed(n)["failures"]) for n in FEEDS], "the others go on")
 
 
+def check_errors_are_answers():
+    """When all others fail by themselves, a host without a name is soon seen to be one."""
+    for of, path in ((site, "/ett.xml"), (other, "/tva.xml"), (site, "/tre.xml")):
+        of.fault(path, "500")
+    daemon.poll("ett", "tva", "tre")
+    sources = open(house.path("conf", "sources.d/body.conf")).read()
+    daemon.configure({"sources.d/body.conf": sources + "[feed dod-2]\nsource = body\n"
+                      "url = http://finns-inte-heller.invalid/rss.xml\n"})
+    wait_for("feed dod-2:", lambda: daemon.ask("reload"))
+    tap.equal(("failing", None), (feed("dod-2")["state"], offline()), "an error is an answer: there is a network")
+
+
 check_lost()
 check_back()
 check_one_dead()
+check_errors_are_answers()
 whole.done()
