@@ -282,18 +282,21 @@ static bool
 judge_new(struct round *r, const struct sighting *s, struct why *w)
 {
 	struct crowd c = {.pool = r->pool};
-	int64_t last = r->row->last_ok;
+	struct again_when when = {.since = r->row->last_ok};
 
+	if (when.since == NO_TIME)
+		when.since = turn_now(r->turn);
 	gather_new(r, &c, s);
 	if (c.n_new < AGAIN_LEAST)
 		return true;
 	gather_used(r, &c, s);
+	when.replaced = c.n_new * 2 > r->document->n_items;
 	if (!store_items_old(turn_store(r->turn), r->pool, r->row->id,
 		OLD_TEXTS, OLD_MOST, add_old, &c, w))
 		return false;
 	pair_known(&c, s);
-	if (again_find(r->pool, c.old, c.n_old, c.new, c.n_new,
-		last == NO_TIME ? turn_now(r->turn) : last, c.pair)) {
+	if (again_find(
+		r->pool, c.old, c.n_old, c.new, c.n_new, &when, c.pair)) {
 		judge_move(r, &c);
 		if (!take_move(r, &c, w))
 			return false;
