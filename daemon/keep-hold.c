@@ -275,8 +275,11 @@ let_go_feed(struct turn *t, struct pool *pool, int64_t id, const char *name,
 	    "feed %s: nobody has answered; what was held is "
 	    "told",
 	    name);
+	if (!close_question(t, pool, id, &i, &n, &alert, w))
+		return false;
+	if (n > i.most) /* it is told, so it may come so again */
+		i.most = (int)n;
 	return store_held_end(turn_store(t), id, now, w) &&
-	       close_question(t, pool, id, &i, &n, &alert, w) &&
 	       store_ident_keep(turn_store(t), &i, w) &&
 	       (alert == 0 || store_alert_state(turn_store(t), alert,
 				  ALERT_DONE, "bevakad", NULL, NO_TIME, w));

@@ -61,6 +61,13 @@ bool keep_tell_terms(struct keeping *, struct why *);
 /* The facts of the item, for an alert. */
 struct alert keep_facts(struct keeping *, enum event_kind);
 
+/*
+ * Tells of the item what there is to tell: nothing of a baseline, of what is
+ * held and not urgent, or of a page that was only built anew.
+ */
+bool keep_tell(struct keeping *, struct why *);
+/* Nobody is told of it: after keep_tell. */
+bool keep_is_silent(const struct keeping *);
 /* Raises item.new or item.changed to the rules that concern the item. */
 bool keep_tell_item(struct keeping *, enum event_kind, struct why *);
 /* Raises deadline.moved, one each, and item.changed: to those who have heard

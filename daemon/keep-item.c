@@ -220,61 +220,6 @@ keep_version(struct keeping *k, struct why *w)
 		   s, k->item->id, k->feed->versions, 1U << CHANGE_DATE, w);
 }
 
-/* Is it something that cannot wait for an answer? */
-static bool
-is_urgent(const struct keeping *k)
-{
-	int today = turn_today(k->turn);
-
-	for (size_t i = 0; i < k->n_old; i++)
-		if (k->old[i].state == TERM_OPEN && k->old[i].is.end >= today &&
-		    !(k->old[i].is.flags & DEADLINE_QUESTIONED))
-			return true;
-	for (size_t i = 0; i < k->rules.n; i++)
-		if (k->rules.rule[i]->priority >= PRIORITY_HIGH)
-			return true;
-	return false;
-}
-
-/* Held no more, when it is urgent and concerns somebody. */
-static bool
-let_urgent_go(struct keeping *k, struct why *w)
-{
-	if (k->item->held == NO_TIME || k->rules.n == 0 || !is_urgent(k))
-		return true;
-	k->item->held = NO_TIME;
-	k->rest_held = true;
-	return store_item_hold(turn_store(k->turn), k->item->id, NO_TIME, w);
-}
-
-/* A page that is built anew says the same in other words; a day that is moved
- * or new is told all the same. */
-static bool
-is_rebuilt(const struct keeping *k)
-{
-	return !k->first && k->item->quiet && k->n_moved == 0 &&
-	       (k->n_found == 0 || !is_urgent(k));
-}
-
-/* Nobody is told of a baseline, of what is held or was built anew. */
-static bool
-is_silent(struct keeping *k)
-{
-	return k->item->held != NO_TIME || (k->first && k->item->baseline) ||
-	       is_rebuilt(k);
-}
-
-static bool
-tell(struct keeping *k, struct why *w)
-{
-	if (!let_urgent_go(k, w))
-		return false;
-	if (is_silent(k))
-		return true;
-	return k->first ? keep_tell_item(k, EVENT_ITEM_NEW, w)
-			: keep_tell_changes(k, w);
-}
-
 static bool
 end_quiet(struct keeping *k, struct why *w)
 {
@@ -297,9 +242,9 @@ keep_changed(struct keeping *k, int64_t hash, struct why *w)
 		k->item->published = k->text->published;
 	if (!follow_deadlines(k, w) || !match(k, w) || !keep_version(k, w))
 		return false;
-	if (!tell(k, w))
+	if (!keep_tell(k, w))
 		return false;
-	if (!keep_terms(k, is_silent(k), w))
+	if (!keep_terms(k, keep_is_silent(k), w))
 		return false;
 	if (!k->first) {
 		k->kept->changed++;

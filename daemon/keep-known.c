@@ -332,6 +332,12 @@ known_sight(struct known *k, size_t at, struct sighting *s, struct why *w)
 	return s->unseen || sight_owners(k, at, s, w);
 }
 
+int64_t
+known_item(const struct known *k, size_t at)
+{
+	return k->item[at];
+}
+
 bool
 known_pair(struct known *k, size_t at, int64_t item, struct why *w)
 {

@@ -63,6 +63,8 @@ struct sighting {
 };
 /* After known_begin; nothing is changed by it. */
 bool known_sight(struct known *, size_t at, struct sighting *, struct why *);
+/* The item that the strongest key names, or 0. */
+int64_t known_item(const struct known *, size_t at);
 /* The item at that place is that one of the file, whatever its keys say. */
 bool known_pair(struct known *, size_t at, int64_t item, struct why *);
 const struct keys *known_keys(const struct known *, size_t at);

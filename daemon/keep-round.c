@@ -3,6 +3,7 @@
 #include "keep-round.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/date.h"
@@ -92,7 +93,10 @@ judge_ids(struct round *r, const struct sighting *s)
 		    .title = s[i].title,
 		    .whole = s[i].whole,
 		    .guid_owner = s[i].guid_owner,
-		    .link_owner = s[i].link_owner,
+		    /* An id where there was none has not changed. */
+		    .link_owner = r->ident.guids || s[i].guid_owner != 0
+				      ? s[i].link_owner
+				      : 0,
 		    .unseen = s[i].unseen};
 	trust_count(&t, rung, item, n);
 	r->ident.asked = t.asked;
@@ -108,9 +112,12 @@ judge_ids(struct round *r, const struct sighting *s)
 
 /* --- what came again --- */
 
-/* The items of the file, and those of the document that seem new. */
+/* The items of the file that nothing of the document is yet, and those of the
+ * document that seem new. */
 struct crowd {
 	struct pool *pool;
+	int64_t *used; /* the others of the file, sorted */
+	size_t n_used;
 	struct again_thing *old, *new;
 	struct again_pair *pair;
 	int64_t *id; /* of the old ones */
@@ -118,11 +125,38 @@ struct crowd {
 	size_t n_old, n_new, room, room_id;
 };
 
+static int
+by_id(const void *a, const void *b)
+{
+	int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
+
+	return (x > y) - (x < y);
+}
+
+static void
+gather_used(struct round *r, struct crowd *c, const struct sighting *s)
+{
+	size_t n = r->document->n_items;
+
+	c->used = pool_get(r->pool, (3 * n + 1) * sizeof(*c->used));
+	for (size_t i = 0; i < n; i++) {
+		const int64_t id[] = {
+		    known_item(r->known, i), s[i].guid_owner, s[i].link_owner};
+
+		for (size_t k = 0; k < 3 && !s[i].fresh; k++)
+			if (id[k] > 0)
+				c->used[c->n_used++] = id[k];
+	}
+	qsort(c->used, c->n_used, sizeof(*c->used), by_id);
+}
+
 static bool
 add_old(const struct item_row *row, void *context)
 {
 	struct crowd *c = context;
 
+	if (bsearch(&row->id, c->used, c->n_used, sizeof(*c->used), by_id))
+		return true;
 	c->old = pool_grow(
 	    c->pool, c->old, c->n_old, &c->room, sizeof(*c->old));
 	c->id = pool_grow(
@@ -248,17 +282,21 @@ static bool
 judge_new(struct round *r, const struct sighting *s, struct why *w)
 {
 	struct crowd c = {.pool = r->pool};
-	int64_t last = r->row->last_ok;
+	struct again_when when = {.since = r->row->last_ok};
 
+	if (when.since == NO_TIME)
+		when.since = turn_now(r->turn);
 	gather_new(r, &c, s);
 	if (c.n_new < AGAIN_LEAST)
 		return true;
+	gather_used(r, &c, s);
+	when.replaced = c.n_new * 2 > r->document->n_items;
 	if (!store_items_old(turn_store(r->turn), r->pool, r->row->id,
 		OLD_TEXTS, OLD_MOST, add_old, &c, w))
 		return false;
 	pair_known(&c, s);
-	if (again_find(r->pool, c.old, c.n_old, c.new, c.n_new,
-		last == NO_TIME ? turn_now(r->turn) : last, c.pair)) {
+	if (again_find(
+		r->pool, c.old, c.n_old, c.new, c.n_new, &when, c.pair)) {
 		judge_move(r, &c);
 		if (!take_move(r, &c, w))
 			return false;
@@ -314,6 +352,9 @@ round_end(struct round *r, int news, struct why *w)
 
 	if (i->first == NO_TIME)
 		i->first = turn_now(r->turn);
+	i->guids = false;
+	for (size_t k = 0; k < r->document->n_items && !i->guids; k++)
+		i->guids = r->document->items[k].id != NULL;
 	if (r->row->baseline) {
 		int told = news - (int)r->n_held;
 

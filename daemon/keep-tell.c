@@ -2,8 +2,10 @@
 /* SPDX-License-Identifier: MIT */
 #include <stdio.h>
 
+#include "base/date.h"
 #include "core/alert.h"
 #include "edge/conf.h"
+#include "edge/store-hold.h"
 #include "keep-inner.h"
 #include "raise.h"
 #include "turn.h"
@@ -129,4 +131,60 @@ keep_tell_changes(struct keeping *k, struct why *w)
 	if (!other)
 		leave_out_told(k);
 	return keep_tell_item(k, EVENT_ITEM_CHANGED, w);
+}
+
+/* --- whether anybody is told --- */
+
+/* Is it something that cannot wait for an answer? */
+static bool
+is_urgent(const struct keeping *k)
+{
+	int today = turn_today(k->turn);
+
+	for (size_t i = 0; i < k->n_old; i++)
+		if (k->old[i].state == TERM_OPEN && k->old[i].is.end >= today &&
+		    !(k->old[i].is.flags & DEADLINE_QUESTIONED))
+			return true;
+	for (size_t i = 0; i < k->rules.n; i++)
+		if (k->rules.rule[i]->priority >= PRIORITY_HIGH)
+			return true;
+	return false;
+}
+
+/* Held no more, when it is urgent and concerns somebody. */
+static bool
+let_urgent_go(struct keeping *k, struct why *w)
+{
+	if (k->item->held == NO_TIME || k->rules.n == 0 || !is_urgent(k))
+		return true;
+	k->item->held = NO_TIME;
+	k->rest_held = true;
+	return store_item_hold(turn_store(k->turn), k->item->id, NO_TIME, w);
+}
+
+/* A page that is built anew says the same in other words; a day that is moved
+ * or new is told all the same. */
+static bool
+is_rebuilt(const struct keeping *k)
+{
+	return !k->first && k->item->quiet && k->n_moved == 0 &&
+	       (k->n_found == 0 || !is_urgent(k));
+}
+
+bool
+keep_is_silent(const struct keeping *k)
+{
+	return k->item->held != NO_TIME || (k->first && k->item->baseline) ||
+	       is_rebuilt(k);
+}
+
+bool
+keep_tell(struct keeping *k, struct why *w)
+{
+	if (!let_urgent_go(k, w))
+		return false;
+	if (keep_is_silent(k))
+		return true;
+	return k->first ? keep_tell_item(k, EVENT_ITEM_NEW, w)
+			: keep_tell_changes(k, w);
 }

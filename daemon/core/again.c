@@ -8,31 +8,83 @@
 #include <xxhash.h>
 
 #include "base/date.h"
+#include "core/again-parts.h"
 #include "core/identity.h"
 #include "core/pattern.h"
 
 enum {
 	DAY = 86400,
-	SLACK = 2 * DAY,   /* between a day and its being published */
-	MONTH = 31 * DAY,  /* a title may come again next year */
-	RUN = 4,           /* words */
-	RUNS_LEAST = 6,    /* that say something, of a text */
-	RUNS_PERCENT = 60, /* of them in one old text */
-	TITLE_LEAST = 12,  /* bytes of a title that says something */
+	SLACK = 2 * DAY,  /* between a day and its being published */
+	TITLE_LEAST = 12, /* bytes of a title that says something */
 	TITLE_MOST = 1000,
+	NUMBERS_MOST = 1000,
 	LINK_MOST = 8000,
 };
 
-/* One look at old and new things. */
-struct pairing {
-	struct pool *pool;
-	const struct again_thing *old, *new;
-	size_t n_old, n_new;
-	struct again_pair *pair;
-	bool *taken; /* of the old ones */
-	int64_t since;
-	bool one_day; /* most new things say the same day: of the rebuild */
-};
+/* --- is it the same matter, or the next of its kind? --- */
+
+static int
+by_value(const void *a, const void *b)
+{
+	uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
+
+	return (x > y) - (x < y);
+}
+
+/* The numbers of a text after those in the list. */
+static size_t
+add_numbers(const char *s, size_t most, uint64_t *list, size_t n)
+{
+	size_t len = s ? strnlen(s, most) : 0;
+
+	for (size_t i = 0; i < len && n < NUMBERS_MOST; i++) {
+		size_t k = 0;
+
+		while (i + k < len && isdigit((unsigned char)s[i + k]))
+			k++;
+		if (k == 0)
+			continue;
+		list[n++] = XXH3_64bits(s + i, k);
+		i += k;
+	}
+	return n;
+}
+
+static size_t
+numbers_of(const struct again_thing *t, uint64_t *list)
+{
+	size_t n = add_numbers(t->title, TITLE_MOST, list, 0);
+
+	return add_numbers(t->text, AGAIN_TEXT_MOST, list, n);
+}
+
+/* One of ten may be the template's own. */
+static bool
+has_numbers(const struct again_thing *old, const struct again_thing *new)
+{
+	uint64_t a[NUMBERS_MOST], b[NUMBERS_MOST];
+	size_t n = numbers_of(old, a), m = numbers_of(new, b), lacks = 0;
+
+	qsort(a, n, sizeof(*a), by_value);
+	for (size_t i = 0; i < m; i++)
+		lacks += bsearch(&b[i], a, n, sizeof(*a), by_value) == NULL;
+	return lacks * 10 <= m;
+}
+
+bool
+again_is_same(
+    const struct pairing *p, size_t old, size_t new, enum again_sign sign)
+{
+	const struct again_thing *was = &p->old[old], *is = &p->new[new];
+
+	if (is->published == NO_TIME || is->published < p->since ||
+	    (was->published != NO_TIME &&
+		was->published >= is->published - SLACK))
+		return true;
+	if (!p->replaced || (sign == AGAIN_TITLE && !p->one_day))
+		return false;
+	return has_numbers(was, is);
+}
 
 /* --- by a name that only one on each side has --- */
 
@@ -92,16 +144,6 @@ names_of(struct pool *pool, const struct again_thing *t, size_t n, name_fn *fn)
 	return list;
 }
 
-/* A title may come again with another year's matter. */
-static bool
-may_recur(const struct pairing *p, size_t old, size_t new)
-{
-	int64_t was = p->old[old].published, is = p->new[new].published;
-
-	return is != NO_TIME && is >= p->since && !p->one_day &&
-	       (was == NO_TIME || was < is - MONTH);
-}
-
 static void
 pair_names(struct pairing *p, name_fn *fn, enum again_sign sign)
 {
@@ -117,185 +159,12 @@ pair_names(struct pairing *p, name_fn *fn, enum again_sign sign)
 		}
 		if (x[i].hash != 0 && old != SIZE_MAX && new != SIZE_MAX &&
 		    !p->taken[old] && p->pair[new].by == AGAIN_NOT &&
-		    (sign != AGAIN_TITLE || !may_recur(p, old, new))) {
+		    again_is_same(p, old, new, sign)) {
 			p->pair[new] = (struct again_pair){old, sign};
 			p->taken[old] = true;
 		}
 		i++;
 	}
-}
-
-/* --- by the text --- */
-
-/* A run of words, and the text that it stands in. */
-struct run {
-	uint64_t hash;
-	size_t at; /* SIZE_MAX: in several, so it says nothing */
-};
-
-struct runs {
-	struct run *table;
-	size_t mask;
-};
-
-static struct run *
-run_at(const struct runs *r, uint64_t hash)
-{
-	size_t i = (size_t)hash;
-
-	while (r->table[i & r->mask].hash != 0 &&
-	       r->table[i & r->mask].hash != hash)
-		i++;
-	return &r->table[i & r->mask];
-}
-
-static bool
-is_letter(char c)
-{
-	return isalnum((unsigned char)c) || (unsigned char)c >= 0x80;
-}
-
-/* The hash of the next word at *at, letters in lower case; 0 at the end. */
-static uint64_t
-next_word(const char *s, size_t len, size_t *at)
-{
-	uint64_t hash = 0xCBF29CE484222325U;
-	size_t i = *at;
-
-	while (i < len && !is_letter(s[i]))
-		i++;
-	if (i == len)
-		return 0;
-	for (; i < len && is_letter(s[i]); i++) {
-		unsigned char c = (unsigned char)s[i];
-		bool capital =
-		    (c >= 'A' && c <= 'Z') ||
-		    (i > 0 && s[i - 1] == '\xC3' && c >= 0x80 && c <= 0x9E);
-
-		hash = (hash ^ (capital ? c | 0x20U : c)) * 0x100000001B3U;
-	}
-	*at = i;
-	return hash | 1;
-}
-
-typedef void run_fn(uint64_t hash, void *context);
-
-static void
-each_run(const char *text, run_fn *fn, void *context)
-{
-	size_t len = text ? strnlen(text, AGAIN_TEXT_MOST) : 0, at = 0, n = 0;
-	uint64_t word[RUN];
-
-	while ((word[n % RUN] = next_word(text, len, &at)) != 0) {
-		uint64_t hash = 0;
-
-		if (++n < RUN)
-			continue;
-		for (size_t i = 0; i < RUN; i++)
-			hash = (hash ^ word[(n + i) % RUN]) *
-			       0x9E3779B97F4A7C15U;
-		hash ^= hash >> 29;
-		fn(hash | 1, context);
-	}
-}
-
-struct adding {
-	struct runs *runs;
-	size_t at;
-};
-
-static void
-add_run(uint64_t hash, void *context)
-{
-	struct adding *a = context;
-	struct run *r = run_at(a->runs, hash);
-
-	if (r->hash == 0)
-		*r = (struct run){hash, a->at};
-	else if (r->at != a->at)
-		r->at = SIZE_MAX;
-}
-
-static struct runs
-runs_of(struct pool *pool, const struct again_thing *t, size_t n)
-{
-	struct runs runs;
-	size_t bytes = 0, size = 64;
-
-	for (size_t i = 0; i < n; i++)
-		bytes += t[i].text ? strnlen(t[i].text, AGAIN_TEXT_MOST) : 0;
-	while (size < bytes / 4 * 3) /* a word is a letter and a blank */
-		size *= 2;
-	runs.table = pool_get(pool, size * sizeof(*runs.table));
-	runs.mask = size - 1;
-	for (size_t i = 0; i < n; i++) {
-		struct adding a = {&runs, i};
-
-		each_run(t[i].text, add_run, &a);
-	}
-	return runs;
-}
-
-/* How the runs of a new text stand in the old ones. */
-struct counting {
-	const struct runs *old, *new;
-	int *count;  /* by old */
-	size_t *hit; /* the old ones that were hit */
-	size_t n_hits, room;
-	int all; /* that say something */
-};
-
-static void
-count_run(uint64_t hash, void *context)
-{
-	struct counting *c = context;
-	const struct run *r = run_at(c->old, hash);
-
-	if ((r->hash != 0 && r->at == SIZE_MAX) ||
-	    run_at(c->new, hash)->at == SIZE_MAX)
-		return;
-	c->all++;
-	if (r->hash == 0)
-		return;
-	if (c->count[r->at]++ == 0 && c->n_hits < c->room)
-		c->hit[c->n_hits++] = r->at;
-}
-
-static void
-pair_text(struct pairing *p, size_t new, struct counting *c)
-{
-	size_t best = SIZE_MAX;
-
-	c->n_hits = 0;
-	c->all = 0;
-	each_run(p->new[new].text, count_run, c);
-	for (size_t i = 0; i < c->n_hits; i++)
-		if (best == SIZE_MAX || c->count[c->hit[i]] > c->count[best])
-			best = c->hit[i];
-	if (best != SIZE_MAX && !p->taken[best] &&
-	    c->count[best] >= RUNS_LEAST &&
-	    c->count[best] * 100 >= c->all * RUNS_PERCENT) {
-		p->pair[new] = (struct again_pair){best, AGAIN_TEXT};
-		p->taken[best] = true;
-	}
-	for (size_t i = 0; i < c->n_hits; i++)
-		c->count[c->hit[i]] = 0;
-}
-
-static void
-pair_texts(struct pairing *p)
-{
-	struct runs old = runs_of(p->pool, p->old, p->n_old);
-	struct runs new = runs_of(p->pool, p->new, p->n_new);
-	struct counting c = {.old = &old,
-	    .new = &new,
-	    .count = pool_get(p->pool, (p->n_old + 1) * sizeof(*c.count)),
-	    .hit = pool_get(p->pool, (p->n_old + 1) * sizeof(*c.hit)),
-	    .room = p->n_old};
-
-	for (size_t i = 0; i < p->n_new; i++)
-		if (p->pair[i].by == AGAIN_NOT)
-			pair_text(p, i, &c);
 }
 
 /* --- all together --- */
@@ -324,7 +193,7 @@ say_one_day(const struct again_thing *t, size_t n)
 
 bool
 again_find(struct pool *pool, const struct again_thing *old, size_t n_old,
-    const struct again_thing *new, size_t n_new, int64_t since,
+    const struct again_thing *new, size_t n_new, const struct again_when *when,
     struct again_pair *pair)
 {
 	struct pairing p = {.pool = pool,
@@ -334,7 +203,8 @@ again_find(struct pool *pool, const struct again_thing *old, size_t n_old,
 	    .n_new = n_new,
 	    .pair = pair,
 	    .taken = pool_get(pool, (n_old + 1) * sizeof(bool)),
-	    .since = since - SLACK,
+	    .since = when->since - SLACK,
+	    .replaced = when->replaced,
 	    .one_day = say_one_day(new, n_new)};
 	size_t paired = 0;
 
@@ -344,7 +214,7 @@ again_find(struct pool *pool, const struct again_thing *old, size_t n_old,
 		if (pair[i].by != AGAIN_NOT && pair[i].old < n_old)
 			p.taken[pair[i].old] = true;
 	pair_names(&p, slug_of, AGAIN_SLUG);
-	pair_texts(&p);
+	again_pair_texts(&p);
 	pair_names(&p, title_of, AGAIN_TITLE);
 	for (size_t i = 0; i < n_new; i++)
 		paired += pair[i].by != AGAIN_NOT;

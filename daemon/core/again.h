@@ -35,16 +35,27 @@ struct again_pair {
 
 enum { AGAIN_LEAST = 5, AGAIN_TEXT_MOST = 3000 /* bytes that are looked at */ };
 
+/* When things are looked at. */
+struct again_when {
+	int64_t since; /* all was read before that instant */
+	bool replaced; /* most of the document is new: little of what was there
+			* is there still */
+};
+
 /*
  * Pairs what it can; pair has a place for each new thing, filled where the
  * caller knows already, AGAIN_NOT elsewhere.  No old thing is paired twice.
- * since: the instant before which all was read already; a title alone pairs
- * no notice that is younger with one of another month.  True when it is a
- * move: AGAIN_LEAST or more pairs, and more than half of the new things; else
- * the pairs mean nothing.  Linear but for sorting.
+ *
+ * This month's notice is much like last month's.  A thing that says it was
+ * published since, and days after the old one, is the same only when the
+ * document was replaced and no number stands in it that the old one lacks (a
+ * rebuild leaves days and sums as they were).
+ *
+ * True when it is a move: AGAIN_LEAST or more pairs, and more than half of the
+ * new things; else the pairs mean nothing.  Linear but for sorting.
  */
 bool again_find(struct pool *, const struct again_thing *old, size_t n_old,
-    const struct again_thing *new, size_t n_new, int64_t since,
+    const struct again_thing *new, size_t n_new, const struct again_when *,
     struct again_pair *pair);
 
 /*

@@ -13,7 +13,7 @@ store_ident_get(struct store *s, struct pool *pool, int64_t feed,
 {
 	sqlite3_stmt *q = store_query(s, w,
 	    "SELECT rung, used, asked, failed, why, since, first, items, most,"
-	    " moved, question, alert FROM identity WHERE feed = ?",
+	    " moved, question, alert, guids FROM identity WHERE feed = ?",
 	    VALUES(INT(feed)));
 	int got = q ? store_step(s, q, w) : -1;
 
@@ -35,6 +35,7 @@ store_ident_get(struct store *s, struct pool *pool, int64_t feed,
 		r->moved = column_time(q, 9);
 		r->question = column_time(q, 10);
 		r->alert = sqlite3_column_int64(q, 11);
+		r->guids = sqlite3_column_int(q, 12);
 		sqlite3_reset(q);
 	}
 	return got >= 0;
@@ -45,12 +46,12 @@ store_ident_keep(struct store *s, const struct ident_row *r, struct why *w)
 {
 	return store_do(s, w,
 	    "INSERT OR REPLACE INTO identity (feed, rung, used, asked, failed,"
-	    " why, since, first, items, most, moved, question, alert)"
-	    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+	    " why, since, first, items, most, moved, question, alert, guids)"
+	    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
 	    VALUES(INT(r->feed), INT(r->rung), INT(r->used), INT(r->asked),
 		INT(r->failed), TEXT(r->why), INT(r->since), INT(r->first),
 		INT(r->items), INT(r->most), INT(r->moved), INT(r->question),
-		INT(r->alert)));
+		INT(r->alert), INT(r->guids)));
 }
 
 bool

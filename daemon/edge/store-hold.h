@@ -19,6 +19,7 @@ struct ident_row {
 	int64_t moved;     /* the last time that it moved; NO_TIME */
 	int64_t question;  /* when the administrator was asked; NO_TIME: no
 			      * question is open */
+	bool guids;          /* its items had ids in the last reading */
 	int64_t alert;     /* that asked, or 0 */
 };
 

@@ -126,6 +126,8 @@ static const char *const step[] = {
     " link TEXT, rule TEXT, receivers TEXT, remind TEXT, notice TEXT,"
     " priority TEXT, place TEXT, by TEXT);"
     "CREATE INDEX own_name ON own(name) WHERE name IS NOT NULL;",
+    /* whether a feed's items had ids in its last reading */
+    "ALTER TABLE identity ADD COLUMN guids INTEGER NOT NULL DEFAULT 0;",
 };
 
 enum { STEPS = sizeof(step) / sizeof(step[0]) };

@@ -14,6 +14,7 @@ enum { MOST = 400 };
 
 static struct pool *pool;
 static const int64_t now = 1700000000;
+static struct again_when when = {1700000000, true};
 
 static const char *const subject[] = {"nära vård", "kollektivtrafiken",
     "tandvården", "skolskjutsar", "vattenskydd", "bredband på landet",
@@ -68,7 +69,8 @@ check_signs(void)
 		new[i] = notice(i, "b.se", "arkiv/2022/arende-om-");
 		new[i].title = new[i].text = NULL;
 	}
-	ok(again_find(pool, old, 20, new, 20, now, pair), "names in addresses");
+	ok(again_find(pool, old, 20, new, 20, &when, pair),
+	    "names in addresses");
 	is_int(20, paired(pair, 20, AGAIN_SLUG), "pair all of them");
 	ok(is_right(pair, 20), "each with its own");
 
@@ -81,7 +83,7 @@ check_signs(void)
 		    "%s Dela den här sidan med andra som du tror vill veta.",
 		    new[i].text);
 	}
-	ok(again_find(pool, old, 20, new, 20, now, pair), "texts");
+	ok(again_find(pool, old, 20, new, 20, &when, pair), "texts");
 	is_int(20, paired(pair, 20, AGAIN_TEXT),
 	    "in another template pair all of them");
 	ok(is_right(pair, 20), "each with its own");
@@ -91,7 +93,7 @@ check_signs(void)
 		new[i] = notice(i, "b.se", "x?id=");
 		new[i].text = NULL;
 	}
-	ok(again_find(pool, old, 20, new, 20, now, pair), "titles");
+	ok(again_find(pool, old, 20, new, 20, &when, pair), "titles");
 	is_int(20, paired(pair, 20, AGAIN_TITLE), "pair all of them");
 }
 
@@ -105,36 +107,81 @@ check_not(void)
 		old[i] = notice(i, "a.se", "x?id=");
 		new[i] = notice(i + 100, "a.se", "x?id=");
 	}
-	ok(!again_find(pool, old, 20, new, 20, now, pair), "other notices");
+	ok(!again_find(pool, old, 20, new, 20, &when, pair), "other notices");
 	memset(pair, 0, sizeof(pair));
 	for (int i = 0; i < 20; i++)
 		new[i].title = old[i].title = "Presskonferens efter mötet";
-	ok(!again_find(pool, old, 20, new, 20, now, pair),
+	ok(!again_find(pool, old, 20, new, 20, &when, pair),
 	    "that have all one title");
 	memset(pair, 0, sizeof(pair));
 	for (int i = 0; i < 20; i++) {
 		old[i] = notice(i, "a.se", "x?id=");
 		new[i] = notice(i, "a.se", "y?id=");
 		new[i].text = NULL;
-		new[i].published = now + i;
+		new[i].published = now + i * 86400;
 		old[i].published -= 300 * 86400LL;
 	}
-	for (int i = 0; i < 20; i++)
-		new[i].published += i * 86400;
-	ok(!again_find(pool, old, 20, new, 20, now, pair),
+	ok(!again_find(pool, old, 20, new, 20, &when, pair),
 	    "the same titles a year later");
 	memset(pair, 0, sizeof(pair));
 	for (int i = 0; i < 20; i++)
 		new[i].published = now + 60;
-	ok(again_find(pool, old, 20, new, 20, now, pair),
+	ok(again_find(pool, old, 20, new, 20, &when, pair),
 	    "but all on one day: of the rebuild");
 	memset(pair, 0, sizeof(pair));
-	ok(!again_find(pool, old, 20, new, 4, now, pair), "four are no mass");
+	ok(!again_find(pool, old, 20, new, 4, &when, pair), "four are no mass");
 	memset(pair, 0, sizeof(pair));
 	for (int i = 0; i < 20; i++)
 		new[i] = notice(i < 8 ? i : i + 100, "b.se", "arende-om-");
-	ok(!again_find(pool, old, 20, new, 20, now, pair),
+	ok(!again_find(pool, old, 20, new, 20, &when, pair),
 	    "nor are eight of twenty");
+}
+
+/* Ten boards call to their meetings every month, in the same words. */
+static struct again_thing
+call(int board, const char *day, int64_t published)
+{
+	const char *what = subject[board];
+
+	return (struct again_thing){
+	    .title = pool_printf(pool, "Kallelse till nämnden för %s", what),
+	    .link = pool_printf(pool,
+		"https://a.se/%s/kallelse-%c-namnden.html", day + 3,
+		'a' + board),
+	    .text = pool_printf(pool,
+		"Nämnden för %s sammanträder den %s klockan 13 i stadshuset. "
+		"Ledamöter i nämnden för %s som inte kan komma kallar själva "
+		"sin ersättare i god tid före mötet om %s.",
+		what, day, what, what),
+	    .published = published};
+}
+
+static void
+check_monthly(void)
+{
+	struct again_thing old[10], new[10];
+	struct again_pair pair[10] = {0};
+
+	for (int i = 0; i < 10; i++) {
+		old[i] = call(i, "12 maj", now - 30 * 86400LL);
+		new[i] = call(i, "14 juni", now);
+	}
+	ok(!again_find(pool, old, 10, new, 10, &when, pair),
+	    "next month's calls are no old ones, though all is like them");
+	memset(pair, 0, sizeof(pair));
+	for (int i = 0; i < 10; i++)
+		new[i] = call(i, "12 maj", now);
+	ok(again_find(pool, old, 10, new, 10, &when, pair),
+	    "with the same days in them they are");
+	memset(pair, 0, sizeof(pair));
+	when.replaced = false;
+	ok(!again_find(pool, old, 10, new, 10, &when, pair),
+	    "unless most of the others are there still");
+	for (int i = 0; i < 10; i++)
+		new[i].published = old[i].published;
+	ok(again_find(pool, old, 10, new, 10, &when, pair),
+	    "what says its old day is old in any case");
+	when.replaced = true;
 }
 
 static void
@@ -149,10 +196,10 @@ check_known(void)
 		pair[i] = (struct again_pair){
 		    (size_t)i, i < 6 ? AGAIN_KEY : AGAIN_NOT};
 	}
-	ok(again_find(pool, old, 10, new, 10, now, pair),
+	ok(again_find(pool, old, 10, new, 10, &when, pair),
 	    "what the caller knows counts");
 	new[7] = notice(3, "a.se", "x?id=");
-	again_find(pool, old, 10, new, 10, now, pair);
+	again_find(pool, old, 10, new, 10, &when, pair);
 	is_int(AGAIN_NOT, pair[7].by, "nothing old is paired twice");
 	ok(again_is_old(&new[9], now), "what has no day is hardly news");
 	ok(again_is_old(&old[1], now), "nor what was before");
@@ -178,11 +225,12 @@ check_hostile(void)
 		    .link = text,
 		    .text = text,
 		    .published = INT64_MAX / 2};
-	again_find(pool, old, MOST, new, MOST, now, pair);
+	again_find(pool, old, MOST, new, MOST, &when, pair);
 	ok((clock() - before) / (CLOCKS_PER_SEC / 1000) < 3000,
 	    "all the same, and long");
 	memset(text, '\xFF', len);
-	ok(!again_find(pool, old, 0, new, MOST, now, pair), "no UTF-8 at all");
+	ok(!again_find(pool, old, 0, new, MOST, &when, pair),
+	    "no UTF-8 at all");
 }
 
 static const struct {
@@ -220,6 +268,7 @@ main(void)
 	pool = pool_new(512 << 20);
 	check_signs();
 	check_not();
+	check_monthly();
 	check_known();
 	check_hostile();
 	check_floods();

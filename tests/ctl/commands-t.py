@@ -20,6 +20,21 @@ CASES = [
     ("items i42", {"do": "items", "id": "I42", "limit": 100}, 0, "item"),
     ("items --limit 4 --feed=vgr-press",
      {"do": "items", "feed": "vgr-press", "limit": 4}, 0, "items"),
+    ("items --held", {"do": "items", "held": True, "limit": 100}, 0,
+     "items-held"),
+    ("items diff I42", {"do": "versions", "item": "I42"}, 0, "items-diff"),
+    ("items diff i42 --versions 1 2",
+     {"do": "versions", "item": "I42", "from": 1, "to": 2}, 0, "items-diff"),
+    ("items --versions=1,2 diff I42",
+     {"do": "versions", "item": "I42", "from": 1, "to": 2}, 0, "items-diff"),
+    ("items diff --versions 1 2 I42",
+     {"do": "versions", "item": "I42", "from": 1, "to": 2}, 0, "items-diff"),
+    ("items diff I42 --json", {"do": "versions", "item": "I42"}, 0,
+     "items-diff-json"),
+    ("feeds baseline vgr-press", {"do": "baseline", "feed": "vgr-press"}, 0,
+     "feeds-baseline"),
+    ("feeds release vgr-press", {"do": "release", "feed": "vgr-press"}, 0,
+     "feeds-release"),
     ("rules", {"do": "rules", "limit": MOST}, 0, "rules"),
     ("deadlines", {"do": "deadlines", "limit": MOST}, 0, "deadlines"),
     ("deadlines -a --kind remiss",
@@ -63,6 +78,15 @@ NOTHING = [
     (["deadlines", "D99"], 3, "nothing matched"),
     (["deadlines", "--kind=appeal"], 3, "nothing matched"),
     (["poll", "vgr-press", "nej"], 3, "nej: no such feed"),
+    (["feeds", "baseline", "nej"], 3, "no feed nej"),
+    (["feeds", "tom", "vgr-press"], 2, "usage: bevakactl feeds"),
+    (["items", "diff", "I7"], 3, "it has not changed"),
+    (["items", "diff", "I42", "--versions", "9", "1"], 2, "1 to 2"),
+    (["items", "diff", "I42", "--versions", "9"], 2, "two numbers"),
+    (["items", "diff", "I42", "2"], 2, "two numbers"),
+    (["items", "diff", "42"], 2, "no id"),
+    (["items", "diff"], 2, "no id"),
+    (["items", "--versions", "1"], 2, "too much"),
     (["items", "--search", "remiss vård", "--limit", "1"], 0,
      "there may be more"),
 ]
@@ -147,6 +171,9 @@ def check_colours(fake):
     has("\033[", ctl_on_terminal("feeds", socket_path=fake.path,
                                  env={"NO_COLOR": ""})[1],
         "an empty NO_COLOR forbids nothing")
+    _, seen = ctl_on_terminal("items", "diff", "I42", socket_path=fake.path)
+    has("\033[", seen, "items diff is coloured on a terminal")
+    equal(False, "[-" in seen or "{+" in seen, "and has no marks then")
 
 
 def check_pure():

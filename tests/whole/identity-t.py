@@ -111,6 +111,26 @@ def check_ids():
     w.stop()
 
 
+def check_appears():
+    """A publishing system is brought up to date, and gives ids from then on."""
+    w = Watch(rss([dict(i, guid=None) for i in OLD]))
+    w.read(rss([notice(55, days=0)] + OLD))
+    tap.equal(["item.new"], w.told(), "ids appear: only what is new is told")
+    tap.equal("auto", w.feed()["identity"]["by"], "and they are trusted")
+    w.read(rss([dict(i, link="/annan/%d.html" % n) for n, i in enumerate([notice(55, days=0)] + OLD)]))
+    tap.equal(([], 13), (w.told(), w.count()), "known by them when the links change")
+    w.stop()
+
+
+def check_series():
+    """Six notices that look like six that are there still."""
+    w = Watch(rss(OLD))
+    more = [notice(n, guid="ny-%d" % n, link="/2027" + OLD[n]["link"], days=0) for n in range(6)]
+    w.read(rss(more + OLD))
+    tap.equal(["item.new"] * 6, w.told(), "notices like those that are still there are news")
+    w.stop()
+
+
 def check_https():
     """http to https, www and not, and a parameter of whoever counts clicks."""
     first = [dict(i, link="http://www.body.example" + i["link"], guid="http://www.body.example" + i["link"]) for i in OLD]
@@ -290,6 +310,8 @@ def check_page():
 
 
 check_ids()
+check_appears()
+check_series()
 check_https()
 check_host()
 check_day()

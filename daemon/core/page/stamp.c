@@ -58,7 +58,14 @@ static const struct label {
     {"published", STAMP_PUBLISHED, TAIL_WEAK, false},
     {"updated", STAMP_UPDATED, TAIL_WEAK, false},
     {"utskriven", STAMP_OTHER, TAIL_WEAK, false},
+    {"utskrivet", STAMP_OTHER, TAIL_WEAK, false},
     {"utskriftsdatum", STAMP_OTHER, TAIL_DAY, false},
+    {"sidan skrevs ut", STAMP_OTHER, TAIL_DAY, true},
+    {"sidan hämtad", STAMP_OTHER, TAIL_DAY, true},
+    {"sidan hämtades", STAMP_OTHER, TAIL_DAY, true},
+    {"dagens datum", STAMP_OTHER, TAIL_DAY, true},
+    {"i dag är det", STAMP_OTHER, TAIL_DAY, false},
+    {"idag är det", STAMP_OTHER, TAIL_DAY, false},
     {"sidansvarig", STAMP_OTHER, TAIL_NAME, false},
     {"sidans ansvarig", STAMP_OTHER, TAIL_NAME, false},
     {"innehållsansvarig", STAMP_OTHER, TAIL_NAME, false},
@@ -66,6 +73,8 @@ static const struct label {
     {"webbansvarig", STAMP_OTHER, TAIL_NAME, false},
     {"webbredaktör", STAMP_OTHER, TAIL_NAME, false},
     {"uppdaterad av", STAMP_OTHER, TAIL_NAME, false},
+    {"senast uppdaterad av", STAMP_OTHER, TAIL_NAME, false},
+    {"senast ändrad av", STAMP_OTHER, TAIL_NAME, false},
     {"publicerad av", STAMP_OTHER, TAIL_NAME, false},
     {"publicerat av", STAMP_OTHER, TAIL_NAME, false},
     {"inskickat av", STAMP_OTHER, TAIL_NAME, false},
@@ -75,7 +84,25 @@ static const struct label {
     {"antal visningar", STAMP_OTHER, TAIL_NUMBER, true},
     {"sidvisningar", STAMP_OTHER, TAIL_NUMBER, false},
     {"visningar", STAMP_OTHER, TAIL_NUMBER, false},
+    {"visad", STAMP_OTHER, TAIL_NUMBER, false},
+    {"läst", STAMP_OTHER, TAIL_NUMBER, false},
+    {"läsningar", STAMP_OTHER, TAIL_NUMBER, false},
+    {"antal läsningar", STAMP_OTHER, TAIL_NUMBER, true},
+    {"antal nedladdningar", STAMP_OTHER, TAIL_NUMBER, true},
+    {"nedladdningar", STAMP_OTHER, TAIL_NUMBER, false},
+    {"antal kommentarer", STAMP_OTHER, TAIL_NUMBER, true},
+    {"kommentarer", STAMP_OTHER, TAIL_NUMBER, false},
+    {"delningar", STAMP_OTHER, TAIL_NUMBER, false},
+    {"sidan har visats", STAMP_OTHER, TAIL_NUMBER, true},
+    {"sidan har besökts", STAMP_OTHER, TAIL_NUMBER, true},
+    {"artikeln har lästs", STAMP_OTHER, TAIL_NUMBER, true},
+    {"besökare i dag", STAMP_OTHER, TAIL_NUMBER, false},
+    {"besökare idag", STAMP_OTHER, TAIL_NUMBER, false},
+    {"besökare just nu", STAMP_OTHER, TAIL_NUMBER, false},
     {"lästid", STAMP_OTHER, TAIL_NUMBER, false},
+    {"beräknad lästid", STAMP_OTHER, TAIL_NUMBER, false},
+    {"page views", STAMP_OTHER, TAIL_NUMBER, false},
+    {"reading time", STAMP_OTHER, TAIL_NUMBER, false},
 };
 
 /* The second byte of å, ä, ö in both cases. */
@@ -159,25 +186,6 @@ take_day(const char *s, size_t len, struct stamp *t, size_t *taken)
 	return true;
 }
 
-static bool
-take_number(const char *s, size_t len, size_t *taken)
-{
-	size_t n = skip(s, len, " :");
-	size_t k = skip(s + n, len - n, "0123456789");
-
-	if (k == 0)
-		return false;
-	n += k;
-	for (k = skip(s + n, len - n, " 0123456789"); k > 0; k = 0)
-		n += k;
-	if (stamp_prefix(s + n, len - n, "minuter"))
-		n += 7;
-	else if (stamp_prefix(s + n, len - n, "min"))
-		n += 3;
-	*taken = n;
-	return true;
-}
-
 /* "Publicerad: Senast uppdaterad: 2022-05-18": another label comes at once. */
 static bool
 is_at_label(const char *s, size_t len)
@@ -186,6 +194,43 @@ is_at_label(const char *s, size_t len)
 		if (labels[i].inside && stamp_prefix(s, len, labels[i].words))
 			return true;
 	return false;
+}
+
+/* What may follow a number: "Läst 12 gånger", "Lästid 4 min". */
+static size_t
+skip_unit(const char *s, size_t len)
+{
+	static const char *const units[] = {
+	    "minuter", "minuters", "min", "gånger", "ggr", "st"};
+
+	for (size_t i = 0; i < sizeof(units) / sizeof(*units); i++) {
+		size_t n = strlen(units[i]);
+
+		if (stamp_prefix(s, len, units[i]) &&
+		    (n == len || !is_word(s[n])))
+			return n;
+	}
+	return 0;
+}
+
+/* alone: a unit, or nothing but another stamp, must come after it. */
+static bool
+take_number(const char *s, size_t len, bool alone, size_t *taken)
+{
+	size_t n = skip(s, len, " :(");
+	size_t k = skip(s + n, len - n, "0123456789"), unit, end;
+
+	if (k == 0)
+		return false;
+	n += k;
+	n += skip(s + n, len - n, " 0123456789");
+	unit = skip_unit(s + n, len - n);
+	n += unit;
+	n += n < len && s[n] == ')';
+	*taken = n;
+	end = n + skip(s + n, len - n, " .|");
+	return !alone || unit > 0 || end == len ||
+	       is_at_label(s + end, len - end);
 }
 
 /* What follows a label that ended at s, per its tail. */
@@ -209,7 +254,7 @@ take_tail(const struct label *l, const char *s, size_t len, bool front,
 		*taken = len;
 		return front && len < 100 && blank > 0;
 	case TAIL_NUMBER:
-		return take_number(s, len, taken);
+		return take_number(s, len, !l->inside, taken);
 	}
 	return false;
 }
@@ -232,6 +277,34 @@ try_label(const struct label *l, const char *line, size_t len, size_t at,
 	return true;
 }
 
+/* A count before its word, alone on its line: "1 204 visningar". */
+static bool
+try_count(const char *line, size_t len, size_t at, struct stamp *t)
+{
+	static const char *const counts[] = {"visningar", "sidvisningar",
+	    "läsningar", "nedladdningar", "kommentarer", "kommentar",
+	    "delningar", "besök", "besökare", "views", "min läsning",
+	    "minuters läsning", "min lästid", "minuters lästid", "min read"};
+	size_t n = skip(line + at, len - at, "0123456789");
+
+	if (n == 0)
+		return false;
+	n += skip(line + at + n, len - at - n, " 0123456789");
+	for (size_t i = 0; i < sizeof(counts) / sizeof(*counts); i++) {
+		size_t end = at + n + strlen(counts[i]);
+
+		if (!stamp_prefix(line + at + n, len - at - n, counts[i]) ||
+		    end + skip(line + end, len - end, " .|") < len)
+			continue;
+		*t = (struct stamp){.at = at,
+		    .len = end - at,
+		    .kind = STAMP_OTHER,
+		    .when = NO_TIME};
+		return true;
+	}
+	return false;
+}
+
 bool
 stamp_find(const char *line, size_t len, size_t from, struct stamp *t)
 {
@@ -243,6 +316,8 @@ stamp_find(const char *line, size_t len, size_t from, struct stamp *t)
 
 		if (at > from && is_word(line[at - 1]))
 			continue;
+		if (at == front && try_count(line, len, at, t))
+			return true;
 		for (size_t i = 0; i < sizeof(labels) / sizeof(*labels); i++)
 			if (labels[i].words[0] == c &&
 			    try_label(
