@@ -35,7 +35,7 @@ static void
 add_feed(
     const struct conf_feed *conf, const struct feed_row *row, void *context)
 {
-	static const char *const types[] = {"auto", "feed", "page"};
+	static const char *const types[] = {"auto", "feed", "page", "mailbox"};
 	struct control_list *l = context;
 	json_t *o = json_object();
 	int64_t items = 0;

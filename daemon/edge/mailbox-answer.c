@@ -56,6 +56,7 @@ begin_literal(struct answer *a, size_t n, struct why *w)
 		    "the server sends %zu bytes where %zu were asked for", n,
 		    a->literal_most);
 	a->in_literal = n > 0;
+	a->past = a->line.len;
 	a->left = n;
 	a->keeps = n >= a->literal.len;
 	if (a->keeps)
@@ -90,7 +91,7 @@ take_line(struct answer *a, const char *bytes, size_t len, size_t *used,
 		return true;
 	if (a->line.len > 0 && a->line.text[a->line.len - 1] == '\r')
 		str_cut(&a->line, a->line.len - 1);
-	if (ends_in_literal(&a->line, &literal))
+	if (a->line.len > a->past && ends_in_literal(&a->line, &literal))
 		return begin_literal(a, literal, w);
 	a->whole = true;
 	return true;
@@ -104,6 +105,7 @@ answer_feed(struct answer *a, const char *bytes, size_t len, size_t *used,
 	if (a->whole) {
 		str_clear(&a->line);
 		str_clear(&a->literal);
+		a->past = 0;
 		a->whole = false;
 	}
 	while (*used < len && !a->whole) {

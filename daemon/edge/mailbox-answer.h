@@ -23,6 +23,7 @@ struct answer {
 	size_t literal_most;    /* a longer one is a fault */
 	size_t left;            /* bytes of a literal that are still to come */
 	bool in_literal, keeps; /* into literal, or passed over */
+	size_t past;            /* bytes of the line up to the last literal */
 	bool whole; /* line is a response; the next bytes begin anew */
 };
 

@@ -62,7 +62,8 @@ fail(struct imap *i, enum mailbox_outcome outcome, const char *what)
 	struct why w;
 
 	said += strcspn(said, " ");
-	why(&w, "the server %s:%.*s", what, SAID_MOST, said);
+	why(&w, "the server %s%s%.*s", what, *said != '\0' ? ":" : "",
+	    SAID_MOST, said);
 	mailbox_finish(i->box, outcome, NULL, &w);
 	return false;
 }
@@ -368,8 +369,12 @@ take_answer(struct imap *i)
 		return take_untagged(i);
 	if (strncmp(s, tag, (size_t)n) == 0)
 		return go_on(i, strncasecmp(s + n, "OK", 2) == 0);
-	return s[0] == '+' || s[0] == 'b' || s[0] == '\0' ||
-	       fail(i, MAILBOX_BROKEN, "says what is no IMAP");
+	if (s[0] == '+' || s[0] == 'b' || s[0] == '\0')
+		return true;
+	/* Not quoted: it may be of a mail. */
+	str_clear(&i->answer.line);
+	return fail(i, MAILBOX_BROKEN,
+	    "says what is no IMAP; check the address, and tell its keeper");
 }
 
 static bool

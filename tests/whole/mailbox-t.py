@@ -1,8 +1,6 @@
 # mailbox-t.py - subscriptions by mail: read from a real IMAP server, told, left as they are
 # SPDX-License-Identifier: MIT
-import base64
 import datetime
-import email.utils
 import os
 import sys
 
@@ -11,6 +9,7 @@ import dovecot  # noqa: E402
 import whole  # noqa: E402
 from dovecot import Dovecot, deliver, flags  # noqa: E402
 from fixture import Recorder, settings  # noqa: E402
+from letters import day, letter  # noqa: E402
 from servers import Authority  # noqa: E402
 from whole import tap  # noqa: E402
 
@@ -26,28 +25,8 @@ try:
 except dovecot.Absent as absent:
     tap.skip_all(str(absent))
 
-MONTHS = ["januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober",
-          "november", "december"]
-
-
-def day(days):
-    d = datetime.date.today() + datetime.timedelta(days)
-    return "%d %s %d" % (d.day, MONTHS[d.month - 1], d.year)
-
-
 def instant(text):
     return datetime.datetime.fromisoformat(text.replace("Z", "+00:00")).timestamp()
-
-
-def mail(number, subject, links=(), text="", sender="Nytt <nytt@departement.example>", days=0):
-    """A digest with a heading, a teaser and a link for each, and what is below every digest."""
-    at = email.utils.format_datetime(datetime.datetime.now(datetime.timezone.utc) + datetime.timedelta(days))
-    body = "".join("<h2><a href=\"https://www.departement.example/%s\">%s</a></h2><p>%s</p>\n" % link for link in links)
-    return ("From: %s\nTo: Anna Hemlig <anna.hemlig@kommun.example>\nSubject: =?utf-8?B?%s?=\nDate: %s\n"
-            "Message-ID: <%s@departement.example>\nMIME-Version: 1.0\nContent-Type: text/html; charset=utf-8\n\n"
-            "<html><body>%s<p>%s</p>\n<p>b7 OK FETCH completed</p>\n"
-            "<p><a href=\"https://www.departement.example/avsluta?e=anna.hemlig\">Avsluta prenumeration</a></p></body></html>\n"
-            % (sender, base64.b64encode(subject.encode()).decode(), at, number, body, text))
 
 
 def credential(name, text):
@@ -84,8 +63,8 @@ def titles(feed):
     return sorted(i["title"] for i in daemon.ask("items", feed=feed)["items"])
 
 
-OLD = mail(1, "Gammalt", [("gammal", "Remiss om gamla saker", "Svar senast den %s." % day(20))], days=-9)
-NEW = mail(2, "Nytt idag", [("vard", "Remiss om nära vård", "Svar ska ha kommit in senast den %s." % day(30)),
+OLD = letter(1, "Gammalt", [("gammal", "Remiss om gamla saker", "Svar senast den %s." % day(20))], days=-9)
+NEW = letter(2, "Nytt idag", [("vard", "Remiss om nära vård", "Svar ska ha kommit in senast den %s." % day(30)),
                             ("konst", "Konsthallen öppnar", "Välkommen.")])
 
 
@@ -119,7 +98,7 @@ def check_untouched():
 
 def check_renumbered():
     box.create("Ny")
-    for message in (OLD, NEW, mail(3, "Sent", [("sent", "Remiss som kom sent", "Svar senast den %s." % day(40))])):
+    for message in (OLD, NEW, letter(3, "Sent", [("sent", "Remiss som kom sent", "Svar senast den %s." % day(40))])):
         deliver(box, "Ny", message)
     box.select("INBOX")
     box.store("1:*", "+FLAGS", "\\Deleted")
@@ -132,7 +111,7 @@ def check_renumbered():
     before = len(recorder.runs())
     box.rename("Ny", "Borta")
     box.create("Ny")
-    for message in (OLD, NEW, mail(4, "Senare", [("senare", "Remiss ännu senare", "Svar senast den %s." % day(41))])):
+    for message in (OLD, NEW, letter(4, "Senare", [("senare", "Remiss ännu senare", "Svar senast den %s." % day(41))])):
         deliver(box, "Ny", message)
     answer = poll("ny")
     tap.equal((True, 1), (answer["ok"], answer["new"]), "numbered anew: only what nobody knew is new")
@@ -142,7 +121,7 @@ def check_renumbered():
 def check_stranger():
     before = len(recorder.runs())
     for number in (5, 6):
-        deliver(box, "INBOX", mail(number, "Lurendrejeri", [("bluff", "Remiss att betala", "Senast den %s." % day(9))],
+        deliver(box, "INBOX", letter(number, "Lurendrejeri", [("bluff", "Remiss att betala", "Senast den %s." % day(9))],
                                    sender="Departementet <info@bluff.example>"))
         answer = poll("brev")
         tap.equal((True, 0), (answer["ok"], answer["new"]), "a stranger's mail is not read")
@@ -151,12 +130,12 @@ def check_stranger():
 
 
 def check_other_ways():
-    deliver(box, "INBOX", mail(7, "Mer", [("mer", "Mer att läsa", "Text.")]))
+    deliver(box, "INBOX", letter(7, "Mer", [("mer", "Mer att läsa", "Text.")]))
     answer = poll("start")
     tap.ok(answer["ok"], "STARTTLS: %s" % answer.get("why"))
     other = dotted.box("arkiv")
     other.create('"Bevakning.F&APY-rslag och r&AOU-d"')
-    deliver(other, "Bevakning.F&APY-rslag och r&AOU-d", mail(8, "Ett förslag", [("f", "Ett förslag", "Text.")]))
+    deliver(other, "Bevakning.F&APY-rslag och r&AOU-d", letter(8, "Ett förslag", [("f", "Ett förslag", "Text.")]))
     answer = poll("under")
     tap.equal((True, 1), (answer["ok"], answer["new"]), "a folder in a folder, å and ö: %s" % answer.get("why"))
     other.logout()

@@ -79,8 +79,8 @@ read_text(struct mail_parts *m, GMimePart *part, GMimeContentType *type)
 {
 	GMimeStream *stream;
 	GByteArray *bytes = open_bytes(part, &stream);
-	struct text t = decode(
-	    m->pool, type, (const char *)bytes->data, bytes->len);
+	struct text t = decode(m->pool, type,
+	    bytes->len > 0 ? (const char *)bytes->data : "", bytes->len);
 
 	g_object_unref(stream);
 	if (g_mime_content_type_is_type(type, "text", "html")) {

@@ -34,6 +34,8 @@ mail_prepare(void)
 {
 	static const char *const charsets[] = {
 	    "iso-8859-1", "iso-8859-15", "cp1252", "utf-8"};
+	__attribute__((__used__)) static iconv_t
+	    held[sizeof(charsets) / sizeof(*charsets)];
 	static bool done;
 
 	if (done)
@@ -42,7 +44,7 @@ mail_prepare(void)
 	g_mime_init();
 	g_type_ensure(GMIME_TYPE_PARSER);
 	for (size_t i = 0; i < sizeof(charsets) / sizeof(*charsets); i++)
-		(void)iconv_open("UTF-8", charsets[i]);
+		held[i] = iconv_open("UTF-8", charsets[i]);
 }
 
 /* The first part's type decides who reads it; the rest is in parts. */
