@@ -2,7 +2,6 @@
 /* SPDX-License-Identifier: MIT */
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 #include "base/date.h"
 #include "core/identity.h"
@@ -19,15 +18,6 @@ how(enum reading_want want, const char *item, int day)
 }
 
 /* --- feeds --- */
-
-/* A blog's feed of what readers say is no news of the body's. */
-static bool
-is_of_comments(const struct link *link)
-{
-	return strcasestr(link->href, "comments/feed") != NULL ||
-	       (link->title != NULL &&
-		   strcasestr(link->title, "kommentar") != NULL);
-}
 
 static bool
 is_known(const struct probe *p, const char *url)
@@ -96,8 +86,7 @@ look_for_feeds(struct probe *p)
 	bool found = false;
 
 	for (size_t i = 0; i < d->n_links; i++)
-		if (strcmp(d->links[i].rel, "alternate") == 0 &&
-		    !is_of_comments(&d->links[i]))
+		if (strcmp(d->links[i].rel, "alternate") == 0)
 			found |= try_feed(
 			    p, d->links[i].href, "linked from the page");
 	for (size_t i = 0; !found && i < PROBE_USUAL; i++) {

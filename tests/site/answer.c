@@ -122,6 +122,28 @@ send_sheet(struct site *site, struct evhttp_request *request,
 	return "200";
 }
 
+/* A file that is there for this query only comes before that of its path. */
+static bool
+load(struct site *site, struct evhttp_request *request, const char *path,
+    struct sheet *s, struct why *w)
+{
+	const char *query = evhttp_uri_get_query(
+	    evhttp_request_get_evhttp_uri(request));
+	struct str whole = STR_INIT(4096);
+	bool found = false;
+
+	if (query != NULL) {
+		str_addf(&whole, "%s%s?%s", path,
+		    path[strlen(path) - 1] == '/' ? "index.html" : "", query);
+		found = !whole.full && sheet_load(s, &site->shelf, &site->marks,
+					   whole.text, w);
+		if (!found)
+			sheet_release(s);
+	}
+	str_release(&whole);
+	return found || sheet_load(s, &site->shelf, &site->marks, path, w);
+}
+
 static const char *
 send_file(struct site *site, struct evhttp_request *request,
     enum fault_kind fault, const char *path)
@@ -130,7 +152,7 @@ send_file(struct site *site, struct evhttp_request *request,
 	struct why w;
 	const char *outcome = "404";
 
-	if (sheet_load(&s, &site->shelf, &site->marks, path, &w))
+	if (load(site, request, path, &s, &w))
 		outcome = send_sheet(site, request, fault, &s);
 	else
 		send_text(request, HTTP_NOTFOUND, "text/html; charset=utf-8",

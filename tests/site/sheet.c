@@ -30,12 +30,13 @@ static const struct {
 static void
 set_type(struct sheet *s, const char *path)
 {
-	size_t i = 0, len = strlen(path);
+	size_t i = 0, len = strcspn(path, "?");
 
 	for (;; i++) {
 		size_t n = strlen(type_of[i].suffix);
 
-		if (n <= len && strcmp(path + len - n, type_of[i].suffix) == 0)
+		if (n <= len &&
+		    strncmp(path + len - n, type_of[i].suffix, n) == 0)
 			break;
 	}
 	s->type = type_of[i].type;

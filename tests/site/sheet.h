@@ -10,7 +10,8 @@
 /*
  * root/edition-N lies over root/edition-N-1 and so on down to edition-0: the
  * highest one that has the file gives it.  A path that ends in a slash means
- * its index.html.  NAME.pdf that is no file is made of NAME.pdf.txt.
+ * its index.html; a file with a query in its name (index.html?paged=2) is for
+ * that query.  NAME.pdf that is no file is made of NAME.pdf.txt.
  */
 struct shelf {
 	const char *root;

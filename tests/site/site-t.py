@@ -45,6 +45,10 @@ def check_editions():
     tap.equal([b"zero", b"one"], [get(p)[2] for p in ("/x.xml", "/y.xml")], "edition 1 lies over 0")
     site.edition(2)
     tap.equal([b"two", b"one"], [get(p)[2] for p in ("/x.xml", "/y.xml")], "edition 2 over both")
+    site.put(1, "/q/index.html", "first")
+    site.put(1, "/q/index.html?paged=2", "second")
+    tap.equal([b"first", b"second", b"first"], [get("/q/" + q)[2] for q in ("", "?paged=2", "?paged=3")], "a query of its own")
+    tap.equal("text/html; charset=utf-8", get("/q/?paged=2")[1]["Content-Type"], "has its type")
     site.edition(0)
 
 

@@ -105,6 +105,17 @@ has_word(const char *list, const char *word)
 	return false;
 }
 
+/* A blog's feed of what readers say is no news of the body's. */
+static bool
+is_of_comments(const xmlNode *x, const char *href)
+{
+	const char *title = tree_attr(x, "title");
+
+	return strcasestr(href, "comments/feed") != NULL ||
+	       (title != NULL && (strcasestr(title, "kommentar") != NULL ||
+				     strcasestr(title, "comments") != NULL));
+}
+
 /* What a <link> or <a> is to us; rel NULL: nothing. */
 static struct link
 alternate_of(const struct page *p, const xmlNode *x)
@@ -120,6 +131,8 @@ alternate_of(const struct page *p, const xmlNode *x)
 		l.type = feed_by_address(tree_attr(x, "href"));
 	if (l.type == NULL && tree_is(x, "a"))
 		l.type = feed_by_words(p, x);
+	if (l.type != NULL && is_of_comments(x, l.href))
+		return l;
 	if (l.type != NULL)
 		l.rel = "alternate";
 	else if (has_word(rel, "next"))

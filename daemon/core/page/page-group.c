@@ -1,29 +1,17 @@
 /* page-group.c - the group of like siblings that is a page's list */
 /* SPDX-License-Identifier: MIT */
 #include <string.h>
-#include <strings.h>
 
-#include "core/page/page-lines.h"
-#include "core/page/page-link.h"
+#include "core/page/page-feature.h"
 #include "core/page/page-list.h"
-#include "core/page/page-when.h"
-
-/* What an element holds, all within counted. */
-struct feature {
-	unsigned links;           /* anchors that lead somewhere */
-	unsigned anchor;          /* bytes of the longest anchor's text */
-	unsigned text;            /* bytes of text outside anchors */
-	unsigned sign;            /* of its name and class */
-	unsigned headings, dates; /* how many */
-	bool date, heading, paper;
-};
 
 struct group {
 	xmlNode *parent;
 	unsigned sign, above; /* of the members, and of the parent */
 	unsigned members, good;
-	unsigned dated;  /* of the good ones */
-	unsigned points; /* of the good ones, together */
+	unsigned dated, headed; /* of the good ones */
+	unsigned points;        /* of the good ones, together */
+	bool entry;             /* they are articles */
 };
 
 enum {
@@ -32,145 +20,6 @@ enum {
 	FULL_MARKS_FOR = 20,
 	DATED = 4
 };
-
-static bool
-link_counts(const struct page *p, const xmlNode *a, bool any_host)
-{
-	const char *href = tree_attr(a, "href");
-	size_t n;
-
-	if (href == NULL)
-		return false;
-	href += strspn(href, " \t\r\n");
-	if (*href == '\0' || *href == '#')
-		return false;
-	if (link_is_absolute(href) || strncmp(href, "//", 2) == 0)
-		return any_host || p->base == NULL ||
-		       link_same_site(href, p->base);
-	n = strcspn(href, ":/?#");
-	return href[n] != ':';
-}
-
-/* The first word of the class without digits: "post-17 odd" is "post-". */
-static unsigned
-sign_of(const xmlNode *n)
-{
-	const char *class = tree_attr(n, "class");
-	unsigned h = 5381;
-
-	for (const char *s = (const char *)n->name; *s != '\0'; s++)
-		h = h * 33 + (unsigned char)*s;
-	for (; class != NULL && *class != '\0' && *class != ' '; class ++)
-		if (*class < '0' || *class > '9')
-			h = h * 33 + (unsigned char)*class;
-	return h;
-}
-
-static struct feature *
-feature_of(const struct page *p, xmlNode *n)
-{
-	if (n->_private == NULL)
-		n->_private = pool_get(p->pool, sizeof(struct feature));
-	return n->_private;
-}
-
-static void
-add_text(struct feature *f, const char *s, const xmlNode *anchor)
-{
-	size_t len = strlen(s), blank = strspn(s, " \t\r\n");
-	struct when w;
-
-	if (blank == len)
-		return;
-	if (anchor == NULL)
-		f->text += (unsigned)(len - blank);
-	if (when_find(s, len, &w)) {
-		f->date = true;
-		f->dates++;
-	}
-}
-
-/* What an element says of itself; what it holds was added before. */
-static void
-finish(const struct page *p, xmlNode *n, struct feature *f, bool any_host)
-{
-	const char *type;
-
-	f->sign = sign_of(n);
-	f->heading |= tree_heading(n) > 0 || tree_is(n, "strong");
-	f->headings += tree_heading(n) > 0;
-	f->date |= tree_is(n, "time");
-	if (!tree_is(n, "a"))
-		return;
-	if (!link_counts(p, n, any_host)) {
-		f->links = f->anchor = 0;
-		return;
-	}
-	f->links = 1;
-	f->anchor = (unsigned)strlen(tree_text(p, n, NULL));
-	/* A card that is one link: its text counts as that of an item. */
-	if (f->heading || f->anchor > 120)
-		f->text += f->anchor;
-	f->paper = link_is_paper(tree_attr(n, "href"), &type);
-	f->date |= link_time(tree_attr(n, "href")) > 0;
-}
-
-static void
-add_up(struct feature *to, const struct feature *f)
-{
-	to->links += f->links;
-	to->text += f->text;
-	to->headings += f->headings;
-	to->dates += f->dates;
-	to->date |= f->date;
-	to->heading |= f->heading;
-	to->paper |= f->paper;
-	if (to->anchor < f->anchor)
-		to->anchor = f->anchor;
-}
-
-/*
- * Features of all elements in top; those of menus stay zero.  An anchor in an
- * anchor cannot be, so one pointer tells whether text lies in a link.
- */
-static void
-look(const struct page *p, xmlNode *top, bool any_host)
-{
-	xmlNode *n = top, *anchor = NULL;
-
-	for (;;) {
-		bool menu = n != top && lines_is_menu(n);
-
-		if (n->type == XML_ELEMENT_NODE)
-			memset(feature_of(p, n), 0, sizeof(struct feature));
-		if (n->type == XML_TEXT_NODE)
-			add_text(feature_of(p, n->parent),
-			    (const char *)n->content, anchor);
-		if (tree_is(n, "a") && anchor == NULL)
-			anchor = n;
-		if (n->type == XML_ELEMENT_NODE && !menu &&
-		    n->children != NULL) {
-			n = n->children;
-			continue;
-		}
-		for (;;) {
-			if (n->type == XML_ELEMENT_NODE && !menu)
-				finish(p, n, feature_of(p, n), any_host);
-			if (n == anchor)
-				anchor = NULL;
-			if (n == top)
-				return;
-			if (n->type == XML_ELEMENT_NODE && !menu)
-				add_up(
-				    feature_of(p, n->parent), feature_of(p, n));
-			if (n->next != NULL)
-				break;
-			n = n->parent;
-			menu = false;
-		}
-		n = n->next;
-	}
-}
 
 /* Headings, days and links of more than one item stand in it. */
 static bool
@@ -241,7 +90,8 @@ count_member(struct group *groups, size_t *n, xmlNode *parent, xmlNode *child)
 	if (i == *n)
 		groups[(*n)++] = (struct group){.parent = parent,
 		    .sign = f->sign,
-		    .above = ((struct feature *)parent->_private)->sign};
+		    .above = ((struct feature *)parent->_private)->sign,
+		    .entry = tree_is(child, "article")};
 	/* A row of headings is no member of its table. */
 	if (tree_is(child, "tr") && f->links == 0)
 		return;
@@ -249,6 +99,7 @@ count_member(struct group *groups, size_t *n, xmlNode *parent, xmlNode *child)
 	if (is_good(f)) {
 		groups[i].good++;
 		groups[i].dated += f->date;
+		groups[i].headed += f->heading;
 		groups[i].points += points_of(f);
 	}
 }
@@ -256,6 +107,9 @@ count_member(struct group *groups, size_t *n, xmlNode *parent, xmlNode *child)
 static bool
 is_list(const struct group *g, unsigned least)
 {
+	/* The first of a new year: one with a heading and a day. */
+	if (g->good == 1 && g->members == 1)
+		return g->entry && g->dated == 1 && g->headed == 1;
 	/* Two are a list when both have a day. */
 	if (g->good < 2 || (g->good == 2 && g->points < 2 * DATED))
 		return false;
@@ -326,6 +180,59 @@ is_continued(xmlNode *parent, const struct group *best)
 	return false;
 }
 
+static unsigned
+mean_of(const struct group *g)
+{
+	return g->points * 10 / g->good;
+}
+
+/* Adds the members of a parent that are like those of g. */
+static void
+add_alike(xmlNode *parent, struct group *g)
+{
+	struct group groups[SIGNS_IN_A_PARENT];
+	const struct feature *f = parent->_private;
+	size_t n = 0;
+
+	if (f == NULL || f->sign != g->above)
+		return;
+	for (xmlNode *c = parent->children; c != NULL; c = c->next)
+		if (can_be_item(c) && c->_private != NULL)
+			count_member(groups, &n, parent, c);
+	for (size_t i = 0; i < n; i++)
+		if (groups[i].sign == g->sign) {
+			g->good += groups[i].good;
+			g->points += groups[i].points;
+			g->dated += groups[i].dated;
+		}
+}
+
+/*
+ * Rows of cards: what looks like two items is two rows of two.  The group
+ * within the members of the best one takes its place when it has many more,
+ * each with a day, and the members are not held together by headings.
+ */
+static void
+refine(unsigned least, struct group *best)
+{
+	xmlNode *top = best->parent;
+	struct group inner = {0}, all;
+
+	for (xmlNode *n = tree_next(top, top); n != NULL; n = tree_next(n, top))
+		if (n->_private != NULL)
+			weigh(n, least, &inner);
+	if (inner.good < 2 || best->headed * 2 > best->good)
+		return;
+	all = inner;
+	all.good = all.points = all.dated = 0;
+	for (xmlNode *n = tree_next(top, top); n != NULL; n = tree_next(n, top))
+		if (n->_private != NULL)
+			add_alike(n, &all);
+	if (all.dated == all.good && all.good * 2 >= best->good * 3 &&
+	    mean_of(&all) * 10 >= mean_of(best) * 7)
+		*best = inner;
+}
+
 struct found
 group_find(const struct page *p, xmlNode *top, bool any_host)
 {
@@ -337,12 +244,13 @@ group_find(const struct page *p, xmlNode *top, bool any_host)
 
 	for (xmlNode *n = top; n != NULL; n = tree_next(n, top))
 		n->_private = NULL;
-	look(p, top, any_host);
+	features_of(p, top, any_host);
 	for (xmlNode *n = top; n != NULL; n = tree_next(n, top))
 		if (n->_private != NULL)
 			weigh(n, least, &best);
 	if (best.good == 0)
 		return f;
+	refine(least, &best);
 	for (xmlNode *n = top; n != NULL; n = tree_next(n, top))
 		if (n == best.parent || is_continued(n, &best))
 			take(p, n, &best, &f, &room);

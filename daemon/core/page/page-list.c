@@ -196,7 +196,7 @@ fill_by_likeness(
 		struct found f = list_largest(p, any_host);
 
 		fill(p, &f, paths, d);
-		if (d->n_items >= LIST_LEAST)
+		if (d->n_items >= LIST_LEAST || (f.n == 1 && d->n_items == 1))
 			return true;
 	}
 	return false;
@@ -272,16 +272,57 @@ list_path(const struct page *p, size_t i)
 	return i == PRESETS ? group_path(p) : NULL;
 }
 
+/* What a platform's rule finds lies beside the page's main part only. */
+static bool
+is_beside(const struct page *p, size_t i)
+{
+	xmlNode *main = page_main(p);
+	const char *path = pool_printf(p->pool, ".%s", presets[i].item);
+
+	return !tree_is(main, "body") && tree_first(p, main, path) == NULL;
+}
+
+/*
+ * The platforms' lists come first, but one beside the main part (events,
+ * "most read") not before a list in it.
+ */
+bool
+list_choose(const struct page *p, const struct page_paths *paths,
+    struct document *d, size_t *way)
+{
+	size_t beside = PRESETS;
+
+	for (size_t i = 0; i < PRESETS; i++) {
+		if (!list_try(p, i, paths, d))
+			continue;
+		*way = i;
+		if (!is_beside(p, i))
+			return true;
+		if (beside == PRESETS)
+			beside = i;
+	}
+	if (beside < PRESETS &&
+	    group_find(p, page_main(p), false).n < LIST_LEAST) {
+		*way = beside;
+		return list_try(p, beside, paths, d);
+	}
+	for (*way = PRESETS; list_name(*way) != NULL; ++*way)
+		if (list_try(p, *way, paths, d))
+			return true;
+	d->n_items = 0;
+	return false;
+}
+
 static bool
 read_list(const struct page *p, const struct page_paths *paths,
     struct document *d, struct why *w)
 {
+	size_t way;
+
 	if (paths->item != NULL)
 		return list_by_path(p, paths, d, w);
-	for (size_t i = 0; list_name(i) != NULL; i++)
-		if (list_try(p, i, paths, d))
-			return true;
-	d->n_items = 0;
+	if (list_choose(p, paths, d, &way))
+		return true;
 	return why(w,
 	    "no list of three links or more was found on the page; say "
 	    "item = and an XPath in the feed's section");

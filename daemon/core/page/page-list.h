@@ -42,6 +42,9 @@ const char *group_path(const struct page *);
 bool list_try(const struct page *, size_t i, const struct page_paths *,
     struct document *);
 const char *list_name(size_t i);
+/* The best of them, and which it is; what it finds is in the document. */
+bool list_choose(const struct page *, const struct page_paths *,
+    struct document *, size_t *way);
 /* An XPath that finds what way i found, as it was just tried; or NULL. */
 const char *list_path(const struct page *, size_t i);
 /* By paths->item; false, with the reason, when that finds nothing. */

@@ -15,24 +15,31 @@ add_rule(struct pool *pool, struct document *d, size_t *room, const char *name,
 	d->rules[d->n_rules++] = (struct list_rule){name, item, n};
 }
 
-/* Every way is tried; what the first one finds stays in the document. */
+static void
+try_rule(const struct page *p, const struct page_paths *paths,
+    struct document *d, size_t *room, size_t way)
+{
+	if (list_try(p, way, paths, d))
+		add_rule(p->pool, d, room, list_name(way), list_path(p, way),
+		    d->n_items);
+}
+
+/* Every way is tried, the best first; what that finds stays in d. */
 static void
 try_rules(
     const struct page *p, const struct page_paths *paths, struct document *d)
 {
-	struct item *items = NULL;
-	size_t n = 0, room = 0;
+	struct item *items;
+	size_t n, best, room = 0;
 
-	for (size_t i = 0; list_name(i) != NULL; i++) {
-		if (!list_try(p, i, paths, d))
-			continue;
-		if (d->n_rules == 0) {
-			items = d->items;
-			n = d->n_items;
-		}
-		add_rule(p->pool, d, &room, list_name(i), list_path(p, i),
-		    d->n_items);
-	}
+	if (!list_choose(p, paths, d, &best))
+		return;
+	items = d->items;
+	n = d->n_items;
+	try_rule(p, paths, d, &room, best);
+	for (size_t i = 0; list_name(i) != NULL; i++)
+		if (i != best)
+			try_rule(p, paths, d, &room, i);
 	d->items = items;
 	d->n_items = n;
 }
