@@ -272,13 +272,18 @@ handed(struct extract *x, const struct candidate *c)
 	if (lead == LEAD_NONE && (flags & CUE_EXPECTED) != 0)
 		return DEADLINE_DECISION; /* "meddelas i maj" */
 	if ((lead == LEAD_NONE || lead == LEAD_FROM) && !c->g->range &&
+	    !(c->g->unit == PRECISION_DAY && lead == LEAD_NONE &&
+		shall(&x->now)) &&
 	    (flags & CUE_OPEN) == 0 && (flags & (CUE_VERB | CUE_STATE)) != 0)
 		return sentence_asks(&x->now).kind;
 	if (sentence_asks(&x->now).score < CLEAR_ASK && is_ending(x, c))
 		return DEADLINE_NOTICE;
 	kind = extract_asks(x);
 	if (kind < 0 && (lead == LEAD_BY || lead == LEAD_BEFORE))
-		return DEADLINE_REPORT;
+		return speaks_to_you(&x->now) && x->n > 0 &&
+			       x->list[x->n - 1].kind == DEADLINE_EVENT
+			   ? DEADLINE_REGISTER
+			   : DEADLINE_REPORT;
 	return kind;
 }
 

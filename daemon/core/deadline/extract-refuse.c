@@ -31,6 +31,10 @@ only_starts(struct candidate *c)
 		return true;
 	if (c->g->lead != LEAD_FROM)
 		return false;
+	if (c->v.kind == DEADLINE_EXPIRY && !c->g->range) {
+		c->v.kind = DEADLINE_COMPLETE; /* "kan användas från" */
+		c->v.cue = NULL;
+	}
 	switch (c->v.kind) {
 	case DEADLINE_REMISS:
 	case DEADLINE_APPLY:
@@ -66,7 +70,8 @@ too_coarse(const struct sentence *s, const struct candidate *c)
 		return true;
 	if (c->v.kind == CUE_VALID || c->v.kind == DEADLINE_EXPIRY ||
 	    c->v.kind == DEADLINE_EFFECT)
-		return c->v.score < 28;
+		return c->v.score < 28 ||
+		       ((c->flags & CUE_GOAL) != 0 && !c->g->range);
 	if (c->g->range && c->g->lead == LEAD_NONE && is_named)
 		return true;
 	return (c->flags & CUE_GOAL) != 0 ||
@@ -153,6 +158,17 @@ is_today(const struct extract *x, const struct candidate *c)
 	       c->v.kind == DEADLINE_REPORT;
 }
 
+static bool
+is_yearly(const struct sentence *s)
+{
+	for (size_t i = 0; i < s->tokens.n; i++)
+		if (is_text(&s->reader, i, "årligen") ||
+		    (is_text(&s->reader, i, "varje") &&
+			is_text(&s->reader, i + 1, "år")))
+			return true;
+	return false;
+}
+
 /*
  * "Svar på remissen 3 maj", said in the same month: it has been, and the next
  * one is not meant unless that is said.
@@ -164,6 +180,7 @@ has_just_been(const struct extract *x, const struct candidate *c)
 	int past = YEAR - (c->g->span.start - x->published);
 
 	if (!c->g->yearless || c->g->unit != PRECISION_DAY || c->g->computed ||
+	    is_yearly(&x->now) ||
 	    (c->v.kind >= DEADLINE_KINDS && c->v.kind != CUE_VALID) ||
 	    c->g->first.recurring)
 		return false;
@@ -302,15 +319,16 @@ is_our(const struct sentence *s, const struct reading *g)
 static bool
 is_asked_elsewhere(const struct sentence *s, const struct candidate *c)
 {
-	if (c->g->lead != LEAD_NONE || c->g->unit <= PRECISION_MONTH ||
-	    c->g->range)
+	if ((c->g->lead != LEAD_NONE && c->g->lead != LEAD_TO) ||
+	    c->g->unit <= PRECISION_MONTH || c->g->range)
 		return false;
 	for (size_t k = 0; k < s->n; k++)
 		if (s->reading[k].lead == LEAD_BY ||
 		    s->reading[k].lead == LEAD_UNTIL)
 			return c->v.kind == DEADLINE_REMISS ||
 			       c->v.kind == DEADLINE_APPLY ||
-			       c->v.kind == DEADLINE_REGISTER;
+			       c->v.kind == DEADLINE_REGISTER ||
+			       c->v.cue == NULL;
 	return false;
 }
 
@@ -352,10 +370,27 @@ is_of_account(const struct extract *x, const struct candidate *c)
 	       (x->now.list_line || c->g->from == 0);
 }
 
+/* "Höstterminen börjar": it is what is spoken of, not when. */
+static bool
+is_subject(const struct sentence *s, const struct candidate *c)
+{
+	static const char *const verbs[] = {
+	    "börjar", "slutar", "är", "blir", "startar", "inleds", "avslutas"};
+
+	if (c->g->from != 0 || c->g->first.shape != SHAPE_TERM ||
+	    c->g->lead != LEAD_NONE || c->g->core != 0)
+		return false;
+	for (size_t i = 0; i < sizeof(verbs) / sizeof(verbs[0]); i++)
+		if (is_text(&s->reader, c->g->to, verbs[i]))
+			return true;
+	return false;
+}
+
 bool
 candidate_is_past(const struct extract *x, const struct candidate *c)
 {
-	return c->g->past || is_of_account(x, c) || word_before(&x->now, c->g->from, "sedan") ||
+	return c->g->past || is_of_account(x, c) ||
+	       is_subject(&x->now, c) || word_before(&x->now, c->g->from, "sedan") ||
 	       is_habit(&x->now, c);
 }
 

@@ -21,6 +21,7 @@ enum {
 	ABOUT = 18,   /* "över ansökan": what is asked for is another noun */
 	NOT_BY = 26,  /* no meeting is held "senast" */
 	NOT_ON = 14,  /* nor is one signed up for "den 3 maj" */
+	COLON = 3,    /* "Juni: arbetet inleds" */
 	WITHOUT = 60, /* "ingen anmälan" */
 	GOVERNED = 14 /* the date has its own verb before it */
 };
@@ -178,7 +179,7 @@ score(const struct sentence *s, size_t k, const struct cue_hit *h)
 	if (c->kind == CUE_REJECT && (n > 0 || cost > 34))
 		return -1;
 	if (c->kind == CUE_REJECT && h->first >= last->to &&
-	    s->wall[h->first] != s->wall[last->to - 1])
+	    s->wall[h->first] > s->wall[last->to - 1] + COLON)
 		return -1;
 	return left - cost - n * CROSSED - against(s, k, h);
 }

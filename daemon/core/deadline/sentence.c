@@ -220,12 +220,13 @@ read_bare_year(const struct sentence *s, size_t i, struct reading *g)
 	    "färdigt", "färdiga", "färdigställd", "färdigställt", "redo",
 	    "invigs", "öppnar", "öppnas", "införs", "avslutas", "upphör", "ut"};
 	const struct token *t = &s->tokens.t[i];
-	struct date now = day_date(s->reader.ref);
 	bool said = false;
+	int year;
 
-	if (i == 0 || t->kind != TOKEN_NUMBER || t->digits != 4 ||
-	    t->value < now.year || t->value > now.year + 30 ||
-	    t[1].mark == '-' || t[1].mark == '/' || t[1].mark == ':')
+	if (t->kind != TOKEN_NUMBER || t->digits != 4 || i == 0)
+		return false;
+	year = day_date(s->reader.ref).year;
+	if (t->value < year || t->value > year + 30 || t[1].mark == '-' || t[1].mark == '/' || t[1].mark == ':')
 		return false;
 	for (size_t k = 0; k < sizeof(before) / sizeof(before[0]); k++)
 		said = said || is_text(&s->reader, i - 1, before[k]);
