@@ -139,7 +139,7 @@ const struct cue_class cue_classes[] = {
 	"*match+ *turnering+ *lopp= *uppvisning+ *mingel *basar+ *promenad+ "
 	"*utflykt+ *internat= *konvent= *folkomröstning+ *tillsynsbesök= "
 	"*högskoleprov= *verksamhetsbesök= *kafé+ *konsert+ *föreställning+ *webbsändning+ *gudstjänst+ *tävling+ "
-	"visning+ *studiebesök= *avstämning+ *utdelning+ *demonstration+ "
+	"visning+ *studiebesök= *avstämning+ *demonstration+ "
 	"*marknad+ *forum överläggning+ introduktion+"},
     {"avtal", "*avtal= *överenskommelse+ *tillstånd= *kontrakt= *koncession+ "
 	      "*licens+ *certifikat= *garanti+ *försäkring+ *abonnemang= "

@@ -104,7 +104,7 @@ const struct cue cues_table[] = {
 	"säga något om, säga sitt om, svara på frågorna, göra din röst hörd, säg~ vad du, var med och påverka, påverka, tala om vad, "
 	"berätta vad, dela med @sig, "
 	"säg~ .. mening, ge .. syn, ge oss dina, ge oss era, tyck-a om, "
-	"tycka om, tyck~ till, höra av .. grannar, höras"),
+	"tycka om, spela in, spelar in, tyck~ till, höra av .. grannar, höras"),
     REMISS(88, V,
 	"på samråd, på granskning, på remiss, på synpunktsrunda, "
 	"för samråd, för granskning, finns utställt, är utställt, "
@@ -120,7 +120,7 @@ const struct cue cues_table[] = {
     REMISS(50, 0, "*remiss+, svar=, *remissinstans+, *remissversion+, "
 		  "utställd+, utställt, rådslag=, *frågeformulär=, "
 		  "*uppfattning+, *svarsmall+"),
-    REMISS(60, CUE_MOVED | FIRM, "anstånd="),
+    REMISS(60, CUE_MOVED | FIRM, "anstånd=, respit, uppskov="),
     REMISS(44, 0, "*undersökningen"),
     REMISS(42, TOPIC,
 	"remiss*, detaljplan+, *planförslag=, *översiktsplan+, *promemori+, "
@@ -155,7 +155,8 @@ const struct cue cues_table[] = {
     EXPIRY(70, V,
 	"stäng~ permanent, stäng~ för gott, lägg~ ned, lägg~ ner, lägg~ igen, "
 	"stäng~ ner, stäng~ ned, släck~ ner, släck~ ned, tas ur bruk, "
-	"tas ur drift, tas ur trafik, avsluta~ sitt uppdrag, "
+	"tas ur drift, tas ur trafik, stöd= .. tas bort, *tjänst+ .. tas bort, "
+	"*system= .. tas bort, avsluta~ sitt uppdrag, "
 	"avsluta~ sin tjänst, förordnande+ .. går ut"),
     EXPIRY(60, V,
 	"@använda~, räck~, stå~ kvar, finn~ kvar, är kvar, ligger kvar, "
@@ -293,6 +294,7 @@ const struct cue cues_table[] = {
     REPORT(56, V, "överlämna~, föredra~, föredras, offentliggör~, avlämna~"),
     REPORT(64, STATE, "@redovisa^"),
     REPORT(58, 0, "@rapport"),
+    REPORT(42, 0, "deadline+, stoppdag+"),
     REPORT(44, 0, "presentation+, föredragning+"),
     REPORT(40, V, "informera~, tillkännage~"),
     REPORT(44, TOPIC, "*uppdrag=, *revision+"),
@@ -312,6 +314,7 @@ const struct cue cues_table[] = {
 	"*plats+ .. sök~, inkomm~ med .. @anbud, @anbud .. @lämna~, "
 	"tipsa oss om .. kandidat+, föreslå~ .. pristagare, "
 	"föreslå~ .. mottagare, lägga bud, ändra .. *val+, begära ut .. bidrag="),
+    APPLY(66, STATE, "@ansöka^"),
     APPLY(66, 0, "anbud*, @anbud, *gymnasieval=, *skolval=, omval=, "
 		 "*inbjudan att lämna anbud"),
     APPLY(62, 0, "ansök*, *anbud="),
@@ -402,7 +405,8 @@ const struct cue cues_table[] = {
     EVENT(36, V, "hålla, sänds"),
     EVENT(34, 0, "*utbildning+, *kurs+, *dagarna, *kväll+"),
     EVENT(52, V, "kom och, lyssna, träffa, håller information"),
-    EVENT(26, 0, "tid, när, *marknad+, *provning+"),
+    EVENT(24, 0, "tid, när"),
+    EVENT(26, 0, "*marknad+, *provning+"),
 
     /* work that is to be finished, and services that begin */
     COMPLETE(64, STATE | READY,
@@ -510,7 +514,7 @@ const struct cue cues_table[] = {
     VALID(60, V, "*projekt+ .. pågå~, *försök+ .. pågå~, *insats+ .. pågå~, "
 		 "*satsning+ .. pågå~, *pilot+ .. pågå~"),
     VALID(52, V | OPEN, "löper, löpa"),
-    VALID(46, V | OPEN, "*förlängs, förlänga~, anställ~"),
+    VALID(46, V | OPEN, "förlängd+, *förlängs, förlänga~, anställ~"),
     VALID(40, V | OPEN | CUE_GOING, "pågår, pågå"),
     VALID(40, V, "bevilja~"),
     VALID(34, 0, "hyresavtal="),
@@ -524,7 +528,7 @@ const struct cue cues_table[] = {
 	"hör .. av, återkomma, återkom, skriv till, skriv och, skriva till, "
 	"ladda~ upp, registrera, registreras, fyll~ i, inställa sig, "
 	"anmoda~, påkalla~, höra från, komplettera~, inrapportera~, "
-	"vill .. ha, behöver vi, behöver .. få, ser .. gärna, ber .. om, "
+	"vill .. ha, vill se, behöver vi, behöver .. få, ser .. gärna, ber .. om, "
 	"ber er, önskar få, önskas, önskar vi, begärs, begärs in, samla~ in, "
 	"ta del av, göra det, gör det, gör så, görs skriftligen, görs via, "
 	"göras via, göras skriftligen, sker via, ske via, ske skriftligen, "
@@ -533,7 +537,8 @@ const struct cue cues_table[] = {
 	"välkomna~ med, vara hos, finnas hos, ligga hos"),
     HAND(50, V, "tar vi emot"),
     HAND(52, V | OPEN, "stängning sker, stängning+ .. sker, "
-		      "@ingång .. stäng~, @ingång .. är öpp*, @ingång .. hålls öpp*"),
+		      "@ingång .. stäng~, @ingång .. är öpp*, @ingång .. hålls öpp*, "
+		       "@ingång .. är tillgänglig+"),
     HAND(44, STATE,
 	"kommit in, inkommit, inkommet, inkommen till, inkomna till, "
 	"kommit oss, ha kommit, tillhanda, till handa, inlämna^, insänd^, "

@@ -153,6 +153,10 @@ open_to(struct extract *x, const struct candidate *c)
 
 	if (until && v.score >= CLEAR_ASK)
 		return v.kind;
+	if (c->g->from > 0 && is_text(&s->reader, c->g->from - 1, "längst"))
+		return DEADLINE_EXPIRY;
+	if (c->g->lead == LEAD_UNTIL && shall(s))
+		return DEADLINE_EXPIRY; /* "ska rulla till och med" */
 	if (c->g->unit == PRECISION_DAY && speaks_of_us(s))
 		return extract_asks(x);
 	return -1;
@@ -187,16 +191,16 @@ is_work(const struct sentence *s, const struct candidate *c)
 static bool
 begins_with_from(const struct sentence *s, const struct candidate *c)
 {
-	static const char *const verbs[] = {"blir", "gäller", "ska", "skall",
-	    "måste", "krävs", "slipper", "höjs", "sänks", "ändras", "ersätts",
-	    "upphör", "omfattas", "betalar", "kostar", "räknas", "heter"};
+	static const char *const verbs[] = {"slipper", "höjs", "sänks", "ändras",
+	    "ersätts", "upphör", "omfattas", "räknas", "heter"};
 
-	if (c->g->from > 1)
+	if (c->g->from > 1 || is_text(&s->reader, c->g->to, "kan") ||
+	    is_text(&s->reader, c->g->to, "får"))
 		return false;
 	for (size_t i = 0; i < sizeof(verbs) / sizeof(verbs[0]); i++)
 		if (is_text(&s->reader, c->g->to, verbs[i]))
 			return true;
-	return false;
+	return s->tense[c->g->to] == TENSE_NOW;
 }
 
 /* Without any cue: what "senast" and "från och med" say by themselves. */
@@ -279,7 +283,8 @@ handed(struct extract *x, const struct candidate *c)
 	if (sentence_asks(&x->now).score < CLEAR_ASK && is_ending(x, c))
 		return DEADLINE_NOTICE;
 	kind = extract_asks(x);
-	if (kind < 0 && (lead == LEAD_BY || lead == LEAD_BEFORE))
+	if (kind < 0 && (lead == LEAD_BY || lead == LEAD_BEFORE ||
+			    (lead == LEAD_NONE && shall(&x->now))))
 		return speaks_to_you(&x->now) && x->n > 0 &&
 			       x->list[x->n - 1].kind == DEADLINE_EVENT
 			   ? DEADLINE_REGISTER

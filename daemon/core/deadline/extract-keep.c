@@ -252,7 +252,9 @@ add_valid(struct extract *x, struct candidate *c)
 		add_expiry(x, c, g->span.end, g->span.end);
 		break;
 	default:
-		if (g->first.part == PART_LAST_DAY) {
+		if (g->first.part == PART_LAST_DAY ||
+		    (g->from > 0 &&
+			is_text(&x->now.reader, g->from - 1, "längst"))) {
 			c->v.kind = DEADLINE_EXPIRY;
 			add_expiry(x, c, g->span.end, g->span.end);
 			break;

@@ -119,6 +119,9 @@ against(const struct sentence *s, size_t k, const struct cue_hit *h)
 		cost += WITHOUT;
 	if (c->kind == DEADLINE_EVENT && by)
 		cost += NOT_BY;
+	if (c->kind == DEADLINE_NOTICE && (c->flags & CUE_VERB) == 0 &&
+	    (g->lead == LEAD_TO || g->lead == LEAD_UNTIL))
+		cost += NOT_BY; /* till then it lasts */
 	if ((c->kind == DEADLINE_EFFECT
 		    ? (c->flags & CUE_VERB) == 0
 		    : c->kind == DEADLINE_COMPLETE && c->weight <= 40 &&
@@ -261,6 +264,7 @@ static int
 noun_of(const struct sentence *s, const struct verdict *v)
 {
 	const struct cue_hit *verb = &s->hit[v->hit];
+	int other = v->kind;
 
 	for (size_t h = v->hit, n = 0; h-- > 0 && n < MANY; n++) {
 		const struct cue *c = &cues_table[s->hit[h].cue];
@@ -272,18 +276,17 @@ noun_of(const struct sentence *s, const struct verdict *v)
 		if (c->kind == CUE_VALID && c->weight < 40 &&
 		    (c->flags & CUE_VERB) == 0)
 			break; /* "avtalet" */
-		if ((c->flags & CUE_TOPIC) != 0 &&
-		    (c->kind != DEADLINE_COMPLETE ||
-			(v->cue->flags & CUE_GOING) == 0))
+		if ((c->flags & CUE_TOPIC) != 0 && c->kind != DEADLINE_COMPLETE)
 			continue;
+		if (c->kind == DEADLINE_COMPLETE &&
+		    (c->flags & CUE_TOPIC) != 0)
+			other = c->kind;
 		if ((c->kind == DEADLINE_REMISS && c->weight >= 44) ||
-		    (c->kind == DEADLINE_COMPLETE &&
-			(c->flags & CUE_TOPIC) != 0) ||
 		    c->kind == DEADLINE_APPLY || c->kind == DEADLINE_APPEAL ||
 		    c->kind == DEADLINE_REGISTER)
 			return c->kind;
 	}
-	return v->kind;
+	return other;
 }
 
 /* "till sitt möte i maj", "inför nämndens sammanträde": brought there. */
