@@ -113,6 +113,7 @@ const struct cue_class cue_classes[] = {
     {"sig", "sig dig er oss mig"},
     {"nämnd", "*nämnd+ *styrelse+ *fullmäktige *utskott= *beredning+ "
 	      "*direktion+ *domstol+ jury+ *parlament= regering+ *delegation+"},
+    {"grupp", "*gruppen *rådet *nätverket *utskottet *nämnden *styrelsen"},
     {"konferens",
 	"*konferens+ *seminari+ *webbinari+ webinar+ *träff+ *workshop+ "
 	"*hearing+ *föreläsning+ *frukost+ *temadag+ nätverksdag+ *mässa+ "
@@ -140,7 +141,7 @@ const struct cue_class cue_classes[] = {
 	"*utflykt+ *internat= *konvent= *folkomröstning+ *tillsynsbesök= "
 	"*högskoleprov= *verksamhetsbesök= *kafé+ *konsert+ *föreställning+ *webbsändning+ *gudstjänst+ *tävling+ "
 	"visning+ *studiebesök= *avstämning+ *demonstration+ "
-	"*marknad+ *forum överläggning+ introduktion+"},
+	"*föredrag= *marknad+ *forum överläggning+ introduktion+"},
     {"avtal", "*avtal= *överenskommelse+ *tillstånd= *kontrakt= *koncession+ "
 	      "*licens+ *certifikat= *garanti+ *försäkring+ *abonnemang= "
 	      "*arrende+ *vikariat= *upplåtelse+ *koncession+"},

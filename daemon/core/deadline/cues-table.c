@@ -114,7 +114,8 @@ const struct cue cues_table[] = {
     REMISS(60, V, "@yttra~, framföra, framför, tycka, svara på remissen, "
 		  "svara på enkäten"),
     REMISS(60, 0, "@svar, *yttranden, erinran, utlagd+, utlagt, föreläggande+"),
-    REMISS(56, 0, "*samråd=, *enkät+, syn på, skriftligt svar, *granskning+"),
+    REMISS(56, PUBLIC, "*samråd="),
+    REMISS(56, 0, "*enkät+, syn på, skriftligt svar, *granskning+"),
     REMISS(70, V, "svara~ på @anbud, svara~ på .. förslag=, rösta på, rösta senast, rösta i"),
     REMISS(46, V, "svara~, rösta, fyll i"),
     REMISS(50, 0, "*remiss+, svar=, *remissinstans+, *remissversion+, "
@@ -384,7 +385,7 @@ const struct cue cues_table[] = {
 		      "drop-in-träff"),
     EVENT(56, 0, "@förrättning, syn på plats, nästa sammanträde, nästa möte, "
 		 "nästa träff, val till, valet till"),
-    EVENT(56, V, "@ordna~, ses vi, vi ses, ses, "
+    EVENT(56, V, "@ordna~, ses vi, vi ses, ses, vi syns, syns vi, "
 		 "går av stapeln, boka in den, boka in, boka den, "
 		 "reservera den, spara datumet, notera datumet, "
 		 "skriv in datumet, kallas till, bjud~ .. in, bjuder på, "
@@ -398,6 +399,8 @@ const struct cue cues_table[] = {
     EVENT(54, V | BODY, "mötas, samlas, träffas, möts, samla~"),
     EVENT(52, V, "hålls, håller vi, håller .. en, håller .. ett, avhålls, "
 		 "genomförs en, *förhandla~"),
+    EVENT(30, 0, "program"),
+    EVENT(30, TOPIC, "@grupp"),
     EVENT(46, 0, "@evenemang, *halvdag+, heldag+, datum och tid"),
     EVENT(40, 0, "välkommen till, välkomna till, datum och plats, när och var, "
 		 "tid och plats, vid *dagen, *dag för, *kväll+ den, "
@@ -412,7 +415,7 @@ const struct cue cues_table[] = {
     COMPLETE(64, STATE | READY,
 	"klar, klart, *klar, *färdig, *färdigt, *färdiga, färdigbygg*, "
 	"färdigställ^, slutbesiktiga^, vara på plats, "
-	"i hamn, redo, på banan, uppe och snurrar, "
+	"i hamn, i mål, redo, på banan, uppe och snurrar, "
 	"på plats senast, fullt utbygg^"),
     COMPLETE(62, V | READY, "klara, göra~ klar+, färdigställ~, slutför~"),
     COMPLETE(60, STATE | READY,
@@ -442,11 +445,12 @@ const struct cue cues_table[] = {
 	"är i gång, lägg~ .. om, flytta~ in, flyttar till, flytta~ verksamheten, "
 	"slår .. upp, startar trafiken, kopplas in"),
     COMPLETE(58, V | LIVE | READY, "@starta~"),
-    COMPLETE(40, V | LIVE, "starta, startar, flyttar, visas, övergå~"),
+    COMPLETE(40, V | LIVE, "starta, startar, flyttar, visas, rullar, övergå~"),
     COMPLETE(58, V, "@fullgöra~, @bygga~, @utreda~, ta~ fram, arbetas fram, "
 		    "arbeta~ fram, gås igenom, ses över, bytas ut, byts ut, "
 		    "ställas i ordning, ställs i ordning, skriva~ under, "
-		    "rätta~ till, teckna~ avtal, avsluta~ arbetet, ingås, "
+		    "rätta~ till, teckna~ avtal, *avtal= .. skriv~, kontrakt= .. skriv~, "
+		    "*avtal= .. teckna~, avsluta~ arbetet, ingås, "
 		    "föras över, visa upp, köpas in, dras om, tas ned senast"),
     COMPLETE(46, V, "finnas, erbjud~, lämnas över, *patient+ .. tas emot, upprätta~, arbetet sker, "
 		    "följ~ upp, ansluta, uppnås, bedriv~"),

@@ -356,6 +356,35 @@ weigh_meeting(const struct sentence *s, size_t k, struct verdict *v)
 		v->kind = DEADLINE_REPORT;
 }
 
+/* "Mötet förläggs till Falun den 14 maj": what is done is a meeting. */
+static void
+weigh_subject(const struct sentence *s, size_t k, struct verdict *v)
+{
+	enum { NEAR = 4, EVENT = 46 };
+	const struct cue_hit *verb;
+
+	if (v->cue == NULL || v->kind != DEADLINE_COMPLETE ||
+	    (v->cue->flags & CUE_VERB) == 0 ||
+	    (v->cue->flags & CUE_LIVE) != 0 ||
+	    s->reading[k].unit != PRECISION_DAY ||
+	    s->reading[k].lead != LEAD_NONE)
+		return;
+	verb = &s->hit[v->hit];
+	for (size_t h = v->hit, n = 0; h-- > 0 && n < MANY; n++) {
+		const struct cue *c = &cues_table[s->hit[h].cue];
+
+		if (s->hit[h].last + NEAR < verb->first)
+			break;
+		if (c->kind == DEADLINE_EVENT && c->weight >= EVENT &&
+		    (c->flags & (CUE_VERB | CUE_TOPIC)) == 0 &&
+		    s->hit[h].last < verb->first &&
+		    !judge_is_object(s, &s->hit[h])) {
+			v->kind = DEADLINE_EVENT;
+			return;
+		}
+	}
+}
+
 struct verdict
 sentence_judge(const struct sentence *s, size_t k)
 {
@@ -385,6 +414,7 @@ sentence_judge_but(const struct sentence *s, size_t k, int but)
 	if (v.cue != NULL && (v.cue->flags & CUE_OPEN) != 0)
 		v.kind = noun_of(s, &v);
 	weigh_meeting(s, k, &v);
+	weigh_subject(s, k, &v);
 	v.history = judge_history(s, k, &v);
 	v.denied = judge_denied(s, k, &v) || judge_cancelled(s, k);
 	v.planned_once = judge_held_back(

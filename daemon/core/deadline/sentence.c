@@ -157,17 +157,24 @@ static bool
 listed(
     const struct sentence *s, const struct reading *a, const struct reading *b)
 {
-	if (b->from - a->to > 3 || b->lead == LEAD_FROM || a->unit != b->unit ||
+	bool parted = false, named = false;
+
+	if (b->from - a->to > 4 || b->lead == LEAD_FROM || a->unit != b->unit ||
 	    a->computed || b->computed)
 		return false;
 	for (size_t i = a->to; i < b->from; i++) {
 		const struct token *t = &s->tokens.t[i];
 
-		if (t->class != WORD_AND && t->class != WORD_DEN &&
-		    t->mark != ',' && t->mark != '*' && t->mark != '/')
+		if (t->kind == TOKEN_WORD && t->capital && t->cues == 0)
+			named = true; /* "Dala 5 april, Berga 7 april" */
+		else if (t->class != WORD_AND && t->class != WORD_DEN &&
+			 t->mark != ',' && t->mark != '*' && t->mark != '/')
 			return false;
+		else
+			parted = true;
 	}
-	return true;
+	return named ? parted && a->lead == LEAD_NONE && b->lead == LEAD_NONE
+		     : b->from - a->to <= 3;
 }
 
 /* A list's dates lend each other their year, the last one first of all. */
