@@ -105,7 +105,7 @@ const struct cue cues_table[] = {
 	"berätta vad, dela med @sig, "
 	"säg~ .. mening, ge .. syn, ge oss dina, ge oss era, tyck-a om, "
 	"tycka om, spela in, spelar in, tyck~ till, höra av .. grannar, höras"),
-    REMISS(88, V,
+    REMISS(88, STATE,
 	"på samråd, på granskning, på remiss, på synpunktsrunda, "
 	"för samråd, för granskning, finns utställt, är utställt, "
 	"hålls utställt, öppet för synpunkter, öppen för synpunkter, "
@@ -575,7 +575,7 @@ const struct cue cues_table[] = {
 	"börja~ rekrytera, sätt~ i gång, sätt~ igång, leds om, led~ om, "
 	"rekryteringen inleds, annonsera~, kungörs, "
 	"kan hämtas, tänds, håller stängt, har .. öppet, "
-	"håller .. öppet, har stängt, ha~ stängt, hålls stängt, "
+	"håller .. öppet, har stängt, ha~ stängt, hålls stäng*, "
 	"har ändrade öppettider, har begränsade öppettider, skyndsamt"),
     REJECT(84, V | LIVE,
 	"skicka~ ut, sänd~ ut, läggs ut, läggas ut, publiceras, "
@@ -627,7 +627,7 @@ const struct cue cues_table[] = {
     REJECT(34, 0, "reviderad"),
     REJECT(72, 0, "helst före, helst innan, helst till, helst under, helst i, "
 		  "helst redan"),
-    REJECT(60, 0, "normalt, vanligtvis, vanligen, brukar, i regel, oftast"),
+    REJECT(90, 0, "normalt, vanligtvis, vanligen, brukar, i regel, oftast"),
     REJECT(50, 0, "svara~ på .. frågor, svar på .. frågor, frågor och svar, *frågor om"),
 
     /* only flags */
@@ -642,6 +642,10 @@ const struct cue cues_table[] = {
 	"framflyttas, uppskjuten, uppskjutet, ny tid, ny dag, nya datum, "
 	"nytt slutdatum, nytt startdatum, ändrat datum, ändrad tid, "
 	"ersätter tidigare, ersätter .. datum, förskjutits"),
+    MARK(CUE_WISH, "hoppas, drömmer, önskar att, på sikt, i bästa fall, "
+		   "kanske, eventuellt, möjligen, förhoppningsvis, "
+		   "om vädret tillåter, om läget tillåter, kan komma att, "
+		   "kan bli aktuellt, skulle kunna"),
     MARK(CUE_EXTENDABLE, "förlängning+, option+"),
     MARK(CUE_EXTENDABLE | V, "förläng~"),
     MARK(CUE_EXPECTED | V, "vänta~, beräkna~, planera~, planerad+, planerat, "

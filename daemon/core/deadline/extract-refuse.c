@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "core/deadline/candidate.h"
+#include "core/deadline/judge.h"
 
 static bool
 word_before(const struct sentence *s, size_t token, const char *word)
@@ -333,6 +334,33 @@ is_asked_elsewhere(const struct sentence *s, const struct candidate *c)
 	return false;
 }
 
+/* "hoppas att den står klar i maj": said before the date. */
+static bool
+is_wished(const struct sentence *s, const struct candidate *c)
+{
+	size_t from = judge_clause_start(s, c->g->from, 14);
+
+	for (size_t h = 0; h < s->hits && s->hit[h].last < c->g->from; h++)
+		if ((cues_table[s->hit[h].cue].flags & CUE_WISH) != 0 &&
+		    s->hit[h].first >= from && c->g->lead != LEAD_BY)
+			return true;
+	return false;
+}
+
+/* "ökar varje vår, särskilt i april": of every year. */
+static bool
+is_every(const struct sentence *s, const struct candidate *c)
+{
+	if (c->g->unit < PRECISION_MONTH || c->g->lead == LEAD_BY)
+		return false;
+	for (size_t i = 0; i < s->tokens.n; i++)
+		if (is_text(&s->reader, i, "varje") &&
+		    (s->tokens.t[i + 1].class == WORD_SEASON ||
+			s->tokens.t[i + 1].class == WORD_TERM))
+			return true;
+	return false;
+}
+
 /* "per april", "budget för nästa år", "dock längst till ...", questions. */
 static bool
 is_aside(const struct extract *x, const struct candidate *c)
@@ -341,14 +369,19 @@ is_aside(const struct extract *x, const struct candidate *c)
 	const struct token *end = &s->tokens.t[(ptrdiff_t)s->tokens.n - 1];
 	size_t from = c->g->from;
 
-	if (word_before(s, from, "per") || word_before(s, from, "högst") ||
+	if ((c->flags & CUE_WISH) != 0 && is_wished(s, c))
+		return true;
+	if (is_text(&s->reader, 0, "om") && is_text(&s->reader, 1, "du") &&
+	    c->v.kind == DEADLINE_COMPLETE)
+		return true; /* "om du flyttar före den 15 juni" */
+	if (word_before(s, from, "per") || word_before(s, s->reading[s->group[c->k]].from, "utom") || word_before(s, from, "högst") ||
 	    (word_before(s, from, "längst") &&
 		(c->flags & CUE_EXTENDABLE) != 0))
 		return true;
 	if ((c->v.kind == DEADLINE_APPLY || c->v.kind == DEADLINE_REGISTER) &&
 	    c->g->unit > PRECISION_MONTH && is_class(&s->reader, from, WORD_TO))
 		return true; /* "ansökan till vårterminen" */
-	if (is_label(s, c) || is_our(s, c->g) || is_asked_elsewhere(s, c))
+	if (is_label(s, c) || is_our(s, c->g) || is_every(s, c) || is_asked_elsewhere(s, c))
 		return true;
 	if (instead_of(s, from) || is_report_line(x, c))
 		return true;
