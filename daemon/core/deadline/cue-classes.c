@@ -14,7 +14,7 @@ const struct cue_class cue_classes[] = {
     /* what is given in */
     {"svar", "*synpunkt+ *yttrande+ *remissvar= svar= *åsikt+ *kommentar+ "
 	     "erinran erinringar *invändning+ *medskick= *inspel= *feedback "
-	     "*återkoppling+ *ståndpunkt+ inställning *enkätsvar= *bemötande+ *genmäle+ svaromål="},
+	     "*påpekande+ *svarsskrivelse+ *återkoppling+ *ståndpunkt+ inställning *enkätsvar= *bemötande+ *genmäle+ svaromål="},
     {"anbud", "*ansökan *ansökning+ *anbud= offert+ offerten *nominering+ "
 	      "*rekvisition+ *intresseanmälan *intresseanmälning+ "
 	      "*avsiktsförklaring+ idéskiss+ *intresseförfrågan skiss+ "
@@ -60,7 +60,7 @@ const struct cue_class cue_classes[] = {
     {"vänta", "vänta förvänta beräkna planera"},
     {"redovisa",
 	"redovisa återrapportera avrapportera slutrapportera delrapportera "
-	"rapportera inrapportera slutredovisa delredovisa återredovisa "
+	"rapportera deklarera inrapportera slutredovisa delredovisa återredovisa "
 	"lägesrapportera presentera redogör-a återkoppla avlägg-a återför-a"},
     {"ansöka", "ansök-a rekvirera nominera äska återsök-a återansök-a"},
     {"ordna", "anordna arrangera ordna avhåll-a inbjud-a"},
@@ -80,19 +80,20 @@ const struct cue_class cue_classes[] = {
 	"slutbesiktiga reparera lagas plantera rensa städa måla röj-a "
 	"kalka dränera isolera förstärk-a bredda trafiksäkra riv-a "
 	"restaurera rusta upprusta iordningställ-a återställ-a byt-a% "
+	"putsa dika beskär-a kabla fiberansluta utöka "
 	"gräv-a belägg-a tvätta förnya skylta måla spola modernisera energieffektivisera "
 	"elektrifiera utrusta möblera inred-a muddra förlägg-a"},
     {"utreda",
 	"utred-a utvärdera kartlägg-a inventera undersök-a analysera "
 	"utarbeta upprätta revidera sammanställ-a granska kvalitetssäkra "
 	"testa pilottesta kalibrera dokumentera digitalisera avidentifiera "
-	"översätt-a mät-a"},
+	"översätt-a mät-a formulera identifiera validera"},
     {"fullgöra",
 	"färdigställ-a slutför-a fullgör-a fullfölj-a genomför-a utför-a "
 	"implementera verkställ-a vidtas vidta uppfyll-a förverkliga "
 	"underteckna% undertecknat undertecknats signera rekrytera utbilda fortbilda vaccinera "
 	"upphandla teckna anskaffa avyttra sälj-a% överför-a migrera "
-	"schemalägg-a certifiera leverera uppgradera tillsätt-a avlägsna"},
+	"samlokalisera omorganisera arkivera schemalägg-a certifiera leverera uppgradera tillsätt-a avlägsna"},
     {"starta",
 	"införa införs inför^ breddinför-a lansera nylansera inrätta etablera bilda skapa "
 	"aktivera driftsätt-a sjösätt-a integrera öppna återöppna återinvig-a "
@@ -112,6 +113,7 @@ const struct cue_class cue_classes[] = {
     {"sig", "sig dig er oss mig"},
     {"nämnd", "*nämnd+ *styrelse+ *fullmäktige *utskott= *beredning+ "
 	      "*direktion+ *domstol+ jury+ *parlament= regering+ *delegation+"},
+    {"grupp", "*gruppen *rådet *nätverket *utskottet *nämnden *styrelsen"},
     {"konferens",
 	"*konferens+ *seminari+ *webbinari+ webinar+ *träff+ *workshop+ "
 	"*hearing+ *föreläsning+ *frukost+ *temadag+ nätverksdag+ *mässa+ "
@@ -135,12 +137,16 @@ const struct cue_class cue_classes[] = {
 	"*byggsamråd= *lägerstart+ *sammanträdesdag+ "
 	"*förrättning+ *föreningsstämma+"},
     {"evenemang",
-	"*konsert+ *föreställning+ *webbsändning+ *gudstjänst+ *tävling+ "
-	"visning+ *studiebesök= *avstämning+ *utdelning+ *demonstration+ "
-	"*marknad+ *forum överläggning+ introduktion+"},
-    {"avtal", "*avtal= *överenskommelse+ *tillstånd= *kontrakt="},
+	"*match+ *turnering+ *lopp= *uppvisning+ *mingel *basar+ *promenad+ "
+	"*utflykt+ *internat= *konvent= *folkomröstning+ *tillsynsbesök= "
+	"*högskoleprov= *verksamhetsbesök= *kafé+ *konsert+ *föreställning+ *webbsändning+ *gudstjänst+ *tävling+ "
+	"visning+ *studiebesök= *avstämning+ *demonstration+ "
+	"*föredrag= *marknad+ *forum överläggning+ introduktion+"},
+    {"avtal", "*avtal= *överenskommelse+ *tillstånd= *kontrakt= *koncession+ "
+	      "*licens+ *certifikat= *garanti+ *försäkring+ *abonnemang= "
+	      "*arrende+ *vikariat= *upplåtelse+ *koncession+"},
     {"ingång", "*portal+ länk+ *formulär= *omgång+ *ansökan *anmälan "
-	       "*utlysning+ *enkät+ e-tjänst+ *val= bokning+ webbplats+"},
+	       "*utlysning+ *enkät+ e-tjänst+ e-tjänsten list+ listan *val= bokning+ webbplats+"},
     {"plan", "*planförslag= *förslaget *planen *handling+ *program= *planerna "
 	     "*programmet"},
     {"utträde", "utträde= uppsägning+ frånträde+ utträder"},

@@ -101,10 +101,11 @@ const struct cue cues_table[] = {
 	"@lämna~ .. @svar, avge~ .. @svar, ge~ .. @svar, framför-a, "
 	"framför~ .. @svar, inkomm~ med .. @svar, komma med synpunkter, "
 	"ha~ synpunkter, yttra~ sig, yttra~ .. sig, ställ~ ut, ställ~ .. ut, "
-	"säga något om, säga sitt om, svara på frågorna, göra din röst hörd, säg~ vad du, "
+	"säga något om, säga sitt om, svara på frågorna, göra din röst hörd, säg~ vad du, var med och påverka, påverka, tala om vad, "
+	"berätta vad, dela med @sig, "
 	"säg~ .. mening, ge .. syn, ge oss dina, ge oss era, tyck-a om, "
-	"tycka om, tyck~ till, höra av .. grannar, höras"),
-    REMISS(88, V,
+	"tycka om, spela in, spelar in, tyck~ till, höra av .. grannar, höras"),
+    REMISS(88, STATE,
 	"på samråd, på granskning, på remiss, på synpunktsrunda, "
 	"för samråd, för granskning, finns utställt, är utställt, "
 	"hålls utställt, öppet för synpunkter, öppen för synpunkter, "
@@ -113,13 +114,14 @@ const struct cue cues_table[] = {
     REMISS(60, V, "@yttra~, framföra, framför, tycka, svara på remissen, "
 		  "svara på enkäten"),
     REMISS(60, 0, "@svar, *yttranden, erinran, utlagd+, utlagt, föreläggande+"),
-    REMISS(56, 0, "*samråd=, *enkät+, syn på, skriftligt svar, *granskning+"),
+    REMISS(56, PUBLIC, "*samråd="),
+    REMISS(56, 0, "*enkät+, syn på, skriftligt svar, *granskning+"),
     REMISS(70, V, "svara~ på @anbud, svara~ på .. förslag=, rösta på, rösta senast, rösta i"),
-    REMISS(46, V, "svara~, fyll i"),
+    REMISS(46, V, "svara~, rösta, fyll i"),
     REMISS(50, 0, "*remiss+, svar=, *remissinstans+, *remissversion+, "
 		  "utställd+, utställt, rådslag=, *frågeformulär=, "
 		  "*uppfattning+, *svarsmall+"),
-    REMISS(60, CUE_MOVED | FIRM, "anstånd="),
+    REMISS(60, CUE_MOVED | FIRM, "anstånd=, respit, uppskov="),
     REMISS(44, 0, "*undersökningen"),
     REMISS(42, TOPIC,
 	"remiss*, detaljplan+, *planförslag=, *översiktsplan+, *promemori+, "
@@ -134,8 +136,8 @@ const struct cue cues_table[] = {
     EXPIRY(78, V | OPEN,
 	"löp~ .. ut, löp~ till, gå~ .. ut, går mot sitt slut, går i graven, "
 	"@upphöra~, är slut, till ända, gäll~ till, gäll~ längst, får pågå, "
-	"kan pågå längst, lämna~ sin post, lämna~ posten, lämna~ uppdraget, "
-	"lämna~ sitt uppdrag, går i pension, stängs för gott"),
+	"kan pågå längst, lämna~ sin post, lämna~ posten, lämna~ lokal+, lämna~ uppdraget, "
+	"lämna~ sitt uppdrag, lämna~ sin tjänst, slutar som, går i pension, stängs för gott"),
     EXPIRY(80, V,
 	"@medel .. @använda~, @medel .. @använda^, sista dag+ i drift"),
     EXPIRY(80, FIRM, "@medel .. @använda^"),
@@ -149,15 +151,16 @@ const struct cue cues_table[] = {
     EXPIRY(66, V | OPEN,
 	"tar .. slut, är över, slut~ fungera, fasas .. ut, dras .. in, @använda~ till, "
 	"räcker till, gäller fram till, varar, pågår längst, "
-	"har sin sista dag, upphäv~, förfaller, tryter"),
+	"bortfaller, entlediga~, avträd~, har sin sista dag, upphäv~, förfaller, tryter"),
     EXPIRY(66, STATE, "@använda^"),
     EXPIRY(70, V,
 	"stäng~ permanent, stäng~ för gott, lägg~ ned, lägg~ ner, lägg~ igen, "
 	"stäng~ ner, stäng~ ned, släck~ ner, släck~ ned, tas ur bruk, "
-	"tas ur drift, tas ur trafik, avsluta~ sitt uppdrag, "
+	"tas ur drift, tas ur trafik, stöd= .. tas bort, *tjänst+ .. tas bort, "
+	"*system= .. tas bort, avsluta~ sitt uppdrag, "
 	"avsluta~ sin tjänst, förordnande+ .. går ut"),
     EXPIRY(60, V,
-	"@använda~, räck~, står kvar, finns kvar, är kvar, ligger kvar, "
+	"@använda~, räck~, stå~ kvar, finn~ kvar, är kvar, ligger kvar, "
 	"stannar kvar, behåll~, bibehåll~, permittera~, är tjänstledig, "
 	"är föräldraledig, vikarierar, avser perioden, täcker perioden, "
 	"omfattar perioden, hyr~ ut"),
@@ -186,8 +189,9 @@ const struct cue cues_table[] = {
     EFFECT(62, V | LIVE, "tillämpa~, efterträd~, ansvar+ .. övergå~"),
     EFFECT(58, LIVE, "startdatum, gällande från, giltig från, "
 		     "verksamhetsövergång+"),
-    EFFECT(52, V | LIVE, "@höja~, överta~, tar över, ta över, ersätt~, "
-			 "tillsätts, kräv~, avskaffa~"),
+    EFFECT(52, V | LIVE, "@höja~, överta~, ta~ .. över, ersätt~, "
+			 "tillsätts, kräv~, avskaffa~, debitera~, blir .. kronor, "
+			 "kostar, får rätt till, blir tillåt*"),
     EFFECT(50, LIVE, "höjda, höjd, sänkta, sänkt, ändrade, nya @nytt, "
 		     "ny @nytt, nytt @nytt, *höjning+, *sänkning+, "
 		     "nytt avtal, nya avtalet, *gratis"),
@@ -235,7 +239,7 @@ const struct cue cues_table[] = {
 	"dom+ .. avkunna~, utses av, föreläggs @nämnd"),
     DECISION(70, V,
 	"@behandla~, ta~ upp, politisk behandling, återuppta~ i, vilar till, "
-	"kom~ upp i, kom~ upp på, stå~ på dagordningen, på dagordningen, "
+	"komm~ upp, stå~ på dagordningen, på dagordningen, "
 	"på föredragningslistan, tas om, bordlägg~, hänskjut~, "
 	"besked+ .. @vänta~, besked+ .. meddela~, upp till beslut"),
     DECISION(66, V,
@@ -246,7 +250,7 @@ const struct cue cues_table[] = {
 	"skicka~ vidare till @nämnd, gå~ till beslut, ligger för beslut, "
 	"lämna~ över till @nämnd, bedömas, lyfts i, lyfts till, hanteras av, hanteras i, föras upp i, "
 	"vinnar+ .. utse~, vinnar+ .. kora~, vinnar+ .. presentera~, "
-	"vinnar+ .. meddela~, mål+ .. avgör~, ställning till, röstar, rösta om"),
+	"vinnar+ .. meddela~, upp på bordet, lottas, mål+ .. avgör~, ställning till, röstar, rösta om"),
     DECISION(62, V,
 	"gå~ .. vidare till, skicka~ .. vidare, lämnas vidare, sista ordet, "
 	"läggs fram för, föredras för beslut, @godkänna~, bevilja~, "
@@ -256,7 +260,7 @@ const struct cue cues_table[] = {
 	"för beslut, till beslut, till avgörande, upp för beslut, beslut i, "
 	"antagande i, behandling i, *antagande+, *fastställelse*, "
 	"*omröstning+, *beslutsdag+, *beslutsdatum, beslutsmöte+, "
-	"*antagningsbesked=, *tilldelningsbesked=, "
+	"*antagningsbesked=, *placeringsbesked=, *tilldelningsbesked=, "
 	"*ställningstagande+"),
     DECISION(52, 0, "*beslut="),
     DECISION(46, READY, "besked="),
@@ -265,7 +269,7 @@ const struct cue cues_table[] = {
     DECISION(40, V, "bered~, rekommendera~"),
 
     /* assignments and accounts */
-    REPORT(84, 0, "svar= .. revision*, yttrande+ .. revision*, "
+    REPORT(84, 0, "revisor* .. @svar, svar= .. revision*, yttrande+ .. revision*, "
 		  "svara på revision*"),
     REPORT(78, V, "återrapportera~, slutrapportera~, delrapportera~, "
 		  "återredovisa~, slutredovisa~, delredovisa~, "
@@ -276,7 +280,7 @@ const struct cue cues_table[] = {
     REPORT(66, V,
 	"önskar .. *underlag=, @redovisa~, @rapport .. @lämna~, "
 	"lägg~ .. fram, inkomm~ med .. @rapport, inkomm~ med .. @underlag, "
-	"kom~ tillbaka med, komm~ tillbaka .. med, återkomm~ .. med, "
+	"komm~ tillbaka med, komm~ tillbaka .. med, återkomm~ .. med, "
 	"ska återkomma, komma tillbaka till, @rapport .. ges, "
 	"*återkoppling ges, information ges, @rapport .. komm~, "
 	"@rapport .. vänta~, resultat+ .. presentera~, resultat+ .. redovisa~, "
@@ -291,6 +295,7 @@ const struct cue cues_table[] = {
     REPORT(56, V, "överlämna~, föredra~, föredras, offentliggör~, avlämna~"),
     REPORT(64, STATE, "@redovisa^"),
     REPORT(58, 0, "@rapport"),
+    REPORT(42, 0, "deadline+, stoppdag+"),
     REPORT(44, 0, "presentation+, föredragning+"),
     REPORT(40, V, "informera~, tillkännage~"),
     REPORT(44, TOPIC, "*uppdrag=, *revision+"),
@@ -310,6 +315,7 @@ const struct cue cues_table[] = {
 	"*plats+ .. sök~, inkomm~ med .. @anbud, @anbud .. @lämna~, "
 	"tipsa oss om .. kandidat+, föreslå~ .. pristagare, "
 	"föreslå~ .. mottagare, lägga bud, ändra .. *val+, begära ut .. bidrag="),
+    APPLY(66, STATE, "@ansöka^"),
     APPLY(66, 0, "anbud*, @anbud, *gymnasieval=, *skolval=, omval=, "
 		 "*inbjudan att lämna anbud"),
     APPLY(62, 0, "ansök*, *anbud="),
@@ -318,7 +324,7 @@ const struct cue cues_table[] = {
 	"*utlysning+, budgivning+, *markanvisningstävling+, "
 	"prekvalificering+, val av skola, önskemål om skola, programbyte+, "
 	"anmälan om intresse, *intresselist+"),
-    APPLY(60, V, "tävla~, lämna in .. förslag, föreslå, köa, "
+    APPLY(60, V, "kandidera~, ställ~ upp i, offerera~, tipsa oss, tävla~, lämna in .. förslag, föreslå, köa, "
 		 "ställa sig i kö, gå med i, begära .. ersättning+"),
     APPLY(54, V, "sök, söka, sökas, söks"),
     APPLY(40, V, "söker"),
@@ -334,7 +340,7 @@ const struct cue cues_table[] = {
 	"*sommarjobb=, *feriejobb=, *tomtkö+, *torgplats+, *kandidat+, *fond+, "
 	"*ersättning för, *lån till, *tjänstledighet, *licitation+, "
 	"*entreprenad+, *pristagare, *utmärkelse+, *rekrytering+ av, "
-	"*tävling+"),
+	"*tävling+, intresserade, som vill ha, vill du ha"),
 
     /* signing up */
     REGISTER(80, 0, "@anmälnings/@dag+, osa, anmälningsstopp="),
@@ -353,8 +359,9 @@ const struct cue cues_table[] = {
 	"anmäla, anmäler, boka~ din, boka in dig, bokar, boka på, följa med, "
 	"vill .. delta, delta i, vill .. vara med, vara med, haka på, "
 	"hänga med, meddela .. allergi*, meddela .. specialkost, "
-	"ditt deltagande, sitt deltagande, er medverkan, din medverkan, "
-	"vill komma, kan komma, tänker komma, vill gå kursen, vill gå utbildningen"),
+	"köp~ biljett*, lös~ biljett*, bekräfta~ .. deltagande, "
+	"lämna~ .. namn, ditt deltagande, sitt deltagande, er medverkan, din medverkan, "
+	"vill ha en plats, vill komma, kan komma, tänker komma, vill gå kursen, vill gå utbildningen"),
     REGISTER(58, 0, "anmälningar, platsbokning+"),
     REGISTER(48, V, "bokas"),
     REGISTER(50, 0, "*registrering+"),
@@ -378,11 +385,11 @@ const struct cue cues_table[] = {
 		      "drop-in-träff"),
     EVENT(56, 0, "@förrättning, syn på plats, nästa sammanträde, nästa möte, "
 		 "nästa träff, val till, valet till"),
-    EVENT(56, V, "@ordna~, ses vi, vi ses, ses, "
+    EVENT(56, V, "@ordna~, ses vi, vi ses, ses, vi syns, syns vi, "
 		 "går av stapeln, boka in den, boka in, boka den, "
 		 "reservera den, spara datumet, notera datumet, "
 		 "skriv in datumet, kallas till, bjud~ .. in, bjuder på, "
-		 "bjuds .. på, kör vi, delas ut, uppträd~, föreläs~, "
+		 "bjuds .. på, kör vi, pris+ .. delas ut, stipendi* .. delas ut, uppträd~, föreläs~, "
 		 "firas, firar, spelas, framförs, avtackas, "
 		 "håller öppet hus, dags för, startar kursen, kursen startar, "
 		 "*kurs+ .. starta~, inviger, uppmärksammas, tågar, samtalar"),
@@ -392,6 +399,8 @@ const struct cue cues_table[] = {
     EVENT(54, V | BODY, "mötas, samlas, träffas, möts, samla~"),
     EVENT(52, V, "hålls, håller vi, håller .. en, håller .. ett, avhålls, "
 		 "genomförs en, *förhandla~"),
+    EVENT(30, 0, "program"),
+    EVENT(30, TOPIC, "@grupp"),
     EVENT(46, 0, "@evenemang, *halvdag+, heldag+, datum och tid"),
     EVENT(40, 0, "välkommen till, välkomna till, datum och plats, när och var, "
 		 "tid och plats, vid *dagen, *dag för, *kväll+ den, "
@@ -399,12 +408,14 @@ const struct cue cues_table[] = {
     EVENT(36, V, "hålla, sänds"),
     EVENT(34, 0, "*utbildning+, *kurs+, *dagarna, *kväll+"),
     EVENT(52, V, "kom och, lyssna, träffa, håller information"),
-    EVENT(26, 0, "tid, när, *marknad+, *provning+"),
+    EVENT(24, 0, "tid, när"),
+    EVENT(26, 0, "*marknad+, *provning+"),
 
     /* work that is to be finished, and services that begin */
     COMPLETE(64, STATE | READY,
-	"klar, klart, *klar, *färdig, *färdigt, *färdiga, vara på plats, "
-	"i hamn, redo, på banan, uppe och snurrar, "
+	"klar, klart, *klar, *färdig, *färdigt, *färdiga, färdigbygg*, "
+	"färdigställ^, slutbesiktiga^, vara på plats, "
+	"i hamn, i mål, redo, på banan, uppe och snurrar, "
 	"på plats senast, fullt utbygg^"),
     COMPLETE(62, V | READY, "klara, göra~ klar+, färdigställ~, slutför~"),
     COMPLETE(60, STATE | READY,
@@ -429,16 +440,17 @@ const struct cue cues_table[] = {
 	"tar emot .. första, ta~ emot .. patienter+, välkomna~ de första, "
 	"kopplas på, slås på, i skarpt läge, skarp drift, flyttas över"),
     COMPLETE(62, V | LIVE,
-	"byts .. mot, dra~ igång, kör~ igång, rulla~ igång, kom~ igång, "
+	"byts .. mot, dra~ igång, kör~ igång, rulla~ igång, komm~ igång, "
 	"rullas ut, tar vid, tar över driften, blir tillgänglig+, är igång, "
-	"är i gång, flytta~ in, flyttar till, flytta~ verksamheten, "
+	"är i gång, lägg~ .. om, flytta~ in, flyttar till, flytta~ verksamheten, "
 	"slår .. upp, startar trafiken, kopplas in"),
     COMPLETE(58, V | LIVE | READY, "@starta~"),
-    COMPLETE(40, V | LIVE, "starta, startar, flyttar, visas, övergå~"),
+    COMPLETE(40, V | LIVE, "starta, startar, flyttar, visas, rullar, övergå~"),
     COMPLETE(58, V, "@fullgöra~, @bygga~, @utreda~, ta~ fram, arbetas fram, "
 		    "arbeta~ fram, gås igenom, ses över, bytas ut, byts ut, "
 		    "ställas i ordning, ställs i ordning, skriva~ under, "
-		    "rätta~ till, teckna~ avtal, avsluta~ arbetet, ingås, "
+		    "rätta~ till, teckna~ avtal, *avtal= .. skriv~, kontrakt= .. skriv~, "
+		    "*avtal= .. teckna~, avsluta~ arbetet, ingås, "
 		    "föras över, visa upp, köpas in, dras om, tas ned senast"),
     COMPLETE(46, V, "finnas, erbjud~, lämnas över, *patient+ .. tas emot, upprätta~, arbetet sker, "
 		    "följ~ upp, ansluta, uppnås, bedriv~"),
@@ -506,7 +518,7 @@ const struct cue cues_table[] = {
     VALID(60, V, "*projekt+ .. pågå~, *försök+ .. pågå~, *insats+ .. pågå~, "
 		 "*satsning+ .. pågå~, *pilot+ .. pågå~"),
     VALID(52, V | OPEN, "löper, löpa"),
-    VALID(46, V | OPEN, "*förlängs, förlänga~, anställ~"),
+    VALID(46, V | OPEN, "förlängd+, *förlängs, förlänga~, anställ~"),
     VALID(40, V | OPEN | CUE_GOING, "pågår, pågå"),
     VALID(40, V, "bevilja~"),
     VALID(34, 0, "hyresavtal="),
@@ -520,7 +532,7 @@ const struct cue cues_table[] = {
 	"hör .. av, återkomma, återkom, skriv till, skriv och, skriva till, "
 	"ladda~ upp, registrera, registreras, fyll~ i, inställa sig, "
 	"anmoda~, påkalla~, höra från, komplettera~, inrapportera~, "
-	"vill .. ha, behöver vi, behöver .. få, ser .. gärna, ber .. om, "
+	"vill .. ha, vill se, behöver vi, behöver .. få, ser .. gärna, ber .. om, "
 	"ber er, önskar få, önskas, önskar vi, begärs, begärs in, samla~ in, "
 	"ta del av, göra det, gör det, gör så, görs skriftligen, görs via, "
 	"göras via, göras skriftligen, sker via, ske via, ske skriftligen, "
@@ -529,7 +541,8 @@ const struct cue cues_table[] = {
 	"välkomna~ med, vara hos, finnas hos, ligga hos"),
     HAND(50, V, "tar vi emot"),
     HAND(52, V | OPEN, "stängning sker, stängning+ .. sker, "
-		      "@ingång .. stäng~, @ingång .. är öpp*, @ingång .. hålls öpp*"),
+		      "@ingång .. stäng~, @ingång .. är öpp*, @ingång .. hålls öpp*, "
+		       "@ingång .. är tillgänglig+"),
     HAND(44, STATE,
 	"kommit in, inkommit, inkommet, inkommen till, inkomna till, "
 	"kommit oss, ha kommit, tillhanda, till handa, inlämna^, insänd^, "
@@ -557,17 +570,20 @@ const struct cue cues_table[] = {
 	"sopas, plogas, släcks, flaggas, betala~, betala~ ut, "
 	"förfaller till betalning, sotas, börja~ bygga~, börja~ schakta~, "
 	"börja~ riva~, börja~ arbeta~, starta~ @arbete, börja~ @arbete, "
-	"@arbete .. starta~, inleds @arbete, tas första spadtaget, "
+	"@arbete .. starta~, @verkan starta~, @verkan börja~, starta~ @verkan, "
+	" inleds @arbete, tas första spadtaget, "
 	"börja~ rekrytera, sätt~ i gång, sätt~ igång, leds om, led~ om, "
 	"rekryteringen inleds, annonsera~, kungörs, "
 	"kan hämtas, tänds, håller stängt, har .. öppet, "
-	"håller .. öppet, har stängt, ha~ stängt, hålls stängt, "
+	"håller .. öppet, har stängt, ha~ stängt, hålls stäng*, "
 	"har ändrade öppettider, har begränsade öppettider, skyndsamt"),
     REJECT(84, V | LIVE,
 	"skicka~ ut, sänd~ ut, läggs ut, läggas ut, publiceras, "
 	"går .. ut på remiss i, finns tillgängl*, finns utlagd+, "
 	"visas i, visas på, finns .. läsa, finns .. hämta, finns .. ta del, hålls tillgängl*, "
 	"skicka~ på remiss, sänd~ på remiss, lämnas på remiss"),
+    REJECT(88, V, "*terminen börja~, *terminen sluta~, *terminen .. slutar, "
+		  "skolan börjar, skolan slutar"),
     REJECT(80, V, "justera~, kan komma att, om allt går .. väg, "
 		  "kan bli aktuellt, skulle kunna, hoppas kunna, "
 		  "om vädret tillåter, om läget tillåter, i bästa fall, "
@@ -600,7 +616,7 @@ const struct cue cues_table[] = {
 	"daterad+, daterat, signera*, inkommen, publicera*, avstängd+, "
 	"*avstängning+, prisnivå+, gärna före, så tidigt som"),
     REJECT(64, 0, "faktura*, semester, trafikomläggning+, uppdatera*, "
-		  "inkom, uppräkning+, diarienummer, önskemål="),
+		  "inkom, uppräkning+, diarienummer"),
     REJECT(52, 0,
 	"antagen, antaget, beslutat, *skollov=, *höstlov=, *jullov=, "
 	"*sommarlov=, *sophämtning+, *omläggning+, *asfaltering+, "
@@ -611,7 +627,7 @@ const struct cue cues_table[] = {
     REJECT(34, 0, "reviderad"),
     REJECT(72, 0, "helst före, helst innan, helst till, helst under, helst i, "
 		  "helst redan"),
-    REJECT(60, 0, "normalt, vanligtvis, vanligen, brukar, i regel, oftast"),
+    REJECT(90, 0, "normalt, vanligtvis, vanligen, brukar, i regel, oftast"),
     REJECT(50, 0, "svara~ på .. frågor, svar på .. frågor, frågor och svar, *frågor om"),
 
     /* only flags */
@@ -626,6 +642,10 @@ const struct cue cues_table[] = {
 	"framflyttas, uppskjuten, uppskjutet, ny tid, ny dag, nya datum, "
 	"nytt slutdatum, nytt startdatum, ändrat datum, ändrad tid, "
 	"ersätter tidigare, ersätter .. datum, förskjutits"),
+    MARK(CUE_WISH, "hoppas, drömmer, önskar att, på sikt, i bästa fall, "
+		   "kanske, eventuellt, möjligen, förhoppningsvis, "
+		   "om vädret tillåter, om läget tillåter, kan komma att, "
+		   "kan bli aktuellt, skulle kunna"),
     MARK(CUE_EXTENDABLE, "förlängning+, option+"),
     MARK(CUE_EXTENDABLE | V, "förläng~"),
     MARK(CUE_EXPECTED | V, "vänta~, beräkna~, planera~, planerad+, planerat, "

@@ -81,7 +81,7 @@ look_ahead(const struct cues_index *x, struct token *t,
 /*
  * Few words make up most of a text: what they are is kept, one word a place.
  */
-enum { KEPT = 2048, KEPT_LEN = 24 };
+enum { KEPT = 8192, KEPT_LEN = 24 };
 
 static struct kept {
 	char word[KEPT_LEN];

@@ -36,6 +36,7 @@ enum cue_flags {
 	CUE_BODY = 4096,     /* a body's meeting: what is done there counts */
 	CUE_PUBLIC = 8192, /* a meeting that is more than what is told there */
 	CUE_GRANTED = 32768, /* "har förordnats till": past, but it lasts */
+	CUE_WISH = 131072,   /* hoped for, or perhaps */
 	CUE_THING = 65536,   /* its noun is a thing: what is asked for counts */
 	CUE_CANCEL = 16384   /* "inställt": the date it is said of is none */
 };

@@ -153,9 +153,21 @@ open_to(struct extract *x, const struct candidate *c)
 
 	if (until && v.score >= CLEAR_ASK)
 		return v.kind;
+	if (c->g->from > 0 && is_text(&s->reader, c->g->from - 1, "längst"))
+		return DEADLINE_EXPIRY;
+	if (c->g->lead == LEAD_UNTIL && shall(s))
+		return DEADLINE_EXPIRY; /* "ska rulla till och med" */
 	if (c->g->unit == PRECISION_DAY && speaks_of_us(s))
 		return extract_asks(x);
 	return -1;
+}
+
+static bool
+is_passive(const struct token *t)
+{
+	return t->kind == TOKEN_WORD && t->word_len > 4 &&
+	       t->class == WORD_NONE &&
+	       memcmp(t->word + t->word_len - 2, "as", 2) == 0;
 }
 
 /* "Fasaden ska putsas om under våren": work, though by an unknown verb. */
@@ -175,27 +187,65 @@ is_work(const struct sentence *s, const struct candidate *c)
 	for (size_t i = 0; i < s->tokens.n && !work; i++) {
 		const struct token *t = &s->tokens.t[i];
 
-		work = t->kind == TOKEN_WORD && t->word_len > 4 &&
-		       t->class == WORD_NONE && t->cues == 0 && !t->capital &&
-		       s->tense[i] == TENSE_NONE &&
-		       memcmp(t->word + t->word_len - 2, "as", 2) == 0;
+		work = is_passive(t) && t->cues == 0 && !t->capital &&
+		       s->tense[i] == TENSE_NONE;
 	}
 	return work;
+}
+
+/* "Till sommaren har alla wifi." */
+static bool
+begins_with_to(const struct sentence *s, const struct candidate *c)
+{
+	static const char *const verbs[] = {
+	    "har", "är", "ska", "blir", "får", "finns"};
+
+	if (c->g->from != 0 || c->g->lead != LEAD_TO ||
+	    c->g->unit < PRECISION_MONTH)
+		return false;
+	for (size_t i = 0; i < sizeof(verbs) / sizeof(verbs[0]); i++)
+		if (is_text(&s->reader, c->g->to, verbs[i]))
+			return true;
+	return false;
 }
 
 /* "Från årsskiftet blir det ..." */
 static bool
 begins_with_from(const struct sentence *s, const struct candidate *c)
 {
-	static const char *const verbs[] = {"blir", "gäller", "ska", "skall",
-	    "måste", "krävs", "slipper", "höjs", "sänks", "ändras", "ersätts",
-	    "upphör", "omfattas", "betalar", "kostar", "räknas", "heter"};
+	static const char *const verbs[] = {"slipper", "höjs", "sänks", "ändras",
+	    "ersätts", "upphör", "omfattas", "räknas", "heter"};
 
-	if (c->g->from > 1)
+	if (c->g->from > 1 || is_text(&s->reader, c->g->to, "kan") ||
+	    is_text(&s->reader, c->g->to, "får"))
 		return false;
 	for (size_t i = 0; i < sizeof(verbs) / sizeof(verbs[0]); i++)
 		if (is_text(&s->reader, c->g->to, verbs[i]))
 			return true;
+	return s->tense[c->g->to] == TENSE_NOW ||
+	       is_passive(&s->tokens.t[c->g->to]);
+}
+
+static bool
+is_listed(const struct sentence *s, size_t k)
+{
+	return (k > 0 && s->group[k] == s->group[k - 1]) ||
+	       (k + 1 < s->n && s->group[k] == s->group[k + 1]);
+}
+
+/* "Ledningsgruppen: 22/3, 5/4 och 26/4". */
+static bool
+is_series(const struct sentence *s, const struct candidate *c)
+{
+	if (!s->list_line || !is_listed(s, c->k) ||
+	    c->g->unit != PRECISION_DAY || c->g->lead != LEAD_NONE)
+		return false;
+	for (size_t h = 0; h < s->hits; h++) {
+		const struct cue *cue = &cues_table[s->hit[h].cue];
+
+		if (cue->kind == DEADLINE_EVENT && (cue->flags & CUE_TOPIC) != 0)
+			return true;
+	}
 	return false;
 }
 
@@ -216,7 +266,9 @@ by_lead(struct extract *x, struct candidate *c)
 		c->v = sentence_topic(s, false);
 		c->v.cue = NULL;
 	}
-	if (c->v.kind < 0 && is_meeting(s, c, past))
+	if (c->v.kind < 0 && is_series(s, c))
+		c->v.kind = DEADLINE_EVENT;
+	else if (c->v.kind < 0 && is_meeting(s, c, past))
 		c->v.kind = DEADLINE_EVENT;
 	else if (c->v.kind < 0 && !past && is_work(s, c))
 		c->v.kind = DEADLINE_COMPLETE;
@@ -230,8 +282,10 @@ by_lead(struct extract *x, struct candidate *c)
 		c->v.kind = time_for(x, c);
 	} else if (c->g->lead == LEAD_BY || c->g->lead == LEAD_BEFORE) {
 		c->v.kind = asked_by(x, c);
-	} else if (c->g->lead == LEAD_TO && shall_have(s)) {
+	} else if (c->g->lead == LEAD_TO &&
+		   (shall_have(s) || begins_with_to(s, c))) {
 		c->v.kind = DEADLINE_COMPLETE;
+		c->g->span.end = c->g->span.start;
 	} else if (c->g->lead == LEAD_UNTIL || c->g->lead == LEAD_TO) {
 		c->v.kind = past ? -1 : open_to(x, c);
 	} else if (c->g->lead == LEAD_FROM && !c->g->range) {
@@ -272,13 +326,19 @@ handed(struct extract *x, const struct candidate *c)
 	if (lead == LEAD_NONE && (flags & CUE_EXPECTED) != 0)
 		return DEADLINE_DECISION; /* "meddelas i maj" */
 	if ((lead == LEAD_NONE || lead == LEAD_FROM) && !c->g->range &&
+	    !(c->g->unit == PRECISION_DAY && lead == LEAD_NONE &&
+		shall(&x->now)) &&
 	    (flags & CUE_OPEN) == 0 && (flags & (CUE_VERB | CUE_STATE)) != 0)
 		return sentence_asks(&x->now).kind;
 	if (sentence_asks(&x->now).score < CLEAR_ASK && is_ending(x, c))
 		return DEADLINE_NOTICE;
 	kind = extract_asks(x);
-	if (kind < 0 && (lead == LEAD_BY || lead == LEAD_BEFORE))
-		return DEADLINE_REPORT;
+	if (kind < 0 && (lead == LEAD_BY || lead == LEAD_BEFORE ||
+			    (lead == LEAD_NONE && shall(&x->now))))
+		return speaks_to_you(&x->now) && x->n > 0 &&
+			       x->list[x->n - 1].kind == DEADLINE_EVENT
+			   ? DEADLINE_REGISTER
+			   : DEADLINE_REPORT;
 	return kind;
 }
 
@@ -292,9 +352,21 @@ by_hand(struct extract *x, struct candidate *c)
 		c->v = sentence_judge_but(&x->now, c->k, CUE_HAND);
 }
 
+/* "Samråd 5 april kl. 18": the meeting, and no last day. */
+static void
+by_hour(struct candidate *c, const struct sentence *s)
+{
+	if (c->v.kind == DEADLINE_REMISS && c->v.cue != NULL &&
+	    (c->v.cue->flags & CUE_PUBLIC) != 0 && c->g->lead == LEAD_NONE &&
+	    !c->g->range && c->g->unit == PRECISION_DAY &&
+	    (c->g->minutes >= 0 || is_listed(s, c->k)))
+		c->v.kind = DEADLINE_EVENT;
+}
+
 void
 candidate_ask(struct extract *x, struct candidate *c)
 {
+	by_hour(c, &x->now);
 	by_thing(x, c);
 	by_hand(x, c);
 	by_lead(x, c);

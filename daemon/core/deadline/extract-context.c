@@ -105,6 +105,8 @@ by_header(struct extract *x, size_t k)
 static bool
 begins_with_pronoun(const struct sentence *s)
 {
+	if (is_text(&s->reader, 1, "som"))
+		return false; /* "den som vill" */
 	return is_text(&s->reader, 0, "den") || is_text(&s->reader, 0, "det") ||
 	       is_text(&s->reader, 0, "de") ||
 	       is_text(&s->reader, 0, "denna") ||
@@ -194,7 +196,8 @@ extract_context(struct extract *x, size_t k)
 	if (x->now.list_line && x->heading.to != 0)
 		return from_above(x, &x->heading);
 	if (x->before.to != 0 && !x->now.at.after_gap && !x->now.row &&
-	    (begins_with_pronoun(&x->now) || is_short(&x->before)))
+	    (begins_with_pronoun(&x->now) ||
+		(is_short(&x->before) && !x->before.dated)))
 		v = from_above(x, &x->before);
 	if (v.kind == DEADLINE_EVENT && is_open(&x->now))
 		v.kind = -1;
@@ -208,9 +211,9 @@ look_at(struct extract *x, struct above *a)
 	struct verdict v = sentence_asks(s);
 
 	a->known = true;
-	a->asks = v.score >= (v.kind == DEADLINE_REPORT ? CLEAR_REPORT : CLEAR)
-		      ? v.kind
-		      : -1;
+	a->weak = v.score >= CLEAR ? v.kind : -1;
+	a->asks = v.kind == DEADLINE_REPORT && v.score < CLEAR_REPORT ? -1
+								      : a->weak;
 	a->cancelled = false;
 	for (size_t h = 0; h < s->hits; h++)
 		if ((cues_table[s->hit[h].cue].flags & CUE_CANCEL) != 0)
@@ -252,6 +255,9 @@ extract_asks(struct extract *x)
 		kind = asked_above(x, &x->above[i]);
 	if (kind < 0)
 		kind = asked_above(x, &x->top);
+	for (int i = 0; i < ABOVE && kind < 0 && v.kind < 0; i++)
+		if (x->above[i].known && x->above[i].weak >= 0)
+			kind = x->above[i].weak;
 	return kind >= 0 ? kind : v.kind;
 }
 

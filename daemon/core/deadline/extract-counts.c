@@ -153,6 +153,12 @@ on_from_told(struct extract *x, const struct loose_count *c)
 		       is_class(&s->reader, c->to, WORD_FROM)) &&
 		   names_meeting(s, c->to + 1, &at)) {
 		base = last_event(x);
+	} else if (is_text(&s->reader, c->to, "på") &&
+		 is_text(&s->reader, c->to + 1, "sig")) {
+		for (size_t k = 0; k < s->n; k++)
+			if (s->reading[k].from > c->to &&
+			    s->reading[k].lead == LEAD_FROM)
+				base = s->reading[k].span.start;
 	}
 	if (base == NO_DAY)
 		return false;

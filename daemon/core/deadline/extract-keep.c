@@ -252,7 +252,9 @@ add_valid(struct extract *x, struct candidate *c)
 		add_expiry(x, c, g->span.end, g->span.end);
 		break;
 	default:
-		if (g->first.part == PART_LAST_DAY) {
+		if (g->first.part == PART_LAST_DAY ||
+		    (g->from > 0 &&
+			is_text(&x->now.reader, g->from - 1, "längst"))) {
 			c->v.kind = DEADLINE_EXPIRY;
 			add_expiry(x, c, g->span.end, g->span.end);
 			break;
@@ -261,7 +263,7 @@ add_valid(struct extract *x, struct candidate *c)
 			break;
 		if (g->unit == PRECISION_DAY)
 			add_effect(x, c, g->span.start);
-		else
+		else if (!g->yearless) /* "under sommaren gäller" is a habit */
 			add_period(x, c);
 		break;
 	}
@@ -288,6 +290,10 @@ add_by_kind(struct extract *x, struct candidate *c)
 
 	if (c->g->computed && c->v.kind != CUE_VALID)
 		s->start = s->end;
+	if (c->v.kind == DEADLINE_NOTICE && c->v.cue != NULL &&
+	    (c->v.cue->flags & CUE_FIRM) != 0 && c->g->lead != LEAD_BY &&
+	    c->g->lead != LEAD_BEFORE)
+		c->v.kind = DEADLINE_EXPIRY; /* "är uppsagt till" */
 	switch (c->v.kind) {
 	case CUE_VALID:
 		if (!add_span(x, c))

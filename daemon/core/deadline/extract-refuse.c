@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "core/deadline/candidate.h"
+#include "core/deadline/judge.h"
 
 static bool
 word_before(const struct sentence *s, size_t token, const char *word)
@@ -31,6 +32,10 @@ only_starts(struct candidate *c)
 		return true;
 	if (c->g->lead != LEAD_FROM)
 		return false;
+	if (c->v.kind == DEADLINE_EXPIRY && !c->g->range) {
+		c->v.kind = DEADLINE_COMPLETE; /* "kan användas från" */
+		c->v.cue = NULL;
+	}
 	switch (c->v.kind) {
 	case DEADLINE_REMISS:
 	case DEADLINE_APPLY:
@@ -66,7 +71,8 @@ too_coarse(const struct sentence *s, const struct candidate *c)
 		return true;
 	if (c->v.kind == CUE_VALID || c->v.kind == DEADLINE_EXPIRY ||
 	    c->v.kind == DEADLINE_EFFECT)
-		return c->v.score < 28;
+		return c->v.score < 28 ||
+		       ((c->flags & CUE_GOAL) != 0 && !c->g->range);
 	if (c->g->range && c->g->lead == LEAD_NONE && is_named)
 		return true;
 	return (c->flags & CUE_GOAL) != 0 ||
@@ -153,6 +159,17 @@ is_today(const struct extract *x, const struct candidate *c)
 	       c->v.kind == DEADLINE_REPORT;
 }
 
+static bool
+is_yearly(const struct sentence *s)
+{
+	for (size_t i = 0; i < s->tokens.n; i++)
+		if (is_text(&s->reader, i, "årligen") ||
+		    (is_text(&s->reader, i, "varje") &&
+			is_text(&s->reader, i + 1, "år")))
+			return true;
+	return false;
+}
+
 /*
  * "Svar på remissen 3 maj", said in the same month: it has been, and the next
  * one is not meant unless that is said.
@@ -164,6 +181,7 @@ has_just_been(const struct extract *x, const struct candidate *c)
 	int past = YEAR - (c->g->span.start - x->published);
 
 	if (!c->g->yearless || c->g->unit != PRECISION_DAY || c->g->computed ||
+	    is_yearly(&x->now) ||
 	    (c->v.kind >= DEADLINE_KINDS && c->v.kind != CUE_VALID) ||
 	    c->g->first.recurring)
 		return false;
@@ -206,7 +224,8 @@ is_named(const struct sentence *s, const struct candidate *c)
 	if (is_text(&s->reader, c->g->to, "året") &&
 	    is_text(&s->reader, c->g->to + 1, "efter"))
 		return true; /* a rule of every year */
-	if (is_text(&s->reader, c->g->to, "än"))
+	if (is_text(&s->reader, c->g->to, "än") ||
+	    (c->g->computed && is_class(&s->reader, c->g->to - 1, WORD_LATER)))
 		return true; /* "fem månader senare än ..." */
 	if (c->v.kind == DEADLINE_REPORT && c->g->lead == LEAD_UNTIL &&
 	    c->v.cue != NULL && (c->v.cue->flags & CUE_VERB) != 0)
@@ -302,15 +321,43 @@ is_our(const struct sentence *s, const struct reading *g)
 static bool
 is_asked_elsewhere(const struct sentence *s, const struct candidate *c)
 {
-	if (c->g->lead != LEAD_NONE || c->g->unit <= PRECISION_MONTH ||
-	    c->g->range)
+	if ((c->g->lead != LEAD_NONE && c->g->lead != LEAD_TO) ||
+	    c->g->unit <= PRECISION_MONTH || c->g->range)
 		return false;
 	for (size_t k = 0; k < s->n; k++)
 		if (s->reading[k].lead == LEAD_BY ||
 		    s->reading[k].lead == LEAD_UNTIL)
 			return c->v.kind == DEADLINE_REMISS ||
 			       c->v.kind == DEADLINE_APPLY ||
-			       c->v.kind == DEADLINE_REGISTER;
+			       c->v.kind == DEADLINE_REGISTER ||
+			       c->v.cue == NULL;
+	return false;
+}
+
+/* "hoppas att den står klar i maj": said before the date. */
+static bool
+is_wished(const struct sentence *s, const struct candidate *c)
+{
+	size_t from = judge_clause_start(s, c->g->from, 14);
+
+	for (size_t h = 0; h < s->hits && s->hit[h].last < c->g->from; h++)
+		if ((cues_table[s->hit[h].cue].flags & CUE_WISH) != 0 &&
+		    s->hit[h].first >= from && c->g->lead != LEAD_BY)
+			return true;
+	return false;
+}
+
+/* "ökar varje vår, särskilt i april": of every year. */
+static bool
+is_every(const struct sentence *s, const struct candidate *c)
+{
+	if (c->g->unit < PRECISION_MONTH || c->g->lead == LEAD_BY)
+		return false;
+	for (size_t i = 0; i < s->tokens.n; i++)
+		if (is_text(&s->reader, i, "varje") &&
+		    (s->tokens.t[i + 1].class == WORD_SEASON ||
+			s->tokens.t[i + 1].class == WORD_TERM))
+			return true;
 	return false;
 }
 
@@ -322,14 +369,19 @@ is_aside(const struct extract *x, const struct candidate *c)
 	const struct token *end = &s->tokens.t[(ptrdiff_t)s->tokens.n - 1];
 	size_t from = c->g->from;
 
-	if (word_before(s, from, "per") || word_before(s, from, "högst") ||
+	if ((c->flags & CUE_WISH) != 0 && is_wished(s, c))
+		return true;
+	if (is_text(&s->reader, 0, "om") && is_text(&s->reader, 1, "du") &&
+	    c->v.kind == DEADLINE_COMPLETE)
+		return true; /* "om du flyttar före den 15 juni" */
+	if (word_before(s, from, "per") || word_before(s, s->reading[s->group[c->k]].from, "utom") || word_before(s, from, "högst") ||
 	    (word_before(s, from, "längst") &&
 		(c->flags & CUE_EXTENDABLE) != 0))
 		return true;
 	if ((c->v.kind == DEADLINE_APPLY || c->v.kind == DEADLINE_REGISTER) &&
 	    c->g->unit > PRECISION_MONTH && is_class(&s->reader, from, WORD_TO))
 		return true; /* "ansökan till vårterminen" */
-	if (is_label(s, c) || is_our(s, c->g) || is_asked_elsewhere(s, c))
+	if (is_label(s, c) || is_our(s, c->g) || is_every(s, c) || is_asked_elsewhere(s, c))
 		return true;
 	if (instead_of(s, from) || is_report_line(x, c))
 		return true;
@@ -352,10 +404,27 @@ is_of_account(const struct extract *x, const struct candidate *c)
 	       (x->now.list_line || c->g->from == 0);
 }
 
+/* "Höstterminen börjar": it is what is spoken of, not when. */
+static bool
+is_subject(const struct sentence *s, const struct candidate *c)
+{
+	static const char *const verbs[] = {
+	    "börjar", "slutar", "är", "blir", "startar", "inleds", "avslutas"};
+
+	if (c->g->from != 0 || c->g->first.shape != SHAPE_TERM ||
+	    c->g->lead != LEAD_NONE || c->g->core != 0)
+		return false;
+	for (size_t i = 0; i < sizeof(verbs) / sizeof(verbs[0]); i++)
+		if (is_text(&s->reader, c->g->to, verbs[i]))
+			return true;
+	return false;
+}
+
 bool
 candidate_is_past(const struct extract *x, const struct candidate *c)
 {
-	return c->g->past || is_of_account(x, c) || word_before(&x->now, c->g->from, "sedan") ||
+	return c->g->past || is_of_account(x, c) ||
+	       is_subject(&x->now, c) || word_before(&x->now, c->g->from, "sedan") ||
 	       is_habit(&x->now, c);
 }
 

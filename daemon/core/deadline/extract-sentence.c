@@ -12,6 +12,25 @@ lend_year(struct extract *x, struct candidate *c)
 		reading_resolve(c->g, x->published, x->list_year);
 }
 
+/*
+ * "Vi har bokat salen för träffen den 23 maj": a perfect tense tells no time,
+ * so that a day soon to come is one to come.
+ */
+static bool
+is_just_told(const struct extract *x, const struct candidate *c)
+{
+	enum { SOON = 100 };
+	const struct sentence *s = &x->now;
+	size_t i = c->g->from;
+
+	if (!c->g->yearless || c->g->unit != PRECISION_DAY ||
+	    c->g->span.start - x->published > SOON || c->v.kind < 0)
+		return false;
+	while (i > 0 && s->tense[i - 1] != TENSE_PAST)
+		i--;
+	return i > 0 && is_text(&s->reader, i - 1, "har");
+}
+
 /* "senast torsdagen innan": of the week before the meeting told last. */
 static void
 before_event(const struct extract *x, struct candidate *c)
@@ -53,6 +72,8 @@ judge_reading(struct extract *x, size_t k)
 	    (c.g->lead == LEAD_TO || c.g->lead == LEAD_UNTIL) &&
 	    !c.v.planned_once)
 		c.v.history = false; /* "har förlängts till" */
+	if (c.v.history && is_just_told(x, &c) && !c.v.planned_once)
+		c.v.history = false;
 	lend_year(x, &c);
 	if (c.g->lead == LEAD_FROM &&
 	    (c.v.kind == DEADLINE_EVENT || c.v.kind == DEADLINE_DECISION ||

@@ -16,6 +16,7 @@ struct above {
 	struct stretch at; /* to is 0: there is none */
 	bool known;
 	int asks; /* kind; -1: for nothing */
+	int weak; /* the same, if nothing else asks */
 	bool cancelled;
 };
 

@@ -49,7 +49,7 @@ denies(const struct sentence *s, size_t i)
 {
 	static const char *const no[] = {
 	    "inte", "ej", "inget", "ingen", "inga", "varken", "aldrig"};
-	static const char *const but[] = {"förrän", "bara", "endast", "senare",
+	static const char *const but[] = {"förrän", "bara", "endast", "senare", "utan",
 	    "längre", "enbart", "minst", "heller"};
 
 	if (!IS_ONE_OF(s, i, no) || IS_ONE_OF(s, i + 1, but) ||

@@ -21,6 +21,7 @@ enum {
 	ABOUT = 18,   /* "över ansökan": what is asked for is another noun */
 	NOT_BY = 26,  /* no meeting is held "senast" */
 	NOT_ON = 14,  /* nor is one signed up for "den 3 maj" */
+	COLON = 3,    /* "Juni: arbetet inleds" */
 	WITHOUT = 60, /* "ingen anmälan" */
 	GOVERNED = 14 /* the date has its own verb before it */
 };
@@ -118,6 +119,9 @@ against(const struct sentence *s, size_t k, const struct cue_hit *h)
 		cost += WITHOUT;
 	if (c->kind == DEADLINE_EVENT && by)
 		cost += NOT_BY;
+	if (c->kind == DEADLINE_NOTICE && (c->flags & CUE_VERB) == 0 &&
+	    (g->lead == LEAD_TO || g->lead == LEAD_UNTIL))
+		cost += NOT_BY; /* till then it lasts */
 	if ((c->kind == DEADLINE_EFFECT
 		    ? (c->flags & CUE_VERB) == 0
 		    : c->kind == DEADLINE_COMPLETE && c->weight <= 40 &&
@@ -178,7 +182,7 @@ score(const struct sentence *s, size_t k, const struct cue_hit *h)
 	if (c->kind == CUE_REJECT && (n > 0 || cost > 34))
 		return -1;
 	if (c->kind == CUE_REJECT && h->first >= last->to &&
-	    s->wall[h->first] != s->wall[last->to - 1])
+	    s->wall[h->first] > s->wall[last->to - 1] + COLON)
 		return -1;
 	return left - cost - n * CROSSED - against(s, k, h);
 }
@@ -260,6 +264,7 @@ static int
 noun_of(const struct sentence *s, const struct verdict *v)
 {
 	const struct cue_hit *verb = &s->hit[v->hit];
+	int other = v->kind;
 
 	for (size_t h = v->hit, n = 0; h-- > 0 && n < MANY; n++) {
 		const struct cue *c = &cues_table[s->hit[h].cue];
@@ -271,18 +276,17 @@ noun_of(const struct sentence *s, const struct verdict *v)
 		if (c->kind == CUE_VALID && c->weight < 40 &&
 		    (c->flags & CUE_VERB) == 0)
 			break; /* "avtalet" */
-		if ((c->flags & CUE_TOPIC) != 0 &&
-		    (c->kind != DEADLINE_COMPLETE ||
-			(v->cue->flags & CUE_GOING) == 0))
+		if ((c->flags & CUE_TOPIC) != 0 && c->kind != DEADLINE_COMPLETE)
 			continue;
+		if (c->kind == DEADLINE_COMPLETE &&
+		    (c->flags & CUE_TOPIC) != 0)
+			other = c->kind;
 		if ((c->kind == DEADLINE_REMISS && c->weight >= 44) ||
-		    (c->kind == DEADLINE_COMPLETE &&
-			(c->flags & CUE_TOPIC) != 0) ||
 		    c->kind == DEADLINE_APPLY || c->kind == DEADLINE_APPEAL ||
 		    c->kind == DEADLINE_REGISTER)
 			return c->kind;
 	}
-	return v->kind;
+	return other;
 }
 
 /* "till sitt möte i maj", "inför nämndens sammanträde": brought there. */
@@ -352,6 +356,35 @@ weigh_meeting(const struct sentence *s, size_t k, struct verdict *v)
 		v->kind = DEADLINE_REPORT;
 }
 
+/* "Mötet förläggs till Falun den 14 maj": what is done is a meeting. */
+static void
+weigh_subject(const struct sentence *s, size_t k, struct verdict *v)
+{
+	enum { NEAR = 4, EVENT = 46 };
+	const struct cue_hit *verb;
+
+	if (v->cue == NULL || v->kind != DEADLINE_COMPLETE ||
+	    (v->cue->flags & CUE_VERB) == 0 ||
+	    (v->cue->flags & CUE_LIVE) != 0 ||
+	    s->reading[k].unit != PRECISION_DAY ||
+	    s->reading[k].lead != LEAD_NONE)
+		return;
+	verb = &s->hit[v->hit];
+	for (size_t h = v->hit, n = 0; h-- > 0 && n < MANY; n++) {
+		const struct cue *c = &cues_table[s->hit[h].cue];
+
+		if (s->hit[h].last + NEAR < verb->first)
+			break;
+		if (c->kind == DEADLINE_EVENT && c->weight >= EVENT &&
+		    (c->flags & (CUE_VERB | CUE_TOPIC)) == 0 &&
+		    s->hit[h].last < verb->first &&
+		    !judge_is_object(s, &s->hit[h])) {
+			v->kind = DEADLINE_EVENT;
+			return;
+		}
+	}
+}
+
 struct verdict
 sentence_judge(const struct sentence *s, size_t k)
 {
@@ -381,6 +414,7 @@ sentence_judge_but(const struct sentence *s, size_t k, int but)
 	if (v.cue != NULL && (v.cue->flags & CUE_OPEN) != 0)
 		v.kind = noun_of(s, &v);
 	weigh_meeting(s, k, &v);
+	weigh_subject(s, k, &v);
 	v.history = judge_history(s, k, &v);
 	v.denied = judge_denied(s, k, &v) || judge_cancelled(s, k);
 	v.planned_once = judge_held_back(

@@ -157,17 +157,24 @@ static bool
 listed(
     const struct sentence *s, const struct reading *a, const struct reading *b)
 {
-	if (b->from - a->to > 3 || b->lead == LEAD_FROM || a->unit != b->unit ||
+	bool parted = false, named = false;
+
+	if (b->from - a->to > 4 || b->lead == LEAD_FROM || a->unit != b->unit ||
 	    a->computed || b->computed)
 		return false;
 	for (size_t i = a->to; i < b->from; i++) {
 		const struct token *t = &s->tokens.t[i];
 
-		if (t->class != WORD_AND && t->class != WORD_DEN &&
-		    t->mark != ',' && t->mark != '*' && t->mark != '/')
+		if (t->kind == TOKEN_WORD && t->capital && t->cues == 0)
+			named = true; /* "Dala 5 april, Berga 7 april" */
+		else if (t->class != WORD_AND && t->class != WORD_DEN &&
+			 t->mark != ',' && t->mark != '*' && t->mark != '/')
 			return false;
+		else
+			parted = true;
 	}
-	return true;
+	return named ? parted && a->lead == LEAD_NONE && b->lead == LEAD_NONE
+		     : b->from - a->to <= 3;
 }
 
 /* A list's dates lend each other their year, the last one first of all. */
@@ -220,12 +227,13 @@ read_bare_year(const struct sentence *s, size_t i, struct reading *g)
 	    "färdigt", "färdiga", "färdigställd", "färdigställt", "redo",
 	    "invigs", "öppnar", "öppnas", "införs", "avslutas", "upphör", "ut"};
 	const struct token *t = &s->tokens.t[i];
-	struct date now = day_date(s->reader.ref);
 	bool said = false;
+	int year;
 
-	if (i == 0 || t->kind != TOKEN_NUMBER || t->digits != 4 ||
-	    t->value < now.year || t->value > now.year + 30 ||
-	    t[1].mark == '-' || t[1].mark == '/' || t[1].mark == ':')
+	if (t->kind != TOKEN_NUMBER || t->digits != 4 || i == 0)
+		return false;
+	year = day_date(s->reader.ref).year;
+	if (t->value < year || t->value > year + 30 || t[1].mark == '-' || t[1].mark == '/' || t[1].mark == ':')
 		return false;
 	for (size_t k = 0; k < sizeof(before) / sizeof(before[0]); k++)
 		said = said || is_text(&s->reader, i - 1, before[k]);
