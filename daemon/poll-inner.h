@@ -8,6 +8,7 @@
 #include <stdint.h>
 
 #include "base/why.h"
+#include "core/reading.h"
 #include "core/rhythm.h"
 #include "edge/store.h"
 #include "edge/store-manners.h"
@@ -15,6 +16,7 @@
 #include "poll.h"
 
 struct backfill;
+struct checking;
 struct conf_feed;
 struct event;
 struct document;
@@ -81,6 +83,7 @@ struct poll {
 	const struct means *means;
 	struct linked *linked;
 	struct backfill *backfill;
+	struct checking *checks;
 	struct polled **feed;
 	size_t n;
 	struct event *retry, *look; /* without a network; at the clocks */
@@ -94,6 +97,8 @@ struct poll {
 struct polled *poll_feed_new(struct poll *, const struct conf_feed *);
 /* Those who wait for it are answered first. */
 void poll_feed_free(struct polled *);
+/* What the reader is to make of its answer: what was a feed stays one. */
+enum reading_want poll_want(const struct polled *);
 /* Begins a round, unless one is under way. */
 void poll_start_round(struct polled *);
 /* The round under way, if there is one, ends here; nothing of it is kept. */
@@ -162,6 +167,9 @@ bool poll_is_held(struct polled *);
  * open gap. */
 void poll_open_backfill(struct poll *);
 void poll_look_into_gap(struct polled *);
+
+/* poll-check.c: those under way are told that they are over. */
+void poll_stop_checks(struct poll *);
 
 /* Calls those who wait for the round; nobody waits after it. */
 void poll_answer(struct polled *, const struct poll_round *);

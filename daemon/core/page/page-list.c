@@ -276,11 +276,15 @@ static bool
 read_list(const struct page *p, const struct page_paths *paths,
     struct document *d, struct why *w)
 {
-	if (paths->item != NULL)
+	if (paths->item != NULL) {
+		d->list = "item";
 		return list_by_path(p, paths, d, w);
+	}
 	for (size_t i = 0; list_name(i) != NULL; i++)
-		if (list_try(p, i, paths, d))
+		if (list_try(p, i, paths, d)) {
+			d->list = list_name(i);
 			return true;
+		}
 	d->n_items = 0;
 	return why(w,
 	    "no list of three links or more was found on the page; say "
@@ -291,6 +295,7 @@ void
 list_head(const struct page *p, struct document *d)
 {
 	d->link = p->url;
+	d->encoding = p->encoding;
 	d->title = tree_string(p, p->root, "//title");
 	if (d->title == NULL)
 		d->title = tree_string(p, p->root, "//h1");
