@@ -19,6 +19,7 @@ struct checking {
 	void *context;
 	struct ticket ticket;
 	struct fetch *fetch;
+	struct mailbox *mailbox;
 	struct reader_errand *errand;
 	char *from; /* the address that answered */
 	bool whole; /* asked without validators */

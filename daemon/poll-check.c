@@ -11,6 +11,7 @@
 #include "core/reading.h"
 #include "edge/conf.h"
 #include "edge/fetch.h"
+#include "edge/mailbox.h"
 #include "edge/reader.h"
 #include "means.h"
 #include "poll-check-inner.h"
@@ -53,6 +54,8 @@ checking_free(struct checking *c)
 {
 	if (c->fetch != NULL)
 		fetch_cancel(c->fetch);
+	if (c->mailbox != NULL)
+		mailbox_cancel(c->mailbox);
 	if (c->errand != NULL)
 		reader_cancel(c->errand);
 	hosts_leave(c->feed->poll->means->hosts, &c->ticket);
@@ -87,16 +90,19 @@ static void
 read_body(struct checking *c, const struct fetch_result *got)
 {
 	struct polled *f = c->feed;
+	char *senders = poll_mail_senders(f->conf);
 	struct reading reading = {.want = poll_want(f),
 	    .body = {.bytes = got->bytes,
 		.len = got->len,
 		.url = got->url,
 		.type = got->type},
 	    .paths = f->conf->paths,
+	    .from = senders,
 	    .published = turn_today(f->poll->turn)};
 
 	c->from = got->url ? strdup(got->url) : NULL;
 	c->errand = reader_start(f->poll->means->reader, &reading, was_read, c);
+	free(senders);
 }
 
 static void ask(void *context);
@@ -138,6 +144,33 @@ has_answer(const struct fetch_result *got, void *context)
 }
 
 static void
+has_mails(const struct mailbox_result *got, void *context)
+{
+	struct checking *c = context;
+	struct fetch_result answer = poll_mail_result(c->feed, got);
+
+	c->mailbox = NULL;
+	has_answer(&answer, c);
+}
+
+/* The mails that came since the last round; all when there were none. */
+static void
+ask_mailbox(struct checking *c)
+{
+	enum { MAILS = 100 };
+	struct polled *f = c->feed;
+	const struct conf *conf = turn_conf(f->poll->turn);
+	struct mailbox_request request = {.seen = c->whole ? NULL : f->row.etag,
+	    .since = turn_now(f->poll->turn) - f->conf->since,
+	    .seconds = conf->patience,
+	    .bytes_most = conf->body_most,
+	    .mails_most = MAILS};
+
+	c->mailbox = access_mailbox(
+	    f->poll->means->mailboxes, f->conf, &request, has_mails, c);
+}
+
+static void
 ask(void *context)
 {
 	struct checking *c = context;
@@ -151,8 +184,11 @@ ask(void *context)
 	    .body_most = conf->body_most,
 	    .redirects_most = 10};
 
-	c->fetch = access_start(
-	    f->poll->means->fetcher, f->conf, &request, has_answer, c);
+	if (f->conf->type == CONF_FEED_MAILBOX)
+		ask_mailbox(c);
+	else
+		c->fetch = access_start(
+		    f->poll->means->fetcher, f->conf, &request, has_answer, c);
 }
 
 bool

@@ -23,6 +23,7 @@ struct document;
 struct fetch;
 struct fetch_result;
 struct mailbox;
+struct mailbox_result;
 struct reader_errand;
 
 enum step { RESTING, QUEUED, ASKED, READ };
@@ -175,6 +176,11 @@ void poll_stop_checks(struct poll *);
 void poll_answer(struct polled *, const struct poll_round *);
 
 /* --- poll-mail.c: feeds that are mailboxes --- */
+
+/* What a mailbox says, as a web server would have put it; texts are those of
+ * both. */
+struct fetch_result poll_mail_result(
+    const struct polled *, const struct mailbox_result *);
 
 /* Asks; what comes is told as an answer of HTTP would be. */
 void poll_mail_ask(struct polled *,

@@ -1,5 +1,6 @@
 # check-t.py - feeds check: every decision of a round, and nothing of it kept
 # SPDX-License-Identifier: MIT
+import email.utils
 import json
 import os
 import sys
@@ -16,6 +17,7 @@ LINKS = [("/s/%d.html" % n, "Protokoll nummer %d" % n, -n - 1) for n in range(6)
 daemon = house.daemon(settings(house, recorder, {
     "nytt": "expect = weekly\nurl = %s/nytt.xml" % site.url,
     "lista": "type = page\nread = linked\nurl = %s/lista.html" % site.url,
+    "post": "type = mailbox\nfrom = @departement.example\nurl = maildir:%s" % house.path("Maildir", "x")[:-2],
     "flyttat": "url = %s/gammalt.xml" % site.url,
 }))
 
@@ -95,6 +97,22 @@ def check_first():
     tap.equal((False, 2, []), (seen["baseline"], seen["new"], seen["alerts"]), "before the first reading nothing would be told")
 
 
+def deliver(name, number):
+    house.write("Maildir/new/%s" % name, (
+        "From: <nytt@departement.example>\nSubject: Nytt\nDate: %s\nMessage-ID: <%d@departement.example>\nMIME-Version: 1.0\n"
+        "Content-Type: text/html; charset=utf-8\n\n<h2><a href=\"https://www.departement.example/%d\">Remiss %d om vatten</a></h2>"
+        "<p>Svara senast den 1 mars 2031.</p>\n" % (email.utils.formatdate(), number, number, number)))
+
+
+def check_mailbox():
+    deliver("2.x", 2)
+    for _ in range(2):
+        seen, status = check("post")
+        tap.equal((0, "mail", 1), (status, seen["reading"]["format"], seen["new"]), "a mailbox: %s" % seen.get("fault"))
+    tap.ok(seen["alerts"] and "Remiss 2 om vatten" in seen["alerts"][0]["title"], "and whom its mails would be told")
+    tap.equal(1, daemon.poll("post")["post"]["new"], "which the next round does")
+
+
 def check_hang():
     site.fault("/nytt.xml", "hang")
     with daemon.client() as client:
@@ -108,6 +126,9 @@ site.put(0, "/gammalt.xml", rss([OLD]))
 site.put(0, "/lista.html", link_list(LINKS))
 for n in range(6):
     site.put(0, "/s/%d.html" % n, "<!DOCTYPE html><html><body><main><h1>Protokoll</h1><p>Text.</p></main></body></html>")
+for folder in ("new", "cur", "tmp"):
+    house.path("Maildir", folder, "x")
+deliver("1.x", 1)
 daemon.start()
 daemon.poll()
 check_news()
@@ -115,5 +136,6 @@ check_unchanged()
 check_list()
 check_moved()
 check_first()
+check_mailbox()
 check_hang()
 whole.done()
