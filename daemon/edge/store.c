@@ -99,6 +99,7 @@ static const char *const step[] = {
     " failed INTEGER NOT NULL, why TEXT, since INTEGER, first INTEGER,"
     " items INTEGER NOT NULL, most INTEGER NOT NULL, moved INTEGER,"
     " question INTEGER, alert INTEGER NOT NULL);",
+    "ALTER TABLE vital ADD COLUMN login INTEGER NOT NULL DEFAULT 0;",
 };
 
 enum { STEPS = sizeof(step) / sizeof(step[0]) };
