@@ -74,12 +74,12 @@ _bevakactl_words()
 		    snooze check-config probe parse dates extract help
 		;;
 	feeds:0)
-		printf '%s\n' accept-move baseline export import release
+		printf '%s\n' accept-move baseline check export import release
 		_bevakactl_list name feeds
 		;;
 	feeds:1)
 		case $last_word in
-		accept-move | baseline | release) _bevakactl_list name feeds ;;
+		accept-move | baseline | check | release) _bevakactl_list name feeds ;;
 		esac
 		;;
 	poll:0)

@@ -87,6 +87,7 @@ void ctl_answer_json(const struct ctl *, json_t *answer);
 /* The commands, a file a group: status.c feeds.c items.c ... */
 enum ctl_exit ctl_status(struct ctl *);
 enum ctl_exit ctl_feeds(struct ctl *);
+enum ctl_exit ctl_feeds_check(struct ctl *);
 enum ctl_exit ctl_feeds_export(struct ctl *); /* no daemon needed */
 enum ctl_exit ctl_feeds_import(struct ctl *);
 enum ctl_exit ctl_rules(struct ctl *);

@@ -201,6 +201,8 @@ ctl_feeds(struct ctl *c)
 		return accept_move(c);
 	if (ctl_word(c, 1) != NULL && ctl_is_feed_verb(name))
 		return ctl_feeds_verb(c);
+	if (ctl_word(c, 1) != NULL && strcmp(name, "check") == 0)
+		return ctl_feeds_check(c);
 	if (ctl_word(c, 1) != NULL || ctl_given(c, OPTION_REJECT))
 		return ctl_fail(
 		    CTL_USAGE, "usage: bevakactl feeds %s", c->command->usage);

@@ -18,7 +18,7 @@ static const struct command commands[] = {
     {"status", "", "is all well: feeds, outbox, next deadlines, faults", 0, 0,
 	0, ctl_status, NULL},
     {"feeds",
-	"[NAME] | accept-move NAME [--reject] | baseline NAME | "
+	"[NAME] | check NAME | accept-move NAME [--reject] | baseline NAME | "
 	"release NAME | export --opml [--config DIR] | "
 	"import FILE [--write NAME.conf] [--config DIR]",
 	"the feeds and how they are; one with all details; what is held",

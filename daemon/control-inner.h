@@ -70,8 +70,8 @@ struct control_row {
 
 control_fn control_status, control_feeds, control_items, control_rules,
     control_deadlines, control_alerts, control_outbox, control_notifiers;
-control_fn control_poll, control_reload, control_ack, control_done,
-    control_snooze, control_test, control_retry, control_settle;
+control_fn control_check, control_poll, control_reload, control_ack,
+    control_done, control_snooze, control_test, control_retry, control_settle;
 control_fn control_follow, control_shown;
 control_fn control_accept_move;
 control_fn control_baseline, control_release, control_versions;
@@ -116,6 +116,10 @@ bool control_commit(struct caller *, bool done, const struct why *);
 
 /* The answer comes when the parcel was tried. */
 void control_wait_for_parcel(struct caller *, int64_t parcel);
+
+/* The answer comes by poll_check, until control_end_wait. */
+void control_wait_for_check(struct caller *);
+void control_end_wait(struct caller *);
 
 /* After a commit, and when an alert is over. */
 void control_send_parcels(struct control *);

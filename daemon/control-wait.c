@@ -8,11 +8,12 @@
 #include "edge/conf.h"
 #include "linked.h"
 #include "outbox.h"
+#include "poll-check.h"
 #include "poll.h"
 #include "turn.h"
 
 /* A request whose answer comes later. */
-enum pending_for { FOR_ROUNDS, FOR_REST, FOR_PARCEL };
+enum pending_for { FOR_ROUNDS, FOR_REST, FOR_PARCEL, FOR_CHECK };
 
 struct pending {
 	struct caller *caller;
@@ -42,6 +43,7 @@ control_drop_pending(struct caller *c)
 	if (c->pending == NULL)
 		return;
 	poll_forget(c->control->poll, c->pending);
+	poll_check_forget(c->control->poll, c);
 	json_decref(c->pending->rounds);
 	free(c->pending);
 	c->pending = NULL;
@@ -137,6 +139,20 @@ control_settle(struct caller *c, const json_t *request)
 	(void)request;
 	wait_for(c, FOR_REST);
 	control_look_at_pending(c->control);
+}
+
+void
+control_wait_for_check(struct caller *c)
+{
+	wait_for(c, FOR_CHECK);
+}
+
+void
+control_end_wait(struct caller *c)
+{
+	json_decref(c->pending->rounds);
+	free(c->pending);
+	c->pending = NULL;
 }
 
 void

@@ -34,6 +34,7 @@ static const struct control_row rows[] = {
     {"ack", control_ack, false},
     {"done", control_done, false},
     {"snooze", control_snooze, false},
+    {"check", control_check, true},
     {"poll", control_poll, true},
     {"reload", control_reload, true},
     {"test", control_test, true},

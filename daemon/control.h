@@ -75,6 +75,9 @@
  *	           "why", "created", "delivered"}]}, oldest first
  *	notifiers  -> {"notifiers": [{"name", "program", "waiting", "out",
  *	           "delivered", "given_up" (counts of parcels)}]}
+ *	check      {"feed": NAME} -> answered when it is over: {"check": {as in
+ *	           poll-check.h, and "state", "why", "failures", "next",
+ *	           "next_why", "health" as in feeds}}; nothing is kept or told
  *	poll       {"feeds": [NAME...] or []: all} -> answered when every round
  *	           asked for is over: {"rounds": [{"feed", "ok", "new",
  *	           "changed", "unchanged": bool, "alerts", "why"}]}

@@ -282,6 +282,7 @@ keep_vital(struct turn *t, struct pool *pool, const struct conf_feed *feed,
 		mind_size(t, pool, &v, (int)look->document.n_items);
 	v.items = (int)look->document.n_items;
 	v.dated = count_dated(&look->document);
+	v.login = look->document.login;
 	return mind_errors(t, pool, feed, row, look, &v, w) &&
 	       ((!fresh && is_reckoned(&v, feed)) ||
 		   health_reckon(t, feed, &v, w)) &&

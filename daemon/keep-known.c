@@ -171,6 +171,23 @@ known_begin(struct known *k, struct why *w)
 	return true;
 }
 
+const char *
+known_by(const struct known *k, size_t at)
+{
+	const struct keys *keys = &k->keys[at];
+	int64_t owner;
+	struct why w;
+
+	for (size_t i = 0; i < keys->asked; i++) {
+		if (!store_item_find(
+			k->store, k->feed, keys->hash[i], &owner, &w))
+			return NULL;
+		if (owner > 0)
+			return identity_name((enum identity_kind)keys->kind[i]);
+	}
+	return NULL;
+}
+
 const struct keys *
 known_keys(const struct known *k, size_t at)
 {

@@ -67,6 +67,8 @@ bool known_sight(struct known *, size_t at, struct sighting *, struct why *);
 int64_t known_item(const struct known *, size_t at);
 /* The item at that place is that one of the file, whatever its keys say. */
 bool known_pair(struct known *, size_t at, int64_t item, struct why *);
+/* The kind of key by which the file names it, before it is found; NULL. */
+const char *known_by(const struct known *, size_t at);
 const struct keys *known_keys(const struct known *, size_t at);
 /* The item at that place is in the file now. */
 bool known_add(struct known *, size_t at, int64_t id, struct why *);

@@ -278,16 +278,38 @@ look_again(struct listing *l, const struct item *item, size_t at, int64_t id,
 	return store_item_keep(s, &row, w);
 }
 
+/* Counts it, and tells whoever wants to know of each. */
+static void
+note_seen(struct listing *l, const struct item *item, enum known_as as,
+    const char *by, int64_t id)
+{
+	static const char *const word[] = {[KNOWN_NEW] = "new",
+	    [KNOWN_ITEM] = "known",
+	    [KNOWN_AGAIN] = "again",
+	    [KNOWN_NOT] = "none"};
+	struct kept *kept = l->kept;
+	struct keep_seen seen = {.item = item,
+	    .as = word[as],
+	    .by = as == KNOWN_ITEM ? by : NULL,
+	    .id = as == KNOWN_ITEM ? id : 0};
+
+	kept->known += as == KNOWN_ITEM;
+	kept->unread += as == KNOWN_NEW && needs_page(l->feed, item);
+	if (kept->seen != NULL)
+		kept->seen(&seen, kept->context);
+}
+
 static bool
 keep_one(struct listing *l, const struct item *whole, size_t at, struct why *w)
 {
 	struct item item = bounded(l->pool, whole);
+	const char *by = l->kept->seen ? known_by(l->round.known, at) : NULL;
 	enum known_as as;
 	int64_t id;
 
 	if (!known_find(l->round.known, at, &as, &id, w))
 		return false;
-	l->kept->known += as == KNOWN_ITEM;
+	note_seen(l, &item, as, by, id);
 	if (as == KNOWN_NEW)
 		return add_item(l, &item, at, &id, w) &&
 		       known_add(l->round.known, at, id, w);

@@ -15,9 +15,22 @@
 struct turn;
 struct conf_feed;
 
+/* An item of a reading, and what it was taken for. */
+struct keep_seen {
+	const struct item *item;
+	const char *as; /* "new" "known" "again" "none" */
+	const char *by; /* the kind of key it was known by, or NULL */
+	int64_t id;     /* of the file; 0: none */
+};
+typedef void keep_seen_fn(const struct keep_seen *, void *context);
+
 struct kept {
 	int new, changed, alerts;
-	int known; /* items that the file had before */
+	int known;  /* items that the file had before */
+	int unread; /* new ones whose page is to be read */
+	/* Whoever wants to know of each item; or NULL. */
+	keep_seen_fn *seen;
+	void *context;
 };
 
 /*

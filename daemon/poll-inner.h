@@ -8,6 +8,7 @@
 #include <stdint.h>
 
 #include "base/why.h"
+#include "core/reading.h"
 #include "core/rhythm.h"
 #include "edge/store.h"
 #include "edge/store-manners.h"
@@ -15,12 +16,14 @@
 #include "poll.h"
 
 struct backfill;
+struct checking;
 struct conf_feed;
 struct event;
 struct document;
 struct fetch;
 struct fetch_result;
 struct mailbox;
+struct mailbox_result;
 struct reader_errand;
 
 enum step { RESTING, QUEUED, ASKED, READ };
@@ -81,6 +84,7 @@ struct poll {
 	const struct means *means;
 	struct linked *linked;
 	struct backfill *backfill;
+	struct checking *checks;
 	struct polled **feed;
 	size_t n;
 	struct event *retry, *look; /* without a network; at the clocks */
@@ -94,6 +98,8 @@ struct poll {
 struct polled *poll_feed_new(struct poll *, const struct conf_feed *);
 /* Those who wait for it are answered first. */
 void poll_feed_free(struct polled *);
+/* What the reader is to make of its answer: what was a feed stays one. */
+enum reading_want poll_want(const struct polled *);
 /* Begins a round, unless one is under way. */
 void poll_start_round(struct polled *);
 /* The round under way, if there is one, ends here; nothing of it is kept. */
@@ -163,10 +169,18 @@ bool poll_is_held(struct polled *);
 void poll_open_backfill(struct poll *);
 void poll_look_into_gap(struct polled *);
 
+/* poll-check.c: those under way are told that they are over. */
+void poll_stop_checks(struct poll *);
+
 /* Calls those who wait for the round; nobody waits after it. */
 void poll_answer(struct polled *, const struct poll_round *);
 
 /* --- poll-mail.c: feeds that are mailboxes --- */
+
+/* What a mailbox says, as a web server would have put it; texts are those of
+ * both. */
+struct fetch_result poll_mail_result(
+    const struct polled *, const struct mailbox_result *);
 
 /* Asks; what comes is told as an answer of HTTP would be. */
 void poll_mail_ask(struct polled *,

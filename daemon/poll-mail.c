@@ -43,9 +43,8 @@ poll_mail_is_here(const struct conf_feed *conf)
 	return strncasecmp(conf->url, "maildir:", 8) == 0;
 }
 
-/* What a mailbox says, as a web server would have put it. */
-static void
-has_mails(const struct mailbox_result *got, void *context)
+struct fetch_result
+poll_mail_result(const struct polled *f, const struct mailbox_result *got)
 {
 	static const enum fetch_outcome outcome[] = {
 	    [MAILBOX_MAILS] = FETCH_BODY,
@@ -53,10 +52,10 @@ has_mails(const struct mailbox_result *got, void *context)
 	    [MAILBOX_REFUSED] = FETCH_BROKEN,
 	    [MAILBOX_BROKEN] = FETCH_BROKEN,
 	    [MAILBOX_NO_HOST] = FETCH_NO_HOST};
-	struct polled *f = context;
 	bool good = got->outcome == MAILBOX_MAILS ||
 		    got->outcome == MAILBOX_UNCHANGED;
-	struct fetch_result answer = {.outcome = outcome[got->outcome],
+
+	return (struct fetch_result){.outcome = outcome[got->outcome],
 	    .status = good ? STATUS_OK : 0,
 	    .bytes = got->bytes ? got->bytes : "",
 	    .len = got->len,
@@ -67,6 +66,13 @@ has_mails(const struct mailbox_result *got, void *context)
 	    .retry_after = got->outcome == MAILBOX_REFUSED ? REFUSED_PAUSE : -1,
 	    .max_age = -1,
 	    .why = got->why};
+}
+
+static void
+has_mails(const struct mailbox_result *got, void *context)
+{
+	struct polled *f = context;
+	struct fetch_result answer = poll_mail_result(f, got);
 
 	f->mailbox = NULL;
 	f->more = got->more;

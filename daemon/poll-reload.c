@@ -97,6 +97,7 @@ poll_free(struct poll *p)
 {
 	if (p == NULL)
 		return;
+	poll_stop_checks(p);
 	backfill_free(p->backfill);
 	for (size_t i = 0; i < p->n; i++)
 		poll_feed_free(p->feed[i]);
@@ -189,6 +190,7 @@ say_which(struct poll *p, struct why *w)
 void
 poll_stop(struct poll *p)
 {
+	poll_stop_checks(p);
 	backfill_stop(p->backfill);
 	for (size_t i = 0; i < p->n; i++) {
 		struct polled *f = p->feed[i];
@@ -207,6 +209,7 @@ poll_reload(struct poll *p, struct why *w)
 	size_t n = p->n;
 	bool done = true;
 
+	poll_stop_checks(p);
 	backfill_stop(p->backfill); /* it begins again where it is due */
 	p->feed = calloc(conf->n_feeds + 1, sizeof(struct polled *));
 	if (p->feed == NULL)

@@ -252,17 +252,23 @@ copy_validator(const char *text)
 	return fits ? strdup(text) : NULL;
 }
 
-static void
-read_body(struct polled *f, const struct fetch_result *got)
+enum reading_want
+poll_want(const struct polled *f)
 {
 	static const enum reading_want want[] = {
 	    [CONF_FEED_AUTO] = READING_AUTO,
 	    [CONF_FEED_FEED] = READING_FEED,
 	    [CONF_FEED_PAGE] = READING_LIST,
 	    [CONF_FEED_MAILBOX] = READING_MAIL};
+
+	return was_feed(f) ? READING_FEED : want[f->conf->type];
+}
+
+static void
+read_body(struct polled *f, const struct fetch_result *got)
+{
 	char *senders = poll_mail_senders(f->conf);
-	struct reading reading = {
-	    .want = was_feed(f) ? READING_FEED : want[f->conf->type],
+	struct reading reading = {.want = poll_want(f),
 	    .body = {.bytes = got->bytes,
 		.len = got->len,
 		.url = got->url,

@@ -29,8 +29,8 @@ struct turn {
 	int64_t opened; /* milliseconds, when the first of it was written */
 	struct listener listener[LISTENERS_MOST];
 	size_t n;
-	turn_tell_fn *tell;
-	void *tell_context;
+	turn_tell_fn *tell, *trial;
+	void *tell_context, *trial_context;
 };
 
 static void
@@ -182,6 +182,13 @@ turn_set_listener(struct turn *t, turn_tell_fn *tell, void *context)
 }
 
 void
+turn_set_trial(struct turn *t, turn_tell_fn *trial, void *context)
+{
+	t->trial = trial;
+	t->trial_context = context;
+}
+
+void
 turn_tell(struct turn *t, const char *event, const char *format, ...)
 {
 	char text[1024];
@@ -191,6 +198,10 @@ turn_tell(struct turn *t, const char *event, const char *format, ...)
 	vsnprintf(text, sizeof(text), format, args);
 	va_end(args);
 	log_clean(text); /* what is cut in a character is no JSON */
+	if (t->trial != NULL) {
+		t->trial(event, text, t->trial_context);
+		return;
+	}
 	log_info("%s", text);
 	if (t->tell != NULL)
 		t->tell(event, text, t->tell_context);

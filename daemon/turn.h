@@ -62,6 +62,12 @@ void turn_tell(struct turn *, const char *event, const char *format, ...)
 typedef void turn_tell_fn(const char *event, const char *text, void *context);
 void turn_set_listener(struct turn *, turn_tell_fn *, void *context);
 
+/*
+ * For a trial whose writes are taken back: until it is set to NULL again all
+ * that would be told goes to this one, and to nobody else.
+ */
+void turn_set_trial(struct turn *, turn_tell_fn *, void *context);
+
 void turn_after(struct turn *, turn_fn *after, turn_fn *lost, void *context);
 
 #endif

@@ -186,6 +186,8 @@ document_put(struct str *s, const struct document *d)
 {
 	wire_put_number(s, d->kind);
 	wire_put_text(s, d->format);
+	wire_put_text(s, d->encoding);
+	wire_put_text(s, d->list);
 	wire_put_text(s, d->id);
 	wire_put_text(s, d->title);
 	wire_put_text(s, d->link);
@@ -223,6 +225,8 @@ get_head(struct pool *pool, struct wire *w, struct document *d)
 	d->kind = (enum document_kind)wire_number_in(
 	    w, DOCUMENT_FEED, DOCUMENT_PAGE);
 	d->format = format_of(wire_text(w));
+	d->encoding = wire_text(w);
+	d->list = wire_text(w);
 	d->id = wire_text(w);
 	d->title = wire_text(w);
 	d->link = wire_text(w);

@@ -60,8 +60,11 @@ enum document_kind { DOCUMENT_FEED, DOCUMENT_LIST, DOCUMENT_PAGE };
 
 struct document {
 	enum document_kind kind;
-	const char *format; /* "rss" "rdf" "atom" "json" "html" "text" "mail"
+	const char *format;   /* "rss" "rdf" "atom" "json" "html" "text" "mail"
 			     * "sitemap" */
+	const char *encoding; /* that it was read in: "UTF-8"; or NULL */
+	const char *list;     /* how the list was found: "item" (by the XPath),
+			   * "SiteVision", "largest list"...; or NULL */
 	const char *id, *title, *link;
 	int64_t published, updated;
 	/* A publisher's hints of how often there is something to fetch. */

@@ -8,6 +8,7 @@
 #include "core/login.h"
 #include "core/mail/mail.h"
 #include "core/page/sitemap.h"
+#include "core/text/encoding.h"
 #include "core/reading.h"
 
 /*
@@ -208,6 +209,9 @@ reading_do(
 	*d = (struct document){.published = NO_TIME, .updated = NO_TIME};
 	if (!read_body(p, r, d, w))
 		return blame_login(r, w);
+	if (d->kind == DOCUMENT_FEED && d->encoding == NULL)
+		d->encoding = encoding_of(
+		    r->body.bytes, r->body.len, r->body.type);
 	d->login = d->kind == DOCUMENT_LIST &&
 		   login_is_form(r->body.bytes, r->body.len);
 	scratch = pool_new(SCRATCH_MOST);

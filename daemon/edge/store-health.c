@@ -13,7 +13,7 @@ store_vital_get(struct store *s, struct pool *pool, int64_t feed,
 {
 	sqlite3_stmt *q = store_query(s, w,
 	    "SELECT items, usual, dated, shrunk, sign, due, expect, learnt,"
-	    " note FROM vital WHERE feed = ?",
+	    " note, login FROM vital WHERE feed = ?",
 	    VALUES(INT(feed)));
 	int got;
 
@@ -32,6 +32,7 @@ store_vital_get(struct store *s, struct pool *pool, int64_t feed,
 		v->expect = column_text(q, 6, pool);
 		v->learnt = sqlite3_column_int(q, 7);
 		v->note = column_text(q, 8, pool);
+		v->login = sqlite3_column_int(q, 9);
 	}
 	sqlite3_reset(q);
 	return got >= 0;
@@ -42,11 +43,11 @@ store_vital_keep(struct store *s, const struct vital_row *v, struct why *w)
 {
 	return store_do(s, w,
 	    "INSERT OR REPLACE INTO vital (feed, items, usual, dated, shrunk,"
-	    " sign, due, expect, learnt, note)"
-	    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+	    " sign, due, expect, learnt, note, login)"
+	    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
 	    VALUES(INT(v->feed), INT(v->items), INT(v->usual), INT(v->dated),
 		INT(v->shrunk), INT(v->sign), INT(v->due), TEXT(v->expect),
-		INT(v->learnt), TEXT(v->note)));
+		INT(v->learnt), TEXT(v->note), INT(v->login)));
 }
 
 bool

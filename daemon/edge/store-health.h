@@ -9,9 +9,10 @@
 /* What is remembered of a feed's readings. */
 struct vital_row {
 	int64_t feed;
-	int items;          /* in the last reading */
-	int usual;          /* in most */
-	int dated;          /* of the last, those with a date */
+	int items;  /* in the last reading */
+	int usual;  /* in most */
+	int dated;  /* of the last, those with a date */
+	bool login; /* the last had a log-in form, and was right all the same */
 	int64_t shrunk;     /* since when there are much fewer; NO_TIME */
 	int64_t sign;       /* when it last showed something new; NO_TIME */
 	int64_t due;        /* when it counts as silent; NO_TIME: never */

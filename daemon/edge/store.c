@@ -128,6 +128,7 @@ static const char *const step[] = {
     "CREATE INDEX own_name ON own(name) WHERE name IS NOT NULL;",
     /* whether a feed's items had ids in its last reading */
     "ALTER TABLE identity ADD COLUMN guids INTEGER NOT NULL DEFAULT 0;",
+    "ALTER TABLE vital ADD COLUMN login INTEGER NOT NULL DEFAULT 0;",
 };
 
 enum { STEPS = sizeof(step) / sizeof(step[0]) };

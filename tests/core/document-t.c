@@ -42,6 +42,9 @@ sample(void)
 	    .rules = rules,
 	    .n_rules = 2,
 	    .format = "html",
+	    .encoding = "windows-1252",
+	    .list = "item",
+	    .login = true,
 	    .title = "Lista",
 	    .published = NO_TIME,
 	    .updated = 17,
@@ -101,6 +104,9 @@ check_round(void)
 	is_int(1 << 23 | 1, e.skip_hours, "skipped hours");
 	is_int(1 << SUNDAY, e.skip_days, "skipped days");
 	ok(e.cut, "cut");
+	ok(e.login, "log-in");
+	is_string("windows-1252", e.encoding, "encoding");
+	is_string("item", e.list, "list");
 	is_int(2, (int64_t)e.n_items, "items");
 	check_item(&e.items[0]);
 	is_string("", e.items[1].summary, "empty stays empty");

@@ -27,6 +27,7 @@ CASES = [
     (["feeds", "v"], ["vastkom-nyheter", "vgr-press"]),
     (["feeds", "vgr-press", ""], []),
     (["feeds", "accept-move", "vg"], ["vgr-press"]),
+    (["feeds", "check", "vg"], ["vgr-press"]),
     (["feeds", "--r"], ["--reject"]),
     (["feeds", "rel"], ["release"]),
     (["feeds", "baseline", "vg"], ["vgr-press"]),
@@ -68,7 +69,7 @@ with Fake("plain.jsonl") as fake:
     equal((["ivo"], ""),
           complete(["--socket", fake.path, "feeds", "iv"], "/nowhere"),
           "the socket on the line is the one that is asked")
-equal((["accept-move", "baseline", "export", "import", "release"], ""), complete(["feeds", ""], "/nowhere"),
+equal((["accept-move", "baseline", "check", "export", "import", "release"], ""), complete(["feeds", ""], "/nowhere"),
       "no daemon: no names")
 with Fake([{"when": {"do": "feeds"}, "answer": {"ok": True, "feeds": [
         {"name": "$(touch /tmp/owned)"}, {"name": "a b"}, {"name": "`id`"},

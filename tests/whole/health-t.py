@@ -199,6 +199,10 @@ def check_pages():
     tap.ok("6" in (feed("lista")["health"]["note"] or ""), "a list that shrank has a note: %s" % feed("lista")["health"]["note"])
     site.put(0, "/lista.html", link_list(LINKS).replace("<ul>", "<form><input type=\"password\" name=\"p\"></form><ul>"))
     tap.ok(daemon.poll("lista")["lista"]["ok"], "a list with a log-in form beside it is a list")
+    others = [("/t/%d.html" % n, "Ett annat protokoll %d" % n, 0) for n in range(6)]
+    site.put(0, "/lista.html", link_list(others).replace("<ul>", "<form><input type=\"password\" name=\"p\"></form><ul>"))
+    answer = daemon.poll("lista")["lista"]
+    tap.ok(answer["ok"], "also when all of it is new, once it has had one: %s" % answer.get("why"))
 
 
 seen = {}

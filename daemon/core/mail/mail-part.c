@@ -63,7 +63,7 @@ decode(struct pool *p, GMimeContentType *type, const char *bytes, size_t len)
 	for (size_t i = 0; i < d.len; i++)
 		if (copy[i] == '\0')
 			copy[i] = ' ';
-	return (struct text){copy, d.len};
+	return (struct text){copy, d.len, d.name};
 }
 
 static bool

@@ -75,7 +75,7 @@ decode(struct pool *pool, const char *s, size_t len, const char *type)
 		name = encoding_of_meta(s, len);
 	d = name != NULL ? encoding_decode(pool, name, s, len)
 			 : encoding_read(pool, s, len, type);
-	return (struct text){pool_strndup(pool, d.text, d.len), d.len};
+	return (struct text){pool_strndup(pool, d.text, d.len), d.len, d.name};
 }
 
 /* "a" and a ring, as Macs write it, becomes "å"; few texts need it. */

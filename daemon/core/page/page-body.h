@@ -13,6 +13,7 @@
 struct text {
 	const char *bytes; /* ends in NUL */
 	size_t len;
+	const char *encoding; /* that the bytes were in */
 };
 
 /* All that is read of one page. */

@@ -319,10 +319,14 @@ read_list(const struct page *p, const struct page_paths *paths,
 {
 	size_t way;
 
-	if (paths->item != NULL)
+	if (paths->item != NULL) {
+		d->list = "item";
 		return list_by_path(p, paths, d, w);
-	if (list_choose(p, paths, d, &way))
+	}
+	if (list_choose(p, paths, d, &way)) {
+		d->list = list_name(way);
 		return true;
+	}
 	return why(w,
 	    "no list of three links or more was found on the page; say "
 	    "item = and an XPath in the feed's section");
@@ -332,6 +336,7 @@ void
 list_head(const struct page *p, struct document *d)
 {
 	d->link = p->url;
+	d->encoding = p->encoding;
 	d->title = tree_string(p, p->root, "//title");
 	if (d->title == NULL)
 		d->title = tree_string(p, p->root, "//h1");

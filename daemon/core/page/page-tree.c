@@ -61,6 +61,7 @@ tree_open(
 	*p = (struct page){.pool = pool, .url = body->url, .ld = ""};
 	if (!body_html(pool, body, &text, w))
 		return false;
+	p->encoding = text.encoding;
 	guard_html(text.bytes, text.len, &html, &ld);
 	p->doc = html.full ? NULL : parse(&html);
 	if (ld.len > 0)

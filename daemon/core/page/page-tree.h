@@ -18,9 +18,10 @@
  */
 struct page {
 	struct pool *pool;
-	const char *url;  /* where it came from, NULL when unknown */
-	const char *base; /* where its relative links begin, or NULL */
-	const char *ld;   /* the text of its JSON-LD, "" for none */
+	const char *url;      /* where it came from, NULL when unknown */
+	const char *base;     /* where its relative links begin, or NULL */
+	const char *encoding; /* that its bytes were in */
+	const char *ld;       /* the text of its JSON-LD, "" for none */
 	xmlDoc *doc;
 	xmlNode *root;
 	xmlXPathContext *xpath;

@@ -1,0 +1,41 @@
+/* poll-check-inner.h - what the files of poll-check share; for nobody else */
+/* SPDX-License-Identifier: MIT */
+#ifndef POLL_CHECK_INNER_H
+#define POLL_CHECK_INNER_H
+
+#include <stdint.h>
+
+#include "poll-check.h"
+#include "poll-inner.h"
+
+struct document;
+struct fetch_result;
+
+/* One check under way. */
+struct checking {
+	struct checking *next; /* poll's checks */
+	struct polled *feed;
+	poll_check_fn *done;
+	void *context;
+	struct ticket ticket;
+	struct fetch *fetch;
+	struct mailbox *mailbox;
+	struct reader_errand *errand;
+	char *from; /* the address that answered */
+	bool whole; /* asked without validators */
+	int status;
+	json_t *seen;
+};
+
+void check_text(json_t *, const char *key, const char *text);
+void check_number(json_t *, const char *key, int64_t number);
+void check_time(json_t *, const char *key, int64_t instant);
+
+/* What the answer says, as an object of "requests". */
+json_t *check_answer_json(const struct checking *, const struct fetch_result *);
+/* The document on trial: read, kept, told, taken back. */
+void check_document(struct checking *, const struct document *);
+/* The one that could not be read for that reason. */
+void check_unread(struct checking *, const char *reason);
+
+#endif
