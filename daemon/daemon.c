@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/log.h"
+#include "calendar.h"
 #include "config.h"
 #include "control.h"
 #include "daemon-inner.h"
@@ -164,6 +165,7 @@ build(struct daemon_house *h, struct why *w)
 	h->outbox = outbox_new(h->turn, h->means.spawner);
 	h->reminder = reminder_new(h->turn);
 	h->hold = hold_new(h->turn);
+	h->calendar = calendar_new(h->turn);
 	return control_open(h->turn, h->poll, h->linked, h->outbox, h->reminder,
 	    &set, &h->control, w);
 }
@@ -200,6 +202,7 @@ tear_down(struct daemon_house *h)
 	poll_free(h->poll);
 	linked_free(h->linked);
 	outbox_free(h->outbox);
+	calendar_free(h->calendar);
 	reminder_free(h->reminder);
 	hold_free(h->hold);
 	means_close(&h->means);

@@ -172,7 +172,8 @@ supersede(struct turn *t, const struct deadline_row *new,
 
 	snprintf(key, sizeof(key), "moved D%lld D%lld", (long long)old->id,
 	    (long long)new->id);
-	return store_deadline_state(s, old->id, TERM_MOVED, new->id, w) &&
+	return store_deadline_inherit(s, new->id, old, w) &&
+	       store_deadline_state(s, old->id, TERM_MOVED, new->id, w) &&
 	       store_reminders_cancel(s, old->id, turn_now(t), w) &&
 	       store_lineage_add(s, &line, w) &&
 	       (silent || term_tell(t, &news, w));
