@@ -255,6 +255,7 @@ static const struct pair {
     {"nothing is under way", "inget är på gång"},
     {"loaded: feeds %lld, rules %lld, receivers %lld, notifiers %lld\n",
 	"inläst: flöden %lld, regler %lld, mottagare %lld, kanaler %lld\n"},
+    {"reminder moved: %s %s, %s → %s", "påminnelse flyttad: %s %s, %s → %s"},
     {"%lld new, %lld changed; alerts: %lld",
 	"%lld nya, %lld ändrade; aviseringar: %lld"},
 };

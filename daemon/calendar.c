@@ -264,6 +264,10 @@ calendar_free(struct calendar *c)
 {
 	if (c == NULL)
 		return;
+	if (!store_is_open(turn_store(c->turn)) &&
+	    (c->again ||
+		c->seen != store_deadline_changes(turn_store(c->turn))))
+		keep_all(c);
 	event_free(c->timer);
 	free(c);
 }

@@ -25,6 +25,7 @@ struct calendar;
 enum { CALENDAR_DAYS = 90 };
 
 struct calendar *calendar_new(struct turn *);
+/* Writes what is not written yet; after the last commit. */
 void calendar_free(struct calendar *);
 /* The configuration is another: looks again soon. */
 void calendar_wake(struct calendar *);

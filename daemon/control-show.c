@@ -110,6 +110,17 @@ add_line(const struct lineage_row *r, void *context)
 	return true;
 }
 
+json_t *
+control_recounted(struct caller *c, int64_t since)
+{
+	struct telling l = {c, json_array()};
+	struct why w;
+
+	store_lineage_since(
+	    control_store(c), since, LINEAGE_RECOUNTED, add_line, &l, &w);
+	return l.array;
+}
+
 static bool
 put_lineage(
     struct caller *c, json_t *o, const struct deadline_row *d, struct why *w)

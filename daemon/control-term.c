@@ -25,18 +25,14 @@ struct deciding {
 };
 
 static bool
-is_told(struct caller *c, const struct rule *r)
+is_member(struct caller *c, const char *receiver)
 {
-	const char *user = socket_user_name(c->client);
+	const struct conf_receiver *to = conf_find_receiver(
+	    turn_conf(c->control->turn), receiver);
 
-	for (size_t i = 0; i < r->n_to; i++) {
-		const struct conf_receiver *to = conf_find_receiver(
-		    turn_conf(c->control->turn), r->to[i]);
-
-		for (size_t k = 0; to != NULL && k < to->n_members; k++)
-			if (strcmp(to->members[k], user) == 0)
-				return true;
-	}
+	for (size_t i = 0; to != NULL && i < to->n_members; i++)
+		if (strcmp(to->members[i], socket_user_name(c->client)) == 0)
+			return true;
 	return false;
 }
 
@@ -45,14 +41,16 @@ control_may_decide(
     struct caller *c, struct pool *pool, const struct deadline_row *d)
 {
 	struct term_rules rules;
+	size_t n = 0;
 
 	if (c->admin)
 		return true;
 	rules = term_rules(c->control->turn, pool, d);
 	for (size_t i = 0; i < rules.n; i++)
-		if (is_told(c, rules.rule[i]))
-			return true;
-	return false;
+		for (size_t k = 0; k < rules.rule[i]->n_to; k++, n++)
+			if (!is_member(c, rules.rule[i]->to[k]))
+				return false;
+	return n > 0;
 }
 
 /* The deadline of that number, told to the caller when there is none. */
@@ -72,7 +70,8 @@ find(struct deciding *g, int64_t id, struct deadline_row *row)
 		    c, CODE_NOTHING, "no deadline D%lld", (long long)id);
 	else if (!control_may_decide(c, g->pool, row))
 		control_refuse(c, CODE_FAILED,
-		    "D%lld is for administrators and those who are told of it",
+		    "D%lld is for administrators, or who belongs to all that "
+		    "are told of it",
 		    (long long)id);
 	else
 		return true;

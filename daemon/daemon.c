@@ -202,12 +202,12 @@ tear_down(struct daemon_house *h)
 	poll_free(h->poll);
 	linked_free(h->linked);
 	outbox_free(h->outbox);
-	calendar_free(h->calendar);
 	reminder_free(h->reminder);
 	hold_free(h->hold);
 	means_close(&h->means);
 	if (h->turn != NULL)
 		turn_commit_last(h->turn);
+	calendar_free(h->calendar);
 	turn_free(h->turn);
 	store_close(h->store);
 	conf_free(h->conf);

@@ -224,7 +224,7 @@ compare(struct turn *t, struct pool *pool, const struct deadline_row *d,
 		if (!rivals_conflict(&d->is, &o->is) ||
 		    !is_alone(o, r.row, r.n))
 			continue;
-		if ((d->is.flags & DEADLINE_SUPERSEDES) && d->found > o->found
+		if ((d->is.flags & DEADLINE_SUPERSEDES) && d->id > o->id
 			? !supersede(t, d, o, silent, w)
 			: !conflict(t, d, o, silent, w))
 			return false;
