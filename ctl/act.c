@@ -105,6 +105,25 @@ count(const json_t *answer, const char *key)
 	return json_integer_value(json_object_get(answer, key));
 }
 
+/* Reminders that fall on another day, since closed days are others. */
+static void
+tell_recounted(struct ctl *c, const json_t *answer)
+{
+	const json_t *list = json_object_get(answer, "recounted");
+
+	for (size_t i = 0; i < json_array_size(list); i++) {
+		const char *id, *words, *old, *new;
+
+		if (json_unpack(json_array_get(list, i), "{s:s, s:s, s:s, s:s}",
+			"deadline", &id, "words", &words, "old_end", &old,
+			"end", &new) == 0)
+			show_line(&c->show, 0, COLOUR_NONE,
+			    pool_printf(c->show.pool,
+				say("reminder moved: %s %s, %s → %s"), id,
+				words, old, new));
+	}
+}
+
 enum ctl_exit
 ctl_reload(struct ctl *c)
 {
@@ -121,6 +140,8 @@ ctl_reload(struct ctl *c)
 		    count(answer, "receivers"), count(answer, "notifiers"));
 	else if (json_object_get(answer, "faults") != NULL)
 		ctl_fail(e, "nothing is changed");
+	if (e == CTL_FINE && !c->json)
+		tell_recounted(c, answer);
 	json_decref(answer);
 	return e;
 }

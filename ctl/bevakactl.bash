@@ -27,8 +27,9 @@ _bevakactl_look()
 			;;
 		--timeout | --comment | -c | --feed | --kind | --limit | \
 		--search | --to | --until | --versions | --config | --vendor | \
-		--item | --allow-private | --write | --base-url | \
-		--content-type | --reference)
+		--date | --link | --notice | --receiver | --remind | --rule | \
+		--start | --time | --item | --allow-private | --write | \
+		--base-url | --content-type | --reference)
 			[[ ${COMP_WORDS[i + 1]} == "=" ]] && i=$((i + 1))
 			i=$((i + 1))
 			;;
@@ -51,7 +52,11 @@ _bevakactl_options()
 	case $command in
 	feeds) printf '%s\n' --config --opml --reject --write ;;
 	items) printf '%s\n' --feed --held --limit --search --versions ;;
-	deadlines) printf '%s\n' --all --kind --limit ;;
+	deadlines)
+		printf '%s\n' --all --comment --date --extendable --kind \
+		    --limit --link --notice --receiver --remind --rule \
+		    --start --statutory --time --to
+		;;
 	alerts | outbox) printf '%s\n' --all --limit ;;
 	notifiers) printf '%s\n' --to ;;
 	ack | done) printf '%s\n' --comment ;;
@@ -92,7 +97,18 @@ _bevakactl_words()
 		_bevakactl_list id items
 		;;
 	items:1) [[ $last_word == diff ]] && _bevakactl_list id items ;;
-	deadlines:0) _bevakactl_list id deadlines ;;
+	deadlines:0)
+		printf '%s\n' list show confirm reject done edit link add ics
+		_bevakactl_list id deadlines
+		;;
+	deadlines:1)
+		case $last_word in
+		show | confirm | reject | done | edit | link)
+			_bevakactl_list id deadlines
+			;;
+		esac
+		;;
+	deadlines:2) _bevakactl_list id deadlines ;;
 	alerts:0 | ack:0 | snooze:0) _bevakactl_list id alerts ;;
 	done:0)
 		_bevakactl_list id alerts
@@ -127,7 +143,9 @@ _bevakactl()
 		return
 		;;
 	--timeout | --comment | -c | --limit | --search | --to | --versions | \
-	--base-url | --content-type | --reference | --item | --allow-private)
+	--date | --link | --notice | --receiver | --remind | --rule | \
+	--start | --time | --base-url | --content-type | --reference | \
+	--item | --allow-private)
 		return
 		;;
 	*)

@@ -6,6 +6,7 @@
 
 #include "ctl/say.h"
 #include "ctl/ago.h"
+#include "ctl/terms.h"
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
@@ -72,6 +73,7 @@ remarks(struct pool *pool, const json_t *row)
 	    {"before", "before the day after"},
 	    {"computed", "counted, not written"},
 	    {"assumed_year", "the year is assumed"},
+	    {"assumed_day", "the day is assumed"},
 	    {"questioned", "questioned: check the text"},
 	};
 	const char *text = NULL;
@@ -94,6 +96,7 @@ static const struct field columns[] = {
     {"KIND", NULL, FIELD_TEXT, true, 1, label},
     {"TITLE", "title", FIELD_TEXT, true, 0, NULL},
     {"SOURCE", "source", FIELD_TEXT, true, 5, NULL},
+    {"MARK", NULL, FIELD_TEXT, false, 2, term_mark},
     {"STATE", "state", FIELD_STATE, false, 4, NULL},
 };
 
@@ -105,16 +108,26 @@ static const struct field card[] = {
     {"Period", NULL, FIELD_TEXT, false, 0, period},
     {"Left", NULL, FIELD_TEXT, false, 0, days},
     {"Workdays", "workdays", FIELD_COUNT, false, 0, NULL},
+    {"Count", NULL, FIELD_TEXT, false, 0, term_count},
+    {"By law", NULL, FIELD_TEXT, false, 0, term_law},
     {"Evidence", "evidence", FIELD_TEXT, false, 0, NULL},
     {"Remarks", NULL, FIELD_TEXT, false, 0, remarks},
+    {"Mark", NULL, FIELD_TEXT, false, 0, term_mark},
     {"State", "state", FIELD_STATE, false, 0, NULL},
     {"Moved to", "moved_to", FIELD_TEXT, false, 0, NULL},
+    {"Conflicts", "conflicts", FIELD_LIST, false, 0, NULL},
+    {"Matter", NULL, FIELD_TEXT, false, 0, term_matter},
     {"Rules", "rules", FIELD_LIST, false, 0, NULL},
+    {"Reminders", NULL, FIELD_TEXT, false, 0, term_reminders},
+    {"History", NULL, FIELD_TEXT, false, 0, term_lineage},
     {"Source", "source", FIELD_TEXT, false, 0, NULL},
     {"Feed", "feed", FIELD_TEXT, false, 0, NULL},
     {"Item", "item", FIELD_TEXT, false, 0, NULL},
     {"Published", "published", FIELD_TEXT, false, 0, NULL},
     {"Address", "link", FIELD_TEXT, false, 0, NULL},
+    {"Written in", "place", FIELD_TEXT, false, 0, NULL},
+    {"Typed by", "by", FIELD_TEXT, false, 0, NULL},
+    {"Calendar", "uid", FIELD_TEXT, false, 0, NULL},
 };
 
 enum ctl_exit
@@ -127,14 +140,22 @@ ctl_deadlines(struct ctl *c)
 	    .card = card,
 	    .n_card = COUNT(card),
 	    .limit = LIMIT_MOST};
-	const char *word = ctl_word(c, 0);
+	const char *first = ctl_word(c, 0);
+	bool verb = first != NULL &&
+		    (strcmp(first, "list") == 0 || strcmp(first, "show") == 0);
+	const char *word = verb ? ctl_word(c, 1) : first;
 	const char *id = word == NULL ? NULL : ctl_id(c, word, "DI");
 	bool all = ctl_given(c, OPTION_ALL) || id != NULL;
 	bool picked = id != NULL || ctl_given(c, OPTION_KIND);
+	enum ctl_exit e;
 	json_t *request;
 
-	if (word != NULL && id == NULL)
+	if (ctl_term(c, &e))
+		return e;
+	if ((word != NULL && id == NULL) || ctl_word(c, verb ? 2 : 1) != NULL)
 		return ctl_no_id(c, word);
+	if (verb && word == NULL && strcmp(first, "show") == 0)
+		return ctl_no_id(c, "(nothing)");
 	if (!all)
 		listing.n--; /* all are open */
 	request = ctl_request("deadlines");

@@ -34,10 +34,17 @@ static const struct command commands[] = {
 	3, 0, ctl_items, NULL},
     {"rules", "", "the watch rules, and how many alerts each raised", 0, 0, 0,
 	ctl_rules, NULL},
-    {"deadlines", "[--all] [--kind KIND] [--limit NUMBER] [ID]",
-	"what must be done by when, soonest first; one with its evidence",
-	BIT(OPTION_ALL) | BIT(OPTION_KIND) | BIT(OPTION_LIMIT), 1, 0,
-	ctl_deadlines, NULL},
+    {"deadlines",
+	"[list] [--all] [--kind KIND] [--limit NUMBER] [ID] | show ID | "
+	"confirm ID | reject ID | done ID | edit ID | link ID ID | add TITLE | "
+	"ics",
+	"what must be done by when, soonest first; one with all its history",
+	BIT(OPTION_ALL) | BIT(OPTION_COMMENT) | BIT(OPTION_DATE) |
+	    BIT(OPTION_EXTENDABLE) | BIT(OPTION_KIND) | BIT(OPTION_LIMIT) |
+	    BIT(OPTION_LINK) | BIT(OPTION_NOTICE) | BIT(OPTION_RECEIVER) |
+	    BIT(OPTION_REMIND) | BIT(OPTION_RULE) | BIT(OPTION_START) |
+	    BIT(OPTION_STATUTORY) | BIT(OPTION_TIME) | BIT(OPTION_TO),
+	3, 0, ctl_deadlines, NULL},
     {"alerts", "[--all] [--limit NUMBER] [ID]",
 	"what was raised, newest first; one with its text and parcels",
 	BIT(OPTION_ALL) | BIT(OPTION_LIMIT), 1, 0, ctl_alerts, NULL},

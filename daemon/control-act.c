@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "base/date.h"
-#include "control-inner.h"
+#include "control-term.h"
 #include "core/alert.h"
 #include "edge/conf.h"
 #include "edge/socket.h"
@@ -31,9 +31,12 @@ control_reload(struct caller *c, const json_t *request)
 	struct control_settings *set = &c->control->set;
 	char *faults = NULL;
 	const struct conf *conf;
+	int64_t last = 0;
+	struct why w;
 	json_t *o;
 
 	(void)request;
+	store_lineage_last(control_store(c), &last, &w);
 	if (!set->reload(set->context, &faults)) {
 		refuse_with_faults(c, faults ? faults : "");
 		free(faults);
@@ -46,6 +49,7 @@ control_reload(struct caller *c, const json_t *request)
 	put_number(o, "rules", (int64_t)conf->n_rules);
 	put_number(o, "receivers", (int64_t)conf->n_receivers);
 	put_number(o, "notifiers", (int64_t)conf->n_notifiers);
+	json_object_set_new(o, "recounted", control_recounted(c, last));
 	control_answer(c, o);
 }
 

@@ -4,6 +4,7 @@
 
 #include "base/date.h"
 #include "control-inner.h"
+#include "control-term.h"
 #include "core/alert.h"
 #include "edge/conf.h"
 #include "edge/socket.h"
@@ -182,49 +183,13 @@ control_snooze(struct caller *c, const json_t *request)
 	set_alert(c, id, ALERT_SNOOZED, NULL, at, answer);
 }
 
-static bool
-note_deadline(const struct deadline_row *d, void *context)
-{
-	*(int64_t *)context = d->id;
-	return false;
-}
-
-static void
-finish_deadline(struct caller *c, int64_t id)
-{
-	struct deadline_query query = {.id = id, .kind = -1, .limit = 1};
-	int64_t found = 0;
-	struct why w;
-	bool done;
-
-	if (!c->admin) {
-		control_refuse(c, CODE_FAILED,
-		    "finishing a deadline is for administrators");
-		return;
-	}
-	done = store_deadlines(
-	    control_store(c), &query, note_deadline, &found, &w);
-	if (done && found == 0) {
-		control_refuse(
-		    c, CODE_NOTHING, "no deadline D%lld", (long long)id);
-		return;
-	}
-	done = done && turn_write(c->control->turn, &w) &&
-	       store_deadline_state(control_store(c), id, TERM_DONE, 0, &w);
-	if (!control_commit(c, done, &w))
-		return;
-	turn_tell(c->control->turn, "deadline", "deadline D%lld: done by %s",
-	    (long long)id, socket_user_name(c->client));
-	control_answer(c, json_object());
-}
-
 void
 control_done(struct caller *c, const json_t *request)
 {
 	int64_t deadline = request_id(request, "deadline", 'D'), id;
 
 	if (deadline > 0)
-		finish_deadline(c, deadline);
+		control_finish_deadline(c, deadline, request);
 	else if (deadline < 0)
 		control_refuse(c, CODE_USAGE, "a deadline's id is like D7");
 	else if (find_alert(c, request, &id))

@@ -74,6 +74,8 @@ control_fn control_check, control_poll, control_reload, control_ack,
     control_done, control_snooze, control_test, control_retry, control_settle;
 control_fn control_follow, control_shown;
 control_fn control_accept_move;
+control_fn control_add, control_confirm, control_edit, control_ics,
+    control_link, control_reject;
 control_fn control_baseline, control_release, control_versions;
 
 /* "identity", "held" and "question" of a feed; "earlier" of an item. */

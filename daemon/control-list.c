@@ -3,9 +3,8 @@
 #include <string.h>
 
 #include "base/date.h"
-#include "control-inner.h"
+#include "control-term.h"
 #include "core/alert.h"
-#include "core/date/workday.h"
 #include "edge/conf.h"
 #include "edge/store-hold.h"
 #include "poll.h"
@@ -93,11 +92,14 @@ bool
 control_add_deadline(const struct deadline_row *d, void *context)
 {
 	static const char *const states[] = {
-	    "open", "moved", "withdrawn", "done"};
+	    "open", "moved", "withdrawn", "done", "rejected"};
 	struct control_list *l = context;
 	struct turn *t = l->caller->control->turn;
-	const struct conf_feed *feed = conf_find_feed(turn_conf(t), d->feed);
-	json_t *o = alert_deadline_json(&d->is, d->id);
+	const struct conf *conf = turn_conf(t);
+	const struct conf_feed *feed = d->feed ? conf_find_feed(conf, d->feed)
+					       : NULL;
+	struct deadline is = term_shown(d);
+	json_t *o = alert_deadline_json(&is, d->id);
 	int today = turn_today(t);
 	bool passed = d->state == TERM_OPEN && d->is.end < today;
 	char day[DAY_TEXT];
@@ -108,13 +110,13 @@ control_add_deadline(const struct deadline_row *d, void *context)
 	put_text(o, "feed", d->feed);
 	put_text(o, "source", feed ? feed->source : NULL);
 	put_text(o, "published", day_write(d->published, day));
-	put_text(o, "state", passed ? "passed" : states[d->state & 3]);
+	put_text(o, "state", passed ? "passed" : states[d->state % 5]);
 	put_id(o, "moved_to", 'D', d->moved_to);
 	json_object_set_new(o, "rules", names_json(d->rules));
 	put_number(o, "days", d->is.end - today);
-	put_number(o, "workdays",
-	    passed ? -workday_count(d->is.end, today)
-		   : workday_count(today, d->is.end));
+	put_number(
+	    o, "workdays", closed_count(&conf->closed, today, d->is.end));
+	control_term_members(l->caller, o, d);
 	json_array_append_new(l->array, o);
 	return true;
 }
@@ -131,6 +133,7 @@ control_deadlines(struct caller *c, const json_t *request)
 	const char *kind = request_text(request, "kind");
 	enum deadline_kind k;
 	struct why w;
+	bool done;
 
 	if (query.id < 0 || query.item < 0 ||
 	    (kind != NULL && !deadline_kind_read(kind, &k))) {
@@ -143,10 +146,13 @@ control_deadlines(struct caller *c, const json_t *request)
 		query.kind = (int)k;
 	query.open_only = query.id == 0 &&
 			  !json_is_true(json_object_get(request, "all"));
-	answer_list(c,
-	    store_deadlines(
-		control_store(c), &query, control_add_deadline, &l, &w),
-	    &w, "deadlines", l.array, query.id != 0);
+	query.questioned = query.open_only;
+	done = store_deadlines(
+	    control_store(c), &query, control_add_deadline, &l, &w);
+	if (done && query.id != 0 && json_array_size(l.array) == 1)
+		done = control_term_whole(
+		    c, json_array_get(l.array, 0), query.id, &w);
+	answer_list(c, done, &w, "deadlines", l.array, query.id != 0);
 }
 
 static bool

@@ -14,7 +14,8 @@
  * Rights are those of the caller's user (SO_PEERCRED): root, the daemon's own
  * user and members of the administrators' group may ask everything; anyone
  * may look (status, feeds, items, rules, deadlines, alerts, outbox), follow
- * the alerts addressed to their user name, and ack, snooze or finish those.
+ * the alerts addressed to their user name, and ack, snooze or finish those;
+ * and decide about deadlines of which nobody is told but they.
  *
  * Instants are "2026-11-22T08:00:00Z", days "2026-11-22".  Ids are short:
  * items I42, deadlines D7, alerts A17, parcels P99.  Lists take "limit"
@@ -57,13 +58,28 @@
  *	rules      -> {"rules": [{"name", "title", "feeds", "any", "and", "none",
  *	           "deadline", "remind", "priority", "to", "alerts": count}]}
  *	deadlines  {"all"?: bool (also passed ones), "kind"?, "item"?, "id"?} ->
+ *	           those that are open, and questioned ones of the last year:
  *	           {"deadlines": [{"id", "item": "I42", "title", "link", "feed",
  *	           "source", "kind", "label", "start", "end", "time",
  *	           "precision", "evidence", "extendable", "supersedes",
  *	           "before", "computed", "assumed_year", "questioned",
- *	           "published", "state": "open|passed|moved|withdrawn|done",
+ *	           "assumed_day", "legal_end": day by lag (1930:173)?,
+ *	           "published", "state":
+ *	           "open|passed|moved|withdrawn|done|rejected",
  *	           "moved_to": "D8"?, "rules": [NAME], "days": to end,
- *	           "workdays": to end}]}, soonest first
+ *	           "workdays": to end, "confirmed", "matter": "M3"?,
+ *	           "conflicts": ["D9"]?, "name" (of its section)?, "place"?,
+ *	           "by"?, "said_end" (what the text says, when edited)?}]},
+ *	           soonest first; with id also "uid", "sequence", "found",
+ *	           "matter_title", "matter_deadlines": [{"id", "kind", "end",
+ *	           "title", "link"}], "skipped": [{"day", "name"}] (days to
+ *	           end that are not counted), "reminders": [{"rule", "lead":
+ *	           "5wd", "day", "target", "notice": bool, "given"?, "alert"?,
+ *	           "skipped"}], "lineage": [{"at", "what":
+ *	           "found|refined|extended|moved|conflicting|withdrawn|again|
+ *	           questioned|confirmed|rejected|edited|done|linked|recounted|
+ *	           passed", "deadline", "old_start", "old_end", "start", "end",
+ *	           "other": "D9"?, "by"?, "words"?}], oldest first
  *	alerts     {"all"?: bool (also done), "id"?} -> {"alerts": [{"id", "event",
  *	           "priority", "title", "text" (only with id), "created",
  *	           "item", "link", "rules": [...], "receivers": [...], "state":
@@ -81,11 +97,24 @@
  *	poll       {"feeds": [NAME...] or []: all} -> answered when every round
  *	           asked for is over: {"rounds": [{"feed", "ok", "new",
  *	           "changed", "unchanged": bool, "alerts", "why"}]}
- *	reload     -> {"feeds", "rules", "receivers", "notifiers"} (counts), or ok
- *	           false with "faults": [...], and nothing is changed
+ *	reload     -> {"feeds", "rules", "receivers", "notifiers"} (counts),
+ *	           "recounted": [{"deadline", "words": "5wd RULE", "old_end",
+ *	           "end"}] (reminders that fall on other days by the closed
+ *	           days), or ok false with "faults": [...], and nothing is changed
  *	ack        {"alert", "comment"?} -> {}
  *	done       {"alert" or "deadline", "comment"?} -> {}
  *	snooze     {"alert", "until": instant} -> {"until"}
+ *	confirm    {"deadline", "comment"?} -> {"deadline"}: it is right.  This
+ *	           and the next four, and done, are for administrators and who
+ *	           belongs to every receiver that is told of the deadline
+ *	reject     {"deadline", "comment"?} -> {"deadline"}: it is none
+ *	edit       {"deadline", "date"?, "start"?, "time"?, "kind"?, "comment"?}
+ *	           -> {"deadline"}
+ *	link       {"deadline", "other"} -> {"deadline"}: of one matter
+ *	add        {"title", "date", "kind", "start"?, "time"?, "link"?, "rule"?,
+ *	           "to"?: [NAME], "remind"?, "notice"?, "extendable"?: bool,
+ *	           "statutory"?: bool} -> {"deadline"}
+ *	ics        {"receiver"?} -> {"ics": calendar as text}
  *	test       {"notifier", "receiver"?} -> answered when it is settled:
  *	           {"state": "delivered|waiting|given up", "why"}
  *	retry      {"parcel"?: ID} -> {"parcels": count}: those waiting and given

@@ -9,6 +9,7 @@
 #include "base/log.h"
 #include "base/pool.h"
 #include "base/str.h"
+#include "calendar.h"
 #include "daemon-inner.h"
 #include "edge/conf.h"
 #include "edge/store.h"
@@ -158,6 +159,7 @@ daemon_take_conf(struct daemon_house *h, struct conf *conf, struct why *w)
 		means_renew(&h->means, h->base, conf);
 	}
 	reminder_wake(h->reminder);
+	calendar_wake(h->calendar);
 	return poll_reload(h->poll, w) && keep_rules(h->turn, w) &&
 	       term_take_conf(h->turn, w) && remind_recount(h->turn, w);
 }

@@ -9,6 +9,7 @@
 #include "daemon.h"
 #include "means.h"
 
+struct calendar;
 struct conf;
 struct control;
 struct event;
@@ -34,6 +35,7 @@ struct daemon_house {
 	struct outbox *outbox;
 	struct reminder *reminder;
 	struct hold *hold;
+	struct calendar *calendar;
 	struct control *control;
 	struct event *on_term, *on_int, *on_hup, *alive, *status, *look;
 };

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/log.h"
+#include "calendar.h"
 #include "config.h"
 #include "control.h"
 #include "daemon-inner.h"
@@ -164,6 +165,7 @@ build(struct daemon_house *h, struct why *w)
 	h->outbox = outbox_new(h->turn, h->means.spawner);
 	h->reminder = reminder_new(h->turn);
 	h->hold = hold_new(h->turn);
+	h->calendar = calendar_new(h->turn);
 	return control_open(h->turn, h->poll, h->linked, h->outbox, h->reminder,
 	    &set, &h->control, w);
 }
@@ -205,6 +207,7 @@ tear_down(struct daemon_house *h)
 	means_close(&h->means);
 	if (h->turn != NULL)
 		turn_commit_last(h->turn);
+	calendar_free(h->calendar);
 	turn_free(h->turn);
 	store_close(h->store);
 	conf_free(h->conf);

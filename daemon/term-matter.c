@@ -172,7 +172,8 @@ supersede(struct turn *t, const struct deadline_row *new,
 
 	snprintf(key, sizeof(key), "moved D%lld D%lld", (long long)old->id,
 	    (long long)new->id);
-	return store_deadline_state(s, old->id, TERM_MOVED, new->id, w) &&
+	return store_deadline_inherit(s, new->id, old, w) &&
+	       store_deadline_state(s, old->id, TERM_MOVED, new->id, w) &&
 	       store_reminders_cancel(s, old->id, turn_now(t), w) &&
 	       store_lineage_add(s, &line, w) &&
 	       (silent || term_tell(t, &news, w));
@@ -223,7 +224,7 @@ compare(struct turn *t, struct pool *pool, const struct deadline_row *d,
 		if (!rivals_conflict(&d->is, &o->is) ||
 		    !is_alone(o, r.row, r.n))
 			continue;
-		if ((d->is.flags & DEADLINE_SUPERSEDES) && d->found > o->found
+		if ((d->is.flags & DEADLINE_SUPERSEDES) && d->id > o->id
 			? !supersede(t, d, o, silent, w)
 			: !conflict(t, d, o, silent, w))
 			return false;

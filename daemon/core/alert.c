@@ -523,6 +523,9 @@ alert_json(struct pool *pool, const struct alert *whole)
 		json_object_set_new(o, "item", item_json(a));
 		json_object_set_new(
 		    o, "thread", json_sprintf("I%lld", (long long)a->item));
+	} else if (a->n_deadlines > 0) {
+		json_object_set_new(o, "thread",
+		    json_sprintf("D%lld", (long long)a->deadline[0].id));
 	}
 	if (a->old != NULL)
 		json_object_set_new(o, "old", alert_deadline_json(a->old, 0));

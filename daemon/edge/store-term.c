@@ -42,16 +42,14 @@ store_lineage_add(struct store *s, const struct lineage_row *r, struct why *w)
 	" (id = ?1 OR coalesce(uid, 'D' || id || '.' || found) = ?4)" \
 	" ORDER BY id LIMIT 1000"
 
-bool
-store_lineage(struct store *s, const struct deadline_row *d, lineage_row_fn *fn,
-    void *context, struct why *w)
+#define LINES                                                            \
+	"SELECT id, deadline, at, what, old_start, old_end, start, end," \
+	" other, by, words FROM lineage WHERE "
+
+static bool
+each_line(struct store *s, sqlite3_stmt *q, lineage_row_fn *fn, void *context,
+    struct why *w)
 {
-	sqlite3_stmt *q = store_query(s, w,
-	    "SELECT id, deadline, at, what, old_start, old_end, start, end,"
-	    " other, by, words FROM lineage WHERE deadline IN (" CHAIN
-	    ") ORDER BY id",
-	    VALUES(INT(d->id), INT(d->item),
-		INT(d->matter ? d->matter : NO_TIME), TEXT(d->uid)));
 	int got = -1;
 
 	while (q != NULL && (got = store_step(s, q, w)) == 1) {
@@ -73,6 +71,36 @@ store_lineage(struct store *s, const struct deadline_row *d, lineage_row_fn *fn,
 		return true;
 	}
 	return got == 0;
+}
+
+bool
+store_lineage(struct store *s, const struct deadline_row *d, lineage_row_fn *fn,
+    void *context, struct why *w)
+{
+	sqlite3_stmt *q = store_query(s, w,
+	    LINES "deadline IN (" CHAIN ") ORDER BY id",
+	    VALUES(INT(d->id), INT(d->item),
+		INT(d->matter ? d->matter : NO_TIME), TEXT(d->uid)));
+
+	return each_line(s, q, fn, context, w);
+}
+
+bool
+store_lineage_last(struct store *s, int64_t *id, struct why *w)
+{
+	return store_number(
+	    s, w, id, "SELECT coalesce(max(id), 0) FROM lineage", NO_VALUES);
+}
+
+bool
+store_lineage_since(struct store *s, int64_t id, enum lineage what,
+    lineage_row_fn *fn, void *context, struct why *w)
+{
+	return each_line(s,
+	    store_query(s, w,
+		LINES "id > ? AND what = ? ORDER BY id LIMIT 1000",
+		VALUES(INT(id), INT(what))),
+	    fn, context, w);
 }
 
 bool

@@ -24,6 +24,10 @@ typedef bool lineage_row_fn(const struct lineage_row *, void *context);
 /* Of the deadline and of all that became it, oldest first. */
 bool store_lineage(struct store *, const struct deadline_row *,
     lineage_row_fn *, void *context, struct why *);
+/* The number of the last line; those after a number that are of a kind. */
+bool store_lineage_last(struct store *, int64_t *id, struct why *);
+bool store_lineage_since(struct store *, int64_t id, enum lineage,
+    lineage_row_fn *, void *context, struct why *);
 /* The deadlines of one uid: what it was, oldest first. */
 bool store_deadline_chain(struct store *, const struct deadline_row *,
     deadline_row_fn *, void *context, struct why *);

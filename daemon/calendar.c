@@ -1,0 +1,280 @@
+/* calendar.c - deadlines as calendar files: for receivers, and when asked */
+/* SPDX-License-Identifier: MIT */
+#include "calendar.h"
+
+#include <errno.h>
+#include <event2/event.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "base/date.h"
+#include "base/log.h"
+#include "calendar-inner.h"
+#include "config.h"
+#include "edge/conf.h"
+#include "edge/store.h"
+#include "turn.h"
+
+enum {
+	SOON = 1,  /* seconds after a change */
+	LOOK = 60, /* a day may have begun */
+	DEADLINES_MOST = 10000,
+	ERRAND_MOST = 256 << 20,
+};
+
+struct calendar {
+	struct turn *turn;
+	struct event *timer;
+	long seen; /* changes of deadlines that are written */
+	int day;
+	bool again;
+	bool failed; /* told already */
+};
+
+struct writing {
+	struct page_of page;
+	const char *receiver;
+	struct deadline_row *row;
+	size_t n, room;
+	struct ics_event *event;
+	size_t n_events, room_events;
+};
+
+static bool
+collect(const struct deadline_row *d, void *context)
+{
+	struct writing *v = context;
+
+	v->row = pool_grow(
+	    v->page.pool, v->row, v->n, &v->room, sizeof(*v->row));
+	v->row[v->n++] = term_copy(v->page.pool, d);
+	return true;
+}
+
+/* Of its rules those that tell the receiver. */
+static struct term_rules
+rules_of(struct writing *v, const struct deadline_row *d)
+{
+	struct term_rules rules = term_rules(v->page.turn, v->page.pool, d);
+	size_t kept = 0;
+
+	for (size_t i = 0; i < rules.n; i++) {
+		const struct rule *r = rules.rule[i];
+		size_t k = 0;
+
+		while (v->receiver != NULL && k < r->n_to &&
+		       strcmp(r->to[k], v->receiver) != 0)
+			k++;
+		if (v->receiver == NULL || k < r->n_to)
+			rules.rule[kept++] = r;
+	}
+	rules.n = kept;
+	return rules;
+}
+
+/* A page of the same matter that says the same goes first; or otherwise. */
+static bool
+look_around(
+    struct writing *v, const struct deadline_row *d, bool *twin, struct why *w)
+{
+	struct term_rivals rivals;
+	struct rival mine = {&d->is, d->confirmed, d->id};
+
+	*twin = v->page.disputed = false;
+	if (d->matter == 0 || !term_is_tracked(d))
+		return true;
+	if (!term_rivals(v->page.turn, v->page.pool, d, &rivals, w))
+		return false;
+	for (size_t i = 0; i < rivals.n; i++) {
+		const struct deadline_row *o = &rivals.row[i];
+		struct rival other = {&o->is, o->confirmed, o->id};
+
+		if (rivals_conflict(&o->is, &d->is))
+			v->page.disputed = true;
+		else if (o->is.end == d->is.end &&
+			 rival_goes_first(&other, &mine) &&
+			 rules_of(v, o).n > 0)
+			*twin = true;
+	}
+	return true;
+}
+
+static bool
+add(struct writing *v, const struct deadline_row *d, struct why *w)
+{
+	struct term_rules rules = rules_of(v, d);
+	struct ics_event list[CALENDAR_EVENTS];
+	bool twin;
+	size_t n;
+
+	if (rules.n == 0)
+		return true;
+	if (!look_around(v, d, &twin, w))
+		return false;
+	v->page.rules = &rules;
+	n = twin ? 0 : calendar_events(&v->page, d, list);
+	for (size_t i = 0; i < n; i++) {
+		v->event = pool_grow(v->page.pool, v->event, v->n_events,
+		    &v->room_events, sizeof(*v->event));
+		v->event[v->n_events++] = list[i];
+	}
+	return true;
+}
+
+bool
+calendar_text(struct turn *t, const char *receiver, char **text, struct why *w)
+{
+	const struct conf *conf = turn_conf(t);
+	const struct conf_receiver *to =
+	    receiver ? conf_find_receiver(conf, receiver) : NULL;
+	struct writing v = {.page = {.turn = t, .pool = pool_new(ERRAND_MOST)},
+	    .receiver = receiver};
+	int64_t since = turn_now(t) - CALENDAR_DAYS * 86400LL;
+	struct deadline_query query = {.kind = -1,
+	    .ruled = true,
+	    .touched = since,
+	    .today = turn_today(t) - CALENDAR_DAYS,
+	    .limit = DEADLINES_MOST};
+	struct ics ics = {.program = "bevakad", .version = PACKAGE_VERSION};
+	bool done;
+
+	*text = NULL;
+	language_read(
+	    to != NULL && to->language[0] ? to->language : conf->language,
+	    &v.page.language);
+	done = store_deadlines(turn_store(t), &query, collect, &v, w);
+	for (size_t i = 0; done && i < v.n; i++)
+		done = add(&v, &v.row[i], w);
+	ics.name = to != NULL && to->title[0] ? to->title
+		   : receiver != NULL         ? receiver
+					      : "bevakad";
+	ics.event = v.event;
+	ics.n = v.n_events;
+	if (done)
+		*text = ics_write(&ics);
+	pool_free(v.page.pool);
+	return done && (*text != NULL || why(w, "no memory for the calendar"));
+}
+
+static bool
+keep_one(struct calendar *c, const struct conf_receiver *to, struct why *w)
+{
+	const struct conf *conf = turn_conf(c->turn);
+	struct pool *pool = pool_new(1 << 20);
+	const char *folder = pool_printf(pool, "%s/calendar", conf->state);
+	const char *path = to->ics;
+	char *text;
+	bool done;
+
+	if (path[0] != '/') {
+		path = pool_printf(pool, "%s/%s", folder, to->ics);
+		if (mkdir(folder, 0755) != 0 && errno != EEXIST)
+			log_debug("%s: %m", folder); /* the next tells */
+	}
+	done = calendar_text(c->turn, to->name, &text, w) &&
+	       ics_keep(path, text, w);
+	free(text);
+	pool_free(pool);
+	return done;
+}
+
+static void
+keep_all(struct calendar *c)
+{
+	const struct conf *conf = turn_conf(c->turn);
+	bool failed = false;
+	struct why w;
+
+	for (size_t i = 0; i < conf->n_receivers; i++) {
+		const struct conf_receiver *to = &conf->receiver[i];
+
+		if (to->ics[0] == '\0' || keep_one(c, to, &w))
+			continue;
+		if (!c->failed)
+			log_warn("receiver %s: its calendar: %s; it is tried "
+				 "again",
+			    to->name, w.text);
+		failed = true;
+	}
+	c->again = c->failed = failed;
+}
+
+static void
+schedule(struct calendar *c, int seconds)
+{
+	struct timeval tv = {seconds, 0};
+
+	evtimer_add(c->timer, &tv);
+}
+
+/* Never what is not committed. */
+static void
+look(evutil_socket_t fd, short what, void *context)
+{
+	struct calendar *c = context;
+	int day = turn_today(c->turn);
+	long changes = store_deadline_changes(turn_store(c->turn));
+
+	(void)fd;
+	(void)what;
+	if (store_is_open(turn_store(c->turn))) {
+		schedule(c, SOON);
+		return;
+	}
+	schedule(c, LOOK);
+	if (!c->again && changes == c->seen && day == c->day)
+		return;
+	c->seen = changes;
+	c->day = day;
+	keep_all(c);
+}
+
+static void
+after(void *context)
+{
+	struct calendar *c = context;
+
+	if (store_deadline_changes(turn_store(c->turn)) != c->seen)
+		schedule(c, SOON);
+}
+
+static void
+lost(void *context)
+{
+	calendar_wake(context);
+}
+
+struct calendar *
+calendar_new(struct turn *t)
+{
+	struct calendar *c = calloc(1, sizeof(*c));
+
+	if (c == NULL)
+		abort();
+	c->turn = t;
+	c->timer = evtimer_new(turn_base(t), look, c);
+	turn_after(t, after, lost, c);
+	calendar_wake(c);
+	return c;
+}
+
+void
+calendar_free(struct calendar *c)
+{
+	if (c == NULL)
+		return;
+	if (!store_is_open(turn_store(c->turn)) &&
+	    (c->again ||
+		c->seen != store_deadline_changes(turn_store(c->turn))))
+		keep_all(c);
+	event_free(c->timer);
+	free(c);
+}
+
+void
+calendar_wake(struct calendar *c)
+{
+	c->again = true;
+	schedule(c, SOON);
+}
