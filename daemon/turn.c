@@ -14,7 +14,7 @@
 #include "base/log.h"
 #include "edge/store.h"
 
-enum { LISTENERS_MOST = 8 };
+enum { LISTENERS_MOST = 16 };
 
 struct listener {
 	turn_fn *after, *lost;
