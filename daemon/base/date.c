@@ -148,6 +148,15 @@ day_read(const char *text)
 	return day_of(y, m, d);
 }
 
+static void
+put_digits(char *to, int value, int digits)
+{
+	while (digits-- > 0) {
+		to[digits] = (char)('0' + value % 10);
+		value /= 10;
+	}
+}
+
 const char *
 day_write(int day, char text[DAY_TEXT])
 {
@@ -156,8 +165,12 @@ day_write(int day, char text[DAY_TEXT])
 	if (day == NO_DAY)
 		return strcpy(text, "-");
 	d = day_date(day);
-	snprintf(
-	    text, DAY_TEXT, "%04d-%02d-%02d", d.year % 10000, d.month, d.day);
+	put_digits(text, d.year % 10000, 4);
+	text[4] = '-';
+	put_digits(text + 5, d.month, 2);
+	text[7] = '-';
+	put_digits(text + 8, d.day, 2);
+	text[10] = '\0';
 	return text;
 }
 

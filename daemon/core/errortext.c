@@ -180,12 +180,14 @@ without_site(const char *title)
 bool
 errortext_is_title(struct pool *scratch, const char *title)
 {
-	enum { TITLE_MOST = 300 };
+	enum { TITLE_MOST = 300, MESSAGE_MOST = 90, BEGINNING = 64 };
 	size_t n = title ? without_site(title) : 0, len;
 	const char *folded;
 
 	if (n == 0 || n > TITLE_MOST)
 		return false;
+	if (n > MESSAGE_MOST) /* a whole one is never as long */
+		return begins(words_fold(scratch, title, BEGINNING));
 	folded = words_fold(scratch, title, n);
 	len = strlen(folded);
 	if (len < 3)

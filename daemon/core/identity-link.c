@@ -225,8 +225,11 @@ static bool
 is_tracking(const char *s, size_t len)
 {
 	for (size_t i = 0; i < sizeof(tracking) / sizeof(*tracking); i++) {
-		size_t n = strlen(tracking[i]);
+		size_t n;
 
+		if (len == 0 || ((tracking[i][0] ^ s[0]) & 0x5F) != 0)
+			continue; /* most have another first letter */
+		n = strlen(tracking[i]);
 		if (tracking[i][n - 1] == '*'
 			? len >= n - 1 &&
 			      strncasecmp(s, tracking[i], n - 1) == 0

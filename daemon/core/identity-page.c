@@ -24,15 +24,19 @@ hex_digits(const char *s)
 static const char *
 sitevision_id(struct pool *pool, const char *url)
 {
-	static const char *const kinds[] = {"5.", "4.", "2.", "18."};
+	static const struct {
+		char text[4];
+		size_t len;
+	} kinds[] = {{"5.", 2}, {"4.", 2}, {"2.", 2}, {"18.", 3}};
 
 	for (const char *s = url; *s != '\0' && *s != '?' && *s != '#'; s++) {
 		if ((*s != '.' && *s != '/') || s[1] < '1' || s[1] > '5')
 			continue;
 		for (size_t i = 0; i < 4; i++) {
-			size_t k = strlen(kinds[i]), n;
+			size_t k = kinds[i].len, n;
 
-			if (strncmp(s + 1, kinds[i], k) != 0)
+			if (s[1] != kinds[i].text[0] ||
+			    strncmp(s + 1, kinds[i].text, k) != 0)
 				continue;
 			n = hex_digits(s + 1 + k);
 			if (n >= 10 && n <= 40 &&

@@ -2,6 +2,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "edge/store-health.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/date.h"
@@ -50,22 +51,40 @@ store_vital_keep(struct store *s, const struct vital_row *v, struct why *w)
 		INT(v->learnt), TEXT(v->note), INT(v->login)));
 }
 
+/* What the first reading found may be older than it was seen. */
+static int64_t
+sign_of(sqlite3_stmt *q)
+{
+	int64_t published = column_time(q, 1), seen = column_time(q, 2);
+	bool older = sqlite3_column_int(q, 0) != 0 && published != NO_TIME &&
+		     published < seen;
+
+	return older ? published : seen;
+}
+
+static int
+by_time(const void *a, const void *b)
+{
+	int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
+
+	return (x > y) - (x < y);
+}
+
 bool
 store_signs(struct store *s, int64_t feed, int64_t *at, size_t most, size_t *n,
     struct why *w)
 {
 	sqlite3_stmt *q = store_query(s, w,
-	    "SELECT CASE WHEN baseline THEN min(coalesce(published, seen),"
-	    " seen) ELSE seen END AS sign FROM (SELECT baseline, published,"
-	    " seen FROM item WHERE feed = ?1 ORDER BY id DESC LIMIT ?2)"
-	    " ORDER BY sign",
+	    "SELECT baseline, published, seen FROM item WHERE feed = ?"
+	    " ORDER BY id DESC LIMIT ?",
 	    VALUES(INT(feed), INT((int64_t)most)));
 	int got = -1;
 
 	*n = 0;
 	while (q != NULL && (got = store_step(s, q, w)) == 1)
 		if (*n < most)
-			at[(*n)++] = column_time(q, 0);
+			at[(*n)++] = sign_of(q);
+	qsort(at, *n, sizeof(*at), by_time);
 	return got == 0;
 }
 
