@@ -10,9 +10,10 @@
 #include <string.h>
 
 #include "base/log.h"
+#include "base/str.h"
 #include "edge/fetch.h"
 
-enum { NAME = 48, PLACE = 80 };
+enum { NAME = 48, PLACE = 80, PEM_MOST = 8 << 20 };
 
 /* --- the fault --- */
 
@@ -204,29 +205,50 @@ tls_watch(CURL *easy, struct tls *t)
 	curl_easy_setopt(easy, CURLOPT_KEYPASSWD, ""); /* nobody is asked */
 }
 
+/*
+ * libcurl would take these for all the roots, but on_context() knows better.
+ * They keep the handle's connections and sessions, those to a proxy too, apart
+ * from those of others, who have no reason to believe what the files say; so
+ * does the name of the second file, in a comment.
+ */
+static void
+set_apart(CURL *easy, const char *roots, const char *intermediate)
+{
+	struct str s = STR_INIT(PEM_MOST);
+	struct curl_blob own = {.flags = CURL_BLOB_COPY};
+
+	str_addf(&s, "# %s\n%s", intermediate ? intermediate : "", roots);
+	own.data = s.text;
+	own.len = s.len;
+	curl_easy_setopt(easy, CURLOPT_CAINFO_BLOB, &own);
+	curl_easy_setopt(easy, CURLOPT_PROXY_CAINFO_BLOB, &own);
+	str_release(&s);
+}
+
+static bool
+is_openssl(void)
+{
+	const char *library = curl_version_info(CURLVERSION_NOW)->ssl_version;
+
+	return library != NULL && strncmp(library, "OpenSSL/", 8) == 0;
+}
+
 bool
 tls_set(CURL *easy, struct tls *t, struct trust *trust,
     const struct fetch_access *a, struct why *w)
 {
-	struct curl_blob own = {.flags = CURL_BLOB_COPY};
-
-	if (a != NULL && a->intermediate != NULL &&
+	if (a == NULL || (a->ca == NULL && a->intermediate == NULL))
+		return true;
+	if (!is_openssl())
+		return why(w, "ca and intermediate need a libcurl that was "
+			      "built with OpenSSL");
+	if (a->intermediate != NULL &&
 	    !trust_between(trust, a->intermediate, &t->between, w))
 		return false;
-	if (a == NULL || a->ca == NULL)
-		return true;
-	if (!trust_roots(trust, a->ca, &t->roots, w))
+	if (!trust_roots(trust, a->ca ? a->ca : "", &t->roots, w))
 		return false;
-	/*
-	 * libcurl would take these for all the roots; on_context() knows
-	 * better.  They keep its connections and sessions, those to a proxy
-	 * too, apart from those of others, who have no reason to believe what
-	 * this file says.
-	 */
-	own.data = t->roots.pem;
-	own.len = strlen(t->roots.pem);
-	curl_easy_setopt(easy, CURLOPT_CAINFO_BLOB, &own);
-	curl_easy_setopt(easy, CURLOPT_PROXY_CAINFO_BLOB, &own);
+	if (t->roots.pem[0] != '\0') /* or the system has no bundle */
+		set_apart(easy, t->roots.pem, a->intermediate);
 	return true;
 }
 

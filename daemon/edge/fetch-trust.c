@@ -102,17 +102,18 @@ make_roots(struct trust *t, STACK_OF(X509) * list)
 	return store;
 }
 
+/* Of so many of them at the most. */
 static char *
-make_pem(STACK_OF(X509) * list)
+make_pem(STACK_OF(X509) * list, int most)
 {
 	BIO *b = BIO_new(BIO_s_mem());
 	char *bytes, *text;
 	long n;
 
-	for (int i = 0; i < sk_X509_num(list); i++)
+	for (int i = 0; i < sk_X509_num(list) && i < most; i++)
 		PEM_write_bio_X509(b, sk_X509_value(list, i));
 	n = BIO_get_mem_data(b, &bytes);
-	text = strndup(bytes, (size_t)n);
+	text = strndup(n > 0 ? bytes : "", (size_t)n);
 	BIO_free(b);
 	return text;
 }
@@ -196,10 +197,11 @@ static struct kept *
 add(struct trust *t, const char *path, bool roots, struct why *w)
 {
 	struct stamp file = stamp_of(path), system = stamp_of(system_bundle());
-	STACK_OF(X509) *list = trust_read(path, w);
+	bool own = path[0] != '\0';
+	STACK_OF(X509) *list = own ? trust_read(path, w) : NULL;
 	struct kept *k;
 
-	if (list == NULL)
+	if (own && list == NULL)
 		return NULL;
 	k = calloc(1, sizeof(*k));
 	if (k == NULL || (k->path = strdup(path)) == NULL)
@@ -210,7 +212,8 @@ add(struct trust *t, const char *path, bool roots, struct why *w)
 	k->trusted.between = list;
 	if (roots) {
 		k->trusted.roots = make_roots(t, list);
-		k->trusted.pem = make_pem(list);
+		k->trusted.pem = own ? make_pem(list, sk_X509_num(list))
+				     : make_pem(system_roots(t), 1);
 	}
 	k->next = t->kept;
 	t->kept = k;

@@ -26,9 +26,9 @@ struct trusted {
 };
 
 /*
- * The roots of the system with those of the file; false: why, with the path.
- * *to is filled with references of its own; give them back with
- * trusted_release().
+ * The roots of the system with those of the file; "": the system's alone, and
+ * pem is then one of them.  False: why, with the path.  *to is filled with
+ * references of its own; give them back with trusted_release().
  */
 bool trust_roots(
     struct trust *, const char *path, struct trusted *to, struct why *);
