@@ -133,7 +133,8 @@ def check_doubtful():
     for _ in range(4):
         daemon.poll("rot")
     told = events("feed.moved")[-1]
-    tap.has("front page", told["text"], "told with suspicion")
+    tap.has("det är webbplatsens startsida", told["text"], "told with suspicion")
+    tap.equal(True, told["moved"]["doubtful"], "also to programs")
     wait(70, "rot")
     daemon.poll("rot")
     tap.ok("asked" not in feed("rot"), "time alone does not accept it")
