@@ -180,6 +180,7 @@ plan(struct polled *f, int64_t then, struct rhythm_plan *p)
 	    .adapt = f->conf->adapt,
 	    .hints = f->hints,
 	    .past = f->past,
+	    .expected = f->conf->expect.rate.items > 0,
 	    .failures = f->row.failures,
 	    .retry_after = f->retry_after,
 	    .seed = (uint64_t)f->row.id * 31 + (uint64_t)then};

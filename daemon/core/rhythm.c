@@ -262,7 +262,7 @@ by_pace(const struct rhythm *r, int64_t now, struct rhythm_plan *plan)
 		return most(wait / 2, RHYTHM_LEAST);
 	}
 	for (size_t i = 0; i < sizeof(rule) / sizeof(rule[0]); i++) {
-		if (quiet < rule[i].days || r->near)
+		if (quiet < rule[i].days || r->near || r->expected)
 			continue;
 		wait = most(
 		    wait, least(wait * rule[i].times, RHYTHM_QUIET_MOST));
