@@ -140,7 +140,7 @@ bool poll_load_rhythm(struct polled *, struct why *);
 bool poll_keep_rhythm(struct polled *, struct why *);
 /* Sets the row's next time, as the row is now. */
 void poll_set_next(struct polled *);
-/* Its configuration is another: sooner, when the plan now says so. */
+/* Its configuration may be another: sooner, when the plan now says so. */
 void poll_plan_again(struct polled *);
 /* Then, and for that reason, whatever the plan was; sets the timer. */
 void poll_put_off(struct polled *, int64_t next, const char *why);

@@ -119,32 +119,20 @@ end_target(struct polled *f)
 static bool
 tell(struct polled *f, struct why *w)
 {
-	const char *target = f->moved.target, *name = f->conf->name;
-	enum moved_doubt doubt = doubt_of(f);
-	struct pool *pool = pool_new(ROW_MOST);
+	struct alert_moved m = {.to = f->moved.target,
+	    .doubt = doubt_of(f),
+	    .since = f->moved.first};
 	char key[64];
-	const char *reason;
-	bool done;
 
-	if (doubt == MOVED_FINE)
-		reason = pool_printf(pool,
-		    "the publisher says that it has moved for good to %s; it "
-		    "is followed there, and asked there once that has held "
-		    "for a week. At once: bevakactl feeds accept-move %s",
-		    target, name);
-	else
-		reason = pool_printf(pool,
-		    "the publisher says that it has moved for good to %s; %s, "
-		    "so it is not believed by itself. Look, and then: "
-		    "bevakactl feeds accept-move %s (--reject: it has not)",
-		    target, moved_doubt_text(doubt), name);
+	turn_tell(f->poll->turn, "moved",
+	    "feed %s: has moved for good to %s, its publisher says%s%s; "
+	    "bevakactl feeds accept-move %s%s",
+	    f->conf->name, m.to, m.doubt != MOVED_FINE ? "; " : "",
+	    moved_doubt_text(m.doubt), f->conf->name,
+	    m.doubt != MOVED_FINE ? "" : ", or in a week by itself");
 	snprintf(key, sizeof(key), "moved %lld %016llx", (long long)f->row.id,
-	    (unsigned long long)XXH3_64bits(target, strlen(target)));
-	turn_tell(f->poll->turn, "moved", "feed %s: %s", name, reason);
-	done = raise_health(
-	    f->poll->turn, EVENT_FEED_MOVED, f->conf, NULL, reason, key, w);
-	pool_free(pool);
-	return done;
+	    (unsigned long long)XXH3_64bits(m.to, strlen(m.to)));
+	return raise_moved(f->poll->turn, f->conf, &m, key, w);
 }
 
 /* From now on it is asked there; its row, and so its validators, which are

@@ -171,15 +171,16 @@ is_near(struct polled *f, int64_t now)
 }
 
 /* After the round that ended then; the same then as later.  Whether a
- * deadline is near is asked only when it makes a difference. */
+ * deadline is near is asked (look) only when it makes a difference. */
 static void
-plan(struct polled *f, int64_t then, struct rhythm_plan *p)
+plan(struct polled *f, int64_t then, bool look, struct rhythm_plan *p)
 {
 	struct rhythm_plan near;
 	struct rhythm r = {.interval = f->conf->interval,
 	    .adapt = f->conf->adapt,
 	    .hints = f->hints,
 	    .past = f->past,
+	    .expected = f->conf->expect.rate.items > 0,
 	    .failures = f->row.failures,
 	    .retry_after = f->retry_after,
 	    .seed = (uint64_t)f->row.id * 31 + (uint64_t)then};
@@ -187,7 +188,7 @@ plan(struct polled *f, int64_t then, struct rhythm_plan *p)
 	rhythm_next(&r, then, p);
 	r.near = true;
 	rhythm_next(&r, then, &near);
-	if (near.at != p->at && is_near(f, then))
+	if (look && near.at != p->at && is_near(f, then))
 		*p = near;
 }
 
@@ -196,7 +197,7 @@ poll_set_next(struct polled *f)
 {
 	struct rhythm_plan p;
 
-	plan(f, turn_now(f->poll->turn), &p);
+	plan(f, turn_now(f->poll->turn), true, &p);
 	f->row.next = p.at;
 	f->instead[0] = '\0';
 }
@@ -206,9 +207,11 @@ poll_plan_again(struct polled *f)
 {
 	struct rhythm_plan p;
 
-	if (f->row.last_try == NO_TIME || f->row.next == NO_TIME)
+	/* What a host asked for is known by its last answer only. */
+	if (f->row.last_try == NO_TIME || f->row.next == NO_TIME ||
+	    f->row.status == 429 || f->row.status == 503)
 		return;
-	plan(f, f->row.last_try, &p);
+	plan(f, f->row.last_try, false, &p);
 	if (p.at < f->row.next)
 		f->row.next = p.at;
 }
@@ -259,7 +262,7 @@ poll_why_next(struct polled *f, char why[POLL_WHY])
 	else if (then == NO_TIME)
 		snprintf(why, POLL_WHY, "not asked yet: at once");
 	else {
-		plan(f, then, &p);
+		plan(f, then, true, &p);
 		snprintf(why, POLL_WHY, "%s", p.why);
 	}
 }

@@ -28,8 +28,8 @@ enum {
 static bool
 was_well(const struct polled *f)
 {
-	return !f->conf->paused && f->row.state != FEED_GONE &&
-	       f->row.failures == 0;
+	return !poll_mail_is_here(f->conf) && !f->conf->paused &&
+	       f->row.state != FEED_GONE && f->row.failures == 0;
 }
 
 static bool
@@ -96,20 +96,15 @@ set_probe_timer(struct poll *p)
 static void
 tell_long(struct poll *p)
 {
-	const struct network *n = p->means->network;
-	char key[64], text[TIME_TEXT], reason[160];
+	struct alert_moved m = {.since = p->means->network->since};
+	char key[64];
 	struct why w;
 
-	if (turn_now(p->turn) - n->since < TOLD_SECONDS)
+	if (turn_now(p->turn) - m.since < TOLD_SECONDS)
 		return;
-	snprintf(key, sizeof(key), "offline %lld", (long long)n->since);
-	snprintf(reason, sizeof(reason),
-	    "since %s no site could be reached, for a day: nothing is watched "
-	    "while this machine has no network",
-	    time_write_local(n->since, text));
+	snprintf(key, sizeof(key), "offline %lld", (long long)m.since);
 	if (!turn_write(p->turn, &w) ||
-	    !raise_health(
-		p->turn, EVENT_WATCH_OFFLINE, NULL, NULL, reason, key, &w))
+	    !raise_moved(p->turn, NULL, &m, key, &w))
 		turn_lose(p->turn, &w);
 }
 

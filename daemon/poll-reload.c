@@ -137,6 +137,7 @@ take_conf(struct polled *f, const struct conf_feed *conf, struct why *w)
 	bool same = f->conf == conf ||
 		    (strcmp(f->conf->url, conf->url) == 0 &&
 			poll_way(f->conf) == poll_way(conf) && accessed);
+	bool first = f->conf == conf;
 	bool paced = f->conf->interval == conf->interval &&
 		     f->conf->adapt == conf->adapt;
 	bool begin = f->again ||
@@ -156,7 +157,7 @@ take_conf(struct polled *f, const struct conf_feed *conf, struct why *w)
 		f->row.next = turn_now(f->poll->turn) + 60;
 	else if (begin || may_be_mended(f, accessed))
 		f->row.next = NO_TIME;
-	else if (!paced)
+	else if (first || !paced)
 		poll_plan_again(f);
 	poll_schedule(f);
 	if (f->loaded)

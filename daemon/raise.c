@@ -208,6 +208,18 @@ raise_health(struct turn *t, enum event_kind event,
 }
 
 bool
+raise_moved(struct turn *t, const struct conf_feed *feed,
+    const struct alert_moved *moved, const char *key, struct why *w)
+{
+	struct alert a = health_alert(
+	    t, feed ? EVENT_FEED_MOVED : EVENT_WATCH_OFFLINE, feed);
+	bool added;
+
+	a.moved = moved;
+	return raise_to_health(t, &a, feed, key, &added, w);
+}
+
+bool
 raise_hold(struct turn *t, enum event_kind event, const struct conf_feed *feed,
     const struct alert_hold *hold, const char *key, int64_t *alert,
     struct why *w)

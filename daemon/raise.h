@@ -40,6 +40,10 @@ bool raise_for_both(struct turn *, struct alert *, const char *key,
 bool raise_health(struct turn *, enum event_kind, const struct conf_feed *,
     const char *title, const char *reason, const char *key, struct why *);
 
+/* The same of where a feed has moved to, or (feed NULL) of no network. */
+bool raise_moved(struct turn *, const struct conf_feed *,
+    const struct alert_moved *, const char *key, struct why *);
+
 /* The same of what has come again or is too much; *alert is its id, 0 when one
  * of that key is there. */
 bool raise_hold(struct turn *, enum event_kind, const struct conf_feed *,

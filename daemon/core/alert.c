@@ -9,6 +9,7 @@
 #include "base/str.h"
 #include "core/alert-health.h"
 #include "core/alert-hold.h"
+#include "core/alert-moved.h"
 #include "core/change.h"
 #include "core/date/workday.h"
 #include "core/alert-term.h"
@@ -106,6 +107,10 @@ add_title(
 		alert_hold_title(s, a, l);
 		return;
 	}
+	if (a->moved != NULL) {
+		alert_moved_title(s, a, l);
+		return;
+	}
 	switch (a->event) {
 	case EVENT_DEADLINE_MOVED:
 	case EVENT_DEADLINE_WITHDRAWN:
@@ -119,14 +124,8 @@ add_title(
 	case EVENT_FEED_RECOVERED:
 		str_addf(s, "%s %s", phrase(l, PHRASE_RECOVERED), feed_of(a));
 		break;
-	case EVENT_FEED_MOVED:
-		str_addf(s, "%s %s", phrase(l, PHRASE_FEED_MOVED), feed_of(a));
-		break;
 	case EVENT_FEED_STRANGER:
 		str_addf(s, "%s %s", phrase(l, PHRASE_STRANGER), feed_of(a));
-		break;
-	case EVENT_WATCH_OFFLINE:
-		str_add(s, phrase(l, PHRASE_OFFLINE));
 		break;
 	case EVENT_PARCEL_GIVEN_UP:
 		str_addf(s, "%s %s", phrase(l, PHRASE_GIVEN_UP), a->title);
@@ -265,6 +264,8 @@ add_text(
 		str_addf(s, "%s\n", phrase(l, PHRASE_REST_HELD));
 	if (a->hold != NULL)
 		alert_hold_text(s, pool, a, l);
+	if (a->moved != NULL)
+		alert_moved_text(s, pool, a, l);
 	if (a->episode != NULL)
 		alert_health_text(s, pool, a, l);
 	else if (a->reason != NULL)
@@ -539,6 +540,8 @@ alert_json(struct pool *pool, const struct alert *whole)
 		    o, "episode", alert_health_json(a->episode));
 	if (a->hold != NULL)
 		json_object_set_new(o, "hold", alert_hold_json(a->hold));
+	if (a->moved != NULL)
+		json_object_set_new(o, "moved", alert_moved_json(a->moved));
 	json_object_set_new(o, "texts", texts_json(pool, a));
 	return o;
 }

@@ -13,6 +13,7 @@
 #include "core/deadline/deadline.h"
 #include "core/expect.h"
 #include "core/lineage.h"
+#include "core/moved.h"
 #include "core/phrases.h"
 #include "core/rule.h"
 
@@ -100,6 +101,13 @@ struct alert_hold {
 	bool links; /* are told beside the titles */
 };
 
+/* Where a feed has moved to for good; or (to NULL) that there is no network. */
+struct alert_moved {
+	const char *to;
+	enum moved_doubt doubt;
+	int64_t since;
+};
+
 enum {
 	ALERT_EXAMPLES_MOST = 30,
 	ALERT_DEADLINES_MOST = 20,
@@ -139,6 +147,7 @@ struct alert {
 	bool rest_held; /* more of its feed are held back */
 	const struct alert_episode *episode; /* of a feed's health */
 	const struct alert_hold *hold;       /* of what returned, is too much */
+	const struct alert_moved *moved;     /* of where to, or no network */
 };
 
 /*

@@ -31,9 +31,7 @@ enum phrase {
 	PHRASE_REMINDER, /* before what must be done */
 	PHRASE_FAILING,  /* "Flödet svarar inte:" and its title */
 	PHRASE_RECOVERED,
-	PHRASE_FEED_MOVED,
 	PHRASE_STRANGER,
-	PHRASE_OFFLINE,
 	PHRASE_GIVEN_UP,
 	PHRASE_TEST,
 	PHRASE_TEST_TEXT,

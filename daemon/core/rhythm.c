@@ -208,13 +208,16 @@ most(int64_t a, int64_t b)
 	return a > b ? a : b;
 }
 
-/* A tenth more or less; what a person chose for the feed is hardly moved. */
+/* A tenth more or less, and less where more would pass the ceiling; what a
+ * person chose for the feed is hardly moved. */
 static int64_t
-jittered(const struct rhythm *r, int64_t wait)
+jittered(const struct rhythm *r, int64_t wait, int64_t ceiling)
 {
+	int64_t by = spread(r->seed, wait / 5) - wait / 10;
+
 	if (r->adapt != RHYTHM_ALL && r->failures == 0)
 		return wait + spread(r->seed, least(wait / 20, MINUTE / 2));
-	return wait + spread(r->seed, wait / 5) - wait / 10;
+	return wait <= ceiling && wait + by > ceiling ? wait - by : wait + by;
 }
 
 static void
@@ -227,7 +230,7 @@ plan_failed(const struct rhythm *r, int64_t now, struct rhythm_plan *plan)
 	wait = least(wait, RHYTHM_BACK_OFF);
 	say(plan, "%d failure%s: again after %s", r->failures,
 	    r->failures == 1 ? "" : "s", length(wait).text);
-	plan->at = now + most(jittered(r, wait), 1);
+	plan->at = now + most(jittered(r, wait, RHYTHM_BACK_OFF), 1);
 }
 
 /* Not before it: the server says when it will answer again. */
@@ -235,10 +238,11 @@ static void
 heed_retry_after(const struct rhythm *r, int64_t now, struct rhythm_plan *plan)
 {
 	int64_t asked = least(r->retry_after, RHYTHM_RETRY_MOST);
+	int64_t by = spread(r->seed, least(asked / 10, MINUTE));
 
 	if (asked < 1 || now + asked <= plan->at)
 		return;
-	plan->at = now + asked + spread(r->seed, least(asked / 10, MINUTE));
+	plan->at = now + asked + (asked < r->retry_after ? -by : by);
 	say(plan, "the server asks for %s (Retry-After)%s",
 	    length(r->retry_after).text,
 	    asked < r->retry_after ? ", a day at the most" : "");
@@ -262,7 +266,7 @@ by_pace(const struct rhythm *r, int64_t now, struct rhythm_plan *plan)
 		return most(wait / 2, RHYTHM_LEAST);
 	}
 	for (size_t i = 0; i < sizeof(rule) / sizeof(rule[0]); i++) {
-		if (quiet < rule[i].days || r->near)
+		if (quiet < rule[i].days || r->near || r->expected)
 			continue;
 		wait = most(
 		    wait, least(wait * rule[i].times, RHYTHM_QUIET_MOST));
@@ -295,7 +299,7 @@ by_hints(
     const struct rhythm *r, int64_t now, int64_t wait, struct rhythm_plan *plan)
 {
 	const struct rhythm_hints *h = &r->hints;
-	int64_t asks = most(h->ttl, most(h->period, h->max_age)), bounded;
+	int64_t asks = most(h->ttl, most(h->period, h->max_age)), bounded, by;
 	bool by_period = asks == h->period && asks != h->ttl;
 
 	if (by_period && h->base > 0)
@@ -310,7 +314,8 @@ by_hints(
 	if (bounded < asks)
 		say(plan, "%s at the most%s", length(bounded).text,
 		    r->near ? ", a deadline is near" : "");
-	return bounded + spread(r->seed, least(bounded / 10, 10 * MINUTE));
+	by = spread(r->seed, least((bounded - wait) / 10, 10 * MINUTE));
+	return bounded + (bounded < asks ? -by : by);
 }
 
 /* Fewer rounds while offices are shut, and one when they open. */
@@ -376,7 +381,7 @@ void
 rhythm_next(const struct rhythm *r, int64_t now, struct rhythm_plan *plan)
 {
 	bool exact = r->adapt == RHYTHM_EXACT || r->interval < RHYTHM_SHORT;
-	int64_t wait = r->interval, asked;
+	int64_t wait = r->interval, asked, ceiling;
 
 	plan->why[0] = '\0';
 	say(plan, "%s %s", exact ? "exactly every" : "every",
@@ -388,8 +393,9 @@ rhythm_next(const struct rhythm *r, int64_t now, struct rhythm_plan *plan)
 	}
 	if (!exact && r->adapt == RHYTHM_ALL)
 		wait = by_pace(r, now, plan);
+	ceiling = wait > r->interval ? RHYTHM_QUIET_MOST : INT64_MAX;
 	asked = exact ? wait : by_hints(r, now, wait, plan);
-	wait = asked > wait ? asked : jittered(r, wait);
+	wait = asked > wait ? asked : jittered(r, wait, ceiling);
 	plan->at = now + most(wait, 1);
 	if (!exact && r->adapt == RHYTHM_ALL)
 		by_hours(r, now, wait, plan);

@@ -69,6 +69,7 @@ struct rhythm {
 	struct rhythm_hints hints;
 	struct rhythm_past past;
 	bool near;       /* a deadline of it ends soon: no long waits */
+	bool expected;   /* news of it are: being quiet is no reason to wait */
 	int failures;    /* in a row */
 	int retry_after; /* seconds, of the last answer; under 1: not said */
 	uint64_t seed;   /* spreads feeds, by a tenth at the most; by half a

@@ -15,6 +15,7 @@ static const struct {
 	size_t most;
 	enum repeated repeated;
 } fields[HEADER_FIELDS] = {
+    [HEADER_AGE] = {"age", 32, FIRST},
     [HEADER_CACHE_CONTROL] = {"cache-control", 1024, JOINED},
     [HEADER_CONTENT_ENCODING] = {"content-encoding", 256, JOINED},
     [HEADER_CONTENT_TYPE] = {"content-type", 256, LAST},
@@ -242,8 +243,8 @@ cache_control_age(const char *text)
 	return age;
 }
 
-int
-header_max_age(const struct header *h, int64_t now)
+static int
+lifetime(const struct header *h, int64_t now)
 {
 	const char *control = header_get(h, HEADER_CACHE_CONTROL);
 	const char *expires = header_get(h, HEADER_EXPIRES);
@@ -253,4 +254,13 @@ header_max_age(const struct header *h, int64_t now)
 		return n;
 	n = seconds_until(h, expires, now, YEAR);
 	return n >= 0 ? n : 0; /* RFC 9111 5.3: not a date is the past */
+}
+
+int
+header_max_age(const struct header *h, int64_t now)
+{
+	const char *said = header_get(h, HEADER_AGE);
+	int age = said ? seconds_read(said, YEAR) : 0, n = lifetime(h, now);
+
+	return n > 0 && age > 0 ? (n > age ? n - age : 0) : n;
 }

@@ -10,6 +10,7 @@
 #include "base/str.h"
 
 enum header_field {
+	HEADER_AGE,
 	HEADER_CACHE_CONTROL,
 	HEADER_CONTENT_ENCODING,
 	HEADER_CONTENT_TYPE,
@@ -56,7 +57,8 @@ int header_retry_after(const struct header *, int64_t now);
 
 /*
  * Seconds for which the answer is fresh by Cache-Control, else by Expires
- * (RFC 9111 4.2.1), at most a year; -1 when it does not say.
+ * (RFC 9111 4.2.1), less the Age that it came with, at most a year; -1 when
+ * it does not say.
  */
 int header_max_age(const struct header *, int64_t now);
 

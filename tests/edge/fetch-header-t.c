@@ -50,6 +50,12 @@ static const struct {
     {"Cache-Control: max-age=7\r\n"
      "Expires: Fri, 07 May 2021 13:00:00 GMT\r\n",
 	-1, 7},
+    {"Cache-Control: max-age=300\r\nAge: 100\r\n", -1, 200},
+    {"Cache-Control: max-age=300\r\nAge: 900\r\n", -1, 0},
+    {"Cache-Control: max-age=300\r\nAge: gammal\r\n", -1, 300},
+    {"Cache-Control: max-age=300\r\nAge: -7\r\n", -1, 300},
+    {"Expires: Fri, 07 May 2021 13:00:00 GMT\r\nAge: 60\r\n", -1, 3540},
+    {"Age: 60\r\n", -1, -1},
     {"Cache-Control: private\r\nExpires: Fri, 07 May 2021 12:00:09 GMT\r\n", -1,
 	9},
 };
