@@ -200,18 +200,6 @@ backfill_stop(struct backfill *b)
 	}
 }
 
-static void
-nothing(void *context)
-{
-	(void)context;
-}
-
-static void
-lost(void *context)
-{
-	backfill_stop(context);
-}
-
 struct backfill *
 backfill_new(struct turn *t, const struct means *means, backfill_done_fn *done,
     void *context)
@@ -224,7 +212,6 @@ backfill_new(struct turn *t, const struct means *means, backfill_done_fn *done,
 	b->means = means;
 	b->done = done;
 	b->context = context;
-	turn_after(t, nothing, lost, b);
 	return b;
 }
 

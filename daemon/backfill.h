@@ -45,7 +45,8 @@ typedef void backfill_done_fn(const struct backfill_found *, void *context);
 struct backfill *backfill_new(
     struct turn *, const struct means *, backfill_done_fn *, void *context);
 void backfill_free(struct backfill *);
-/* What is under way is forgotten; the gaps stay open in the file. */
+/* What is under way is forgotten, also when a commit was lost; the gaps stay
+ * open in the file. */
 void backfill_stop(struct backfill *);
 
 /* Looks into a gap of the feed, which is at url, unless it does already. */

@@ -66,6 +66,7 @@ lost(void *context)
 {
 	struct poll *p = context;
 
+	backfill_stop(p->backfill);
 	for (size_t i = 0; i < p->n; i++)
 		lose_feed(p->feed[i]);
 }
