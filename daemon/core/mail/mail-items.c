@@ -18,7 +18,12 @@
  * next link or heading.  One without ends an item, whose text begins behind
  * the link before, and whose name is the heading there, or what comes first.
  */
-enum { TITLE_MOST = 200, SCRATCH_MOST = 256 << 20 };
+enum {
+	TITLE_MOST = 200,
+	BUTTON_MOST = 25,
+	REST_LEAST = 400, /* bytes that are more than a greeting */
+	SCRATCH_MOST = 256 << 20
+};
 
 /* All links of the mail that lead to one place. */
 struct group {
@@ -26,6 +31,7 @@ struct group {
 	size_t begin, end; /* lines of its text */
 	size_t name;       /* the line that its title is; past the last: none */
 	const char *title;
+	bool before; /* its text stands before its link */
 };
 
 struct groups {
@@ -115,12 +121,13 @@ name_line(const struct mail_lines *l, size_t begin, size_t end)
 
 /* What ends with a link that has no name. */
 static void
-look_before(struct groups *g, struct group *one)
+look_before(struct groups *g, struct group *one, const struct mail_link *k)
 {
 	const struct mail_lines *l = g->lines;
-	size_t own = (size_t)(one - g->list) + 1, at = one->first->line;
+	size_t own = (size_t)(one - g->list) + 1, at = k->line;
 	size_t begin = begin_behind(g, at, own), name;
 
+	one->before = true;
 	one->end = at < l->n ? at + !l->line[at].linked : l->n;
 	name = name_line(l, begin, at < l->n ? at : l->n);
 	if (name < at && name < l->n) {
@@ -154,24 +161,47 @@ look_behind(struct groups *g, struct group *one, const struct mail_link *k)
 	one->end = end;
 }
 
+/*
+ * "Rubrik", "Ingress" and a link "Till anmälan" that stands alone: a button
+ * is short, or nothing of its own follows it.
+ */
+static bool
+is_button(const struct groups *g, const struct group *one)
+{
+	const struct mail_lines *l = g->lines;
+	size_t at = one->named->line, own = (size_t)(one - g->list) + 1, i;
+
+	if (at >= l->n || !l->line[at].linked || l->line[at].heading ||
+	    one->named->shape == LINK_PICTURE)
+		return false;
+	for (i = at; i > begin_behind(g, at, own); i--)
+		if (l->line[i - 1].heading && !l->line[i - 1].noise)
+			break;
+	if (i == begin_behind(g, at, own) || i == at)
+		return false; /* no heading, or no text below it */
+	return l->line[at].len <= BUTTON_MOST || at + 1 == l->n ||
+	       l->line[at + 1].heading;
+}
+
 /* A heading that only names what follows, "Remisser", is no name's end. */
 static void
 look(struct groups *g)
 {
 	for (size_t i = 0; i < g->n; i++)
-		if (g->list[i].named != NULL)
+		if (g->list[i].named != NULL && is_button(g, &g->list[i]))
+			look_before(g, &g->list[i], g->list[i].named);
+		else if (g->list[i].named != NULL)
 			look_behind(g, &g->list[i], g->list[i].named);
 		else if (g->list[i].first->empty &&
 			 g->list[i].first->line < g->lines->n &&
 			 g->of_line[g->list[i].first->line] == i + 1)
 			look_behind(g, &g->list[i], g->list[i].first);
 		else
-			look_before(g, &g->list[i]);
+			look_before(g, &g->list[i], g->list[i].first);
 	/* What ends with a link takes its lines from what begins above it. */
 	for (size_t i = 0; i < g->n; i++)
 		for (size_t k = i + 1; k < g->n && k < i + 2; k++)
-			if (g->list[k].title != NULL &&
-			    g->list[k].named == NULL &&
+			if (g->list[k].title != NULL && g->list[k].before &&
 			    g->list[k].begin > g->list[i].begin &&
 			    g->list[k].begin <= g->list[i].end)
 				g->list[i].end = g->list[k].begin - 1;
@@ -210,7 +240,8 @@ has_deadline(const char *text, int64_t sent)
 	return n > 0;
 }
 
-/* A deadline between the items of a digest is of the mail itself. */
+/* Prose between the items of a digest, a deadline there, and what is attached
+ * are of the mail itself. */
 static void
 add_rest(struct document *d, size_t *room, const struct groups *g,
     const struct mail_facts *f)
@@ -225,11 +256,14 @@ add_rest(struct document *d, size_t *room, const struct groups *g,
 	for (size_t k = 0; k < g->n; k++)
 		if (g->list[k].name < l->n)
 			rest.line[g->list[k].name].noise = true;
+	for (size_t k = 0; k < l->n; k++)
+		rest.line[k].noise |= l->line[k].linked;
 	for (size_t k = 0; k < g->n; k++)
 		for (size_t at = g->list[k].begin; at < g->list[k].end; at++)
 			rest.line[at].noise = true;
 	text = lines_text(&rest, 0, rest.n);
-	if (text == NULL || !has_deadline(text, f->sent))
+	if (text == NULL ||
+	    (strlen(text) < REST_LEAST && !has_deadline(text, f->sent)))
 		return;
 	i = add_item(d, room, l->pool, f);
 	if (i != NULL)

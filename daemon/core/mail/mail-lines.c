@@ -11,6 +11,7 @@
 #include "core/mail/mail-noise.h"
 #include "core/mail/mail-target.h"
 #include "core/mail/mail.h"
+#include "core/page/page-lines.h"
 #include "core/page/page-link.h"
 
 enum { TEXT_MOST = 4 << 20, LINES_MOST = 20000, URL_MOST = 4096 };
@@ -27,7 +28,9 @@ lines_end(struct mail_lines *l, const char *text, size_t len,
 	l->line[l->n] = *how;
 	l->line[l->n].text = clean;
 	l->line[l->n].len = strlen(clean);
-	l->line[l->n].noise |= noise_is_line(l->pool, clean);
+	if (noise_is_line(l->pool, clean) &&
+	    !lines_may_date(clean, strlen(clean)))
+		l->line[l->n].noise = true;
 	l->n++;
 }
 

@@ -16,31 +16,58 @@ enum {
 	LINE_MOST = 400
 };
 
-static const char *const words[] = {"avprenumer", "avregistrer", "avsluta pren",
-    "avsluta din pren", "avsluta abon", "avbeställ", "avanmäl", "avbryt pren",
-    "sluta prenumerera", "unsubscribe", "opt out", " prenumerera ",
-    "starta prenumeration", "ändra din pren", "ändra prenum",
-    "ändra dina uppgifter", "ändra inställningar", "hantera pren",
-    "hantera din pren", "dina prenumerationer", "mina prenumerationer",
-    "uppdatera din profil", "uppdatera dina uppgifter", " min profil ",
-    " mina sidor ", "manage subscription", "manage your", "update profile",
-    "preferences", "visa i webb", "visa i din webb", "läs i webb",
-    "öppna i webb", "se i webb", "webbversion", "visa mejlet", "visa mailet",
-    "visa brevet", "visa nyhetsbrevet", "onlineversion", "view in browser",
-    "view this email", "view online", "read online", " facebook ", " twitter ",
-    " linkedin ", " instagram ", " youtube ", " x twitter ", " bluesky ",
-    " mastodon ", "följ oss", "vidarebefordra", "tipsa en vän", "skicka vidare",
-    "forward to a friend", " dela ", "dela på", "integritetspol",
-    "personuppgift", "dataskydd", "privacy", " cookies ", "om kakor",
-    "om cookies", "om webbplatsen", "tillgänglighetsredog", "kontakta oss",
-    "besök vår webbplats", "besök oss", " till startsidan ", "terms of use",
-    "lägg till oss i", "add us to your address"};
+/* Anywhere in the words of a link: no title says such things. */
+static const char *const words[] = {"avprenumer", " avregistrera dig ",
+    " avregistrera mig ", " avregistrera här ", " avregistrera e post",
+    " avregistrera min ", " avregistrera din ", " avregistrering här ",
+    " avsluta prenumeration", " avsluta din pren", " avsluta min pren",
+    " avsluta abonnemang", " avbryt prenumeration", " avbryt din pren",
+    " avbeställ nyhetsbrev", " avbeställ utskick", " avanmäl dig ",
+    " avanmälan från ", " sluta prenumerera", " stoppa utskick",
+    " unsubscribe ", " prenumerera på ", " prenumerera här ",
+    " starta prenumeration", " börja prenumerera ", " ändra prenumeration",
+    " ändra din pren", " ändra dina uppgifter ", " ändra dina inställningar ",
+    " ändra dina val ", " hantera prenumeration", " hantera din pren",
+    " hantera dina pren", " dina prenumerationer ", " mina prenumerationer ",
+    " uppdatera din profil ", " uppdatera dina uppgifter ",
+    " manage subscription", " manage your ", " update your profile ",
+    " update profile ", " update subscription", " email preferences ",
+    " visa i webb", " visa i din webb", " visa i en webb", " läs i webb",
+    " öppna i webb", " se i webb", " läs mejlet i ", " visa mejlet ",
+    " visa mailet ", " visa brevet ", " visa nyhetsbrevet ",
+    " läs nyhetsbrevet i ", " view in browser ", " view in your browser ",
+    " view this email ", " view online ", " read online ", " följ oss ",
+    " follow us ", " tipsa en vän ", " tipsa en kollega ",
+    " skicka vidare till ", " forward to a friend ", " vidarebefordra mejlet ",
+    " vidarebefordra brevet ", " behandlar personuppgifter ",
+    " behandlar vi personuppgifter ", " behandlar dina personuppgifter ",
+    " besök vår webbplats ", " till vår webbplats ", " lägg till oss i ",
+    " add us to your address book "};
+
+/* All the words of a link: in a title they may be what it is about. */
+static const char *const wholes[] = {" unsubscribe here ", " opt out ",
+    " avregistrera ", " avregistrering ", " avanmälan ", " avanmäl ",
+    " avbeställ ", " avsluta ", " prenumerera ", " prenumeration ",
+    " min profil ", " mina sidor ", " mina uppgifter ", " inställningar ",
+    " preferences ", " webbversion ", " onlineversion ", " online version ",
+    " facebook ", " twitter ", " x ", " linkedin ", " instagram ", " youtube ",
+    " bluesky ", " mastodon ", " threads ", " tiktok ", " dela ",
+    " dela på facebook ", " dela på linkedin ", " dela på twitter ",
+    " dela på x ", " dela via e post ", " dela sidan ", " share ", " tweet ",
+    " vidarebefordra ", " skicka vidare ", " skriv ut ", " forward ",
+    " integritetspolicy ", " personuppgifter ",
+    " behandling av personuppgifter ", " personuppgiftspolicy ", " dataskydd ",
+    " dataskyddspolicy ", " gdpr ", " privacy policy ", " privacy ",
+    " cookies ", " kakor ", " om kakor ", " om cookies ", " om webbplatsen ",
+    " tillgänglighet ", " tillgänglighetsredogörelse ", " kontakt ",
+    " kontakta oss ", " om oss ", " contact us ", " besök oss ",
+    " vår webbplats ", " till startsidan ", " startsida ", " hem ",
+    " terms of use ", " villkor "};
 
 /* In any case; at the end of the host, or anywhere in the rest. */
 static const char *const hosts[] = {"facebook.com", "twitter.com", "x.com",
-    "linkedin.com", "instagram.com", "youtube.com", "youtu.be", "bsky.app",
-    "threads.net", "tiktok.com", "pinterest.com", "addthis.com",
-    "sharethis.com", "w3.org"};
+    "linkedin.com", "instagram.com", "bsky.app", "threads.net", "tiktok.com",
+    "pinterest.com", "addthis.com", "sharethis.com", "w3.org"};
 static const char *const paths[] = {"unsubscribe", "avprenumer", "avregistrera",
     "optout", "opt-out", "avanmal", "/preferences", "profilecenter",
     "profile_center", "subscription/manage", "manage-subscription",
@@ -87,11 +114,22 @@ has_any(const char *text, const char *const *list, size_t n)
 	return false;
 }
 
+static bool
+is_any(const char *text, const char *const *list, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (strcmp(text, list[i]) == 0)
+			return true;
+	return false;
+}
+
 bool
 noise_is_words(struct pool *p, const char *text)
 {
-	return strlen(text) <= SHORT_MOST &&
-	       has_any(folded(p, text), words, COUNT(words));
+	const char *s = strlen(text) <= SHORT_MOST ? folded(p, text) : "";
+
+	return is_any(s, wholes, COUNT(wholes)) ||
+	       has_any(s, words, COUNT(words));
 }
 
 bool
@@ -103,12 +141,8 @@ noise_is_line(struct pool *p, const char *text)
 bool
 noise_is_more(struct pool *p, const char *text)
 {
-	const char *s = strlen(text) <= SHORT_MOST ? folded(p, text) : "";
-
-	for (size_t i = 0; i < COUNT(more); i++)
-		if (strcmp(s, more[i]) == 0)
-			return true;
-	return false;
+	return strlen(text) <= SHORT_MOST &&
+	       is_any(folded(p, text), more, COUNT(more));
 }
 
 static bool

@@ -22,8 +22,8 @@
  * each, and the text near it as content.  What unsubscribes, shares, leads to
  * a profile or to a site's first page is no link (mail-noise.h).  A mail with
  * one link is one item with all its text; one without is an item without a
- * link.  When a digest has a deadline in the text between its items, the mail
- * is an item too.  id is "mid:<Message-ID>", with a blank and the canonical
+ * link.  When a digest has a deadline or much text between its items, or something is
+ * attached to it, the mail is an item too.  id is "mid:<Message-ID>", with a blank and the canonical
  * link behind it where there are several; a link that several mails of the
  * bundle name counts in the last.  Attachments are links with rel
  * "enclosure", their addresses "mid:<Message-ID>/<number>".  Of those who
