@@ -159,6 +159,21 @@ look_at_items(struct probe *p)
 	}
 }
 
+static bool
+find_nothing(const struct document *d, struct why *w)
+{
+	for (size_t i = 0; i < d->n_links; i++)
+		if (strcmp(d->links[i].rel, "section") == 0)
+			return why(w,
+			    "there is no feed and no list of links; the page "
+			    "\"%s\" may have one: %s",
+			    d->links[i].title ? d->links[i].title : "",
+			    d->links[i].href);
+	return why(w,
+	    "there is no feed and no list of links; try the page that lists "
+	    "the news, or --item XPATH");
+}
+
 bool
 probe_look(struct probe *p, struct why *w)
 {
@@ -186,9 +201,7 @@ probe_look(struct probe *p, struct why *w)
 		    "%.120s",
 		    p->item);
 	if (p->watched->kind != DOCUMENT_FEED && p->watched->n_rules == 0)
-		return why(w,
-		    "there is no feed and no list of links; try the page that "
-		    "lists the news, or --item XPATH");
+		return find_nothing(p->page, w);
 	look_at_items(p);
 	return true;
 }
