@@ -66,6 +66,7 @@ outline_of(const struct conf_feed *f)
 	o.own[OPML_ITEM_DATE] = f->paths.date;
 	o.own[OPML_ITEM_TEXT] = f->paths.text;
 	o.own[OPML_READ] = read_of(f);
+	o.own[OPML_PAUSED] = f->paused ? "yes" : NULL;
 	return o;
 }
 
@@ -246,6 +247,9 @@ add_own(struct import *m, const struct opml_feed *f)
 		add_paths(m, f);
 	if (read != NULL && is_read(read))
 		str_addf(&m->out, "read = %s\n", read);
+	if (f->own[OPML_PAUSED] != NULL &&
+	    strcmp(f->own[OPML_PAUSED], "yes") == 0)
+		str_add(&m->out, "paused = yes\n");
 }
 
 static void

@@ -7,6 +7,7 @@
 #include "core/identity.h"
 #include "core/page/platform.h"
 #include "ctl/probe.h"
+#include "ctl/section.h"
 
 enum { COMPARED_MOST = 200 };
 
@@ -61,7 +62,8 @@ try_feed(struct probe *p, const char *url, const char *said)
 	struct pool *scratch;
 	struct got got;
 
-	if (p->n_feeds == PROBE_FEEDS || is_known(p, url))
+	if (p->n_feeds == PROBE_FEEDS || is_known(p, url) ||
+	    !section_takes_url(url))
 		return false;
 	*f = (struct probed_feed){.url = url, .how = said};
 	p->n_feeds++;
@@ -69,7 +71,7 @@ try_feed(struct probe *p, const char *url, const char *said)
 		f->why = got.why;
 		return false;
 	}
-	if (got.moved != NULL)
+	if (got.moved != NULL && section_takes_url(got.moved))
 		f->url = got.moved;
 	f->document = got.document;
 	scratch = pool_new(64 << 20);
@@ -157,6 +159,21 @@ look_at_items(struct probe *p)
 	}
 }
 
+static bool
+find_nothing(const struct document *d, struct why *w)
+{
+	for (size_t i = 0; i < d->n_links; i++)
+		if (strcmp(d->links[i].rel, "section") == 0)
+			return why(w,
+			    "there is no feed and no list of links; the page "
+			    "\"%s\" may have one: %s",
+			    d->links[i].title ? d->links[i].title : "",
+			    d->links[i].href);
+	return why(w,
+	    "there is no feed and no list of links; try the page that lists "
+	    "the news, or --item XPATH");
+}
+
 bool
 probe_look(struct probe *p, struct why *w)
 {
@@ -169,7 +186,8 @@ probe_look(struct probe *p, struct why *w)
 	}
 	p->page = got.document;
 	p->came_from = got.url;
-	p->url = got.moved != NULL ? got.moved : p->typed;
+	p->url = got.moved != NULL && section_takes_url(got.moved) ? got.moved
+								   : p->typed;
 	p->watched = p->page;
 	if (p->page->kind != DOCUMENT_FEED) {
 		look_for_feeds(p);
@@ -183,9 +201,7 @@ probe_look(struct probe *p, struct why *w)
 		    "%.120s",
 		    p->item);
 	if (p->watched->kind != DOCUMENT_FEED && p->watched->n_rules == 0)
-		return why(w,
-		    "there is no feed and no list of links; try the page that "
-		    "lists the news, or --item XPATH");
+		return find_nothing(p->page, w);
 	look_at_items(p);
 	return true;
 }

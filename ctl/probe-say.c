@@ -107,6 +107,11 @@ say_found(const struct probe *p)
 		    d->rules[i].item ? d->rules[i].item : "");
 	if (d->n_rules == 0 && d->kind != DOCUMENT_FEED)
 		remark("list    none");
+	for (size_t i = 0; i < d->n_links; i++)
+		if (strcmp(d->links[i].rel, "section") == 0)
+			remark("see     %s: %s",
+			    d->links[i].title ? d->links[i].title : "",
+			    d->links[i].href);
 }
 
 static void
@@ -276,6 +281,19 @@ json_of_lists(const struct probe *p)
 	return list;
 }
 
+static json_t *
+json_of_sections(const struct document *d)
+{
+	json_t *list = json_array();
+
+	for (size_t i = 0; i < d->n_links; i++)
+		if (strcmp(d->links[i].rel, "section") == 0)
+			json_array_append_new(list,
+			    json_pack("{s:s, s:o}", "url", d->links[i].href,
+				"title", text_or_null(d->links[i].title)));
+	return list;
+}
+
 void
 probe_say_json(const struct probe *p)
 {
@@ -284,12 +302,13 @@ probe_say_json(const struct probe *p)
 	json_t *o;
 
 	probe_section(p, &s);
-	o = json_pack("{s:s, s:s, s:o, s:o, s:s, s:o, s:o, s:o, s:o, s:s}",
+	o = json_pack("{s:s, s:s, s:o, s:o, s:s, s:o, s:o, s:o, s:o, s:o, s:s}",
 	    "address", p->typed, "url", p->url, "platform",
 	    text_or_null(d->platform), "mark", text_or_null(d->mark), "kind",
 	    p->watched->kind == DOCUMENT_FEED ? "feed" : "page", "title",
 	    text_or_null(d->title), "feeds", json_of_feeds(p), "lists",
-	    json_of_lists(p), "items", json_of_items(p), "section", s.text);
+	    json_of_lists(p), "items", json_of_items(p), "pages",
+	    json_of_sections(d), "section", s.text);
 	show_json(stdout, o, true);
 	json_decref(o);
 	str_release(&s);

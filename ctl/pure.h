@@ -54,7 +54,7 @@ int ctl_check_config(int argc, char **argv);
  * made it, its feeds and lists, five items with their days and deadlines,
  * and the sections that watch it; all but those are comments.  With --json
  * one object {"address","url","platform","mark","kind","title","feeds",
- * "lists","items","section"}.  EXIT_FAILED and one line when there is
+ * "lists","items","pages","section"}.  EXIT_FAILED and one line when there is
  * nothing to watch.
  */
 int ctl_probe(int argc, char **argv);

@@ -24,6 +24,7 @@ url = https://vgr.example/nyheter/?a=1&b=2
 type = page
 item = //li[@class='x']
 read = linked, attachments
+paused = yes
 """
 
 OPML = """<opml version="2.0" xmlns:bevakad="urn:bevakad:opml"><body>
@@ -36,7 +37,7 @@ OPML = """<opml version="2.0" xmlns:bevakad="urn:bevakad:opml"><body>
 <outline text="Igen" xmlUrl="https://b.example/rss"/>
 <outline text="Fil" xmlUrl="file:///etc/passwd"/>
 <outline text="Rad" xmlUrl="https://d.example/&#10;paused = no"/>
-<outline text="Egen" xmlUrl="https://e.example/lista" bevakad:type="page"
+<outline text="Egen" xmlUrl="https://e.example/lista" bevakad:type="page" bevakad:paused="nej"
  bevakad:item="//li[a]" bevakad:item-title="a/@title" bevakad:item-date="//[" bevakad:read="linked, allt"/>
 <outline text="Ny" xmlUrl="https://g.example/lista" bevakad:item="//li[" bevakad:item-title="a"/>
 <outline xmlUrl="https://www.f.example/nyhetsrum/rss.xml"/>

@@ -110,6 +110,7 @@ def check_faults():
     for path, text in settings(house, Recorder(house), {}).items():
         house.write(os.path.join("conf", path), text)
     site.put(0, "/ingen.html", "<html><body><h1>Om oss</h1><p>Ingen lista.</p></body></html>")
+    site.put(0, "/start.html", "<html><body><h1>Start</h1><p>Ingen lista. <a href='/aktuellt/'>Alla nyheter &gt;</a></p></body></html>")
     site.put(0, "/tom.xml", "<rss version=\"2.0\"><channel><title>Tomt</title></channel></rss>")
     site.put(0, "/bild.pdf", "%PDF-1.4 inget")
     listing = ["probe", "--config", house.path("conf")]
@@ -118,7 +119,7 @@ def check_faults():
              ([site.url + "/"], 1, "--allow-private")]
     allowed = ["--allow-private", "127.0.0.0/8"]
     cases += [(allowed + [site.url + path], 1, word) for path, word in
-              (("/ingen.html", "no feed and no list"), ("/saknas.html", "404"), ("/bild.pdf", "PDF"))]
+              (("/ingen.html", "no feed and no list"), ("/start.html", '"Alla nyheter >" may have one: http'), ("/saknas.html", "404"), ("/bild.pdf", "PDF"))]
     cases += [(allowed + ["--item", "//li", site.url + "/ingen.html"], 1, "//li"),
               (allowed + ["--item", "//li", site.url + "/tom.xml"], 1, "a feed"),
               (["http://127.0.0.1:1/"] + allowed, 1, "127.0.0.1")]

@@ -12,7 +12,7 @@
 enum { DEPTH_MOST = 64, VALUE_MOST = 8192 };
 
 const char *const opml_own_names[OPML_OWN] = {"name", "source", "type", "item",
-    "item-title", "item-link", "item-date", "item-text", "read"};
+    "item-title", "item-link", "item-date", "item-text", "read", "paused"};
 
 struct reading_opml {
 	struct pool *pool;

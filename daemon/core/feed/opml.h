@@ -27,6 +27,7 @@ enum opml_own { /* attributes of ours, by the option's name */
 	OPML_ITEM_DATE,
 	OPML_ITEM_TEXT,
 	OPML_READ,
+	OPML_PAUSED,
 	OPML_OWN
 };
 extern const char *const opml_own_names[OPML_OWN];

@@ -44,7 +44,8 @@ bool page_list(struct pool *, const struct body *, const struct page_paths *,
 /*
  * The same for who looks at a page for the first time: true also without a
  * list, when it is a page at all; platform and rules tell what is known of
- * it, and no rule that none finds a list.
+ * it, and no rule that none finds a list.  links have "section" too: pages of
+ * the site that are called as those are that list what is new.
  */
 bool page_probe(struct pool *, const struct body *, const struct page_paths *,
     struct document *, struct why *);
