@@ -101,7 +101,7 @@ const struct cue cues_table[] = {
 	"@lämna~ .. @svar, avge~ .. @svar, ge~ .. @svar, framför-a, "
 	"framför~ .. @svar, inkomm~ med .. @svar, komma med synpunkter, "
 	"ha~ synpunkter, yttra~ sig, yttra~ .. sig, ställ~ ut, ställ~ .. ut, "
-	"säga något om, säga sitt om, svara på frågorna, göra din röst hörd, säg~ vad du, var med och påverka, påverka, tala om vad, "
+	"möjlighet att granska, kan granska~, säga något om, säga sitt om, svara på frågorna, göra din röst hörd, säg~ vad du, var med och påverka, påverka, tala om vad, "
 	"berätta vad, dela med @sig, "
 	"säg~ .. mening, ge .. syn, ge oss dina, ge oss era, tyck-a om, "
 	"tycka om, spela in, spelar in, tyck~ till, höra av .. grannar, höras"),
@@ -156,14 +156,14 @@ const struct cue cues_table[] = {
     EXPIRY(70, V,
 	"stäng~ permanent, stäng~ för gott, lägg~ ned, lägg~ ner, lägg~ igen, "
 	"stäng~ ner, stäng~ ned, släck~ ner, släck~ ned, tas ur bruk, "
-	"tas ur drift, tas ur trafik, stöd= .. tas bort, *tjänst+ .. tas bort, "
-	"*system= .. tas bort, avsluta~ sitt uppdrag, "
+	"tas ur drift, tas ur trafik, avsluta~ sitt uppdrag, "
 	"avsluta~ sin tjänst, förordnande+ .. går ut"),
     EXPIRY(60, V,
 	"@använda~, räck~, stå~ kvar, finn~ kvar, är kvar, ligger kvar, "
 	"stannar kvar, behåll~, bibehåll~, permittera~, är tjänstledig, "
 	"är föräldraledig, vikarierar, avser perioden, täcker perioden, "
 	"omfattar perioden, hyr~ ut"),
+    EXPIRY(40, V, "tas bort"),
     EXPIRY(58, 0, "slutdatum, slutdag+"),
     EXPIRY(38, 0, "slut, *avslut="),
 
@@ -376,7 +376,8 @@ const struct cue cues_table[] = {
     EVENT(72, PUBLIC, "*samrådsmöte+, *informationsmöte+, *dialogmöte+"),
     EVENT(70, 0, "*årsmöte+, mötesdag+, mötestid+, mötesdatum, "
 		 "sammanträdestid+"),
-    EVENT(70, BODY, "sammanträdesdag+"),
+    EVENT(70, BODY, "sammanträdesdag+, sammanträdesplan+, mötesplan+, "
+		      "sammanträdestider, mötestider, kalendarium"),
     EVENT(90, 0, "följande dagar, följande datum, följande tider"),
     EVENT(66, V, "äger .. rum, äga rum, kallas till möte"),
     EVENT(66, V | BODY, "sammanträder, sammanträda"),
@@ -436,7 +437,7 @@ const struct cue cues_table[] = {
 	"börja~ användas, börja~ ta emot, börja~ säljas, börja~ erbjuda, "
 	"börja~ fungera, börja~ levereras, öppna~ för trafik, "
 	"slå~ upp portarna, slå~ upp dörrarna, gå~ live, startar upp, "
-	"övergå~ till, byt~ till, går över till, går över i, släpps på, "
+	"övergå~ till, byt~ .. *system=, byt~ .. leverantör, byt~ till, går över till, går över i, släpps på, "
 	"tar emot .. första, ta~ emot .. patienter+, välkomna~ de första, "
 	"kopplas på, slås på, i skarpt läge, skarp drift, flyttas över"),
     COMPLETE(62, V | LIVE,
@@ -510,7 +511,7 @@ const struct cue cues_table[] = {
 		 "är bindande, är gällande, gällande i, bedrivs under, upplåts, hyrs ut, "
 		 "arrenderas ut, får bedrivas, finansiera~"),
     VALID(58, 0, "giltighet+, *förordnande+, *dispens+, *bygglov="),
-    VALID(56, V, "beviljas, förordnas, är vald+, är utsedd+, är förordnad+, "
+    VALID(56, V, "medges, tillåts, beviljas, förordnas, är vald+, är utsedd+, är förordnad+, "
 		 "utses, väljs"),
     VALID(56, 0, "förordna^, utsetts, utsedd, valts, bevilja^, anställts, "
 		 "tecknats, upplåtits, vald till och med, fått dispens, "
@@ -596,7 +597,8 @@ const struct cue cues_table[] = {
     REJECT(50, V, "inled~"),
     REJECT(88, 0, "inställd+, inställt, ställs in, tidigast"),
     REJECT(84, 0, "sammanträdesdatum, justeringsdag+, justeringsdatum, "
-		  "publiceringsdatum, utbetal*, byggstart+"),
+		  "publiceringsdatum, byggstart+, uppgavs, angavs, felaktigt"),
+    REJECT(74, 0, "utbetal*"),
     REJECT(76, 0,
 	"justering+, utskrift*, utskrive*, eventuellt, kanske, möjligen, "
 	"telefontid+, öppettid+, *spadtag=, arbetsstart+, *förfallodag+, "
@@ -640,7 +642,7 @@ const struct cue cues_table[] = {
 	"ny remisstid, nytt sista, ny sista, nytt datum, nytt svarsdatum, "
 	"ny tidplan, i stället, istället, skjut~ på, framflyttad, framflyttat, "
 	"framflyttas, uppskjuten, uppskjutet, ny tid, ny dag, nya datum, "
-	"nytt slutdatum, nytt startdatum, ändrat datum, ändrad tid, "
+	"rätt datum, rätt dag, rätt tid, nytt slutdatum, nytt startdatum, ändrat datum, ändrad tid, "
 	"ersätter tidigare, ersätter .. datum, förskjutits"),
     MARK(CUE_WISH, "hoppas, drömmer, önskar att, på sikt, i bästa fall, "
 		   "kanske, eventuellt, möjligen, förhoppningsvis, "

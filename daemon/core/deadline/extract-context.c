@@ -112,6 +112,7 @@ begins_with_pronoun(const struct sentence *s)
 	       is_text(&s->reader, 0, "denna") ||
 	       is_text(&s->reader, 0, "detta") ||
 	       is_text(&s->reader, 0, "sista") ||
+	       is_text(&s->reader, 0, "rätt") ||
 	       is_text(&s->reader, 0, "ny") || is_text(&s->reader, 0, "nytt");
 }
 

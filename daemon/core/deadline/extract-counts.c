@@ -145,7 +145,9 @@ on_from_told(struct extract *x, const struct loose_count *c)
 	int base = NO_DAY, kind = extract_asks(x);
 	size_t at = c->to;
 
-	if (is_text(&s->reader, c->to, "därefter")) {
+	if (is_text(&s->reader, c->to, "därefter") ||
+	    (is_class(&s->reader, c->to, WORD_LATER) &&
+		!is_text(&s->reader, c->to + 1, "än"))) {
 		base = x->last_day;
 		for (size_t k = 0; k < s->n && s->reading[k].to <= c->from; k++)
 			base = s->reading[k].span.end;

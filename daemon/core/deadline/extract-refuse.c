@@ -170,6 +170,18 @@ is_yearly(const struct sentence *s)
 	return false;
 }
 
+/* "3 mars, 19 maj, 24 november": the last one of days to come. */
+static bool
+leads_on(const struct sentence *s, const struct candidate *c)
+{
+	enum { SOON = 245 };
+	const struct reading *first = &s->reading[s->group[c->k]];
+
+	return first != c->g && first->span.start > s->reader.ref &&
+	       first->span.start - s->reader.ref < SOON &&
+	       first->span.start < c->g->span.start;
+}
+
 /*
  * "Svar på remissen 3 maj", said in the same month: it has been, and the next
  * one is not meant unless that is said.
@@ -177,11 +189,11 @@ is_yearly(const struct sentence *s)
 static bool
 has_just_been(const struct extract *x, const struct candidate *c)
 {
-	enum { YEAR = 365, RECENT = 100, VERB = 60 };
+	enum { YEAR = 365, RECENT = 90, VERB = 60 };
 	int past = YEAR - (c->g->span.start - x->published);
 
 	if (!c->g->yearless || c->g->unit != PRECISION_DAY || c->g->computed ||
-	    is_yearly(&x->now) ||
+	    is_yearly(&x->now) || leads_on(&x->now, c) ||
 	    (c->v.kind >= DEADLINE_KINDS && c->v.kind != CUE_VALID) ||
 	    c->g->first.recurring)
 		return false;

@@ -117,13 +117,23 @@ judge_cancelled(const struct sentence *s, size_t k)
 	return false;
 }
 
+static bool
+is_infinitive(const struct token *t)
+{
+	return t->kind == TOKEN_WORD && t->word[t->word_len - 1] == 'a';
+}
+
 /* Verbs between from and to, the last one first; TENSE_NONE: no verb. */
 enum tense
 judge_tense_before(const struct sentence *s, size_t from, size_t to)
 {
-	for (size_t i = to; i-- > from;)
+	for (size_t i = to; i-- > from;) {
 		if (s->tense[i] != TENSE_NONE)
 			return (enum tense)s->tense[i];
+		if (is_text(&s->reader, i, "att") && i + 2 < to &&
+		    is_infinitive(&s->tokens.t[i + 1]))
+			return TENSE_NOW; /* "bestämde att ha mötet ..." */
+	}
 	return TENSE_NONE;
 }
 
@@ -208,12 +218,6 @@ judge_held_back(const struct sentence *s, size_t from, size_t verb)
 			return true;
 	}
 	return false;
-}
-
-static bool
-is_infinitive(const struct token *t)
-{
-	return t->word_len > 3 && t->word[t->word_len - 1] == 'a';
 }
 
 /*

@@ -114,7 +114,7 @@ against(const struct sentence *s, size_t k, const struct cue_hit *h)
 	int cost = 0;
 
 	if (judge_is_object(s, h))
-		cost += ABOUT;
+		cost += c->kind == CUE_REJECT ? 2 * ABOUT : ABOUT;
 	if ((c->flags & CUE_VERB) == 0 && judge_is_without(s, h->first))
 		cost += WITHOUT;
 	if (c->kind == DEADLINE_EVENT && by)
