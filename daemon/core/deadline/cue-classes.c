@@ -49,7 +49,7 @@ const struct cue_class cue_classes[] = {
     {"start", "start startdatum början"},
 
     /* verbs whose kind is clear */
-    {"yttra", "yttra reagera besvara tyck-a kommentera samråda invänd-a "
+    {"yttra", "yttra reagera besvara tyck-a kommentera samråda bemöt-a invänd-a "
 	      "motsätt-a remittera"},
     {"besluta", "besluta anta antas antar avgör-a fastställ-a klubba "
 		"avkunna kora bestämmer bestämma bestäms utse utser"},
@@ -60,7 +60,7 @@ const struct cue_class cue_classes[] = {
     {"vänta", "vänta förvänta beräkna planera"},
     {"redovisa",
 	"redovisa återrapportera avrapportera slutrapportera delrapportera "
-	"rapportera deklarera inrapportera slutredovisa delredovisa återredovisa "
+	"sammanfatta rapportera deklarera inrapportera slutredovisa delredovisa återredovisa "
 	"lägesrapportera presentera redogör-a återkoppla avlägg-a återför-a"},
     {"ansöka", "ansök-a rekvirera nominera äska återsök-a återansök-a"},
     {"ordna", "anordna arrangera ordna avhåll-a inbjud-a"},

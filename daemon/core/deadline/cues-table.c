@@ -163,7 +163,7 @@ const struct cue cues_table[] = {
 	"stannar kvar, behåll~, bibehåll~, permittera~, är tjänstledig, "
 	"är föräldraledig, vikarierar, avser perioden, täcker perioden, "
 	"omfattar perioden, hyr~ ut"),
-    EXPIRY(40, V, "tas bort"),
+    EXPIRY(31, V, "tas bort"),
     EXPIRY(58, 0, "slutdatum, slutdag+"),
     EXPIRY(38, 0, "slut, *avslut="),
 
@@ -181,7 +181,7 @@ const struct cue cues_table[] = {
 	"börja~ sin tjänst, börja~ på posten, tar över som, blir ny *chef, "
 	"blir .. ny *direktör, blir ny rektor, @taxa .. inför~, "
 	"inför~ .. @taxa, @taxa .. tas bort, @taxa .. slopa~, "
-	"börjar tas ut, tas ut, blir .. avgiftsfri+, blir .. kostnadsfri+, "
+	"börjar tas ut, @taxa .. tas ut, blir .. avgiftsfri+, blir .. kostnadsfri+, "
 	"blir .. förbjudet, blir obligatorisk+, blir .. krav, får genomslag, "
 	"får effekt, sätts i kraft, ikraftträd~, gäller .. nya, bli~ verklighet, "
 	"*regler+ .. börja~, "
@@ -340,7 +340,7 @@ const struct cue cues_table[] = {
 	"*sommarjobb=, *feriejobb=, *tomtkö+, *torgplats+, *kandidat+, *fond+, "
 	"*ersättning för, *lån till, *tjänstledighet, *licitation+, "
 	"*entreprenad+, *pristagare, *utmärkelse+, *rekrytering+ av, "
-	"*tävling+, intresserade, som vill ha, vill du ha"),
+	"*tävling+, *valberedning+, intresserade, som vill ha, vill du ha"),
 
     /* signing up */
     REGISTER(80, 0, "@anmälnings/@dag+, osa, anmälningsstopp="),
@@ -407,7 +407,9 @@ const struct cue cues_table[] = {
 		 "tid och plats, vid *dagen, *dag för, *kväll+ den, "
 		 "*mässa den"),
     EVENT(36, V, "hålla, sänds"),
-    EVENT(34, 0, "*utbildning+, *kurs+, *dagarna, *kväll+"),
+    EVENT(34, 0, "*utbildning+, kurs+, *grundkurs+, distanskurs+, "
+		 "*påbyggnadskurs+, *introduktionskurs+, *nybörjarkurs+, "
+		 " *dagarna, *kväll+"),
     EVENT(52, V, "kom och, lyssna, träffa, håller information"),
     EVENT(24, 0, "tid, när"),
     EVENT(26, 0, "*marknad+, *provning+"),
@@ -416,7 +418,7 @@ const struct cue cues_table[] = {
     COMPLETE(64, STATE | READY,
 	"klar, klart, *klar, *färdig, *färdigt, *färdiga, färdigbygg*, "
 	"färdigställ^, slutbesiktiga^, vara på plats, "
-	"i hamn, i mål, redo, på banan, uppe och snurrar, "
+	"i hamn, är i mål, vara i mål, redo, på banan, uppe och snurrar, "
 	"på plats senast, fullt utbygg^"),
     COMPLETE(62, V | READY, "klara, göra~ klar+, färdigställ~, slutför~"),
     COMPLETE(60, STATE | READY,
@@ -513,7 +515,7 @@ const struct cue cues_table[] = {
     VALID(58, 0, "giltighet+, *förordnande+, *dispens+, *bygglov="),
     VALID(56, V, "medges, tillåts, beviljas, förordnas, är vald+, är utsedd+, är förordnad+, "
 		 "utses, väljs"),
-    VALID(56, 0, "förordna^, utsetts, utsedd, valts, bevilja^, anställts, "
+    VALID(56, STATE, "förordna^, utsetts, utsedd, valts, bevilja^, anställts, "
 		 "tecknats, upplåtits, vald till och med, fått dispens, "
 		 "fått tillstånd, fått förlängt, fått bidrag"),
     VALID(60, V, "*projekt+ .. pågå~, *försök+ .. pågå~, *insats+ .. pågå~, "

@@ -193,6 +193,20 @@ is_work(const struct sentence *s, const struct candidate *c)
 	return work;
 }
 
+/* "Ny patientavgift från 1 januari" */
+static bool
+is_new(const struct sentence *s, const struct candidate *c)
+{
+	if (!s->list_line)
+		return false;
+	for (size_t i = 0; i < c->g->from; i++)
+		if (is_text(&s->reader, i, "ny") ||
+		    is_text(&s->reader, i, "nya") ||
+		    is_text(&s->reader, i, "nytt"))
+			return true;
+	return false;
+}
+
 /* "Till sommaren har alla wifi." */
 static bool
 begins_with_to(const struct sentence *s, const struct candidate *c)
@@ -293,7 +307,7 @@ by_lead(struct extract *x, struct candidate *c)
 			       is_text(&s->reader, c->g->from + 1, "och") ||
 			       is_text(&s->reader, c->g->from, "fr");
 
-		if (onwards || begins_with_from(s, c))
+		if (onwards || begins_with_from(s, c) || is_new(s, c))
 			c->v.kind = DEADLINE_EFFECT;
 		else if (is_text(&s->reader, c->g->to, "kan") ||
 			 is_text(&s->reader, c->g->to, "får"))
@@ -359,7 +373,8 @@ by_hour(struct candidate *c, const struct sentence *s)
 	if (c->v.kind == DEADLINE_REMISS && c->v.cue != NULL &&
 	    (c->v.cue->flags & CUE_PUBLIC) != 0 && c->g->lead == LEAD_NONE &&
 	    !c->g->range && c->g->unit == PRECISION_DAY &&
-	    (c->g->minutes >= 0 || is_listed(s, c->k)))
+	    (c->g->minutes >= 0 || c->g->first.weekday != 0 ||
+		is_listed(s, c->k)))
 		c->v.kind = DEADLINE_EVENT;
 }
 

@@ -386,7 +386,7 @@ is_aside(const struct extract *x, const struct candidate *c)
 	if (is_text(&s->reader, 0, "om") && is_text(&s->reader, 1, "du") &&
 	    c->v.kind == DEADLINE_COMPLETE)
 		return true; /* "om du flyttar före den 15 juni" */
-	if (word_before(s, from, "per") || word_before(s, s->reading[s->group[c->k]].from, "utom") || word_before(s, from, "högst") ||
+	if ((word_before(s, from, "per") && c->v.kind != DEADLINE_NOTICE) || word_before(s, s->reading[s->group[c->k]].from, "utom") || word_before(s, from, "högst") ||
 	    (word_before(s, from, "längst") &&
 		(c->flags & CUE_EXTENDABLE) != 0))
 		return true;
@@ -399,9 +399,12 @@ is_aside(const struct extract *x, const struct candidate *c)
 		return true;
 	if (c->g->first.shape == SHAPE_FEAST && c->g->lead == LEAD_NONE)
 		return true;
-	if (word_before(s, from, "för") && c->g->unit == PRECISION_YEAR &&
-	    c->v.kind != CUE_VALID)
-		return true;
+	if (word_before(s, from, "för") && c->g->lead == LEAD_NONE &&
+	    (c->g->unit == PRECISION_YEAR
+		    ? c->v.kind != CUE_VALID
+		    : c->g->unit >= PRECISION_MONTH &&
+			  c->v.kind == DEADLINE_REPORT))
+		return true; /* "tidrapporten för oktober" */
 	if (x->is_title && c->g->unit > PRECISION_MONTH)
 		return true;
 	return end->mark == '?' && c->g->lead != LEAD_BY &&

@@ -247,6 +247,10 @@ consider(const struct sentence *s, size_t k, size_t hit, struct verdict *v)
 		return; /* what is decided has the date */
 	if (is_past_verb(s, &s->hit[hit]))
 		return;
+	if (c->kind == DEADLINE_EXPIRY && s->hit[hit].first == s->reading[k].to &&
+	    s->reading[k].unit >= PRECISION_MONTH &&
+	    is_text(&s->reader, s->reading[k].to + 1, "slut"))
+		return; /* "innan november är slut": the end of it */
 	left = score(s, k, &s->hit[hit]);
 	if (left < ENOUGH || left <= v->score)
 		return;

@@ -86,8 +86,8 @@ word_cost(const struct sentence *s, size_t i)
 	for (size_t k = 0; k < sizeof(words) / sizeof(words[0]); k++)
 		if (is_text(&s->reader, i, words[k].word))
 			return words[k].cost;
-	if (is_text(&s->reader, i, "för") && i > 0 &&
-	    s->tokens.t[i - 1].mark == ',')
+	if (i > 0 && s->tokens.t[i - 1].mark == ',' &&
+	    (is_text(&s->reader, i, "för") || is_text(&s->reader, i, "innan")))
 		return COST_CLAUSE;
 	if (t->class == WORD_AND && t->len == 3) {
 		if (s->tense[i + 1] != TENSE_NONE)

@@ -206,6 +206,20 @@ is_compound_past(const struct token *t)
 	return false;
 }
 
+/* "vi skulle uppskatta ert svar" */
+static bool
+is_polite(const struct token *next)
+{
+	static const char *const verbs[] = {
+	    "uppskatta", "vilja", "behöva", "önska", "gärna", "värdesätta"};
+
+	for (size_t i = 0; i < sizeof(verbs) / sizeof(verbs[0]); i++)
+		if (next->kind == TOKEN_WORD &&
+		    strcmp(next->word, verbs[i]) == 0)
+			return true;
+	return false;
+}
+
 enum tense
 token_tense(const struct tokens *ts, size_t i)
 {
@@ -216,6 +230,8 @@ token_tense(const struct tokens *ts, size_t i)
 		return TENSE_NONE;
 	get_ready();
 	what = what_is(t);
+	if (strcmp(t->word, "skulle") == 0 && is_polite(&ts->t[i + 1]))
+		return TENSE_NOW;
 	if ((what & IS_PAST) != 0)
 		return i == 0 && strcmp(t->word, "kom") == 0 ? TENSE_NOW
 							     : TENSE_PAST;
