@@ -137,7 +137,7 @@ const struct cue_class cue_classes[] = {
 	"*byggsamråd= *lägerstart+ *sammanträdesdag+ "
 	"*förrättning+ *föreningsstämma+"},
     {"evenemang",
-	"*match+ *turnering+ *lopp= *uppvisning+ *mingel *basar+ *promenad+ "
+	"*fest+ *match+ *turnering+ *lopp= *uppvisning+ *mingel *basar+ *promenad+ "
 	"*utflykt+ *internat= *konvent= *folkomröstning+ *tillsynsbesök= "
 	"*högskoleprov= *verksamhetsbesök= *kafé+ *konsert+ *föreställning+ *webbsändning+ *gudstjänst+ *tävling+ "
 	"visning+ *studiebesök= *avstämning+ *demonstration+ "

@@ -250,7 +250,7 @@ const struct cue cues_table[] = {
 	"skicka~ vidare till @nämnd, gå~ till beslut, ligger för beslut, "
 	"lämna~ över till @nämnd, bedömas, lyfts i, lyfts till, hanteras av, hanteras i, föras upp i, "
 	"vinnar+ .. utse~, vinnar+ .. kora~, vinnar+ .. presentera~, "
-	"vinnar+ .. meddela~, upp på bordet, lottas, mål+ .. avgör~, ställning till, röstar, rösta om"),
+	"vinnar+ .. meddela~, upp på bordet, lottas, frågan .. tas på, frågan .. tas i, ärendet .. tas på, mål+ .. avgör~, ställning till, röstar, rösta om"),
     DECISION(62, V,
 	"gå~ .. vidare till, skicka~ .. vidare, lämnas vidare, sista ordet, "
 	"läggs fram för, föredras för beslut, @godkänna~, bevilja~, "
@@ -391,7 +391,7 @@ const struct cue cues_table[] = {
 		 "reservera den, spara datumet, notera datumet, "
 		 "skriv in datumet, kallas till, bjud~ .. in, bjuder på, "
 		 "bjuds .. på, kör vi, pris+ .. delas ut, stipendi* .. delas ut, uppträd~, föreläs~, "
-		 "firas, firar, spelas, framförs, avtackas, "
+		 "klipps bandet, bandet klipps, firas, firar, spelas, framförs, avtackas, "
 		 "håller öppet hus, dags för, startar kursen, kursen startar, "
 		 "*kurs+ .. starta~, inviger, uppmärksammas, tågar, samtalar"),
     EVENT(54, V | LIVE, "invigs"),
@@ -570,10 +570,10 @@ const struct cue cues_table[] = {
 		  "senast granska*, senast reviderad"),
     REJECT(84, V,
 	"stäng~ av, är avstäng*, bryts strömmen, är strömlös*, spolas, "
-	"sopas, plogas, släcks, flaggas, betala~, betala~ ut, "
+	"sopas, plogas, släcks, flaggas, betala~, betald+, betala~ ut, "
 	"förfaller till betalning, sotas, börja~ bygga~, börja~ schakta~, "
 	"börja~ riva~, börja~ arbeta~, starta~ @arbete, börja~ @arbete, "
-	"@arbete .. starta~, @verkan starta~, @verkan börja~, starta~ @verkan, "
+	"ersätts med buss, ersätts av buss, @arbete .. starta~, @verkan starta~, @verkan börja~, starta~ @verkan, "
 	" inleds @arbete, tas första spadtaget, "
 	"börja~ rekrytera, sätt~ i gång, sätt~ igång, leds om, led~ om, "
 	"rekryteringen inleds, annonsera~, kungörs, "

@@ -207,6 +207,17 @@ is_new(const struct sentence *s, const struct candidate *c)
 	return false;
 }
 
+/* "Appen kan laddas ner från måndag." */
+static bool
+can_be(const struct sentence *s, const struct candidate *c)
+{
+	for (size_t i = 0; i + 1 < c->g->from; i++)
+		if (is_text(&s->reader, i, "kan") &&
+		    is_passive(&s->tokens.t[i + 1]))
+			return true;
+	return false;
+}
+
 /* "Till sommaren har alla wifi." */
 static bool
 begins_with_to(const struct sentence *s, const struct candidate *c)
@@ -289,13 +300,16 @@ by_lead(struct extract *x, struct candidate *c)
 	if ((!now &&
 		(past || (c->g->lead != LEAD_UNTIL && c->g->lead != LEAD_TO &&
 			     c->g->lead != LEAD_FROM && c->g->lead != LEAD_BY &&
-			     c->g->lead != LEAD_BEFORE))) ||
+			     c->g->lead != LEAD_BEFORE &&
+			     !(c->g->lead == LEAD_NONE && shall_have(s))))) ||
 	    c->v.kind >= 0)
 		return;
 	if (has_time(s, c)) {
 		c->v.kind = time_for(x, c);
 	} else if (c->g->lead == LEAD_BY || c->g->lead == LEAD_BEFORE) {
 		c->v.kind = asked_by(x, c);
+	} else if (c->g->lead == LEAD_NONE && shall_have(s)) {
+		c->v.kind = DEADLINE_COMPLETE;
 	} else if (c->g->lead == LEAD_TO &&
 		   (shall_have(s) || begins_with_to(s, c))) {
 		c->v.kind = DEADLINE_COMPLETE;
@@ -309,7 +323,7 @@ by_lead(struct extract *x, struct candidate *c)
 
 		if (onwards || begins_with_from(s, c) || is_new(s, c))
 			c->v.kind = DEADLINE_EFFECT;
-		else if (is_text(&s->reader, c->g->to, "kan") ||
+		else if (can_be(s, c) || is_text(&s->reader, c->g->to, "kan") ||
 			 is_text(&s->reader, c->g->to, "får"))
 			c->v.kind = DEADLINE_COMPLETE;
 	}

@@ -52,6 +52,9 @@ denies(const struct sentence *s, size_t i)
 	static const char *const but[] = {"förrän", "bara", "endast", "senare", "utan",
 	    "längre", "enbart", "minst", "heller"};
 
+	if (i > 0 && (is_text(&s->reader, i - 1, "missa") ||
+			 is_text(&s->reader, i - 1, "glöm")))
+		return false;
 	if (!IS_ONE_OF(s, i, no) || IS_ONE_OF(s, i + 1, but) ||
 	    IS_ONE_OF(s, i + 2, but) || IS_ONE_OF(s, i + 3, but))
 		return false;

@@ -50,6 +50,16 @@ is_mentioned(const struct sentence *s, const struct reading *g)
 	       is_mark(&s->reader, g->to, ')');
 }
 
+/* "torsdagar under hösten: 12/10, 9/11": told more finely after it. */
+static bool
+is_heading_of(const struct sentence *s, const struct reading *a,
+    const struct reading *b)
+{
+	return a->unit >= PRECISION_MONTH && b->unit < PRECISION_MONTH &&
+	       is_mark(&s->reader, a->to, ':') &&
+	       a->span.start <= b->span.end && b->span.start <= a->span.end;
+}
+
 /* How many other dates lie between tokens from and to. */
 static int
 crossed(const struct sentence *s, size_t k, size_t from, size_t to)
@@ -58,7 +68,8 @@ crossed(const struct sentence *s, size_t k, size_t from, size_t to)
 
 	for (size_t j = judge_group_first(s, k);
 	     j-- > 0 && s->reading[j].from >= from && n < 4;)
-		n += !is_mentioned(s, &s->reading[j]);
+		n += !is_mentioned(s, &s->reading[j]) &&
+		     !is_heading_of(s, &s->reading[j], &s->reading[k]);
 	for (size_t j = judge_group_last(s, k) + 1;
 	     j < s->n && s->reading[j].to <= to && n < 4; j++)
 		n += !is_mentioned(s, &s->reading[j]);
