@@ -9,12 +9,14 @@
  */
 const struct cue_class cue_classes[] = {
     /* to give in: what, the nouns tell */
-    {"lämna", "lämna skicka inskicka sänd-a insänd-a mejla maila e-posta "
-	      "posta inlämna returnera emotse motse mottag-a inges inger infordra"},
+    {"lämna",
+	"lämna skicka inskicka sänd-a insänd-a mejla maila e-posta "
+	"posta inlämna returnera emotse motse mottag-a inges inger infordra"},
     /* what is given in */
-    {"svar", "*synpunkt+ *yttrande+ *remissvar= svar= *åsikt+ *kommentar+ "
-	     "erinran erinringar *invändning+ *medskick= *inspel= *feedback "
-	     "*påpekande+ *svarsskrivelse+ *återkoppling+ *ståndpunkt+ inställning *enkätsvar= *bemötande+ *genmäle+ svaromål="},
+    {"svar",
+	"*synpunkt+ *yttrande+ *remissvar= svar= *åsikt+ *kommentar+ "
+	"erinran erinringar *invändning+ *medskick= *inspel= *feedback "
+	"*påpekande+ *svarsskrivelse+ *återkoppling+ *ståndpunkt+ inställning *enkätsvar= *bemötande+ *genmäle+ svaromål="},
     {"anbud", "*ansökan *ansökning+ *anbud= offert+ offerten *nominering+ "
 	      "*rekvisition+ *intresseanmälan *intresseanmälning+ "
 	      "*avsiktsförklaring+ idéskiss+ *intresseförfrågan skiss+ "
@@ -49,8 +51,9 @@ const struct cue_class cue_classes[] = {
     {"start", "start startdatum början"},
 
     /* verbs whose kind is clear */
-    {"yttra", "yttra reagera besvara tyck-a kommentera samråda bemöt-a invänd-a "
-	      "motsätt-a remittera"},
+    {"yttra",
+	"yttra reagera besvara tyck-a kommentera samråda bemöt-a invänd-a "
+	"motsätt-a remittera"},
     {"besluta", "besluta anta antas antar avgör-a fastställ-a klubba "
 		"avkunna kora bestämmer bestämma bestäms utse utser"},
     {"behandla", "behandla slutbehandla bordlägg-a hänskjut-a pröva ompröva "
@@ -145,8 +148,9 @@ const struct cue_class cue_classes[] = {
     {"avtal", "*avtal= *överenskommelse+ *tillstånd= *kontrakt= *koncession+ "
 	      "*licens+ *certifikat= *garanti+ *försäkring+ *abonnemang= "
 	      "*arrende+ *vikariat= *upplåtelse+ *koncession+"},
-    {"ingång", "*portal+ länk+ *formulär= *omgång+ *ansökan *anmälan "
-	       "*utlysning+ *enkät+ e-tjänst+ e-tjänsten list+ listan *val= bokning+ webbplats+"},
+    {"ingång",
+	"*portal+ länk+ *formulär= *omgång+ *ansökan *anmälan "
+	"*utlysning+ *enkät+ e-tjänst+ e-tjänsten list+ listan *val= bokning+ webbplats+"},
     {"plan", "*planförslag= *förslaget *planen *handling+ *program= *planerna "
 	     "*programmet"},
     {"utträde", "utträde= uppsägning+ frånträde+ utträder"},

@@ -358,7 +358,7 @@ add_by_kind(struct extract *x, struct candidate *c)
 		    (c->v.cue->flags & CUE_STATE) != 0)
 			add_expiry(x, c, s->end, s->end); /* "är tecknat" */
 		else if (c->g->lead == LEAD_FROM && c->v.cue != NULL &&
-		    (c->v.cue->flags & CUE_LIVE) == 0)
+			 (c->v.cue->flags & CUE_LIVE) == 0)
 			add_effect(x, c, s->start);
 		else
 			add(x, c, DEADLINE_COMPLETE, s->start, s->end);

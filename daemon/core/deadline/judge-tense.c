@@ -49,8 +49,8 @@ denies(const struct sentence *s, size_t i)
 {
 	static const char *const no[] = {
 	    "inte", "ej", "inget", "ingen", "inga", "varken", "aldrig"};
-	static const char *const but[] = {"förrän", "bara", "endast", "senare", "utan",
-	    "längre", "enbart", "minst", "heller"};
+	static const char *const but[] = {"förrän", "bara", "endast", "senare",
+	    "utan", "längre", "enbart", "minst", "heller"};
 
 	if (i > 0 && (is_text(&s->reader, i - 1, "missa") ||
 			 is_text(&s->reader, i - 1, "glöm")))
@@ -216,8 +216,7 @@ judge_held_back(const struct sentence *s, size_t from, size_t verb)
 		    (is_text(&s->reader, i, "skulle") ||
 			is_text(&s->reader, i, "hade") ||
 			is_text(&s->reader, i, "borde") ||
-			(IS_ONE_OF(s, i + 1, meant) &&
-			    !has_date(s, i, verb))))
+			(IS_ONE_OF(s, i + 1, meant) && !has_date(s, i, verb))))
 			return true;
 	}
 	return false;
@@ -240,7 +239,8 @@ judge_history(const struct sentence *s, size_t k, const struct verdict *v)
 	if (v->cue != NULL && (v->cue->flags & CUE_VERB) != 0) {
 		size_t verb = s->hit[v->hit].first;
 
-		if (verb >= g->to && judge_tense_before(s, from, g->from) == TENSE_PAST)
+		if (verb >= g->to &&
+		    judge_tense_before(s, from, g->from) == TENSE_PAST)
 			return true; /* "antogs den 3 maj och ändras ..." */
 
 		if (verb > 0 && verb < g->from &&

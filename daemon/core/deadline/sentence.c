@@ -234,7 +234,8 @@ read_bare_year(const struct sentence *s, size_t i, struct reading *g)
 	if (t->kind != TOKEN_NUMBER || t->digits != 4 || i == 0)
 		return false;
 	year = day_date(s->reader.ref).year;
-	if (t->value < year || t->value > year + 30 || t[1].mark == '-' || t[1].mark == '/' || t[1].mark == ':')
+	if (t->value < year || t->value > year + 30 || t[1].mark == '-' ||
+	    t[1].mark == '/' || t[1].mark == ':')
 		return false;
 	for (size_t k = 0; k < sizeof(before) / sizeof(before[0]); k++)
 		said = said || is_text(&s->reader, i - 1, before[k]);
