@@ -23,7 +23,7 @@ const struct cue_class cue_classes[] = {
 	      "tävlingsbidrag= *prisförslag= *motivering+"},
     {"rapport",
 	"*rapport+ *rapportering+ *redovisning+ *redogörelse+ *betänkande+ "
-	"*lägesbild+ *budgetförslag= *budgetunderlag= *berättelse+ "
+	"*lägesbild+ *budgetförslag= *budgetunderlag= *hetsberättelse+ *revisionsberättelse+ *årsberättelse+ "
 	"*deklaration+ *kontrolluppgift+ *konsekvensanalys+ *bokslut= "
 	"tertialuppföljning+ *årsräkning+ *utlåtande+"},
     {"underlag",

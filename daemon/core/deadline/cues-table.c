@@ -121,7 +121,7 @@ const struct cue cues_table[] = {
 	"svara~ på @anbud, svara~ på .. förslag=, rösta på, rösta senast, rösta i"),
     REMISS(46, V, "svara~, rösta, fyll i"),
     REMISS(50, 0,
-	"*remiss+, svar=, *remissinstans+, *remissversion+, "
+	"*remiss+, svar=, *remissinstans+, *remissversion+, svarsformulär=, svarsblankett+, svarsportal+, "
 	"utställd+, utställt, rådslag=, *frågeformulär=, "
 	"*uppfattning+, *svarsmall+"),
     REMISS(60, CUE_MOVED | FIRM, "anstånd=, respit, uppskov="),
@@ -381,7 +381,7 @@ const struct cue cues_table[] = {
 	"vill .. delta, delta i, vill .. vara med, vara med, haka på, "
 	"hänga med, meddela .. allergi*, meddela .. specialkost, "
 	"köp~ biljett*, lös~ biljett*, bekräfta~ .. deltagande, "
-	"lämna~ .. namn, ditt deltagande, sitt deltagande, er medverkan, din medverkan, "
+	"lämna~ .. ditt namn, ditt deltagande, sitt deltagande, er medverkan, din medverkan, "
 	"vill ha en plats, vill komma, kan komma, tänker komma, vill gå kursen, vill gå utbildningen"),
     REGISTER(58, 0, "anmälningar, platsbokning+"),
     REGISTER(48, V, "bokas"),
@@ -419,7 +419,7 @@ const struct cue cues_table[] = {
 	"bjuds .. på, kör vi, pris+ .. delas ut, stipendi* .. delas ut, uppträd~, föreläs~, "
 	"klipps bandet, bandet klipps, firas, firar, spelas, framförs, avtackas, "
 	"håller öppet hus, dags för, startar kursen, kursen startar, "
-	"*kurs+ .. starta~, inviger, uppmärksammas, tågar, samtalar"),
+	"*kurs* .. starta~, kurs* .. starta~, inviger, uppmärksammas, tågar, samtalar"),
     EVENT(54, V | LIVE, "invigs"),
     EVENT(54, BODY, "*sammanträd+, *sammankoms*"),
     EVENT(50, BODY, "*möte+"),
@@ -609,7 +609,7 @@ const struct cue cues_table[] = {
     /* dates that are no deadlines */
     REJECT(92, V,
 	"ansök* .. öppnar, anmäl* .. öppnar, *utlysning+ .. öppnar, "
-	"*formulär+ .. öppnar, enkät+ .. öppnar, öppnar .. ansökan, "
+	"*formulär+ .. öppnar, enkät+ .. öppnar, bokning+ .. öppnar, öppnar .. ansökan, "
 	"öppnar .. anmälan, öppnar för ansök*, öppnar för anmäl*, "
 	"ansökan .. öppen från, anmälan .. öppen från"),
     REJECT(96, 0,
@@ -647,7 +647,7 @@ const struct cue cues_table[] = {
 	"sista öppna dag"),
     REJECT(66, V, "gallra~, utkomm~"),
     REJECT(50, V, "inled~"),
-    REJECT(88, 0, "inställd+, inställt, ställs in, tidigast"),
+    REJECT(88, 0, "ställs in, tidigast"),
     REJECT(84, 0,
 	"sammanträdesdatum, justeringsdag+, justeringsdatum, "
 	"publiceringsdatum, byggstart+, uppgavs, angavs, felaktigt"),
@@ -656,7 +656,7 @@ const struct cue cues_table[] = {
 	"justering+, utskrift*, utskrive*, eventuellt, kanske, möjligen, "
 	"telefontid+, öppettid+, *spadtag=, arbetsstart+, *förfallodag+, "
 	"*förfallodatum, *fakturadatum, *betalningsdag+, utskicksdatum, "
-	"kungörelsedatum, *lovdag+, *sportlov=, *påsklov=, *strömavbrott=, "
+	"kungörelsedatum, utskick=, *lovdag+, *sportlov=, *påsklov=, *strömavbrott=, "
 	"*vattenavbrott=, *driftstopp=, *driftavbrott=, *spolning+, "
 	"*sopturer+, *latrintömning+, *servicefönster, *avstängd+, "
 	"*avstängt, *öppethållande+, *jourtid+, befolkningsmängd+, "
@@ -696,7 +696,7 @@ const struct cue cues_table[] = {
 	"tidigarelägg~, dröjer till, försena~ till, förskjut~"),
     MARK(CUE_MOVED,
 	"förlängts, förlängd+, flyttats, skjutits, senarelagd+, "
-	"ny remisstid, nytt sista, ny sista, nytt datum, nytt svarsdatum, "
+	"ny remisstid, ny tidpunkt, nytt sista, ny sista, nytt datum, nytt svarsdatum, "
 	"ny tidplan, i stället, istället, skjut~ på, framflyttad, framflyttat, "
 	"framflyttas, uppskjuten, uppskjutet, ny tid, ny dag, nya datum, "
 	"rätt datum, rätt dag, rätt tid, nytt slutdatum, nytt startdatum, ändrat datum, ändrad tid, "

@@ -167,11 +167,18 @@ handed(struct extract *x, const struct candidate *c)
 static void
 by_hand(struct extract *x, struct candidate *c)
 {
+	struct verdict v;
+
 	if (c->v.kind != CUE_HAND)
 		return;
 	c->v.kind = handed(x, c);
-	if (c->v.kind < 0)
-		c->v = sentence_judge_but(&x->now, c->k, CUE_HAND);
+	if (c->v.kind >= 0)
+		return;
+	v = sentence_judge_but(&x->now, c->k, CUE_HAND);
+	if (v.cue != NULL &&
+	    x->now.hit[v.hit].first == x->now.hit[c->v.hit].first)
+		v.kind = -1; /* the same verb: "samlas in" */
+	c->v = v;
 }
 
 /* "Samråd 5 april kl. 18": the meeting, and no last day. */

@@ -328,6 +328,10 @@ add_by_kind(struct extract *x, struct candidate *c)
 	case DEADLINE_EFFECT:
 		if (c->g->range)
 			add_period(x, c);
+		else if (c->g->lead == LEAD_TO && c->v.cue != NULL &&
+			 (c->v.cue->flags & CUE_VERB) != 0 &&
+			 c->g->unit >= PRECISION_MONTH)
+			add(x, c, DEADLINE_EFFECT, s->start, s->start);
 		else if (c->g->lead == LEAD_UNTIL || c->g->lead == LEAD_TO) {
 			if (c->v.cue == NULL || c->v.cue->weight >= 60)
 				add_expiry(x, c, s->end, s->end);

@@ -143,6 +143,14 @@ is_general(const struct sentence *s, const struct candidate *c)
 	return true;
 }
 
+/* "Listan stängs i kväll": what ends on that day is still to be met. */
+static bool
+is_last_call(const struct candidate *c)
+{
+	return c->v.kind == DEADLINE_APPLY || c->v.kind == DEADLINE_REMISS ||
+	       c->v.kind == DEADLINE_REGISTER || c->v.kind == DEADLINE_APPEAL;
+}
+
 /* A meeting on the day of the report is what it reports on. */
 static bool
 is_today(const struct extract *x, const struct candidate *c)
@@ -150,10 +158,11 @@ is_today(const struct extract *x, const struct candidate *c)
 	if (c->g->computed || c->g->span.end != x->published ||
 	    c->g->unit != PRECISION_DAY)
 		return c->g->first.shape == SHAPE_FIXED && !c->g->counted &&
+		       !is_last_call(c) &&
 		       c->g->span.start == x->published &&
 		       c->g->span.end == x->published;
 	if (c->g->first.shape == SHAPE_FIXED)
-		return true;
+		return !is_last_call(c);
 	return c->v.kind == DEADLINE_EVENT || c->v.kind == DEADLINE_DECISION ||
 	       c->v.kind == DEADLINE_REPORT;
 }

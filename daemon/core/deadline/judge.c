@@ -128,6 +128,8 @@ against(const struct sentence *s, size_t k, const struct cue_hit *h)
 		cost += WITHOUT;
 	if (c->kind == DEADLINE_EVENT && by)
 		cost += NOT_BY;
+	if (c->kind == DEADLINE_DECISION && g->lead == LEAD_UNTIL)
+		cost += NOT_BY;
 	if (c->kind == DEADLINE_NOTICE && (c->flags & CUE_VERB) == 0 &&
 	    (g->lead == LEAD_TO || g->lead == LEAD_UNTIL))
 		cost += NOT_BY; /* till then it lasts */
@@ -299,7 +301,9 @@ sentence_judge_but(const struct sentence *s, size_t k, int but)
 	}
 	judge_weigh(s, k, &v);
 	v.history = judge_history(s, k, &v);
-	v.denied = judge_denied(s, k, &v) || judge_cancelled(s, k);
+	v.denied = judge_denied(s, k, &v) ||
+		   ((sentence_flags(s, k) & CUE_MOVED) == 0 &&
+		       judge_cancelled(s, k));
 	v.planned_once = judge_held_back(
 			     s, judge_clause_start(s, from, 12), to) ||
 			 judge_held_back(s, to, judge_clause_end(s, to, 12));
