@@ -22,4 +22,30 @@ void candidate_ask(struct extract *, struct candidate *);
 /* Adds the deadline or deadlines that it is, or keeps it for later ones. */
 void candidate_keep(struct extract *, struct candidate *);
 
+/* Parts of the above, in files of their own. */
+
+/* "per april", "i stället för i juni", "hoppas att ... i maj". */
+bool candidate_is_aside(const struct extract *, const struct candidate *);
+/* "senast", "till och med" and "från" without any cue. */
+void candidate_lead(struct extract *, struct candidate *);
+/* A kind for "senast", for "till och med" and for the time one has; or -1. */
+int candidate_asked_by(struct extract *, const struct candidate *);
+int candidate_open_to(struct extract *, const struct candidate *);
+int candidate_time_for(struct extract *, const struct candidate *);
+/* "har till den 3 maj på sig". */
+bool candidate_has_time(const struct sentence *, const struct candidate *);
+/* It is one of several in a list. */
+bool candidate_is_listed(const struct sentence *, size_t reading);
+/* "ska", "måste". */
+bool candidate_shall(const struct sentence *);
+
+bool candidate_word_before(
+    const struct sentence *, size_t token, const char *word);
+bool candidate_ends_in(const struct token *, const char *end);
+/* One of the n words stands in the sentence, from the token from on. */
+bool sentence_says(
+    const struct sentence *, size_t from, const char *const *words, size_t n);
+#define SAYS(s, from, words) \
+	sentence_says(s, from, words, sizeof(words) / sizeof((words)[0]))
+
 #endif

@@ -9,19 +9,21 @@
  */
 const struct cue_class cue_classes[] = {
     /* to give in: what, the nouns tell */
-    {"lämna", "lämna skicka inskicka sänd-a insänd-a mejla maila e-posta "
-	      "posta inlämna returnera emotse motse mottag-a inges inger infordra"},
+    {"lämna",
+	"lämna skicka inskicka sänd-a insänd-a mejla maila e-posta "
+	"posta inlämna returnera emotse motse mottag-a inges inger infordra"},
     /* what is given in */
-    {"svar", "*synpunkt+ *yttrande+ *remissvar= svar= *åsikt+ *kommentar+ "
-	     "erinran erinringar *invändning+ *medskick= *inspel= *feedback "
-	     "*påpekande+ *svarsskrivelse+ *återkoppling+ *ståndpunkt+ inställning *enkätsvar= *bemötande+ *genmäle+ svaromål="},
+    {"svar",
+	"*synpunkt+ *yttrande+ *remissvar= svar= *åsikt+ *kommentar+ "
+	"erinran erinringar *invändning+ *medskick= *inspel= *feedback "
+	"*påpekande+ *svarsskrivelse+ *återkoppling+ *ståndpunkt+ inställning *enkätsvar= *bemötande+ *genmäle+ svaromål="},
     {"anbud", "*ansökan *ansökning+ *anbud= offert+ offerten *nominering+ "
 	      "*rekvisition+ *intresseanmälan *intresseanmälning+ "
 	      "*avsiktsförklaring+ idéskiss+ *intresseförfrågan skiss+ "
 	      "tävlingsbidrag= *prisförslag= *motivering+"},
     {"rapport",
 	"*rapport+ *rapportering+ *redovisning+ *redogörelse+ *betänkande+ "
-	"*lägesbild+ *budgetförslag= *budgetunderlag= *berättelse+ "
+	"*lägesbild+ *budgetförslag= *budgetunderlag= *hetsberättelse+ *revisionsberättelse+ *årsberättelse+ "
 	"*deklaration+ *kontrolluppgift+ *konsekvensanalys+ *bokslut= "
 	"tertialuppföljning+ *årsräkning+ *utlåtande+"},
     {"underlag",
@@ -49,8 +51,9 @@ const struct cue_class cue_classes[] = {
     {"start", "start startdatum början"},
 
     /* verbs whose kind is clear */
-    {"yttra", "yttra reagera besvara tyck-a kommentera samråda invänd-a "
-	      "motsätt-a remittera"},
+    {"yttra",
+	"yttra reagera besvara tyck-a kommentera samråda bemöt-a invänd-a "
+	"motsätt-a remittera"},
     {"besluta", "besluta anta antas antar avgör-a fastställ-a klubba "
 		"avkunna kora bestämmer bestämma bestäms utse utser"},
     {"behandla", "behandla slutbehandla bordlägg-a hänskjut-a pröva ompröva "
@@ -60,7 +63,7 @@ const struct cue_class cue_classes[] = {
     {"vänta", "vänta förvänta beräkna planera"},
     {"redovisa",
 	"redovisa återrapportera avrapportera slutrapportera delrapportera "
-	"rapportera deklarera inrapportera slutredovisa delredovisa återredovisa "
+	"sammanfatta rapportera deklarera inrapportera slutredovisa delredovisa återredovisa "
 	"lägesrapportera presentera redogör-a återkoppla avlägg-a återför-a"},
     {"ansöka", "ansök-a rekvirera nominera äska återsök-a återansök-a"},
     {"ordna", "anordna arrangera ordna avhåll-a inbjud-a"},
@@ -137,7 +140,7 @@ const struct cue_class cue_classes[] = {
 	"*byggsamråd= *lägerstart+ *sammanträdesdag+ "
 	"*förrättning+ *föreningsstämma+"},
     {"evenemang",
-	"*match+ *turnering+ *lopp= *uppvisning+ *mingel *basar+ *promenad+ "
+	"*fest+ *match+ *turnering+ *lopp= *uppvisning+ *mingel *basar+ *promenad+ "
 	"*utflykt+ *internat= *konvent= *folkomröstning+ *tillsynsbesök= "
 	"*högskoleprov= *verksamhetsbesök= *kafé+ *konsert+ *föreställning+ *webbsändning+ *gudstjänst+ *tävling+ "
 	"visning+ *studiebesök= *avstämning+ *demonstration+ "
@@ -145,8 +148,9 @@ const struct cue_class cue_classes[] = {
     {"avtal", "*avtal= *överenskommelse+ *tillstånd= *kontrakt= *koncession+ "
 	      "*licens+ *certifikat= *garanti+ *försäkring+ *abonnemang= "
 	      "*arrende+ *vikariat= *upplåtelse+ *koncession+"},
-    {"ingång", "*portal+ länk+ *formulär= *omgång+ *ansökan *anmälan "
-	       "*utlysning+ *enkät+ e-tjänst+ e-tjänsten list+ listan *val= bokning+ webbplats+"},
+    {"ingång",
+	"*portal+ länk+ *formulär= *omgång+ *ansökan *anmälan "
+	"*utlysning+ *enkät+ e-tjänst+ e-tjänsten list+ listan *val= bokning+ webbplats+"},
     {"plan", "*planförslag= *förslaget *planen *handling+ *program= *planerna "
 	     "*programmet"},
     {"utträde", "utträde= uppsägning+ frånträde+ utträder"},

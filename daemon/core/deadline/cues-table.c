@@ -2,8 +2,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "core/deadline/cues.h"
 
-#define REMISS(weight, flags, patterns)                 \
-	{                                               \
+#define REMISS(weight, flags, patterns)                  \
+	{                                                \
 		DEADLINE_REMISS, weight, flags, patterns \
 	}
 #define EXPIRY(weight, flags, patterns)                  \
@@ -101,7 +101,7 @@ const struct cue cues_table[] = {
 	"@lämna~ .. @svar, avge~ .. @svar, ge~ .. @svar, framför-a, "
 	"framför~ .. @svar, inkomm~ med .. @svar, komma med synpunkter, "
 	"ha~ synpunkter, yttra~ sig, yttra~ .. sig, ställ~ ut, ställ~ .. ut, "
-	"säga något om, säga sitt om, svara på frågorna, göra din röst hörd, säg~ vad du, var med och påverka, påverka, tala om vad, "
+	"möjlighet att granska, kan granska~, säga något om, säga sitt om, svara på frågorna, göra din röst hörd, säg~ vad du, var med och påverka, påverka, tala om vad, "
 	"berätta vad, dela med @sig, "
 	"säg~ .. mening, ge .. syn, ge oss dina, ge oss era, tyck-a om, "
 	"tycka om, spela in, spelar in, tyck~ till, höra av .. grannar, höras"),
@@ -111,16 +111,19 @@ const struct cue cues_table[] = {
 	"hålls utställt, öppet för synpunkter, öppen för synpunkter, "
 	"öppna för synpunkter"),
     REMISS(66, V, "@plan .. visas, @plan .. finns, @plan .. är tillgänglig+"),
-    REMISS(60, V, "@yttra~, framföra, framför, tycka, svara på remissen, "
-		  "svara på enkäten"),
+    REMISS(60, V,
+	"@yttra~, framföra, framför, tycka, svara på remissen, "
+	"svara på enkäten"),
     REMISS(60, 0, "@svar, *yttranden, erinran, utlagd+, utlagt, föreläggande+"),
     REMISS(56, PUBLIC, "*samråd="),
     REMISS(56, 0, "*enkät+, syn på, skriftligt svar, *granskning+"),
-    REMISS(70, V, "svara~ på @anbud, svara~ på .. förslag=, rösta på, rösta senast, rösta i"),
+    REMISS(70, V,
+	"svara~ på @anbud, svara~ på .. förslag=, rösta på, rösta senast, rösta i"),
     REMISS(46, V, "svara~, rösta, fyll i"),
-    REMISS(50, 0, "*remiss+, svar=, *remissinstans+, *remissversion+, "
-		  "utställd+, utställt, rådslag=, *frågeformulär=, "
-		  "*uppfattning+, *svarsmall+"),
+    REMISS(50, 0,
+	"*remiss+, svar=, *remissinstans+, *remissversion+, svarsformulär=, svarsblankett+, svarsportal+, "
+	"utställd+, utställt, rådslag=, *frågeformulär=, "
+	"*uppfattning+, *svarsmall+"),
     REMISS(60, CUE_MOVED | FIRM, "anstånd=, respit, uppskov="),
     REMISS(44, 0, "*undersökningen"),
     REMISS(42, TOPIC,
@@ -138,13 +141,14 @@ const struct cue cues_table[] = {
 	"@upphöra~, är slut, till ända, gäll~ till, gäll~ längst, får pågå, "
 	"kan pågå längst, lämna~ sin post, lämna~ posten, lämna~ lokal+, lämna~ uppdraget, "
 	"lämna~ sitt uppdrag, lämna~ sin tjänst, slutar som, går i pension, stängs för gott"),
-    EXPIRY(80, V,
-	"@medel .. @använda~, @medel .. @använda^, sista dag+ i drift"),
+    EXPIRY(
+	80, V, "@medel .. @använda~, @medel .. @använda^, sista dag+ i drift"),
     EXPIRY(80, FIRM, "@medel .. @använda^"),
     EXPIRY(96, FIRM, "till avflyttning"),
     EXPIRY(84, 0, "*avtal= slut"),
-    EXPIRY(76, 0, "@avtals/@slut+, sista giltighetsdag+, "
-		  "mandattidens slut, *avtalets slut"),
+    EXPIRY(76, 0,
+	"@avtals/@slut+, sista giltighetsdag+, "
+	"mandattidens slut, *avtalets slut"),
     EXPIRY(70, 0,
 	"utgångsdatum, sist+ giltig+, tidsbegränsad+, tidsbegränsat, "
 	"begränsa^ till, giltighetstid+ .. slut, utgångsdag+"),
@@ -156,24 +160,26 @@ const struct cue cues_table[] = {
     EXPIRY(70, V,
 	"stäng~ permanent, stäng~ för gott, lägg~ ned, lägg~ ner, lägg~ igen, "
 	"stäng~ ner, stäng~ ned, släck~ ner, släck~ ned, tas ur bruk, "
-	"tas ur drift, tas ur trafik, stöd= .. tas bort, *tjänst+ .. tas bort, "
-	"*system= .. tas bort, avsluta~ sitt uppdrag, "
+	"tas ur drift, tas ur trafik, avsluta~ sitt uppdrag, "
 	"avsluta~ sin tjänst, förordnande+ .. går ut"),
     EXPIRY(60, V,
 	"@använda~, räck~, stå~ kvar, finn~ kvar, är kvar, ligger kvar, "
 	"stannar kvar, behåll~, bibehåll~, permittera~, är tjänstledig, "
 	"är föräldraledig, vikarierar, avser perioden, täcker perioden, "
 	"omfattar perioden, hyr~ ut"),
+    EXPIRY(31, V, "tas bort"),
     EXPIRY(58, 0, "slutdatum, slutdag+"),
     EXPIRY(38, 0, "slut, *avslut="),
 
     /* what begins to apply */
-    EFFECT(88, V | LIVE, "träd~ .. i kraft, börja~ .. gälla, "
-			 "börja~ .. tillämpas, vinn~ laga kraft, "
-			 "*regler+ .. börja~ användas"),
+    EFFECT(88, V | LIVE,
+	"träd~ .. i kraft, börja~ .. gälla, "
+	"börja~ .. tillämpas, vinn~ laga kraft, "
+	"*regler+ .. börja~ användas"),
     EFFECT(60, LIVE, "trätt i kraft, tillträde+"),
-    EFFECT(76, LIVE, "*ikraftträdande+, kraftträdande+, ikraft, @avtals/@start+, "
-		     "verkan från, *tillträdesdag+, *tillträdesdatum"),
+    EFFECT(76, LIVE,
+	"*ikraftträdande+, kraftträdande+, ikraft, @avtals/@start+, "
+	"verkan från, *tillträdesdag+, *tillträdesdatum"),
     EFFECT(74, V | LIVE,
 	"börja~ löpa, bli~ .. gällande, får kraft, är i kraft, får verkan, "
 	"ska .. tillämpas, ska gälla, gäller från, *avtalet börja~, "
@@ -181,20 +187,23 @@ const struct cue cues_table[] = {
 	"börja~ sin tjänst, börja~ på posten, tar över som, blir ny *chef, "
 	"blir .. ny *direktör, blir ny rektor, @taxa .. inför~, "
 	"inför~ .. @taxa, @taxa .. tas bort, @taxa .. slopa~, "
-	"börjar tas ut, tas ut, blir .. avgiftsfri+, blir .. kostnadsfri+, "
+	"börjar tas ut, @taxa .. tas ut, blir .. avgiftsfri+, blir .. kostnadsfri+, "
 	"blir .. förbjudet, blir obligatorisk+, blir .. krav, får genomslag, "
 	"får effekt, sätts i kraft, ikraftträd~, gäller .. nya, bli~ verklighet, "
 	"*regler+ .. börja~, "
 	"ersätter .. tidigare, ersätter nuvarande"),
     EFFECT(62, V | LIVE, "tillämpa~, efterträd~, ansvar+ .. övergå~"),
-    EFFECT(58, LIVE, "startdatum, gällande från, giltig från, "
-		     "verksamhetsövergång+"),
-    EFFECT(52, V | LIVE, "@höja~, överta~, ta~ .. över, ersätt~, "
-			 "tillsätts, kräv~, avskaffa~, debitera~, blir .. kronor, "
-			 "kostar, får rätt till, blir tillåt*"),
-    EFFECT(50, LIVE, "höjda, höjd, sänkta, sänkt, ändrade, nya @nytt, "
-		     "ny @nytt, nytt @nytt, *höjning+, *sänkning+, "
-		     "nytt avtal, nya avtalet, *gratis"),
+    EFFECT(58, LIVE,
+	"startdatum, gällande från, giltig från, "
+	"verksamhetsövergång+"),
+    EFFECT(52, V | LIVE,
+	"@höja~, överta~, ta~ .. över, ersätt~, "
+	"tillsätts, kräv~, avskaffa~, debitera~, blir .. kronor, "
+	"kostar, får rätt till, blir tillåt*"),
+    EFFECT(50, LIVE,
+	"höjda, höjd, sänkta, sänkt, ändrade, nya @nytt, "
+	"ny @nytt, nytt @nytt, *höjning+, *sänkning+, "
+	"nytt avtal, nya avtalet, *gratis"),
 
     /* the last day to give notice or to say yes to more */
     NOTICE(94, V,
@@ -206,8 +215,9 @@ const struct cue cues_table[] = {
 	"@meddela~ .. @förlänga, @förlänga .. @meddela~, "
 	"begär~ .. @förlänga, @förlänga .. begär~, "
 	"vill .. @förlänga, önska~ .. @förlänga"),
-    NOTICE(94, 0, "besked+ .. @förlänga, begäran .. @förlänga, "
-		  "*beslut= .. @förlänga"),
+    NOTICE(94, 0,
+	"besked+ .. @förlänga, begäran .. @förlänga, "
+	"*beslut= .. @förlänga"),
     NOTICE(94, V, "vill lämna .. anmäl~, vill lämna .. meddela~"),
     NOTICE(86, V,
 	"säg~ .. upp, *avtal= .. säg~ upp, frånträd~, avbryt~ .. i förtid, "
@@ -217,12 +227,14 @@ const struct cue cues_table[] = {
 	"uppsägning+ .. lämna~, uppsägning+ .. inkom*, uppsägning+ .. vara, "
 	"avsluta~ .. *avtalet, motsätta sig .. förlängning"),
     NOTICE(84, FIRM, "sagts upp, sagt upp, uppsagt"),
-    NOTICE(84, 0, "*uppsägningsda+, *uppsägningsdatum, uppsägning+ senast, "
-		  "om förlängning, *omförhandling+, sägas upp, "
-		  "*beslut= .. option+"),
-    NOTICE(70, 0, "*uppsägning+, *förlängningsår=, *optionsår=, "
-		  "*uppsägningsmeddelande+, villkorsändring+, "
-		  "*frånträdande+, *förlängningsbesked="),
+    NOTICE(84, 0,
+	"*uppsägningsda+, *uppsägningsdatum, uppsägning+ senast, "
+	"om förlängning, *omförhandling+, sägas upp, "
+	"*beslut= .. option+"),
+    NOTICE(70, 0,
+	"*uppsägning+, *förlängningsår=, *optionsår=, "
+	"*uppsägningsmeddelande+, villkorsändring+, "
+	"*frånträdande+, *förlängningsbesked="),
 
     /* decisions */
     DECISION(84, V,
@@ -250,7 +262,7 @@ const struct cue cues_table[] = {
 	"skicka~ vidare till @nämnd, gå~ till beslut, ligger för beslut, "
 	"lämna~ över till @nämnd, bedömas, lyfts i, lyfts till, hanteras av, hanteras i, föras upp i, "
 	"vinnar+ .. utse~, vinnar+ .. kora~, vinnar+ .. presentera~, "
-	"vinnar+ .. meddela~, upp på bordet, lottas, mål+ .. avgör~, ställning till, röstar, rösta om"),
+	"vinnar+ .. meddela~, upp på bordet, lottas, frågan .. tas på, frågan .. tas i, ärendet .. tas på, mål+ .. avgör~, ställning till, röstar, rösta om"),
     DECISION(62, V,
 	"gå~ .. vidare till, skicka~ .. vidare, lämnas vidare, sista ordet, "
 	"läggs fram för, föredras för beslut, @godkänna~, bevilja~, "
@@ -264,16 +276,19 @@ const struct cue cues_table[] = {
 	"*ställningstagande+"),
     DECISION(52, 0, "*beslut="),
     DECISION(46, READY, "besked="),
-    DECISION(48, 0, "behandling+, *avgörande+, fastställande+, votering+, "
-		    "tilldelning+, avgjord+"),
+    DECISION(48, 0,
+	"behandling+, *avgörande+, fastställande+, votering+, "
+	"tilldelning+, avgjord+"),
     DECISION(40, V, "bered~, rekommendera~"),
 
     /* assignments and accounts */
-    REPORT(84, 0, "revisor* .. @svar, svar= .. revision*, yttrande+ .. revision*, "
-		  "svara på revision*"),
-    REPORT(78, V, "återrapportera~, slutrapportera~, delrapportera~, "
-		  "återredovisa~, slutredovisa~, delredovisa~, "
-		  "avrapportera~, lägesrapportera~"),
+    REPORT(84, 0,
+	"revisor* .. @svar, svar= .. revision*, yttrande+ .. revision*, "
+	"svara på revision*"),
+    REPORT(78, V,
+	"återrapportera~, slutrapportera~, delrapportera~, "
+	"återredovisa~, slutredovisa~, delredovisa~, "
+	"avrapportera~, lägesrapportera~"),
     REPORT(72, 0, "*återrapportering+, *avrapportering+, *slutrapportering+"),
     REPORT(70, V,
 	"@lämna~ .. @rapport, *utredning+ .. överlämna~, rapportera~ .. in"),
@@ -290,8 +305,9 @@ const struct cue cues_table[] = {
 	"tas fram till, registrera^ .. uppgifter, lägg~ .. på bordet, "
 	"visa upp .. resultat"),
     REPORT(66, V | CUE_THING, "@lämna~ .. @underlag"),
-    REPORT(62, V, "återkomm~, återremittera~, uppgifter+ .. lämna~, "
-		  "statistik+ .. lämna~, *utredning+ .. lämna~"),
+    REPORT(62, V,
+	"återkomm~, återremittera~, uppgifter+ .. lämna~, "
+	"statistik+ .. lämna~, *utredning+ .. lämna~"),
     REPORT(56, V, "överlämna~, föredra~, föredras, offentliggör~, avlämna~"),
     REPORT(64, STATE, "@redovisa^"),
     REPORT(58, 0, "@rapport"),
@@ -299,14 +315,17 @@ const struct cue cues_table[] = {
     REPORT(44, 0, "presentation+, föredragning+"),
     REPORT(40, V, "informera~, tillkännage~"),
     REPORT(44, TOPIC, "*uppdrag=, *revision+"),
-    REPORT(36, TOPIC, "@underlag, uppgifterna, *tillsyn+, *inspektion+, "
-		      "*brister, *kvitto+"),
+    REPORT(36, TOPIC,
+	"@underlag, uppgifterna, *tillsyn+, *inspektion+, "
+	"*brister, *kvitto+"),
 
     /* applications and bids */
-    APPLY(84, 0, "@sök/@dag+, förslag= på .. *pristagare, "
-		 "förslag= på .. kandidat+"),
-    APPLY(76, V, "@lämna~ .. @anbud, bidrag= .. sökas, lägg~ .. @anbud, "
-		 "föreslå~ .. kandidat+"),
+    APPLY(84, 0,
+	"@sök/@dag+, förslag= på .. *pristagare, "
+	"förslag= på .. kandidat+"),
+    APPLY(76, V,
+	"@lämna~ .. @anbud, bidrag= .. sökas, lägg~ .. @anbud, "
+	"föreslå~ .. kandidat+"),
     APPLY(68, V, "@ansöka~, ansök, nominera~"),
     APPLY(66, V,
 	"välj~ .. skola, önska~ .. skola, välja .. gymnasi*, välja förskola, "
@@ -316,16 +335,18 @@ const struct cue cues_table[] = {
 	"tipsa oss om .. kandidat+, föreslå~ .. pristagare, "
 	"föreslå~ .. mottagare, lägga bud, ändra .. *val+, begära ut .. bidrag="),
     APPLY(66, STATE, "@ansöka^"),
-    APPLY(66, 0, "anbud*, @anbud, *gymnasieval=, *skolval=, omval=, "
-		 "*inbjudan att lämna anbud"),
+    APPLY(66, 0,
+	"anbud*, @anbud, *gymnasieval=, *skolval=, omval=, "
+	"*inbjudan att lämna anbud"),
     APPLY(62, 0, "ansök*, *anbud="),
     APPLY(60, 0,
 	"*stipendi+, tävlingsbidrag=, köanmälan, *förfrågningsunderlag=, "
 	"*utlysning+, budgivning+, *markanvisningstävling+, "
 	"prekvalificering+, val av skola, önskemål om skola, programbyte+, "
 	"anmälan om intresse, *intresselist+"),
-    APPLY(60, V, "kandidera~, ställ~ upp i, offerera~, tipsa oss, tävla~, lämna in .. förslag, föreslå, köa, "
-		 "ställa sig i kö, gå med i, begära .. ersättning+"),
+    APPLY(60, V,
+	"kandidera~, ställ~ upp i, offerera~, tipsa oss, tävla~, lämna in .. förslag, föreslå, köa, "
+	"ställa sig i kö, gå med i, begära .. ersättning+"),
     APPLY(54, V, "sök, söka, sökas, söks"),
     APPLY(40, V, "söker"),
     APPLY(52, 0, "bud=, *spekulant+"),
@@ -340,7 +361,7 @@ const struct cue cues_table[] = {
 	"*sommarjobb=, *feriejobb=, *tomtkö+, *torgplats+, *kandidat+, *fond+, "
 	"*ersättning för, *lån till, *tjänstledighet, *licitation+, "
 	"*entreprenad+, *pristagare, *utmärkelse+, *rekrytering+ av, "
-	"*tävling+, intresserade, som vill ha, vill du ha"),
+	"*tävling+, *valberedning+, intresserade, som vill ha, vill du ha"),
 
     /* signing up */
     REGISTER(80, 0, "@anmälnings/@dag+, osa, anmälningsstopp="),
@@ -360,7 +381,7 @@ const struct cue cues_table[] = {
 	"vill .. delta, delta i, vill .. vara med, vara med, haka på, "
 	"hänga med, meddela .. allergi*, meddela .. specialkost, "
 	"köp~ biljett*, lös~ biljett*, bekräfta~ .. deltagande, "
-	"lämna~ .. namn, ditt deltagande, sitt deltagande, er medverkan, din medverkan, "
+	"lämna~ .. ditt namn, ditt deltagande, sitt deltagande, er medverkan, din medverkan, "
 	"vill ha en plats, vill komma, kan komma, tänker komma, vill gå kursen, vill gå utbildningen"),
     REGISTER(58, 0, "anmälningar, platsbokning+"),
     REGISTER(48, V, "bokas"),
@@ -374,39 +395,50 @@ const struct cue cues_table[] = {
 
     /* meetings */
     EVENT(72, PUBLIC, "*samrådsmöte+, *informationsmöte+, *dialogmöte+"),
-    EVENT(70, 0, "*årsmöte+, mötesdag+, mötestid+, mötesdatum, "
-		 "sammanträdestid+"),
-    EVENT(70, BODY, "sammanträdesdag+"),
+    EVENT(70, 0,
+	"*årsmöte+, mötesdag+, mötestid+, mötesdatum, "
+	"sammanträdestid+"),
+    EVENT(70, BODY,
+	"sammanträdesdag+, sammanträdesplan+, mötesplan+, "
+	"sammanträdestider, mötestider, kalendarium"),
     EVENT(90, 0, "följande dagar, följande datum, följande tider"),
     EVENT(66, V, "äger .. rum, äga rum, kallas till möte"),
     EVENT(66, V | BODY, "sammanträder, sammanträda"),
     EVENT(64, PUBLIC, "öppet hus, *presskonferens+, pressträff+"),
-    EVENT(56, PUBLIC, "@konferens, öppet möte, öppna möten, drop-in, "
-		      "drop-in-träff"),
-    EVENT(56, 0, "@förrättning, syn på plats, nästa sammanträde, nästa möte, "
-		 "nästa träff, val till, valet till"),
-    EVENT(56, V, "@ordna~, ses vi, vi ses, ses, vi syns, syns vi, "
-		 "går av stapeln, boka in den, boka in, boka den, "
-		 "reservera den, spara datumet, notera datumet, "
-		 "skriv in datumet, kallas till, bjud~ .. in, bjuder på, "
-		 "bjuds .. på, kör vi, pris+ .. delas ut, stipendi* .. delas ut, uppträd~, föreläs~, "
-		 "firas, firar, spelas, framförs, avtackas, "
-		 "håller öppet hus, dags för, startar kursen, kursen startar, "
-		 "*kurs+ .. starta~, inviger, uppmärksammas, tågar, samtalar"),
+    EVENT(56, PUBLIC,
+	"@konferens, öppet möte, öppna möten, drop-in, "
+	"drop-in-träff"),
+    EVENT(56, 0,
+	"@förrättning, syn på plats, nästa sammanträde, nästa möte, "
+	"nästa träff, val till, valet till"),
+    EVENT(56, V,
+	"@ordna~, ses vi, vi ses, ses, vi syns, syns vi, "
+	"går av stapeln, boka in den, boka in, boka den, "
+	"reservera den, spara datumet, notera datumet, "
+	"skriv in datumet, kallas till, bjud~ .. in, bjuder på, "
+	"bjuds .. på, kör vi, pris+ .. delas ut, stipendi* .. delas ut, uppträd~, föreläs~, "
+	"klipps bandet, bandet klipps, firas, firar, spelas, framförs, avtackas, "
+	"håller öppet hus, dags för, startar kursen, kursen startar, "
+	"*kurs* .. starta~, kurs* .. starta~, inviger, uppmärksammas, tågar, samtalar"),
     EVENT(54, V | LIVE, "invigs"),
     EVENT(54, BODY, "*sammanträd+, *sammankoms*"),
     EVENT(50, BODY, "*möte+"),
     EVENT(54, V | BODY, "mötas, samlas, träffas, möts, samla~"),
-    EVENT(52, V, "hålls, håller vi, håller .. en, håller .. ett, avhålls, "
-		 "genomförs en, *förhandla~"),
+    EVENT(52, V,
+	"hålls, håller vi, håller .. en, håller .. ett, avhålls, "
+	"genomförs en, *förhandla~"),
     EVENT(30, 0, "program"),
     EVENT(30, TOPIC, "@grupp"),
     EVENT(46, 0, "@evenemang, *halvdag+, heldag+, datum och tid"),
-    EVENT(40, 0, "välkommen till, välkomna till, datum och plats, när och var, "
-		 "tid och plats, vid *dagen, *dag för, *kväll+ den, "
-		 "*mässa den"),
+    EVENT(40, 0,
+	"välkommen till, välkomna till, datum och plats, när och var, "
+	"tid och plats, vid *dagen, *dag för, *kväll+ den, "
+	"*mässa den"),
     EVENT(36, V, "hålla, sänds"),
-    EVENT(34, 0, "*utbildning+, *kurs+, *dagarna, *kväll+"),
+    EVENT(34, 0,
+	"*utbildning+, kurs+, *grundkurs+, distanskurs+, "
+	"*påbyggnadskurs+, *introduktionskurs+, *nybörjarkurs+, "
+	" *dagarna, *kväll+"),
     EVENT(52, V, "kom och, lyssna, träffa, håller information"),
     EVENT(24, 0, "tid, när"),
     EVENT(26, 0, "*marknad+, *provning+"),
@@ -415,7 +447,7 @@ const struct cue cues_table[] = {
     COMPLETE(64, STATE | READY,
 	"klar, klart, *klar, *färdig, *färdigt, *färdiga, färdigbygg*, "
 	"färdigställ^, slutbesiktiga^, vara på plats, "
-	"i hamn, i mål, redo, på banan, uppe och snurrar, "
+	"i hamn, är i mål, vara i mål, redo, på banan, uppe och snurrar, "
 	"på plats senast, fullt utbygg^"),
     COMPLETE(62, V | READY, "klara, göra~ klar+, färdigställ~, slutför~"),
     COMPLETE(60, STATE | READY,
@@ -424,10 +456,12 @@ const struct cue cues_table[] = {
 	"tagits i bruk, omhändertag*, avsluta^, igångsatt, övergått, tillsatt, "
 	"färdigbygg^, färdigrenovera^, färdigasfaltera^, "
 	"inflyttningsklar+, helt infört, tagits fram, påskrivet"),
-    COMPLETE(58, LIVE | READY | STATE, "i luften, i drift, i bruk, igång, i gång, "
-				       "i full drift, driftsatt+, erbjudits"),
-    COMPLETE(74, LIVE, "driftstart+, *trafikstart+, driftsätt*, "
-		       "produktionsstart+, *trafikpremiär+"),
+    COMPLETE(58, LIVE | READY | STATE,
+	"i luften, i drift, i bruk, igång, i gång, "
+	"i full drift, driftsatt+, erbjudits"),
+    COMPLETE(74, LIVE,
+	"driftstart+, *trafikstart+, driftsätt*, "
+	"produktionsstart+, *trafikpremiär+"),
     COMPLETE(78, V | LIVE,
 	"ta~ .. i bruk, ta~ .. i drift, sätt~ i drift, ta~ .. i anspråk, "
 	"ta~ i trafik, sätt~ i trafik, sätts i produktion"),
@@ -436,7 +470,7 @@ const struct cue cues_table[] = {
 	"börja~ användas, börja~ ta emot, börja~ säljas, börja~ erbjuda, "
 	"börja~ fungera, börja~ levereras, öppna~ för trafik, "
 	"slå~ upp portarna, slå~ upp dörrarna, gå~ live, startar upp, "
-	"övergå~ till, byt~ till, går över till, går över i, släpps på, "
+	"övergå~ till, byt~ .. *system=, byt~ .. leverantör, byt~ till, går över till, går över i, släpps på, "
 	"tar emot .. första, ta~ emot .. patienter+, välkomna~ de första, "
 	"kopplas på, slås på, i skarpt läge, skarp drift, flyttas över"),
     COMPLETE(62, V | LIVE,
@@ -446,17 +480,20 @@ const struct cue cues_table[] = {
 	"slår .. upp, startar trafiken, kopplas in"),
     COMPLETE(58, V | LIVE | READY, "@starta~"),
     COMPLETE(40, V | LIVE, "starta, startar, flyttar, visas, rullar, övergå~"),
-    COMPLETE(58, V, "@fullgöra~, @bygga~, @utreda~, ta~ fram, arbetas fram, "
-		    "arbeta~ fram, gås igenom, ses över, bytas ut, byts ut, "
-		    "ställas i ordning, ställs i ordning, skriva~ under, "
-		    "rätta~ till, teckna~ avtal, *avtal= .. skriv~, kontrakt= .. skriv~, "
-		    "*avtal= .. teckna~, avsluta~ arbetet, ingås, "
-		    "föras över, visa upp, köpas in, dras om, tas ned senast"),
-    COMPLETE(46, V, "finnas, erbjud~, lämnas över, *patient+ .. tas emot, upprätta~, arbetet sker, "
-		    "följ~ upp, ansluta, uppnås, bedriv~"),
+    COMPLETE(58, V,
+	"@fullgöra~, @bygga~, @utreda~, ta~ fram, arbetas fram, "
+	"arbeta~ fram, gås igenom, ses över, bytas ut, byts ut, "
+	"ställas i ordning, ställs i ordning, skriva~ under, "
+	"rätta~ till, teckna~ avtal, *avtal= .. skriv~, kontrakt= .. skriv~, "
+	"*avtal= .. teckna~, avsluta~ arbetet, ingås, "
+	"föras över, visa upp, köpas in, dras om, tas ned senast"),
+    COMPLETE(46, V,
+	"finnas, erbjud~, lämnas över, *patient+ .. tas emot, upprätta~, arbetet sker, "
+	"följ~ upp, ansluta, uppnås, bedriv~"),
     COMPLETE(42, V, "@verkan .. @ske, arbete+ .. @ske"),
-    COMPLETE(40, 0, "framme, ny e-tjänst, nya *tjänster, ny webbplats, "
-		    "nytt *system, ny app, ny mottagning, nya lokaler"),
+    COMPLETE(40, 0,
+	"framme, ny e-tjänst, nya *tjänster, ny webbplats, "
+	"nytt *system, ny app, ny mottagning, nya lokaler"),
     COMPLETE(50, V | LIVE, "får .. ny, får .. nya, får .. nytt, kunna börja"),
     COMPLETE(60, 0,
 	"*driftsättning+, *idrifttagning+, *ibruktagande+, @bygg/@dag+, "
@@ -464,11 +501,13 @@ const struct cue cues_table[] = {
 	"*öppningsdatum, öppnandet, skarp drift"),
     COMPLETE(58, LIVE, "*lansering+, *införande+, *inflyttning+"),
     COMPLETE(74, 0, "sammanställning+ av"),
-    COMPLETE(48, LIVE, "*öppning+, *starten, *flytten, *övergång+ till, "
-		       "*byte till, *bytet till, *flytt till"),
-    COMPLETE(46, 0, "*implementering+, *utvärdering+, *leverans+, "
-		    "*kartläggning+, *överlämning+, "
-		    "*sammanställning+"),
+    COMPLETE(48, LIVE,
+	"*öppning+, *starten, *flytten, *övergång+ till, "
+	"*byte till, *bytet till, *flytt till"),
+    COMPLETE(46, 0,
+	"*implementering+, *utvärdering+, *leverans+, "
+	"*kartläggning+, *överlämning+, "
+	"*sammanställning+"),
     COMPLETE(24, 0, "på sig att"),
     COMPLETE(40, TOPIC, "@grepp"),
 
@@ -481,23 +520,27 @@ const struct cue cues_table[] = {
 	"överklagande .. ska, klaga på beslutet, besvärshänvisning+, "
 	"missnöjd .. beslutet, vinn~ laga kraft"),
     APPEAL(78, 0, "överklaga, överklagas, överklagar"),
-    APPEAL(74, V, "*invändning+ mot beslutet, ändra~ beslutet, "
-		  "vidare till *domstol*, vidare till *rätten, till domstol, "
-		  "i domstol, till förvaltningsrätten, begära prövning, "
-		  "begära överprövning"),
+    APPEAL(74, V,
+	"*invändning+ mot beslutet, ändra~ beslutet, "
+	"vidare till *domstol*, vidare till *rätten, till domstol, "
+	"i domstol, till förvaltningsrätten, begära prövning, "
+	"begära överprövning"),
     APPEAL(60, 0, "laga kraft"),
     APPEAL(50, 0, "*överklagande+, överklagan"),
     POSTED(84, 0, "anslagsdatum, anslagsdag+"),
     POSTED(88, V, "*anslag= .. sätt~ upp"),
-    POSTED(88, FIRM, "*anslag= .. sattes upp, *anslag= .. satts upp, "
-		     "*anslag= .. uppsatt, *anslag= .. uppsättande, "
-		     "*anslag= publicera*"),
+    POSTED(88, FIRM,
+	"*anslag= .. sattes upp, *anslag= .. satts upp, "
+	"*anslag= .. uppsatt, *anslag= .. uppsättande, "
+	"*anslag= publicera*"),
     POSTED(82, V, "anslås"),
-    POSTED(82, FIRM, "upp på .. *anslagstavl+, anslogs, tillkännagavs, tillkännages"),
+    POSTED(82, FIRM,
+	"upp på .. *anslagstavl+, anslogs, tillkännagavs, tillkännages"),
     POSTED(40, FIRM, "anslaget"),
-    REMOVED(95, V, "*anslag= .. ta~ ned, *anslag= .. ta~ ner, "
-		   "*anslag= .. nedtagande, *anslag= .. tagits ned, "
-		   "*anslag= .. avpublicera*, *anslag= .. tas bort"),
+    REMOVED(95, V,
+	"*anslag= .. ta~ ned, *anslag= .. ta~ ner, "
+	"*anslag= .. nedtagande, *anslag= .. tagits ned, "
+	"*anslag= .. avpublicera*, *anslag= .. tas bort"),
     REMOVED(84, 0, "nedtagning+, nedtagande, avpubliceras"),
     REMOVED(70, V, "det tas ned, det tas ner, bevis+ .. tas ned"),
 
@@ -506,17 +549,21 @@ const struct cue cues_table[] = {
     VALID(64, 0, "@avtals/@tid+"),
     VALID(62, V | OPEN, "gäller, gälla"),
     VALID(70, V, "sträck~ sig"),
-    VALID(58, V, "giltig+, förordna~, äger giltighet, har giltighet, "
-		 "är bindande, är gällande, gällande i, bedrivs under, upplåts, hyrs ut, "
-		 "arrenderas ut, får bedrivas, finansiera~"),
+    VALID(58, V,
+	"giltig+, förordna~, äger giltighet, har giltighet, "
+	"är bindande, är gällande, gällande i, bedrivs under, upplåts, hyrs ut, "
+	"arrenderas ut, får bedrivas, finansiera~"),
     VALID(58, 0, "giltighet+, *förordnande+, *dispens+, *bygglov="),
-    VALID(56, V, "beviljas, förordnas, är vald+, är utsedd+, är förordnad+, "
-		 "utses, väljs"),
-    VALID(56, 0, "förordna^, utsetts, utsedd, valts, bevilja^, anställts, "
-		 "tecknats, upplåtits, vald till och med, fått dispens, "
-		 "fått tillstånd, fått förlängt, fått bidrag"),
-    VALID(60, V, "*projekt+ .. pågå~, *försök+ .. pågå~, *insats+ .. pågå~, "
-		 "*satsning+ .. pågå~, *pilot+ .. pågå~"),
+    VALID(56, V,
+	"medges, tillåts, beviljas, förordnas, är vald+, är utsedd+, är förordnad+, "
+	"utses, väljs"),
+    VALID(56, STATE,
+	"förordna^, utsetts, utsedd, valts, bevilja^, anställts, "
+	"tecknats, upplåtits, vald till och med, fått dispens, "
+	"fått tillstånd, fått förlängt, fått bidrag"),
+    VALID(60, V,
+	"*projekt+ .. pågå~, *försök+ .. pågå~, *insats+ .. pågå~, "
+	"*satsning+ .. pågå~, *pilot+ .. pågå~"),
     VALID(52, V | OPEN, "löper, löpa"),
     VALID(46, V | OPEN, "förlängd+, *förlängs, förlänga~, anställ~"),
     VALID(40, V | OPEN | CUE_GOING, "pågår, pågå"),
@@ -540,9 +587,10 @@ const struct cue cues_table[] = {
 	"gå in på, hör vi, säg~ till, behövs, stäng~, lägg~ in, är välkomna, är välkommen, "
 	"välkomna~ med, vara hos, finnas hos, ligga hos"),
     HAND(50, V, "tar vi emot"),
-    HAND(52, V | OPEN, "stängning sker, stängning+ .. sker, "
-		      "@ingång .. stäng~, @ingång .. är öpp*, @ingång .. hålls öpp*, "
-		       "@ingång .. är tillgänglig+"),
+    HAND(52, V | OPEN,
+	"stängning sker, stängning+ .. sker, "
+	"@ingång .. stäng~, @ingång .. är öpp*, @ingång .. hålls öpp*, "
+	"@ingång .. är tillgänglig+"),
     HAND(44, STATE,
 	"kommit in, inkommit, inkommet, inkommen till, inkomna till, "
 	"kommit oss, ha kommit, tillhanda, till handa, inlämna^, insänd^, "
@@ -552,25 +600,27 @@ const struct cue cues_table[] = {
 	"registrerats, anmälts, begärts, inrapporterats, ingetts, ingivits, "
 	"delgetts, laddats upp, överlämnad"),
     HAND(46, 0, "*inlämning+, *insändning+"),
-    HAND(40, 0, "sista dag+, sista datum+, inlämningsdag+, "
-		" deadline+, slutdatum för, *stoppdatum+, "
-		"sista chans+, sista möjlighet+, *frist+, stoppdag+, "
-		"*tidsgräns+, sista svarsdag"),
+    HAND(40, 0,
+	"sista dag+, sista datum+, inlämningsdag+, "
+	" deadline+, slutdatum för, *stoppdatum+, "
+	"sista chans+, sista möjlighet+, *frist+, stoppdag+, "
+	"*tidsgräns+, sista svarsdag"),
 
     /* dates that are no deadlines */
     REJECT(92, V,
 	"ansök* .. öppnar, anmäl* .. öppnar, *utlysning+ .. öppnar, "
-	"*formulär+ .. öppnar, enkät+ .. öppnar, öppnar .. ansökan, "
+	"*formulär+ .. öppnar, enkät+ .. öppnar, bokning+ .. öppnar, öppnar .. ansökan, "
 	"öppnar .. anmälan, öppnar för ansök*, öppnar för anmäl*, "
 	"ansökan .. öppen från, anmälan .. öppen från"),
-    REJECT(96, 0, "senast uppdatera*, senast ändra*, senast publicera*, "
-		  "senast granska*, senast reviderad"),
+    REJECT(96, 0,
+	"senast uppdatera*, senast ändra*, senast publicera*, "
+	"senast granska*, senast reviderad"),
     REJECT(84, V,
 	"stäng~ av, är avstäng*, bryts strömmen, är strömlös*, spolas, "
-	"sopas, plogas, släcks, flaggas, betala~, betala~ ut, "
+	"sopas, plogas, släcks, flaggas, betala~, betald+, betala~ ut, "
 	"förfaller till betalning, sotas, börja~ bygga~, börja~ schakta~, "
 	"börja~ riva~, börja~ arbeta~, starta~ @arbete, börja~ @arbete, "
-	"@arbete .. starta~, @verkan starta~, @verkan börja~, starta~ @verkan, "
+	"ersätts med buss, ersätts av buss, @arbete .. starta~, @verkan starta~, @verkan börja~, starta~ @verkan, "
 	" inleds @arbete, tas första spadtaget, "
 	"börja~ rekrytera, sätt~ i gång, sätt~ igång, leds om, led~ om, "
 	"rekryteringen inleds, annonsera~, kungörs, "
@@ -582,26 +632,31 @@ const struct cue cues_table[] = {
 	"går .. ut på remiss i, finns tillgängl*, finns utlagd+, "
 	"visas i, visas på, finns .. läsa, finns .. hämta, finns .. ta del, hålls tillgängl*, "
 	"skicka~ på remiss, sänd~ på remiss, lämnas på remiss"),
-    REJECT(88, V, "*terminen börja~, *terminen sluta~, *terminen .. slutar, "
-		  "skolan börjar, skolan slutar"),
-    REJECT(80, V, "justera~, kan komma att, om allt går .. väg, "
-		  "kan bli aktuellt, skulle kunna, hoppas kunna, "
-		  "om vädret tillåter, om läget tillåter, i bästa fall, "
-		  "på sikt, önskar att, drömmer om, förhinder"),
-    REJECT(72, V, "påbörja~, är stängd+, är stängt, fakturera~, räknas upp, "
-		  "meddelas personligen, hoppas, vill gärna, drömmer, "
-		  "tror att, kan tänkas, är tänkbart, i framtiden, "
-		  "sista öppna dag"),
+    REJECT(88, V,
+	"*terminen börja~, *terminen sluta~, *terminen .. slutar, "
+	"skolan börjar, skolan slutar"),
+    REJECT(80, V,
+	"justera~, kan komma att, om allt går .. väg, "
+	"kan bli aktuellt, skulle kunna, hoppas kunna, "
+	"om vädret tillåter, om läget tillåter, i bästa fall, "
+	"på sikt, önskar att, drömmer om, förhinder"),
+    REJECT(72, V,
+	"påbörja~, är stängd+, är stängt, fakturera~, räknas upp, "
+	"meddelas personligen, hoppas, vill gärna, drömmer, "
+	"tror att, kan tänkas, är tänkbart, i framtiden, "
+	"sista öppna dag"),
     REJECT(66, V, "gallra~, utkomm~"),
     REJECT(50, V, "inled~"),
-    REJECT(88, 0, "inställd+, inställt, ställs in, tidigast"),
-    REJECT(84, 0, "sammanträdesdatum, justeringsdag+, justeringsdatum, "
-		  "publiceringsdatum, utbetal*, byggstart+"),
+    REJECT(88, 0, "ställs in, tidigast"),
+    REJECT(84, 0,
+	"sammanträdesdatum, justeringsdag+, justeringsdatum, "
+	"publiceringsdatum, byggstart+, uppgavs, angavs, felaktigt"),
+    REJECT(74, 0, "utbetal*"),
     REJECT(76, 0,
 	"justering+, utskrift*, utskrive*, eventuellt, kanske, möjligen, "
 	"telefontid+, öppettid+, *spadtag=, arbetsstart+, *förfallodag+, "
 	"*förfallodatum, *fakturadatum, *betalningsdag+, utskicksdatum, "
-	"kungörelsedatum, *lovdag+, *sportlov=, *påsklov=, *strömavbrott=, "
+	"kungörelsedatum, utskick=, *lovdag+, *sportlov=, *påsklov=, *strömavbrott=, "
 	"*vattenavbrott=, *driftstopp=, *driftavbrott=, *spolning+, "
 	"*sopturer+, *latrintömning+, *servicefönster, *avstängd+, "
 	"*avstängt, *öppethållande+, *jourtid+, befolkningsmängd+, "
@@ -615,20 +670,24 @@ const struct cue cues_table[] = {
     REJECT(70, 0,
 	"daterad+, daterat, signera*, inkommen, publicera*, avstängd+, "
 	"*avstängning+, prisnivå+, gärna före, så tidigt som"),
-    REJECT(64, 0, "faktura*, semester, trafikomläggning+, uppdatera*, "
-		  "inkom, uppräkning+, diarienummer"),
+    REJECT(64, 0,
+	"faktura*, semester, trafikomläggning+, uppdatera*, "
+	"inkom, uppräkning+, diarienummer"),
     REJECT(52, 0,
 	"antagen, antaget, beslutat, *skollov=, *höstlov=, *jullov=, "
 	"*sommarlov=, *sophämtning+, *omläggning+, *asfaltering+, "
 	"*beläggningsarbete+, *stängt, *prisbasbelopp+, budgetåret, "
 	"*räkenskapsår+, *verksamhetsår+, *löpnummer, index+"),
-    REJECT(42, 0, "fastställd, beslutad, född, födda, upprättad, "
-		  "upprättat"),
+    REJECT(42, 0,
+	"fastställd, beslutad, född, födda, upprättad, "
+	"upprättat"),
     REJECT(34, 0, "reviderad"),
-    REJECT(72, 0, "helst före, helst innan, helst till, helst under, helst i, "
-		  "helst redan"),
+    REJECT(72, 0,
+	"helst före, helst innan, helst till, helst under, helst i, "
+	"helst redan"),
     REJECT(90, 0, "normalt, vanligtvis, vanligen, brukar, i regel, oftast"),
-    REJECT(50, 0, "svara~ på .. frågor, svar på .. frågor, frågor och svar, *frågor om"),
+    REJECT(50, 0,
+	"svara~ på .. frågor, svar på .. frågor, frågor och svar, *frågor om"),
 
     /* only flags */
     MARK(CUE_MOVED | V,
@@ -637,10 +696,10 @@ const struct cue cues_table[] = {
 	"tidigarelägg~, dröjer till, försena~ till, förskjut~"),
     MARK(CUE_MOVED,
 	"förlängts, förlängd+, flyttats, skjutits, senarelagd+, "
-	"ny remisstid, nytt sista, ny sista, nytt datum, nytt svarsdatum, "
+	"ny remisstid, ny tidpunkt, nytt sista, ny sista, nytt datum, nytt svarsdatum, "
 	"ny tidplan, i stället, istället, skjut~ på, framflyttad, framflyttat, "
 	"framflyttas, uppskjuten, uppskjutet, ny tid, ny dag, nya datum, "
-	"nytt slutdatum, nytt startdatum, ändrat datum, ändrad tid, "
+	"rätt datum, rätt dag, rätt tid, nytt slutdatum, nytt startdatum, ändrat datum, ändrad tid, "
 	"ersätter tidigare, ersätter .. datum, förskjutits"),
     MARK(CUE_WISH, "hoppas, drömmer, önskar att, på sikt, i bästa fall, "
 		   "kanske, eventuellt, möjligen, förhoppningsvis, "

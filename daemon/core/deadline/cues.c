@@ -209,8 +209,8 @@ cues_find(struct tokens *ts, struct cue_hit *hits, size_t most)
 			size_t p = x->first[t->cue[k]];
 
 			for (; p != 0 && n < most; p = x->pattern[p - 1].next)
-				if (match(x, ts, i, &x->pattern[p - 1],
-					&hits[n]))
+				if (match(
+					x, ts, i, &x->pattern[p - 1], &hits[n]))
 					n++;
 		}
 	}

@@ -135,8 +135,9 @@ static bool
 looks_back(const char *text, const struct stretch *s)
 {
 	static const char *const titles[] = {"berättelse", "BERÄTTELSE",
-	    "i korthet", "I KORTHET", "Årskrönika", "ÅRSKRÖNIKA", "Tillbakablick",
-	    "året som gick", "ÅRET SOM GICK", "Årsredovisning", "ÅRSREDOVISNING"};
+	    "i korthet", "I KORTHET", "Årskrönika", "ÅRSKRÖNIKA",
+	    "Tillbakablick", "året som gick", "ÅRET SOM GICK", "Årsredovisning",
+	    "ÅRSREDOVISNING"};
 
 	for (size_t i = 0; i < sizeof(titles) / sizeof(titles[0]); i++)
 		if (memmem(text + s->from, s->to - s->from, titles[i],

@@ -4,9 +4,9 @@
 
 #include "core/deadline/extract.h"
 
-enum { SHORT = 45 }; /* bytes */
+enum { SHORT = 45 };        /* bytes */
 enum { CLEAR_REPORT = 60 }; /* a report is often only spoken of */
-enum { CLEAR = 40 }; /* what a noun weighs that says it by itself */
+enum { CLEAR = 40 };        /* what a noun weighs that says it by itself */
 
 /* Reads an earlier stretch again, into other. */
 static const struct sentence *
@@ -112,7 +112,8 @@ begins_with_pronoun(const struct sentence *s)
 	       is_text(&s->reader, 0, "denna") ||
 	       is_text(&s->reader, 0, "detta") ||
 	       is_text(&s->reader, 0, "sista") ||
-	       is_text(&s->reader, 0, "ny") || is_text(&s->reader, 0, "nytt");
+	       is_text(&s->reader, 0, "rätt") || is_text(&s->reader, 0, "ny") ||
+	       is_text(&s->reader, 0, "nytt");
 }
 
 /* "Offentlig auktion." before a sentence that tells the day. */

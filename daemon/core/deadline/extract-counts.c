@@ -47,8 +47,8 @@ names_meeting(const struct sentence *s, size_t from, size_t *at)
 	static const char *const words[] = {"mötet", "respektive", "tillfället",
 	    "tillfälle", "konferensen", "seminariet", "sammanträdet",
 	    "kursstart", "träffen", "kursen", "utbildningen", "evenemanget",
-	    "dagen", "aktiviteten", "workshopen", "varje", "dialogen", "samrådet",
-	    "seminariedagen", "dialogmötet", "samrådsmötet"};
+	    "dagen", "aktiviteten", "workshopen", "varje", "dialogen",
+	    "samrådet", "seminariedagen", "dialogmötet", "samrådsmötet"};
 
 	return any_text(
 	    s, from, from + 3, words, sizeof(words) / sizeof(words[0]), at);
@@ -145,7 +145,9 @@ on_from_told(struct extract *x, const struct loose_count *c)
 	int base = NO_DAY, kind = extract_asks(x);
 	size_t at = c->to;
 
-	if (is_text(&s->reader, c->to, "därefter")) {
+	if (is_text(&s->reader, c->to, "därefter") ||
+	    (is_class(&s->reader, c->to, WORD_LATER) &&
+		!is_text(&s->reader, c->to + 1, "än"))) {
 		base = x->last_day;
 		for (size_t k = 0; k < s->n && s->reading[k].to <= c->from; k++)
 			base = s->reading[k].span.end;
@@ -154,7 +156,7 @@ on_from_told(struct extract *x, const struct loose_count *c)
 		   names_meeting(s, c->to + 1, &at)) {
 		base = last_event(x);
 	} else if (is_text(&s->reader, c->to, "på") &&
-		 is_text(&s->reader, c->to + 1, "sig")) {
+		   is_text(&s->reader, c->to + 1, "sig")) {
 		for (size_t k = 0; k < s->n; k++)
 			if (s->reading[k].from > c->to &&
 			    s->reading[k].lead == LEAD_FROM)
@@ -223,8 +225,8 @@ is_duration(const struct sentence *s, const struct loose_count *c)
 	static const char *const lengths[] = {"under", "i", "på", "av",
 	    "avtalstid", "avtalstiden", "avtalslängd", "avtalslängden",
 	    "kontraktstid", "kontraktslängd", "varaktighet", "hyrestid", "om",
-	    "avtalsperiod", "avtalsperioden", "är", "löptid", "över", "giltighetstid",
-	    "period", "tid", "ytterligare"};
+	    "avtalsperiod", "avtalsperioden", "är", "löptid", "över",
+	    "giltighetstid", "period", "tid", "ytterligare"};
 	static const char *const others[] = {"förlängas", "förlängs",
 	    "förlängning", "förlänga", "option", "optioner", "uppsägning",
 	    "uppsägningstid", "uppsägningstiden", "sänder", "taget",

@@ -187,7 +187,7 @@ settle_ready(const struct sentence *s0, struct candidate *c)
 
 	if (c->g->lead != LEAD_TO || c->g->range ||
 	    c->g->unit == PRECISION_DAY || c->v.cue == NULL ||
-	    (c->flags & CUE_MOVED) != 0)
+	    (c->flags & CUE_MOVED) != 0 || c->v.cue->kind == CUE_HAND)
 		return;
 	if ((c->v.cue->flags & CUE_READY) == 0 && !is_delivered(s0, c))
 		return;
@@ -247,6 +247,12 @@ add_valid(struct extract *x, struct candidate *c)
 	case LEAD_UNTIL:
 	case LEAD_BY:
 	case LEAD_BEFORE:
+		if (c->v.cue != NULL && (c->v.cue->flags & CUE_STATE) != 0 &&
+		    (g->lead == LEAD_BY || g->lead == LEAD_BEFORE)) {
+			add(x, c, DEADLINE_COMPLETE, g->span.start,
+			    g->span.end); /* "vara utsedd före" */
+			break;
+		}
 		c->v.kind = DEADLINE_EXPIRY;
 		settle_ends(c);
 		add_expiry(x, c, g->span.end, g->span.end);
@@ -322,6 +328,10 @@ add_by_kind(struct extract *x, struct candidate *c)
 	case DEADLINE_EFFECT:
 		if (c->g->range)
 			add_period(x, c);
+		else if (c->g->lead == LEAD_TO && c->v.cue != NULL &&
+			 (c->v.cue->flags & CUE_VERB) != 0 &&
+			 c->g->unit >= PRECISION_MONTH)
+			add(x, c, DEADLINE_EFFECT, s->start, s->start);
 		else if (c->g->lead == LEAD_UNTIL || c->g->lead == LEAD_TO) {
 			if (c->v.cue == NULL || c->v.cue->weight >= 60)
 				add_expiry(x, c, s->end, s->end);
@@ -352,7 +362,7 @@ add_by_kind(struct extract *x, struct candidate *c)
 		    (c->v.cue->flags & CUE_STATE) != 0)
 			add_expiry(x, c, s->end, s->end); /* "är tecknat" */
 		else if (c->g->lead == LEAD_FROM && c->v.cue != NULL &&
-		    (c->v.cue->flags & CUE_LIVE) == 0)
+			 (c->v.cue->flags & CUE_LIVE) == 0)
 			add_effect(x, c, s->start);
 		else
 			add(x, c, DEADLINE_COMPLETE, s->start, s->end);

@@ -3,16 +3,15 @@
 #include <string.h>
 
 #include "core/deadline/candidate.h"
-#include "core/deadline/judge.h"
 
-static bool
-word_before(const struct sentence *s, size_t token, const char *word)
+bool
+candidate_word_before(const struct sentence *s, size_t token, const char *word)
 {
 	return token > 0 && is_text(&s->reader, token - 1, word);
 }
 
-static bool
-ends_in(const struct token *t, const char *end)
+bool
+candidate_ends_in(const struct token *t, const char *end)
 {
 	size_t n = strlen(end);
 
@@ -106,7 +105,7 @@ is_length(const struct token *t)
 	    "utbildning", "kurs", "förlängning", "förlängningar", "intervall"};
 
 	for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++)
-		if (ends_in(t, ends[i]))
+		if (candidate_ends_in(t, ends[i]))
 			return true;
 	return false;
 }
@@ -144,6 +143,14 @@ is_general(const struct sentence *s, const struct candidate *c)
 	return true;
 }
 
+/* "Listan stängs i kväll": what ends on that day is still to be met. */
+static bool
+is_last_call(const struct candidate *c)
+{
+	return c->v.kind == DEADLINE_APPLY || c->v.kind == DEADLINE_REMISS ||
+	       c->v.kind == DEADLINE_REGISTER || c->v.kind == DEADLINE_APPEAL;
+}
+
 /* A meeting on the day of the report is what it reports on. */
 static bool
 is_today(const struct extract *x, const struct candidate *c)
@@ -151,10 +158,11 @@ is_today(const struct extract *x, const struct candidate *c)
 	if (c->g->computed || c->g->span.end != x->published ||
 	    c->g->unit != PRECISION_DAY)
 		return c->g->first.shape == SHAPE_FIXED && !c->g->counted &&
+		       !is_last_call(c) &&
 		       c->g->span.start == x->published &&
 		       c->g->span.end == x->published;
 	if (c->g->first.shape == SHAPE_FIXED)
-		return true;
+		return !is_last_call(c);
 	return c->v.kind == DEADLINE_EVENT || c->v.kind == DEADLINE_DECISION ||
 	       c->v.kind == DEADLINE_REPORT;
 }
@@ -170,6 +178,18 @@ is_yearly(const struct sentence *s)
 	return false;
 }
 
+/* "3 mars, 19 maj, 24 november": the last one of days to come. */
+static bool
+leads_on(const struct sentence *s, const struct candidate *c)
+{
+	enum { SOON = 245 };
+	const struct reading *first = &s->reading[s->group[c->k]];
+
+	return first != c->g && first->span.start > s->reader.ref &&
+	       first->span.start - s->reader.ref < SOON &&
+	       first->span.start < c->g->span.start;
+}
+
 /*
  * "Svar på remissen 3 maj", said in the same month: it has been, and the next
  * one is not meant unless that is said.
@@ -177,11 +197,11 @@ is_yearly(const struct sentence *s)
 static bool
 has_just_been(const struct extract *x, const struct candidate *c)
 {
-	enum { YEAR = 365, RECENT = 100, VERB = 60 };
+	enum { YEAR = 365, RECENT = 90, VERB = 60 };
 	int past = YEAR - (c->g->span.start - x->published);
 
 	if (!c->g->yearless || c->g->unit != PRECISION_DAY || c->g->computed ||
-	    is_yearly(&x->now) ||
+	    is_yearly(&x->now) || leads_on(&x->now, c) ||
 	    (c->v.kind >= DEADLINE_KINDS && c->v.kind != CUE_VALID) ||
 	    c->g->first.recurring)
 		return false;
@@ -200,7 +220,8 @@ counts_on(const struct sentence *s, const struct candidate *c)
 
 	return from > 4 && c->v.kind != DEADLINE_EXPIRY &&
 	       is_class(&s->reader, from - 4, WORD_UNIT) &&
-	       (word_before(s, from, "slut") || word_before(s, from, "utgång")) &&
+	       (candidate_word_before(s, from, "slut") ||
+		   candidate_word_before(s, from, "utgång")) &&
 	       (is_class(&s->reader, from - 3, WORD_AFTER) ||
 		   is_class(&s->reader, from - 3, WORD_BEFORE));
 }
@@ -228,7 +249,8 @@ is_named(const struct sentence *s, const struct candidate *c)
 	    (c->g->computed && is_class(&s->reader, c->g->to - 1, WORD_LATER)))
 		return true; /* "fem månader senare än ..." */
 	if (c->v.kind == DEADLINE_REPORT && c->g->lead == LEAD_UNTIL &&
-	    c->v.cue != NULL && (c->v.cue->flags & CUE_VERB) != 0)
+	    c->v.cue != NULL && c->v.cue->kind == DEADLINE_REPORT &&
+	    (c->v.cue->flags & CUE_VERB) != 0)
 		return true; /* "redovisar utfallet till och med juli" */
 	if (c->g->lead == LEAD_FROM && c->g->unit == PRECISION_YEAR &&
 	    t->kind == TOKEN_WORD && s->tense[c->g->to] != TENSE_NONE)
@@ -237,163 +259,14 @@ is_named(const struct sentence *s, const struct candidate *c)
 		t--;
 	if (c->g->lead == LEAD_FROM && !c->g->range)
 		for (size_t i = 0; i < sizeof(papers) / sizeof(papers[0]); i++)
-			if (ends_in(t, papers[i]))
+			if (candidate_ends_in(t, papers[i]))
 				return true;
 	return c->v.kind == DEADLINE_REPORT && c->v.cue != NULL &&
-	       (c->v.cue->flags & CUE_VERB) == 0 &&
-	       c->g->lead == LEAD_NONE && c->g->unit >= PRECISION_MONTH &&
-	       c->v.hit < s->hits &&
+	       (c->v.cue->flags & CUE_VERB) == 0 && c->g->lead == LEAD_NONE &&
+	       c->g->unit >= PRECISION_MONTH && c->v.hit < s->hits &&
 	       s->hit[c->v.hit].last + 1u == c->g->from &&
 	       !is_class(&s->reader, c->g->from, WORD_I) &&
 	       !is_class(&s->reader, c->g->from, WORD_AT);
-}
-
-/* "i stället för i juni", "inte den 3 maj". */
-static bool
-instead_of(const struct sentence *s, size_t from)
-{
-	return (word_before(s, from, "för") && from > 1 &&
-		   (is_text(&s->reader, from - 2, "stället") ||
-		       is_text(&s->reader, from - 2, "istället"))) ||
-	       word_before(s, from, "inte") || word_before(s, from, "ej");
-}
-
-static bool
-is_body(const struct token *t)
-{
-	static const char *const bodies[] = {"nämnd", "nämnden", "styrelse",
-	    "styrelsen", "fullmäktige", "utskott", "utskottet", "direktion",
-	    "direktionen", "beredning", "beredningen", "förbundsstyrelsen"};
-
-	for (size_t i = 0; i < sizeof(bodies) / sizeof(bodies[0]); i++)
-		if (ends_in(t, bodies[i]))
-			return true;
-	return false;
-}
-
-/* "Regionstyrelsen 21 november: mål för vården": the meeting reported on. */
-static bool
-is_report_line(const struct extract *x, const struct candidate *c)
-{
-	const struct sentence *s = &x->now;
-
-	return c->g->from > 0 && c->g->from <= 4 && c->g->lead == LEAD_NONE &&
-	       is_body(&s->tokens.t[c->g->from - 1]) &&
-	       is_mark(&s->reader, c->g->to, ':') && c->g->to + 1 < s->tokens.n;
-}
-
-/* "Möten i höst: 16 september, 21 oktober": told more finely after it. */
-static bool
-is_label(const struct sentence *s, const struct candidate *c)
-{
-	const struct reading *next = c->g + 1;
-
-	return c->g->unit >= PRECISION_MONTH && c->k + 1 < s->n &&
-	       is_mark(&s->reader, c->g->to, ':') && next->unit < c->g->unit &&
-	       next->span.start >= c->g->span.start &&
-	       next->span.end <= c->g->span.end;
-}
-
-/* "i vår enkät": ours, not spring. */
-static bool
-is_our(const struct sentence *s, const struct reading *g)
-{
-	static const char *const small[] = {"med", "för", "där", "som", "när",
-	    "att", "igen", "innan", "kring", "inför", "utan", "genom"};
-	const struct token *next = &s->tokens.t[g->to];
-
-	if (g->first.shape != SHAPE_SEASON ||
-	    !is_text(&s->reader, g->to - 1, "vår") ||
-	    next->kind != TOKEN_WORD || next->class != WORD_NONE ||
-	    s->tense[g->to] != TENSE_NONE || next->capital)
-		return false;
-	for (size_t i = 0; i < sizeof(small) / sizeof(small[0]); i++)
-		if (is_text(&s->reader, g->to, small[i]))
-			return false;
-	for (size_t h = 0; h < s->hits; h++)
-		if (s->hit[h].first == g->to)
-			return (cues_table[s->hit[h].cue].flags & CUE_VERB) ==
-			       0;
-	return ends_in(next, "en") == ends_in(next, "et");
-}
-
-/* "vill ha tider under våren ... senast den 3 maj": the other is the day. */
-static bool
-is_asked_elsewhere(const struct sentence *s, const struct candidate *c)
-{
-	if ((c->g->lead != LEAD_NONE && c->g->lead != LEAD_TO) ||
-	    c->g->unit <= PRECISION_MONTH || c->g->range)
-		return false;
-	for (size_t k = 0; k < s->n; k++)
-		if (s->reading[k].lead == LEAD_BY ||
-		    s->reading[k].lead == LEAD_UNTIL)
-			return c->v.kind == DEADLINE_REMISS ||
-			       c->v.kind == DEADLINE_APPLY ||
-			       c->v.kind == DEADLINE_REGISTER ||
-			       c->v.cue == NULL;
-	return false;
-}
-
-/* "hoppas att den står klar i maj": said before the date. */
-static bool
-is_wished(const struct sentence *s, const struct candidate *c)
-{
-	size_t from = judge_clause_start(s, c->g->from, 14);
-
-	for (size_t h = 0; h < s->hits && s->hit[h].last < c->g->from; h++)
-		if ((cues_table[s->hit[h].cue].flags & CUE_WISH) != 0 &&
-		    s->hit[h].first >= from && c->g->lead != LEAD_BY)
-			return true;
-	return false;
-}
-
-/* "ökar varje vår, särskilt i april": of every year. */
-static bool
-is_every(const struct sentence *s, const struct candidate *c)
-{
-	if (c->g->unit < PRECISION_MONTH || c->g->lead == LEAD_BY)
-		return false;
-	for (size_t i = 0; i < s->tokens.n; i++)
-		if (is_text(&s->reader, i, "varje") &&
-		    (s->tokens.t[i + 1].class == WORD_SEASON ||
-			s->tokens.t[i + 1].class == WORD_TERM))
-			return true;
-	return false;
-}
-
-/* "per april", "budget för nästa år", "dock längst till ...", questions. */
-static bool
-is_aside(const struct extract *x, const struct candidate *c)
-{
-	const struct sentence *s = &x->now;
-	const struct token *end = &s->tokens.t[(ptrdiff_t)s->tokens.n - 1];
-	size_t from = c->g->from;
-
-	if ((c->flags & CUE_WISH) != 0 && is_wished(s, c))
-		return true;
-	if (is_text(&s->reader, 0, "om") && is_text(&s->reader, 1, "du") &&
-	    c->v.kind == DEADLINE_COMPLETE)
-		return true; /* "om du flyttar före den 15 juni" */
-	if (word_before(s, from, "per") || word_before(s, s->reading[s->group[c->k]].from, "utom") || word_before(s, from, "högst") ||
-	    (word_before(s, from, "längst") &&
-		(c->flags & CUE_EXTENDABLE) != 0))
-		return true;
-	if ((c->v.kind == DEADLINE_APPLY || c->v.kind == DEADLINE_REGISTER) &&
-	    c->g->unit > PRECISION_MONTH && is_class(&s->reader, from, WORD_TO))
-		return true; /* "ansökan till vårterminen" */
-	if (is_label(s, c) || is_our(s, c->g) || is_every(s, c) || is_asked_elsewhere(s, c))
-		return true;
-	if (instead_of(s, from) || is_report_line(x, c))
-		return true;
-	if (c->g->first.shape == SHAPE_FEAST && c->g->lead == LEAD_NONE)
-		return true;
-	if (word_before(s, from, "för") && c->g->unit == PRECISION_YEAR &&
-	    c->v.kind != CUE_VALID)
-		return true;
-	if (x->is_title && c->g->unit > PRECISION_MONTH)
-		return true;
-	return end->mark == '?' && c->g->lead != LEAD_BY &&
-	       c->v.kind != DEADLINE_EVENT;
 }
 
 /* "Maj   Avtalet går ut", in the account of a year. */
@@ -423,8 +296,8 @@ is_subject(const struct sentence *s, const struct candidate *c)
 bool
 candidate_is_past(const struct extract *x, const struct candidate *c)
 {
-	return c->g->past || is_of_account(x, c) ||
-	       is_subject(&x->now, c) || word_before(&x->now, c->g->from, "sedan") ||
+	return c->g->past || is_of_account(x, c) || is_subject(&x->now, c) ||
+	       candidate_word_before(&x->now, c->g->from, "sedan") ||
 	       is_habit(&x->now, c);
 }
 
@@ -435,6 +308,6 @@ candidate_refused(const struct extract *x, struct candidate *c)
 	       c->v.denied || only_starts(c) || too_coarse(&x->now, c) ||
 	       (c->v.kind != DEADLINE_APPEAL && c->v.kind != CUE_POSTED &&
 		   is_general(&x->now, c)) ||
-	       has_just_been(x, c) || is_named(&x->now, c) ||
-	       is_today(x, c) || is_aside(x, c);
+	       has_just_been(x, c) || is_named(&x->now, c) || is_today(x, c) ||
+	       candidate_is_aside(x, c);
 }

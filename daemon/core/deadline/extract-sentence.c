@@ -61,6 +61,12 @@ judge_reading(struct extract *x, size_t k)
 	if (candidate_is_past(x, &c))
 		return;
 	before_event(x, &c);
+	if (c.g->unit >= PRECISION_MONTH && c.g->lead != LEAD_NONE &&
+	    is_text(&s->reader, c.g->to, "är") &&
+	    is_text(&s->reader, c.g->to + 1, "slut")) {
+		c.g->lead = LEAD_BY; /* "innan november är slut" */
+		reading_resolve(c.g, x->published, 0);
+	}
 	c.v = sentence_judge(s, k);
 	c.flags = sentence_flags(s, k);
 	if (c.v.history && !c.g->yearless && c.g->span.start > x->published &&

@@ -49,9 +49,12 @@ denies(const struct sentence *s, size_t i)
 {
 	static const char *const no[] = {
 	    "inte", "ej", "inget", "ingen", "inga", "varken", "aldrig"};
-	static const char *const but[] = {"förrän", "bara", "endast", "senare", "utan",
-	    "längre", "enbart", "minst", "heller"};
+	static const char *const but[] = {"förrän", "bara", "endast", "senare",
+	    "utan", "längre", "enbart", "minst", "heller"};
 
+	if (i > 0 && (is_text(&s->reader, i - 1, "missa") ||
+			 is_text(&s->reader, i - 1, "glöm")))
+		return false;
 	if (!IS_ONE_OF(s, i, no) || IS_ONE_OF(s, i + 1, but) ||
 	    IS_ONE_OF(s, i + 2, but) || IS_ONE_OF(s, i + 3, but))
 		return false;
@@ -117,13 +120,23 @@ judge_cancelled(const struct sentence *s, size_t k)
 	return false;
 }
 
+static bool
+is_infinitive(const struct token *t)
+{
+	return t->kind == TOKEN_WORD && t->word[t->word_len - 1] == 'a';
+}
+
 /* Verbs between from and to, the last one first; TENSE_NONE: no verb. */
 enum tense
 judge_tense_before(const struct sentence *s, size_t from, size_t to)
 {
-	for (size_t i = to; i-- > from;)
+	for (size_t i = to; i-- > from;) {
 		if (s->tense[i] != TENSE_NONE)
 			return (enum tense)s->tense[i];
+		if (is_text(&s->reader, i, "att") && i + 2 < to &&
+		    is_infinitive(&s->tokens.t[i + 1]))
+			return TENSE_NOW; /* "bestämde att ha mötet ..." */
+	}
 	return TENSE_NONE;
 }
 
@@ -203,17 +216,10 @@ judge_held_back(const struct sentence *s, size_t from, size_t verb)
 		    (is_text(&s->reader, i, "skulle") ||
 			is_text(&s->reader, i, "hade") ||
 			is_text(&s->reader, i, "borde") ||
-			(IS_ONE_OF(s, i + 1, meant) &&
-			    !has_date(s, i, verb))))
+			(IS_ONE_OF(s, i + 1, meant) && !has_date(s, i, verb))))
 			return true;
 	}
 	return false;
-}
-
-static bool
-is_infinitive(const struct token *t)
-{
-	return t->word_len > 3 && t->word[t->word_len - 1] == 'a';
 }
 
 /*
@@ -233,7 +239,8 @@ judge_history(const struct sentence *s, size_t k, const struct verdict *v)
 	if (v->cue != NULL && (v->cue->flags & CUE_VERB) != 0) {
 		size_t verb = s->hit[v->hit].first;
 
-		if (verb >= g->to && judge_tense_before(s, from, g->from) == TENSE_PAST)
+		if (verb >= g->to &&
+		    judge_tense_before(s, from, g->from) == TENSE_PAST)
 			return true; /* "antogs den 3 maj och ändras ..." */
 
 		if (verb > 0 && verb < g->from &&

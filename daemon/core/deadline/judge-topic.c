@@ -82,8 +82,8 @@ sentence_asks_from(const struct sentence *s, size_t from)
 		int left = c->weight;
 
 		if (!can_be_asked(c) || (c->flags & CUE_THING) != 0 ||
-		    s->hit[h].first < from ||
-		    is_given(s, &s->hit[h]) || is_covered(s, &s->hit[h]))
+		    s->hit[h].first < from || is_given(s, &s->hit[h]) ||
+		    is_covered(s, &s->hit[h]))
 			continue;
 		if (judge_is_object(s, &s->hit[h]))
 			left -= ABOUT;

@@ -17,7 +17,6 @@ enum {
 	NEXT = 15,
 	VERB = 14,
 	SPECIFIC = 66,
-	MANY = 64,
 	ABOUT = 18,   /* "över ansökan": what is asked for is another noun */
 	NOT_BY = 26,  /* no meeting is held "senast" */
 	NOT_ON = 14,  /* nor is one signed up for "den 3 maj" */
@@ -46,19 +45,29 @@ static bool
 is_mentioned(const struct sentence *s, const struct reading *g)
 {
 	return !g->yearless && !g->computed && g->lead == LEAD_NONE &&
-	       g->span.end < s->reader.ref &&
-	       is_mark(&s->reader, g->to, ')');
+	       g->span.end < s->reader.ref && is_mark(&s->reader, g->to, ')');
+}
+
+/* "torsdagar under hösten: 12/10, 9/11": told more finely after it. */
+static bool
+is_heading_of(
+    const struct sentence *s, const struct reading *a, const struct reading *b)
+{
+	return a->unit >= PRECISION_MONTH && b->unit < PRECISION_MONTH &&
+	       is_mark(&s->reader, a->to, ':') &&
+	       a->span.start <= b->span.end && b->span.start <= a->span.end;
 }
 
 /* How many other dates lie between tokens from and to. */
-static int
-crossed(const struct sentence *s, size_t k, size_t from, size_t to)
+int
+judge_crossed(const struct sentence *s, size_t k, size_t from, size_t to)
 {
 	int n = 0;
 
 	for (size_t j = judge_group_first(s, k);
 	     j-- > 0 && s->reading[j].from >= from && n < 4;)
-		n += !is_mentioned(s, &s->reading[j]);
+		n += !is_mentioned(s, &s->reading[j]) &&
+		     !is_heading_of(s, &s->reading[j], &s->reading[k]);
 	for (size_t j = judge_group_last(s, k) + 1;
 	     j < s->n && s->reading[j].to <= to && n < 4; j++)
 		n += !is_mentioned(s, &s->reading[j]);
@@ -92,8 +101,8 @@ against_day(const struct cue *c, const struct reading *g)
 {
 	bool verb = (c->flags & CUE_VERB) != 0 && (c->flags & CUE_OPEN) == 0;
 
-	if (g->computed && (c->kind == DEADLINE_APPLY ||
-			       c->kind == DEADLINE_REMISS))
+	if (g->computed &&
+	    (c->kind == DEADLINE_APPLY || c->kind == DEADLINE_REMISS))
 		return NOT_BY;
 	if (c->kind == DEADLINE_NOTICE && (verb || c->weight > 90))
 		return NOT_ON;
@@ -114,10 +123,12 @@ against(const struct sentence *s, size_t k, const struct cue_hit *h)
 	int cost = 0;
 
 	if (judge_is_object(s, h))
-		cost += ABOUT;
+		cost += c->kind == CUE_REJECT ? 2 * ABOUT : ABOUT;
 	if ((c->flags & CUE_VERB) == 0 && judge_is_without(s, h->first))
 		cost += WITHOUT;
 	if (c->kind == DEADLINE_EVENT && by)
+		cost += NOT_BY;
+	if (c->kind == DEADLINE_DECISION && g->lead == LEAD_UNTIL)
 		cost += NOT_BY;
 	if (c->kind == DEADLINE_NOTICE && (c->flags & CUE_VERB) == 0 &&
 	    (g->lead == LEAD_TO || g->lead == LEAD_UNTIL))
@@ -164,10 +175,10 @@ score(const struct sentence *s, size_t k, const struct cue_hit *h)
 			cost += VERB * n;
 			left = left < SPECIFIC ? left : SPECIFIC;
 		}
-		n = crossed(s, k, h->last, first->from);
+		n = judge_crossed(s, k, h->last, first->from);
 	} else if (h->first >= last->to) {
 		cost = RIGHT + sentence_cost(s, last->to, h->first);
-		n = crossed(s, k, last->to, h->first);
+		n = judge_crossed(s, k, last->to, h->first);
 		if (leads_to_next(s, k, h))
 			cost += NEXT;
 		if (n == 0 && governed(s, first, last, h))
@@ -247,6 +258,11 @@ consider(const struct sentence *s, size_t k, size_t hit, struct verdict *v)
 		return; /* what is decided has the date */
 	if (is_past_verb(s, &s->hit[hit]))
 		return;
+	if (c->kind == DEADLINE_EXPIRY &&
+	    s->hit[hit].first == s->reading[k].to &&
+	    s->reading[k].unit >= PRECISION_MONTH &&
+	    is_text(&s->reader, s->reading[k].to + 1, "slut"))
+		return; /* "innan november är slut": the end of it */
 	left = score(s, k, &s->hit[hit]);
 	if (left < ENOUGH || left <= v->score)
 		return;
@@ -254,135 +270,6 @@ consider(const struct sentence *s, size_t k, size_t hit, struct verdict *v)
 	v->cue = c;
 	v->hit = hit;
 	v->score = left;
-}
-
-/*
- * "Remisstiden går ut", "ansökan stänger": what comes to its end is told by
- * the noun before the verb.
- */
-static int
-noun_of(const struct sentence *s, const struct verdict *v)
-{
-	const struct cue_hit *verb = &s->hit[v->hit];
-	int other = v->kind;
-
-	for (size_t h = v->hit, n = 0; h-- > 0 && n < MANY; n++) {
-		const struct cue *c = &cues_table[s->hit[h].cue];
-
-		if (s->hit[h].last >= verb->first)
-			continue;
-		if (sentence_cost(s, s->hit[h].last + 1u, verb->first) > 40)
-			break;
-		if (c->kind == CUE_VALID && c->weight < 40 &&
-		    (c->flags & CUE_VERB) == 0)
-			break; /* "avtalet" */
-		if ((c->flags & CUE_TOPIC) != 0 && c->kind != DEADLINE_COMPLETE)
-			continue;
-		if (c->kind == DEADLINE_COMPLETE &&
-		    (c->flags & CUE_TOPIC) != 0)
-			other = c->kind;
-		if ((c->kind == DEADLINE_REMISS && c->weight >= 44) ||
-		    c->kind == DEADLINE_APPLY || c->kind == DEADLINE_APPEAL ||
-		    c->kind == DEADLINE_REGISTER)
-			return c->kind;
-	}
-	return other;
-}
-
-/* "till sitt möte i maj", "inför nämndens sammanträde": brought there. */
-static bool
-is_brought(const struct sentence *s, const struct verdict *v)
-{
-	static const char *const calls[] = {"kallas", "välkommen", "välkomna",
-	    "kallelse", "inbjudan", "bjuder", "inbjuds", "inbjuder", "flyttas",
-	    "skjuts", "flyttat", "anmälan", "anmäl", "bjuda", "bjudas",
-	    "kalla", "kallar", "inbjudna"};
-	size_t i = s->hit[v->hit].first, least = i > 3 ? i - 3 : 0;
-	bool to = false;
-
-	while (!to && i-- > least)
-		to = is_class(&s->reader, i, WORD_TO) ||
-		     is_text(&s->reader, i, "inför");
-	if (!to || judge_tense_before(s, 0, i) == TENSE_NONE)
-		return false;
-	for (size_t k = 0; k < i; k++)
-		for (size_t n = 0; n < sizeof(calls) / sizeof(calls[0]); n++)
-			if (is_text(&s->reader, k, calls[n]))
-				return false;
-	return true;
-}
-
-/*
- * At a body's meeting a thing is decided or presented, which counts; at a
- * conference it is the conference.
- */
-static void
-weigh_meeting(const struct sentence *s, size_t k, struct verdict *v)
-{
-	const struct reading *g = &s->reading[k];
-	size_t from = judge_clause_start(s, g->from, 14);
-	size_t to = judge_clause_end(s, g->to, 14);
-	bool event = v->kind == DEADLINE_EVENT;
-	size_t h = judge_first_hit(s, from);
-	size_t v_first = v->cue != NULL ? s->hit[v->hit].first : 0;
-
-	if (v->cue == NULL || !(event ? (v->cue->flags & CUE_BODY) != 0
-				      : v->kind == DEADLINE_REPORT &&
-					    (v->cue->flags & CUE_VERB) != 0))
-		return;
-	for (size_t n = 0; h < s->hits && n < MANY; h++, n++) {
-		const struct cue *c = &cues_table[s->hit[h].cue];
-
-		if (s->hit[h].first >= to)
-			break;
-		if (crossed(s, k, s->hit[h].last, g->from) > 0 ||
-		    crossed(s, k, g->to, s->hit[h].first) > 0)
-			continue;
-		if (event ? (c->kind == DEADLINE_REPORT ||
-				c->kind == DEADLINE_DECISION) &&
-				c->weight >= 50 &&
-				((c->flags & CUE_VERB) != 0 ||
-				    (s->hit[h].last < v_first &&
-					!judge_is_object(s, &s->hit[h])))
-			  : (c->flags & CUE_PUBLIC) != 0 &&
-				s->hit[h].last < s->hit[v->hit].first) {
-			v->kind = c->kind;
-			v->cue = c;
-			v->hit = h;
-			return;
-		}
-	}
-	if (event && is_brought(s, v))
-		v->kind = DEADLINE_REPORT;
-}
-
-/* "Mötet förläggs till Falun den 14 maj": what is done is a meeting. */
-static void
-weigh_subject(const struct sentence *s, size_t k, struct verdict *v)
-{
-	enum { NEAR = 4, EVENT = 46 };
-	const struct cue_hit *verb;
-
-	if (v->cue == NULL || v->kind != DEADLINE_COMPLETE ||
-	    (v->cue->flags & CUE_VERB) == 0 ||
-	    (v->cue->flags & CUE_LIVE) != 0 ||
-	    s->reading[k].unit != PRECISION_DAY ||
-	    s->reading[k].lead != LEAD_NONE)
-		return;
-	verb = &s->hit[v->hit];
-	for (size_t h = v->hit, n = 0; h-- > 0 && n < MANY; n++) {
-		const struct cue *c = &cues_table[s->hit[h].cue];
-
-		if (s->hit[h].last + NEAR < verb->first)
-			break;
-		if (c->kind == DEADLINE_EVENT && c->weight >= EVENT &&
-		    (c->flags & (CUE_VERB | CUE_TOPIC)) == 0 &&
-		    s->hit[h].last < verb->first &&
-		    !judge_is_object(s, &s->hit[h])) {
-			v->kind = DEADLINE_EVENT;
-			return;
-		}
-	}
 }
 
 struct verdict
@@ -399,24 +286,24 @@ sentence_judge_but(const struct sentence *s, size_t k, int but)
 	size_t to = s->reading[judge_group_last(s, k)].to;
 	size_t middle = judge_first_hit(s, from);
 
-	for (size_t h = middle, n = 0; h-- > 0 && n < MANY; n++) {
+	for (size_t h = middle, n = 0; h-- > 0 && n < JUDGE_HITS; n++) {
 		if ((size_t)s->hit[h].first + JUDGE_WINDOW < from)
 			break;
 		if (cues_table[s->hit[h].cue].kind != but)
 			consider(s, k, h, &v);
 	}
-	for (size_t h = middle, n = 0; h < s->hits && n < MANY; h++, n++) {
+	for (size_t h = middle, n = 0; h < s->hits && n < JUDGE_HITS;
+	     h++, n++) {
 		if (s->hit[h].first > to + JUDGE_WINDOW)
 			break;
 		if (cues_table[s->hit[h].cue].kind != but)
 			consider(s, k, h, &v);
 	}
-	if (v.cue != NULL && (v.cue->flags & CUE_OPEN) != 0)
-		v.kind = noun_of(s, &v);
-	weigh_meeting(s, k, &v);
-	weigh_subject(s, k, &v);
+	judge_weigh(s, k, &v);
 	v.history = judge_history(s, k, &v);
-	v.denied = judge_denied(s, k, &v) || judge_cancelled(s, k);
+	v.denied = judge_denied(s, k, &v) ||
+		   ((sentence_flags(s, k) & CUE_MOVED) == 0 &&
+		       judge_cancelled(s, k));
 	v.planned_once = judge_held_back(
 			     s, judge_clause_start(s, from, 12), to) ||
 			 judge_held_back(s, to, judge_clause_end(s, to, 12));
@@ -432,7 +319,7 @@ sentence_flags(const struct sentence *s, size_t k)
 	unsigned flags = 0;
 
 	for (size_t h = judge_first_hit(s, from), n = 0;
-	     h < s->hits && s->hit[h].first < to && n < MANY; h++, n++)
+	     h < s->hits && s->hit[h].first < to && n < JUDGE_HITS; h++, n++)
 		flags |= cues_table[s->hit[h].cue].flags;
 	return flags;
 }

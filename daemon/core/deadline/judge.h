@@ -5,7 +5,8 @@
 
 #include "core/deadline/sentence.h"
 
-enum { JUDGE_WINDOW = 48 }; /* tokens that are looked at, either way */
+/* tokens that are looked at, either way, and cues */
+enum { JUDGE_WINDOW = 48, JUDGE_HITS = 64 };
 
 /* The first and last reading of the list that a reading is in. */
 size_t judge_group_first(const struct sentence *, size_t reading);
@@ -15,6 +16,12 @@ size_t judge_first_hit(const struct sentence *, size_t token);
 /* Where the clause of a token begins and ends: at walls of that height. */
 size_t judge_clause_start(const struct sentence *, size_t token, int wall);
 size_t judge_clause_end(const struct sentence *, size_t token, int wall);
+
+/* How many other dates lie between tokens from and to, four at most. */
+int judge_crossed(
+    const struct sentence *, size_t reading, size_t from, size_t to);
+/* What its nouns and the meeting it is at make of the best cue. */
+void judge_weigh(const struct sentence *, size_t reading, struct verdict *);
 
 /* The date of that reading is told in the past tense. */
 bool judge_history(

@@ -86,8 +86,8 @@ word_cost(const struct sentence *s, size_t i)
 	for (size_t k = 0; k < sizeof(words) / sizeof(words[0]); k++)
 		if (is_text(&s->reader, i, words[k].word))
 			return words[k].cost;
-	if (is_text(&s->reader, i, "för") && i > 0 &&
-	    s->tokens.t[i - 1].mark == ',')
+	if (i > 0 && s->tokens.t[i - 1].mark == ',' &&
+	    (is_text(&s->reader, i, "för") || is_text(&s->reader, i, "innan")))
 		return COST_CLAUSE;
 	if (t->class == WORD_AND && t->len == 3) {
 		if (s->tense[i + 1] != TENSE_NONE)
@@ -225,7 +225,8 @@ read_bare_year(const struct sentence *s, size_t i, struct reading *g)
 {
 	static const char *const before[] = {"klar", "klart", "klara", "färdig",
 	    "färdigt", "färdiga", "färdigställd", "färdigställt", "redo",
-	    "invigs", "öppnar", "öppnas", "införs", "avslutas", "upphör", "ut"};
+	    "invigs", "öppnar", "öppnas", "införs", "avslutas", "upphör", "ut",
+	    "gälla", "gäller", "även"};
 	const struct token *t = &s->tokens.t[i];
 	bool said = false;
 	int year;
@@ -233,7 +234,8 @@ read_bare_year(const struct sentence *s, size_t i, struct reading *g)
 	if (t->kind != TOKEN_NUMBER || t->digits != 4 || i == 0)
 		return false;
 	year = day_date(s->reader.ref).year;
-	if (t->value < year || t->value > year + 30 || t[1].mark == '-' || t[1].mark == '/' || t[1].mark == ':')
+	if (t->value < year || t->value > year + 30 || t[1].mark == '-' ||
+	    t[1].mark == '/' || t[1].mark == ':')
 		return false;
 	for (size_t k = 0; k < sizeof(before) / sizeof(before[0]); k++)
 		said = said || is_text(&s->reader, i - 1, before[k]);

@@ -32,15 +32,15 @@ static const char *const now[] = {"är", "ska", "skall", "kommer", "bör",
     "löper", "ligger", "bedöms", "uppskattas", "siktar", "ges", "kvarstår",
     "återstår", "inkomma", "inkommer", "startar", "följer", "ställs", "finns",
     "sätts", "sköter", "ber", "vänder", "uppdrar", "uppmanas", "visar",
-    "säljer", "bjuder", "börjar", "börja", "slutar", "sluta", "kommer",
-	    "tar", "ger", "håller", "kör", "ses", "träffas", "samlas", "möts",
-	    "söker", "läser", "svarar", "berättar", "bygger", "byter", "flyttar",
-	    "lämna", "begär", "hämtar", "hämtas", "betalar", "kostar", "heter",
-	    "pågår", "innebär", "omfattar", "arbetar", "fortsätter", "hoppas",
-	    "hittar", "deltar", "ringer", "skriver", "beställer", "bokar",
-	    "besöker", "öppnar", "stänger", "räcker", "ingår", "står", "sitter",
-	    "bor", "vet", "tror", "tycker", "anser", "menar", "krävs", "leder",
-	    "delas", "sänds", "spelas", "firas", "ordnas", "hålls", "anses"};
+    "säljer", "bjuder", "börjar", "börja", "slutar", "sluta", "kommer", "tar",
+    "ger", "håller", "kör", "ses", "träffas", "samlas", "möts", "söker",
+    "läser", "svarar", "berättar", "bygger", "byter", "flyttar", "lämna",
+    "begär", "hämtar", "hämtas", "betalar", "kostar", "heter", "pågår",
+    "innebär", "omfattar", "arbetar", "fortsätter", "hoppas", "hittar",
+    "deltar", "ringer", "skriver", "beställer", "bokar", "besöker", "öppnar",
+    "stänger", "räcker", "ingår", "står", "sitter", "bor", "vet", "tror",
+    "tycker", "anser", "menar", "krävs", "leder", "delas", "sänds", "spelas",
+    "firas", "ordnas", "hålls", "anses"};
 
 /* Endings of the past tense; the consonant tells it from nouns. */
 static const char *const endings[] = {"ade", "ades", "dde", "ddes", "rde",
@@ -51,7 +51,8 @@ static const char *const endings[] = {"ade", "ades", "dde", "ddes", "rde",
 /* Words with those endings that are no verbs. */
 static const char *const others[] = {"värde", "både", "mitte", "lärde",
     "tvärde", "nytte", "gärde", "fjärde", "medvärde", "mervärde", "börde",
-    "skärgårde", "skilde", "stälde", "rutte", "intresserade", "berörde", "hjälte", "jämte", "vette"};
+    "skärgårde", "skilde", "stälde", "rutte", "intresserade", "berörde",
+    "hjälte", "jämte", "vette"};
 
 /* Words after which "-ade" is an adjective: "den planerade starten". */
 static const char *const determiners[] = {"den", "det", "de", "en", "ett",
@@ -206,6 +207,20 @@ is_compound_past(const struct token *t)
 	return false;
 }
 
+/* "vi skulle uppskatta ert svar" */
+static bool
+is_polite(const struct token *next)
+{
+	static const char *const verbs[] = {
+	    "uppskatta", "vilja", "behöva", "önska", "gärna", "värdesätta"};
+
+	for (size_t i = 0; i < sizeof(verbs) / sizeof(verbs[0]); i++)
+		if (next->kind == TOKEN_WORD &&
+		    strcmp(next->word, verbs[i]) == 0)
+			return true;
+	return false;
+}
+
 enum tense
 token_tense(const struct tokens *ts, size_t i)
 {
@@ -216,6 +231,8 @@ token_tense(const struct tokens *ts, size_t i)
 		return TENSE_NONE;
 	get_ready();
 	what = what_is(t);
+	if (strcmp(t->word, "skulle") == 0 && is_polite(&ts->t[i + 1]))
+		return TENSE_NOW;
 	if ((what & IS_PAST) != 0)
 		return i == 0 && strcmp(t->word, "kom") == 0 ? TENSE_NOW
 							     : TENSE_PAST;

@@ -1,0 +1,159 @@
+/* extract-aside.c - dates that are only mentioned beside what is said */
+/* SPDX-License-Identifier: MIT */
+#include "core/deadline/candidate.h"
+#include "core/deadline/judge.h"
+
+/* "i stället för i juni", "inte den 3 maj". */
+static bool
+instead_of(const struct sentence *s, size_t from)
+{
+	return (candidate_word_before(s, from, "för") && from > 1 &&
+		   (is_text(&s->reader, from - 2, "stället") ||
+		       is_text(&s->reader, from - 2, "istället"))) ||
+	       candidate_word_before(s, from, "inte") ||
+	       candidate_word_before(s, from, "ej");
+}
+
+static bool
+is_body(const struct token *t)
+{
+	static const char *const bodies[] = {"nämnd", "nämnden", "styrelse",
+	    "styrelsen", "fullmäktige", "utskott", "utskottet", "direktion",
+	    "direktionen", "beredning", "beredningen", "förbundsstyrelsen"};
+
+	for (size_t i = 0; i < sizeof(bodies) / sizeof(bodies[0]); i++)
+		if (candidate_ends_in(t, bodies[i]))
+			return true;
+	return false;
+}
+
+/* "Regionstyrelsen 21 november: mål för vården": the meeting reported on. */
+static bool
+is_report_line(const struct extract *x, const struct candidate *c)
+{
+	const struct sentence *s = &x->now;
+
+	return c->g->from > 0 && c->g->from <= 4 && c->g->lead == LEAD_NONE &&
+	       is_body(&s->tokens.t[c->g->from - 1]) &&
+	       is_mark(&s->reader, c->g->to, ':') && c->g->to + 1 < s->tokens.n;
+}
+
+/* "Möten i höst: 16 september, 21 oktober": told more finely after it. */
+static bool
+is_label(const struct sentence *s, const struct candidate *c)
+{
+	const struct reading *next = c->g + 1;
+
+	return c->g->unit >= PRECISION_MONTH && c->k + 1 < s->n &&
+	       is_mark(&s->reader, c->g->to, ':') && next->unit < c->g->unit &&
+	       next->span.start >= c->g->span.start &&
+	       next->span.end <= c->g->span.end;
+}
+
+/* "i vår enkät": ours, not spring. */
+static bool
+is_our(const struct sentence *s, const struct reading *g)
+{
+	static const char *const small[] = {"med", "för", "där", "som", "när",
+	    "att", "igen", "innan", "kring", "inför", "utan", "genom"};
+	const struct token *next = &s->tokens.t[g->to];
+
+	if (g->first.shape != SHAPE_SEASON ||
+	    !is_text(&s->reader, g->to - 1, "vår") ||
+	    next->kind != TOKEN_WORD || next->class != WORD_NONE ||
+	    s->tense[g->to] != TENSE_NONE || next->capital)
+		return false;
+	for (size_t i = 0; i < sizeof(small) / sizeof(small[0]); i++)
+		if (is_text(&s->reader, g->to, small[i]))
+			return false;
+	for (size_t h = 0; h < s->hits; h++)
+		if (s->hit[h].first == g->to)
+			return (cues_table[s->hit[h].cue].flags & CUE_VERB) ==
+			       0;
+	return candidate_ends_in(next, "en") == candidate_ends_in(next, "et");
+}
+
+/* "vill ha tider under våren ... senast den 3 maj": the other is the day. */
+static bool
+is_asked_elsewhere(const struct sentence *s, const struct candidate *c)
+{
+	if ((c->g->lead != LEAD_NONE && c->g->lead != LEAD_TO) ||
+	    c->g->unit <= PRECISION_MONTH || c->g->range)
+		return false;
+	for (size_t k = 0; k < s->n; k++)
+		if (s->reading[k].lead == LEAD_BY ||
+		    s->reading[k].lead == LEAD_UNTIL)
+			return c->v.kind == DEADLINE_REMISS ||
+			       c->v.kind == DEADLINE_APPLY ||
+			       c->v.kind == DEADLINE_REGISTER ||
+			       c->v.cue == NULL;
+	return false;
+}
+
+/* "hoppas att den står klar i maj": said before the date. */
+static bool
+is_wished(const struct sentence *s, const struct candidate *c)
+{
+	size_t from = judge_clause_start(s, c->g->from, 14);
+
+	for (size_t h = 0; h < s->hits && s->hit[h].last < c->g->from; h++)
+		if ((cues_table[s->hit[h].cue].flags & CUE_WISH) != 0 &&
+		    s->hit[h].first >= from && c->g->lead != LEAD_BY)
+			return true;
+	return false;
+}
+
+/* "ökar varje vår, särskilt i april": of every year. */
+static bool
+is_every(const struct sentence *s, const struct candidate *c)
+{
+	if (c->g->unit < PRECISION_MONTH || c->g->lead == LEAD_BY)
+		return false;
+	for (size_t i = 0; i < s->tokens.n; i++)
+		if (is_text(&s->reader, i, "varje") &&
+		    (s->tokens.t[i + 1].class == WORD_SEASON ||
+			s->tokens.t[i + 1].class == WORD_TERM))
+			return true;
+	return false;
+}
+
+/* "per april", "budget för nästa år", "dock längst till ...", questions. */
+bool
+candidate_is_aside(const struct extract *x, const struct candidate *c)
+{
+	const struct sentence *s = &x->now;
+	const struct token *end = &s->tokens.t[(ptrdiff_t)s->tokens.n - 1];
+	size_t from = c->g->from;
+
+	if ((c->flags & CUE_WISH) != 0 && is_wished(s, c))
+		return true;
+	if (is_text(&s->reader, 0, "om") && is_text(&s->reader, 1, "du") &&
+	    c->v.kind == DEADLINE_COMPLETE)
+		return true; /* "om du flyttar före den 15 juni" */
+	if ((candidate_word_before(s, from, "per") &&
+		c->v.kind != DEADLINE_NOTICE) ||
+	    candidate_word_before(s, s->reading[s->group[c->k]].from, "utom") ||
+	    candidate_word_before(s, from, "högst") ||
+	    (candidate_word_before(s, from, "längst") &&
+		(c->flags & CUE_EXTENDABLE) != 0))
+		return true;
+	if ((c->v.kind == DEADLINE_APPLY || c->v.kind == DEADLINE_REGISTER) &&
+	    c->g->unit > PRECISION_MONTH && is_class(&s->reader, from, WORD_TO))
+		return true; /* "ansökan till vårterminen" */
+	if (is_label(s, c) || is_our(s, c->g) || is_every(s, c) ||
+	    is_asked_elsewhere(s, c))
+		return true;
+	if (instead_of(s, from) || is_report_line(x, c))
+		return true;
+	if (c->g->first.shape == SHAPE_FEAST && c->g->lead == LEAD_NONE)
+		return true;
+	if (candidate_word_before(s, from, "för") && c->g->lead == LEAD_NONE &&
+	    (c->g->unit == PRECISION_YEAR ? c->v.kind != CUE_VALID
+					  : c->g->unit >= PRECISION_MONTH &&
+						c->v.kind == DEADLINE_REPORT))
+		return true; /* "tidrapporten för oktober" */
+	if (x->is_title && c->g->unit > PRECISION_MONTH)
+		return true;
+	return end->mark == '?' && c->g->lead != LEAD_BY &&
+	       c->v.kind != DEADLINE_EVENT;
+}

@@ -1,0 +1,210 @@
+/* extract-lead.c - what is said of a date by the words before it alone */
+/* SPDX-License-Identifier: MIT */
+#include <string.h>
+
+#include "core/deadline/candidate.h"
+
+/* "ska ha rekryterat", "ska vara i marken": it is to be done by then. */
+static bool
+shall_have(const struct sentence *s)
+{
+	for (size_t i = 0; i < s->tokens.n; i++)
+		if (is_text(&s->reader, i, "ska") ||
+		    is_text(&s->reader, i, "skall"))
+			for (size_t k = i + 1; k < i + 4; k++)
+				if (is_text(&s->reader, k, "ha") ||
+				    is_text(&s->reader, k, "vara"))
+					return true;
+	return false;
+}
+
+/* "kl. 10-16": how long it is open. */
+static bool
+has_hours(const struct sentence *s, const struct reading *g)
+{
+	return g->to > g->core + 3 && is_mark(&s->reader, g->to - 2, '-');
+}
+
+/* "Kaffe på Knutsgården tisdag 7 december kl. 9": who names an hour meets. */
+static bool
+is_meeting(const struct sentence *s, const struct candidate *c, bool past)
+{
+	static const char *const neutral[] = {
+	    "blir", "bli", "är", "börjar", "sker", "inleds", "ses"};
+
+	if (past || c->g->minutes < 0 || c->g->lead != LEAD_NONE ||
+	    c->g->unit != PRECISION_DAY || c->g->range || c->g->computed)
+		return false;
+	for (size_t h = 0; h < s->hits; h++)
+		if (cues_table[s->hit[h].cue].kind == CUE_REJECT)
+			return false;
+	return !has_hours(s, c->g) || SAYS(s, 0, neutral);
+}
+
+static bool
+is_passive(const struct token *t)
+{
+	return t->kind == TOKEN_WORD && t->word_len > 4 &&
+	       t->class == WORD_NONE &&
+	       memcmp(t->word + t->word_len - 2, "as", 2) == 0;
+}
+
+/* "Fasaden ska putsas om under våren": work, though by an unknown verb. */
+static bool
+is_work(const struct sentence *s, const struct candidate *c)
+{
+	static const char *const plans[] = {"ska", "skall", "kommer",
+	    "planeras", "beräknas", "väntas", "förväntas", "bör", "måste"};
+	bool planned = SAYS(s, 0, plans), work = false;
+
+	if (c->g->lead != LEAD_NONE || c->g->unit == PRECISION_YEAR ||
+	    (!planned && c->g->unit < PRECISION_MONTH))
+		return false;
+	for (size_t h = 0; h < s->hits; h++)
+		if (cues_table[s->hit[h].cue].kind == CUE_REJECT)
+			return false;
+	for (size_t i = 0; i < s->tokens.n && !work; i++) {
+		const struct token *t = &s->tokens.t[i];
+
+		work = is_passive(t) && t->cues == 0 && !t->capital &&
+		       s->tense[i] == TENSE_NONE;
+	}
+	return work;
+}
+
+/* "Ny patientavgift från 1 januari" */
+static bool
+is_new(const struct sentence *s, const struct candidate *c)
+{
+	if (!s->list_line)
+		return false;
+	for (size_t i = 0; i < c->g->from; i++)
+		if (is_text(&s->reader, i, "ny") ||
+		    is_text(&s->reader, i, "nya") ||
+		    is_text(&s->reader, i, "nytt"))
+			return true;
+	return false;
+}
+
+/* "Appen kan laddas ner från måndag." */
+static bool
+can_be(const struct sentence *s, const struct candidate *c)
+{
+	for (size_t i = 0; i + 1 < c->g->from; i++)
+		if (is_text(&s->reader, i, "kan") &&
+		    is_passive(&s->tokens.t[i + 1]))
+			return true;
+	return false;
+}
+
+/* "Till sommaren har alla wifi." */
+static bool
+begins_with_to(const struct sentence *s, const struct candidate *c)
+{
+	static const char *const verbs[] = {
+	    "har", "är", "ska", "blir", "får", "finns"};
+
+	if (c->g->from != 0 || c->g->lead != LEAD_TO ||
+	    c->g->unit < PRECISION_MONTH)
+		return false;
+	for (size_t i = 0; i < sizeof(verbs) / sizeof(verbs[0]); i++)
+		if (is_text(&s->reader, c->g->to, verbs[i]))
+			return true;
+	return false;
+}
+
+/* "Från årsskiftet blir det ..." */
+static bool
+begins_with_from(const struct sentence *s, const struct candidate *c)
+{
+	static const char *const verbs[] = {"slipper", "höjs", "sänks",
+	    "ändras", "ersätts", "upphör", "omfattas", "räknas", "heter"};
+
+	if (c->g->from > 1 || is_text(&s->reader, c->g->to, "kan") ||
+	    is_text(&s->reader, c->g->to, "får"))
+		return false;
+	for (size_t i = 0; i < sizeof(verbs) / sizeof(verbs[0]); i++)
+		if (is_text(&s->reader, c->g->to, verbs[i]))
+			return true;
+	return s->tense[c->g->to] == TENSE_NOW ||
+	       is_passive(&s->tokens.t[c->g->to]);
+}
+
+bool
+candidate_is_listed(const struct sentence *s, size_t k)
+{
+	return (k > 0 && s->group[k] == s->group[k - 1]) ||
+	       (k + 1 < s->n && s->group[k] == s->group[k + 1]);
+}
+
+/* "Ledningsgruppen: 22/3, 5/4 och 26/4". */
+static bool
+is_series(const struct sentence *s, const struct candidate *c)
+{
+	if (!s->list_line || !candidate_is_listed(s, c->k) ||
+	    c->g->unit != PRECISION_DAY || c->g->lead != LEAD_NONE)
+		return false;
+	for (size_t h = 0; h < s->hits; h++) {
+		const struct cue *cue = &cues_table[s->hit[h].cue];
+
+		if (cue->kind == DEADLINE_EVENT &&
+		    (cue->flags & CUE_TOPIC) != 0)
+			return true;
+	}
+	return false;
+}
+
+/* Without any cue: what "senast" and "från och med" say by themselves. */
+void
+candidate_lead(struct extract *x, struct candidate *c)
+{
+	const struct sentence *s = &x->now;
+	bool now = false, past = false;
+
+	for (size_t i = 0; i < s->tokens.n && !now; i++)
+		now = s->tense[i] == TENSE_NOW;
+	for (size_t i = 0; i < s->tokens.n; i++)
+		past = past || s->tense[i] == TENSE_PAST;
+	if (c->v.history || c->v.kind >= 0)
+		return;
+	if ((c->flags & CUE_MOVED) != 0) {
+		c->v = sentence_topic(s, false);
+		c->v.cue = NULL;
+	}
+	if (c->v.kind < 0 && is_series(s, c))
+		c->v.kind = DEADLINE_EVENT;
+	else if (c->v.kind < 0 && is_meeting(s, c, past))
+		c->v.kind = DEADLINE_EVENT;
+	else if (c->v.kind < 0 && !past && is_work(s, c))
+		c->v.kind = DEADLINE_COMPLETE;
+	if ((!now &&
+		(past || (c->g->lead != LEAD_UNTIL && c->g->lead != LEAD_TO &&
+			     c->g->lead != LEAD_FROM && c->g->lead != LEAD_BY &&
+			     c->g->lead != LEAD_BEFORE &&
+			     !(c->g->lead == LEAD_NONE && shall_have(s))))) ||
+	    c->v.kind >= 0)
+		return;
+	if (candidate_has_time(s, c)) {
+		c->v.kind = candidate_time_for(x, c);
+	} else if (c->g->lead == LEAD_BY || c->g->lead == LEAD_BEFORE) {
+		c->v.kind = candidate_asked_by(x, c);
+	} else if (c->g->lead == LEAD_NONE && shall_have(s)) {
+		c->v.kind = DEADLINE_COMPLETE;
+	} else if (c->g->lead == LEAD_TO &&
+		   (shall_have(s) || begins_with_to(s, c))) {
+		c->v.kind = DEADLINE_COMPLETE;
+		c->g->span.end = c->g->span.start;
+	} else if (c->g->lead == LEAD_UNTIL || c->g->lead == LEAD_TO) {
+		c->v.kind = past ? -1 : candidate_open_to(x, c);
+	} else if (c->g->lead == LEAD_FROM && !c->g->range) {
+		bool onwards = is_class(&s->reader, c->g->from, WORD_ONWARDS) ||
+			       is_text(&s->reader, c->g->from + 1, "och") ||
+			       is_text(&s->reader, c->g->from, "fr");
+
+		if (onwards || begins_with_from(s, c) || is_new(s, c))
+			c->v.kind = DEADLINE_EFFECT;
+		else if (can_be(s, c) || is_text(&s->reader, c->g->to, "kan") ||
+			 is_text(&s->reader, c->g->to, "får"))
+			c->v.kind = DEADLINE_COMPLETE;
+	}
+}
