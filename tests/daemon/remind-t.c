@@ -11,7 +11,7 @@
 
 #include "base/date.h"
 #include "edge/conf.h"
-#include "edge/store.h"
+#include "edge/store-matter.h"
 #include "tap/tap.h"
 #include "turn.h"
 
@@ -68,6 +68,8 @@ load_conf(void)
 		bail("%s", conf->fault[i].text);
 }
 
+static bool baseline; /* of the item that is added */
+
 /* A remiss that ends on the day, found on another. */
 static int64_t
 add(const char *end, const char *found)
@@ -76,6 +78,7 @@ add(const char *end, const char *found)
 	struct pool *pool = pool_new(1 << 16);
 	struct feed_row feed;
 	struct item_row item = {.title = "Remiss",
+	    .baseline = baseline,
 	    .link = "https://a.example/1",
 	    .published = NO_TIME,
 	    .changed = NO_TIME,
@@ -174,11 +177,98 @@ check_found_late(void)
 	is_int(1, given_at("2027-04-29", 12), "the next one is given");
 }
 
+/* Nobody was told of a baseline on the day it was read. */
+static void
+check_baseline(void)
+{
+	baseline = true;
+	add("2027-05-28", "2027-05-27"); /* a day before */
+	baseline = false;
+	is_int(1, given_at("2027-05-27", 12), "the day of a baseline reminds");
+	ok(!last_is_late(), "and is not late");
+	is_int(1, given_at("2027-05-28", 12), "so does the next");
+}
+
+/* It passed while the daemon was down: told once, late. */
+static void
+check_passed(void)
+{
+	add("2027-06-10", "2027-06-01");
+	is_int(1, given_at("2027-06-09", 12), "a day before");
+	is_int(1, given_at("2027-06-14", 12), "passed: its last reminder");
+	ok(last_is_late(), "which says that it is late");
+	is_int(0, given_at("2027-06-15", 12), "once");
+	add("2027-06-12", "2027-06-11");
+	is_int(0, given_at("2027-06-15", 13),
+	    "one that passed and was added since is history");
+}
+
+/* Forwards and back, over a change of summer time. */
+static void
+check_clock(void)
+{
+	add("2027-11-05", "2027-09-01");
+	is_int(1, given_at("2027-10-31", 12), "five working days, on the way");
+	is_int(0, given_at("2027-09-02", 12), "the clock is set back: none");
+	is_int(0, given_at("2027-10-31", 13), "and none twice");
+	is_int(1, given_at("2027-11-04", 7), "then as ever");
+	is_int(1, given_at("2027-11-05", 7), "to the last");
+}
+
+static void
+link_two(int64_t a, int64_t b)
+{
+	ok(store_matter_set_one(store, a, 77, &w) &&
+		store_matter_set_one(store, b, 77, &w),
+	    "two pages of one matter");
+}
+
+static void
+check_matter(void)
+{
+	int64_t a = add("2028-03-10", "2028-01-03");
+	int64_t b = add("2028-03-10", "2028-01-04"), c;
+
+	link_two(a, b);
+	is_int(1, given_at("2028-03-03", 9), "the same day: one reminder");
+	store_deadline_state(store, a, TERM_WITHDRAWN, 0, &w);
+	is_int(0, given_at("2028-03-04", 9), "not again by the other");
+	is_int(1, given_at("2028-03-09", 9), "which goes on alone");
+	store_deadline_state(store, b, TERM_DONE, 0, &w);
+	a = add("2028-05-15", "2028-04-03");
+	c = add("2028-05-31", "2028-04-03");
+	link_two(a, c);
+	is_int(1, given_at("2028-05-08", 9), "of two days the earlier reminds");
+	is_int(0, given_at("2028-05-12", 9), "the later one does not");
+	store_deadline_confirm(store, c, &w);
+	is_int(1, given_at("2028-05-14", 9),
+	    "but when a person says that it is right: at once, of what fell");
+	is_int(0, given_at("2028-05-15", 9), "and the earlier one rests");
+	is_int(1, given_at("2028-05-24", 9), "and it reminds");
+	store_deadline_state(store, a, TERM_DONE, 0, &w);
+	store_deadline_state(store, c, TERM_DONE, 0, &w);
+}
+
+/* Questioned until somebody has answered. */
+static void
+check_questioned(void)
+{
+	int64_t id = add("2028-06-16", "2028-06-01");
+	struct deadline is = {.minutes = -1,
+	    .flags = DEADLINE_QUESTIONED,
+	    .evidence = "torsdagen den 16 juni"};
+
+	store_deadline_renew(store, id, &is, &w);
+	is_int(0, given_at("2028-06-15", 9), "in doubt it does not remind");
+	store_deadline_confirm(store, id, &w);
+	is_int(1, given_at("2028-06-15", 10), "confirmed it does");
+}
+
 /* Ten years, a deadline a month, looked at every day, restarts between. */
 static void
 check_ten_years(void)
 {
-	int day = day_read("2028-01-01"), wanted = 0, got = 0, failed = 0;
+	int day = day_read("2029-01-01"), wanted = 0, got = 0, failed = 0;
 	char end[DAY_TEXT], found[DAY_TEXT];
 
 	for (int m = 0; m < 120; m += 6, wanted += 4)
@@ -214,6 +304,11 @@ main(void)
 	check_days();
 	check_late();
 	check_found_late();
+	check_baseline();
+	check_passed();
+	check_clock();
+	check_matter();
+	check_questioned();
 	check_ten_years();
 	close_all();
 	conf_free(conf);
