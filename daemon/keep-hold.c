@@ -77,7 +77,13 @@ hold_ask(struct round *r, struct why *w)
 		return true;
 	if (!store_held_count(turn_store(r->turn), r->row->id, &held, w))
 		return false;
-	return (held == 0 && !r->moved) || ask(r, held, w);
+	if (held > 0 || r->n_guessed > 0)
+		return ask(r, held, w);
+	if (r->moved)
+		turn_tell(r->turn, "hold",
+		    "feed %s: %zu came again under other addresses",
+		    r->feed->name, r->n_again);
+	return true;
 }
 
 /* --- answers --- */
