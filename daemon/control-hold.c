@@ -190,6 +190,18 @@ control_put_identity(
 	pool_free(pool);
 }
 
+void
+control_put_held(struct caller *c, json_t *status)
+{
+	int64_t held = 0, questions = 0;
+	struct why w;
+
+	if (!store_held_total(control_store(c), &held, &questions, &w))
+		return;
+	put_number(status, "held", held);
+	put_number(status, "questions", questions);
+}
+
 /* --- versions --- */
 
 static bool

@@ -84,6 +84,17 @@ store_held_count(struct store *s, int64_t feed, int64_t *n, struct why *w)
 }
 
 bool
+store_held_total(struct store *s, int64_t *n, int64_t *questions, struct why *w)
+{
+	return store_number(s, w, n,
+		   "SELECT count(*) FROM item WHERE held IS NOT NULL",
+		   NO_VALUES) &&
+	       store_number(s, w, questions,
+		   "SELECT count(*) FROM identity WHERE question IS NOT NULL",
+		   NO_VALUES);
+}
+
+bool
 store_held_next(struct store *s, int64_t *next, struct why *w)
 {
 	sqlite3_stmt *q = store_query(s, w,

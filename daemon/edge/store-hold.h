@@ -19,7 +19,7 @@ struct ident_row {
 	int64_t moved;     /* the last time that it moved; NO_TIME */
 	int64_t question;  /* when the administrator was asked; NO_TIME: no
 			      * question is open */
-	bool guids;          /* its items had ids in the last reading */
+	bool guids;        /* its items had ids in the last reading */
 	int64_t alert;     /* that asked, or 0 */
 };
 
@@ -37,6 +37,9 @@ bool store_item_hold(struct store *, int64_t item, int64_t until, struct why *);
 bool store_item_quiet(struct store *, int64_t item, bool, struct why *);
 
 bool store_held_count(struct store *, int64_t feed, int64_t *n, struct why *);
+/* Of all feeds; how many feeds have a question open. */
+bool store_held_total(
+    struct store *, int64_t *n, int64_t *questions, struct why *);
 /* When the first of any feed is due; NO_TIME: none is held. */
 bool store_held_next(struct store *, int64_t *next, struct why *);
 /* All of the feed become as known: no news. */

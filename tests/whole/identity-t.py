@@ -177,6 +177,24 @@ def check_host():
     w.stop()
 
 
+def check_both():
+    """The feed's own address moves, and all of its items with it: one word accepts both."""
+    w = Watch(rss([dict(i, link="https://old.example" + i["link"]) for i in OLD]))
+    new = [dict(i, guid="n" + i["guid"], link="https://new.example/remiss-%d" % n, days=0) for n, i in enumerate(OLD)]
+    w.site.put(0, "/flyttad.xml", rss(new + [notice(85, days=-400, guid="n85", link="https://new.example/85")]))
+    w.site.fault("/rss.xml", "moved:%s/flyttad.xml" % w.site.url)
+    w.daemon.poll("nytt")
+    tap.equal(1, w.told().count("feed.returned"), "a feed that moves with its items: a question")
+    tap.equal(1, w.daemon.ask("status")["status"]["questions"], "which the status counts")
+    tap.ok("1 with a question: 1 items are held" in ctl(w.daemon, "status").stdout, "and shows")
+    run = ctl(w.daemon, "feeds", "accept-move", "nytt")
+    tap.equal((0, ["nytt: asked where it has moved to", "nytt: 1 held items are known now, nobody is told"]),
+              (run.returncode, run.stdout.splitlines()), "one word accepts both")
+    tap.equal(([], 0), (w.held(), w.daemon.ask("status")["status"]["questions"]), "and no question is left")
+    tap.equal(3, ctl(w.daemon, "feeds", "accept-move", "nytt").returncode, "there is nothing more to accept")
+    w.stop()
+
+
 def check_day():
     """A day that is moved in the move is told all the same."""
     first = [dict(i, text=i["text"] + " Svara senast den @SV+40@." if n == 3 else i["text"]) for n, i in enumerate(OLD)]
@@ -315,6 +333,7 @@ check_appears()
 check_series()
 check_https()
 check_host()
+check_both()
 check_day()
 check_repeated()
 check_chosen()
