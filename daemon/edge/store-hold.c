@@ -258,20 +258,19 @@ store_versions_drop(
 }
 
 bool
-store_versions(struct store *s, int64_t item, bool text, version_row_fn *fn,
-    void *context, struct why *w)
+store_versions(struct store *s, int64_t item, version_row_fn *fn, void *context,
+    struct why *w)
 {
 	sqlite3_stmt *q = store_query(s, w,
-	    "SELECT seen, classes, title, CASE WHEN ?2 THEN text END"
-	    " FROM version WHERE item = ?1 ORDER BY id",
-	    VALUES(INT(item), INT(text)));
+	    "SELECT seen, classes, title FROM version WHERE item = ?"
+	    " ORDER BY id",
+	    VALUES(INT(item)));
 	int got = -1;
 
 	while (q != NULL && (got = store_step(s, q, w)) == 1) {
 		struct version_row r = {.seen = column_time(q, 0),
 		    .classes = (unsigned)sqlite3_column_int(q, 1),
-		    .title = column_text(q, 2, NULL),
-		    .text = column_text(q, 3, NULL)};
+		    .title = column_text(q, 2, NULL)};
 
 		if (fn(&r, context))
 			continue;
@@ -279,4 +278,22 @@ store_versions(struct store *s, int64_t item, bool text, version_row_fn *fn,
 		return true;
 	}
 	return got == 0;
+}
+
+bool
+store_version_text(struct store *s, struct pool *pool, int64_t item, int place,
+    const char **text, struct why *w)
+{
+	sqlite3_stmt *q = store_query(s, w,
+	    "SELECT text FROM version WHERE item = ? ORDER BY id"
+	    " LIMIT 1 OFFSET ?",
+	    VALUES(INT(item), INT(place)));
+	int got = q ? store_step(s, q, w) : -1;
+
+	*text = NULL;
+	if (got == 1) {
+		*text = column_text(q, 0, pool);
+		sqlite3_reset(q);
+	}
+	return got >= 0;
 }

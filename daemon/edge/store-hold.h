@@ -80,12 +80,15 @@ bool store_versions_drop(
 struct version_row {
 	int64_t seen; /* when another one took its place */
 	unsigned classes;
-	const char *title, *text;
+	const char *title;
 };
 typedef bool version_row_fn(const struct version_row *, void *context);
-/* Oldest first; with their texts, or (text false) without. */
-bool store_versions(struct store *, int64_t item, bool text, version_row_fn *,
+/* Oldest first. */
+bool store_versions(struct store *, int64_t item, version_row_fn *,
     void *context, struct why *);
+/* The text of the one at that place (from 0), in the pool; NULL: none. */
+bool store_version_text(struct store *, struct pool *, int64_t item, int place,
+    const char **text, struct why *);
 
 /* The feed's items, newest first; text is the first of each, given for the
  * first so many. */
