@@ -222,7 +222,7 @@ store_items_old(struct store *s, struct pool *pool, int64_t feed, int texts,
     int limit, item_row_fn *fn, void *context, struct why *w)
 {
 	static const char with[] =
-	    "SELECT item.id, title, link, published, substr(text, 1, 3000)"
+	    "SELECT item.id, title, link, published, substr(text, 1, 2000)"
 	    " FROM item LEFT JOIN body ON body.item = item.id"
 	    " WHERE feed = ?1 ORDER BY item.id DESC LIMIT ?2";
 	static const char without[] =
