@@ -77,13 +77,7 @@ hold_ask(struct round *r, struct why *w)
 		return true;
 	if (!store_held_count(turn_store(r->turn), r->row->id, &held, w))
 		return false;
-	if (held > 0 || r->n_guessed > 0)
-		return ask(r, held, w);
-	if (r->moved)
-		turn_tell(r->turn, "hold",
-		    "feed %s: %zu came again under other addresses",
-		    r->feed->name, r->n_again);
-	return true;
+	return (held == 0 && !r->moved) || ask(r, held, w);
 }
 
 /* --- answers --- */

@@ -235,7 +235,6 @@ take_move(struct round *r, struct crowd *c, struct why *w)
 		}
 		r->again[at] = true;
 		r->n_again++;
-		r->n_guessed += c->pair[i].by != AGAIN_KEY;
 		if (!known_pair(r->known, at, c->id[c->pair[i].old], w))
 			return false;
 	}

@@ -35,7 +35,6 @@ struct round {
 	bool *again;   /* is known, under another address */
 	size_t n_held; /* by this round */
 	size_t n_again;
-	size_t n_guessed; /* of them, by more than their keys */
 	bool moved, flood;
 };
 
@@ -49,8 +48,7 @@ bool round_begin(struct round *, struct turn *, struct pool *,
 /* The instant until which what is held now is held. */
 int64_t round_until(const struct round *);
 /* After all is kept, news of them new: counts it, and asks the administrator
- * when something is held; that the feed has moved is told where it was seen by
- * more than titles and days, which no rebuild changes. */
+ * when something is held or has moved. */
 bool round_end(struct round *, int news, struct why *);
 
 #endif
