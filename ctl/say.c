@@ -118,6 +118,8 @@ static const struct pair {
     {"Note", "Anmärkning"},
     {"Episodes", "Händelser"},
     {"Identity", "Identitet"},
+    {"%lld with a question: %lld items are held (bevakactl items --held)",
+	"%lld med en fråga: %lld poster hålls (bevakactl items --held)"},
     {"Held", "Hålls"},
     {"Held until", "Hålls till"},
     {"Question", "Fråga"},

@@ -145,7 +145,7 @@ write_items(const struct ctl *c, const json_t *s)
 			say("%lld of them wait for their page"), unread));
 }
 
-/* Is there a network, and has a feed moved: nothing when all is as usual. */
+/* Is there a network, has a feed moved, is something held: nothing when all is as usual. */
 static void
 write_manners(const struct ctl *c, const json_t *s)
 {
@@ -157,6 +157,12 @@ write_manners(const struct ctl *c, const json_t *s)
 		    pool_printf(c->show.pool,
 			say("%lld moved: bevakactl feeds shows where to"),
 			count(s, NULL, "moved")));
+	if (count(s, NULL, "questions") > 0)
+		line(c, COLOUR_WARN,
+		    pool_printf(c->show.pool,
+			say("%lld with a question: %lld items are held "
+			    "(bevakactl items --held)"),
+			count(s, NULL, "questions"), count(s, NULL, "held")));
 	if (!json_is_object(offline))
 		return;
 	ago_length(c->show.now - time_read(string(offline, "since")), since);

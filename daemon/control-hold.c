@@ -190,6 +190,18 @@ control_put_identity(
 	pool_free(pool);
 }
 
+void
+control_put_held(struct caller *c, json_t *status)
+{
+	int64_t held = 0, questions = 0;
+	struct why w;
+
+	if (!store_held_total(control_store(c), &held, &questions, &w))
+		return;
+	put_number(status, "held", held);
+	put_number(status, "questions", questions);
+}
+
 /* --- versions --- */
 
 static bool
@@ -200,7 +212,6 @@ add_version(const struct version_row *r, void *context)
 	put_number(o, "number", (json_int_t)json_array_size(list) + 1);
 	put_time(o, "until", r->seen);
 	put_text(o, "title", r->title);
-	put_text(o, "text", r->text);
 	json_object_set_new(o, "changes", alert_changes_json(r->classes));
 	json_array_append_new(list, o);
 	return true;
@@ -212,18 +223,54 @@ control_put_versions(struct caller *c, json_t *o, int64_t item)
 	json_t *list = json_array();
 	struct why w;
 	bool done = store_versions(
-	    control_store(c), item, false, add_version, list, &w);
+	    control_store(c), item, add_version, list, &w);
 
 	json_object_set_new(o, "earlier", list);
 	return done;
 }
 
-/* Of the versions that are there, the two that were asked for; the text that
- * the item has now is the last. */
-static void
-answer_two(struct caller *c, const json_t *request, const json_t *all)
+/* An item with its versions, the last of which is what it says now. */
+struct history {
+	struct pool *pool;
+	struct item_row now;
+	json_t *all;
+};
+
+static bool
+load_history(
+    struct caller *c, int64_t id, struct history *h, bool *found, struct why *w)
 {
-	json_int_t n = (json_int_t)json_array_size(all);
+	struct version_row last = {.seen = NO_TIME};
+
+	if (!store_item_get(
+		control_store(c), h->pool, id, true, &h->now, found, w) ||
+	    !store_versions(control_store(c), id, add_version, h->all, w))
+		return false;
+	last.title = h->now.title;
+	return add_version(&last, h->all);
+}
+
+/* The version of that number, with its text. */
+static json_t *
+whole_version(struct caller *c, const struct history *h, json_int_t number)
+{
+	json_t *o = json_array_get(h->all, (size_t)number - 1);
+	const char *text = h->now.text;
+	struct why w;
+
+	if ((size_t)number < json_array_size(h->all) &&
+	    !store_version_text(control_store(c), h->pool, h->now.id,
+		(int)number - 1, &text, &w))
+		text = NULL;
+	put_text(o, "text", text);
+	return o;
+}
+
+/* The two that were asked for, or the last two. */
+static void
+answer_two(struct caller *c, const json_t *request, const struct history *h)
+{
+	json_int_t n = (json_int_t)json_array_size(h->all);
 	const json_t *from = json_object_get(request, "from");
 	const json_t *to = json_object_get(request, "to");
 	json_int_t a = from ? json_integer_value(from) : n - 1;
@@ -242,8 +289,8 @@ answer_two(struct caller *c, const json_t *request, const json_t *all)
 		return;
 	}
 	o = json_object();
-	json_object_set(o, "from", json_array_get(all, (size_t)a - 1));
-	json_object_set(o, "to", json_array_get(all, (size_t)b - 1));
+	json_object_set(o, "from", whole_version(c, h, a));
+	json_object_set(o, "to", whole_version(c, h, b));
 	control_answer(c, o);
 }
 
@@ -251,28 +298,18 @@ void
 control_versions(struct caller *c, const json_t *request)
 {
 	int64_t id = request_id(request, "item", 'I');
-	struct pool *pool = pool_new(64 << 20);
-	json_t *all = json_array();
-	struct item_row row;
+	struct history h = {.pool = pool_new(64 << 20), .all = json_array()};
 	bool found = false;
 	struct why w;
 
 	if (id <= 0)
 		control_refuse(c, CODE_USAGE, "an item's id is like I42");
-	else if (!store_item_get(
-		     control_store(c), pool, id, true, &row, &found, &w) ||
-		 !store_versions(
-		     control_store(c), id, true, add_version, all, &w))
+	else if (!load_history(c, id, &h, &found, &w))
 		control_refuse(c, CODE_FAILED, "%s", w.text);
 	else if (!found)
 		control_refuse(c, CODE_NOTHING, "no item I%lld", (long long)id);
-	else {
-		add_version(
-		    &(struct version_row){
-			.seen = NO_TIME, .title = row.title, .text = row.text},
-		    all);
-		answer_two(c, request, all);
-	}
-	json_decref(all);
-	pool_free(pool);
+	else
+		answer_two(c, request, &h);
+	json_decref(h.all);
+	pool_free(h.pool);
 }

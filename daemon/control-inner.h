@@ -81,6 +81,8 @@ control_fn control_baseline, control_release, control_versions;
 /* "identity", "held" and "question" of a feed; "earlier" of an item. */
 void control_put_identity(
     struct caller *, json_t *, const struct conf_feed *, int64_t feed);
+/* "held" (items) and "questions" (feeds) of the status. */
+void control_put_held(struct caller *, json_t *status);
 bool control_put_versions(struct caller *, json_t *, int64_t item);
 
 /* Members of a request. */

@@ -144,6 +144,7 @@ control_status(struct caller *c, const json_t *request)
 	json_object_set_new(status, "faults", faults_json(c));
 	put_reader(c, status);
 	put_network(status, c->control->poll);
+	control_put_held(c, status);
 	json_object_set_new(o, "status", status);
 	control_answer(c, o);
 }

@@ -28,7 +28,8 @@
  *	           "next": {"feed", "at"}, "next_deadline": {deadline} or null,
  *	           "faults": ["file:line:column: ..."], "reader": {"pid",
  *	           "read", "died"}, "uptime": seconds, "moved": feeds that have
- *	           and wait for a word, "offline"?: {"since", "next"}}}
+ *	           and wait for a word, "offline"?: {"since", "next"}, "held": items,
+ *	           "questions": feeds that have some}}
  *	feeds      {"name"?: NAME} -> {"feeds": [{"name", "title", "source", "url",
  *	           "type", "state": "new|ok|silent|quiet|failing|gone|paused",
  *	           "last_try", "last_ok", "next", "status", "failures", "why",

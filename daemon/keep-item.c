@@ -130,11 +130,11 @@ compare(struct keeping *k, struct why *w)
 	if (!store_item_get(turn_store(k->turn), k->pool, k->item->id, true,
 		&row, &found, w))
 		return false;
-	was.title = row.title;
+	was.title = masked(k, row.title);
 	was.content = masked(k, row.text);
 	was.deadlines = old_deadlines(k);
 	was.n_deadlines = k->n_old;
-	is.title = k->text->title;
+	is.title = masked(k, k->text->title);
 	is.content = masked(k, k->text->text);
 	is.deadlines = k->text->deadlines;
 	is.n_deadlines = k->text->n_deadlines;

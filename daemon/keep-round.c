@@ -18,7 +18,7 @@
 #include "turn.h"
 
 enum {
-	OLD_TEXTS = 400, /* of the feed's items that are paired by text */
+	OLD_TEXTS = 300, /* of the feed's items that are paired by text */
 	OLD_MOST = 2000, /* that are paired at all */
 	WEEK = 7 * 86400,
 };

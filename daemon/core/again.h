@@ -33,7 +33,7 @@ struct again_pair {
 	enum again_sign by;
 };
 
-enum { AGAIN_LEAST = 5, AGAIN_TEXT_MOST = 3000 /* bytes that are looked at */ };
+enum { AGAIN_LEAST = 5, AGAIN_TEXT_MOST = 2000 /* bytes that are looked at */ };
 
 /* When things are looked at. */
 struct again_when {

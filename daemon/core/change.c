@@ -201,14 +201,19 @@ missing(struct pool *pool, const struct sentences *a, const uint64_t *hashes,
 {
 	struct told t = {.n = 0};
 	const char *text = NULL;
+	int most = 0;
 
 	for (size_t i = 0; i < a->n; i++)
 		if (bsearch(&a->list[i].hash, hashes, n, sizeof(*hashes),
 			compare_hashes) == NULL)
 			tell(&t, i, weight_of(a->list[i].text));
+	for (size_t i = 0; i < t.n; i++)
+		most = t.weight[i] > most ? t.weight[i] : most;
 	for (size_t i = 0; i < t.n; i++) {
 		const char *one = a->list[t.at[i]].text;
 
+		if (t.weight[i] == 0 && most > 0)
+			continue; /* it tells less than the others */
 		if (text == NULL)
 			text = one;
 		else if (strlen(text) + strlen(one) < TOLD_BYTES)

@@ -84,6 +84,17 @@ store_held_count(struct store *s, int64_t feed, int64_t *n, struct why *w)
 }
 
 bool
+store_held_total(struct store *s, int64_t *n, int64_t *questions, struct why *w)
+{
+	return store_number(s, w, n,
+		   "SELECT count(*) FROM item WHERE held IS NOT NULL",
+		   NO_VALUES) &&
+	       store_number(s, w, questions,
+		   "SELECT count(*) FROM identity WHERE question IS NOT NULL",
+		   NO_VALUES);
+}
+
+bool
 store_held_next(struct store *s, int64_t *next, struct why *w)
 {
 	sqlite3_stmt *q = store_query(s, w,
@@ -211,7 +222,7 @@ store_items_old(struct store *s, struct pool *pool, int64_t feed, int texts,
     int limit, item_row_fn *fn, void *context, struct why *w)
 {
 	static const char with[] =
-	    "SELECT item.id, title, link, published, substr(text, 1, 3000)"
+	    "SELECT item.id, title, link, published, substr(text, 1, 2000)"
 	    " FROM item LEFT JOIN body ON body.item = item.id"
 	    " WHERE feed = ?1 ORDER BY item.id DESC LIMIT ?2";
 	static const char without[] =
@@ -247,20 +258,19 @@ store_versions_drop(
 }
 
 bool
-store_versions(struct store *s, int64_t item, bool text, version_row_fn *fn,
-    void *context, struct why *w)
+store_versions(struct store *s, int64_t item, version_row_fn *fn, void *context,
+    struct why *w)
 {
 	sqlite3_stmt *q = store_query(s, w,
-	    "SELECT seen, classes, title, CASE WHEN ?2 THEN text END"
-	    " FROM version WHERE item = ?1 ORDER BY id",
-	    VALUES(INT(item), INT(text)));
+	    "SELECT seen, classes, title FROM version WHERE item = ?"
+	    " ORDER BY id",
+	    VALUES(INT(item)));
 	int got = -1;
 
 	while (q != NULL && (got = store_step(s, q, w)) == 1) {
 		struct version_row r = {.seen = column_time(q, 0),
 		    .classes = (unsigned)sqlite3_column_int(q, 1),
-		    .title = column_text(q, 2, NULL),
-		    .text = column_text(q, 3, NULL)};
+		    .title = column_text(q, 2, NULL)};
 
 		if (fn(&r, context))
 			continue;
@@ -268,4 +278,22 @@ store_versions(struct store *s, int64_t item, bool text, version_row_fn *fn,
 		return true;
 	}
 	return got == 0;
+}
+
+bool
+store_version_text(struct store *s, struct pool *pool, int64_t item, int place,
+    const char **text, struct why *w)
+{
+	sqlite3_stmt *q = store_query(s, w,
+	    "SELECT text FROM version WHERE item = ? ORDER BY id"
+	    " LIMIT 1 OFFSET ?",
+	    VALUES(INT(item), INT(place)));
+	int got = q ? store_step(s, q, w) : -1;
+
+	*text = NULL;
+	if (got == 1) {
+		*text = column_text(q, 0, pool);
+		sqlite3_reset(q);
+	}
+	return got >= 0;
 }

@@ -19,7 +19,7 @@ struct ident_row {
 	int64_t moved;     /* the last time that it moved; NO_TIME */
 	int64_t question;  /* when the administrator was asked; NO_TIME: no
 			      * question is open */
-	bool guids;          /* its items had ids in the last reading */
+	bool guids;        /* its items had ids in the last reading */
 	int64_t alert;     /* that asked, or 0 */
 };
 
@@ -37,6 +37,9 @@ bool store_item_hold(struct store *, int64_t item, int64_t until, struct why *);
 bool store_item_quiet(struct store *, int64_t item, bool, struct why *);
 
 bool store_held_count(struct store *, int64_t feed, int64_t *n, struct why *);
+/* Of all feeds; how many feeds have a question open. */
+bool store_held_total(
+    struct store *, int64_t *n, int64_t *questions, struct why *);
 /* When the first of any feed is due; NO_TIME: none is held. */
 bool store_held_next(struct store *, int64_t *next, struct why *);
 /* All of the feed become as known: no news. */
@@ -77,12 +80,15 @@ bool store_versions_drop(
 struct version_row {
 	int64_t seen; /* when another one took its place */
 	unsigned classes;
-	const char *title, *text;
+	const char *title;
 };
 typedef bool version_row_fn(const struct version_row *, void *context);
-/* Oldest first; with their texts, or (text false) without. */
-bool store_versions(struct store *, int64_t item, bool text, version_row_fn *,
+/* Oldest first. */
+bool store_versions(struct store *, int64_t item, version_row_fn *,
     void *context, struct why *);
+/* The text of the one at that place (from 0), in the pool; NULL: none. */
+bool store_version_text(struct store *, struct pool *, int64_t item, int place,
+    const char **text, struct why *);
 
 /* The feed's items, newest first; text is the first of each, given for the
  * first so many. */

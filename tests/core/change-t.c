@@ -133,6 +133,13 @@ check_sentences(struct pool *pool)
 	c = change_of(pool, &b, &a);
 	is_string("Nytt här.", c.old, "what went");
 	is_string(NULL, c.new, "nothing came");
+	a.content = "Hej. Kontakta oss. Avgiften är 5 kronor. Slut.";
+	b.content = "Hej då. Kontakta dem. Avgiften är 6 kronor. Svara senast "
+		    "den 1 maj. Slut.";
+	c = change_of(pool, &a, &b);
+	is_string("Avgiften är 5 kronor.", c.old, "what tells most, before");
+	is_string("Avgiften är 6 kronor. […] Svara senast den 1 maj.", c.new,
+	    "and now");
 }
 
 static struct deadline

@@ -233,7 +233,7 @@ check_versions(void)
 		read_feed("g", &one, 1);
 	}
 	store_items(store, &query, note_id, &id, &w);
-	store_versions(store, id, false, count_version, n, &w);
+	store_versions(store, id, count_version, n, &w);
 	is_int(3, n[0], "three versions are kept, as the feed says");
 	is_int(3, n[1], "each with what changed then");
 }

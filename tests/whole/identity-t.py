@@ -43,14 +43,17 @@ def rss(items, base="@BASE@"):
 class Watch:
     """A house with one feed; told() is what is told since the last look."""
 
-    def __init__(self, first, lines="", path="/rss.xml", rules=""):
+    def __init__(self, first, lines="", path="/rss.xml", rules="", source="", more=()):
         self.house = whole.House()
         self.site = self.house.site()
         self.recorder = Recorder(self.house)
         self.path = path
         self.site.put(0, path, first)
+        for address, text in more:
+            self.site.put(0, address, text)
         conf = settings(self.house, self.recorder, {"nytt": "url = %s%s\n%s" % (self.site.url, path, lines)})
         conf["rules.d/remisser.conf"] += rules
+        conf["sources.d/body.conf"] = conf["sources.d/body.conf"].replace("[source body]\n", "[source body]\n" + source)
         self.daemon = self.house.daemon(conf)
         self.daemon.start()
         self.seen = 0
@@ -177,6 +180,24 @@ def check_host():
     w.stop()
 
 
+def check_both():
+    """The feed's own address moves, and all of its items with it: one word accepts both."""
+    w = Watch(rss([dict(i, link="https://old.example" + i["link"]) for i in OLD]))
+    new = [dict(i, guid="n" + i["guid"], link="https://new.example/remiss-%d" % n, days=0) for n, i in enumerate(OLD)]
+    w.site.put(0, "/flyttad.xml", rss(new + [notice(85, days=-400, guid="n85", link="https://new.example/85")]))
+    w.site.fault("/rss.xml", "moved:%s/flyttad.xml" % w.site.url)
+    w.daemon.poll("nytt")
+    tap.equal(1, w.told().count("feed.returned"), "a feed that moves with its items: a question")
+    tap.equal(1, w.daemon.ask("status")["status"]["questions"], "which the status counts")
+    tap.ok("1 with a question: 1 items are held" in ctl(w.daemon, "status").stdout, "and shows")
+    run = ctl(w.daemon, "feeds", "accept-move", "nytt")
+    tap.equal((0, ["nytt: asked where it has moved to", "nytt: 1 held items are known now, nobody is told"]),
+              (run.returncode, run.stdout.splitlines()), "one word accepts both")
+    tap.equal(([], 0), (w.held(), w.daemon.ask("status")["status"]["questions"]), "and no question is left")
+    tap.equal(3, ctl(w.daemon, "feeds", "accept-move", "nytt").returncode, "there is nothing more to accept")
+    w.stop()
+
+
 def check_day():
     """A day that is moved in the move is told all the same."""
     first = [dict(i, text=i["text"] + " Svara senast den @SV+40@." if n == 3 else i["text"]) for n, i in enumerate(OLD)]
@@ -242,6 +263,41 @@ def check_flood():
     tap.equal([], w.held(), "and none is held any more")
     w.read(rss([notice(n, days=0) for n in range(200, 240)] + many[:5]))
     tap.equal(40, w.told().count("item.new"), "a feed that has had so many may have many again")
+    w.stop()
+
+
+def check_flood_of_pages():
+    """A list that is another one all at once; the day stands in a page only."""
+    old = [("/n/gammal-%s.html" % c, "Nyhet om %s" % c, -9) for c in ("alfa", "beta", "gamma", "delta")]
+    new = [("/n/remiss-%d.html" % n, "Remiss nummer %d om %s" % (n, SUBJECTS[n % 12]), 0) for n in range(30)]
+    pages = [(link, page(title, ["Läs mer."])) for link, title, _ in old + new]
+    pages[10] = (new[6][0], page(new[6][1], ["Remissvar ska ha kommit in senast den @SV+30@."]))
+    w = Watch(link_list(old), lines="type = page\nread = linked", path="/lista.html", more=pages)
+    w.read(link_list(new + old))
+    tap.equal(["feed.flood", "item.new"], w.told(), "thirty new pages: a question, and the one with a day in its page")
+    tap.equal(29, len(w.held()), "the others are held")
+    w.answer("baseline")
+    tap.equal(([], []), (w.told(), w.held()), "baseline: they are known")
+    w.read(link_list(new + [("/n/gammal-alfa.html", "Nyhet om alfa", -9)]))
+    w.read(link_list(new[1:]))
+    w.read(link_list(new + old))
+    tap.equal([], w.told(), "coming and going: nothing")
+    w.stop()
+
+
+def check_alias():
+    """Two hosts that are one: titles and days differ, the paths are the same."""
+    hosts = ["https://old.example%s", "https://www.new.example%s/?utm_source=x"]
+    first = [dict(i, guid=None, link=hosts[0] % i["link"]) for i in OLD[:4]] + [dict(OLD[6], guid=None)]
+    then = [dict(i, guid=None, link=hosts[1] % i["link"], title="Ny rubrik för remiss %d" % n, days=0)
+            for n, i in enumerate(OLD[:4])] + first[-1:]
+    w = Watch(rss(first))
+    w.read(rss(then))
+    tap.equal(["item.new"] * 4, w.told(), "another host, too few for a move: news")
+    w.stop()
+    w = Watch(rss(first), source="alias = old.example, new.example\n")
+    w.read(rss(then))
+    tap.equal((["item.changed"] * 4, 5), (w.told(), w.count()), "an alias of the source: the same items, changed")
     w.stop()
 
 
@@ -314,10 +370,13 @@ check_appears()
 check_series()
 check_https()
 check_host()
+check_both()
 check_day()
 check_repeated()
 check_chosen()
 check_flood()
+check_flood_of_pages()
+check_alias()
 check_deleted()
 check_page()
 whole.done()
