@@ -80,8 +80,9 @@ read_part(struct conf_value *v, const char **s, const struct unit *unit,
     long long *sum)
 {
 	const struct unit *u = unit;
-	const char *begin = *s, *word;
+	const char *begin = *s;
 	long long n = 0;
+	size_t len;
 
 	for (; isdigit((unsigned char)**s); ++*s)
 		n = add_up(**s - '0', n, 10);
@@ -90,11 +91,13 @@ read_part(struct conf_value *v, const char **s, const struct unit *unit,
 	*s += strspn(*s, " \t");
 	begin = *s;
 	*s += strcspn(*s, " \t0123456789");
-	word = pool_strndup(v->pool, begin, (size_t)(*s - begin));
-	while (u->name != NULL && strcmp(u->name, word) != 0)
+	len = (size_t)(*s - begin);
+	while (u->name != NULL &&
+	       (strncmp(u->name, begin, len) != 0 || u->name[len] != '\0'))
 		u++;
 	if (u->name == NULL)
-		return unknown_unit(v, begin, word, unit);
+		return unknown_unit(
+		    v, begin, pool_strndup(v->pool, begin, len), unit);
 	*sum = add_up(*sum, n, u->times);
 	*s += strspn(*s, " \t");
 	return true;

@@ -227,21 +227,30 @@ store_open(const char *path, struct store **out, struct why *w)
 	return true;
 }
 
+static void
+drop_statements(struct store *s)
+{
+	for (size_t i = 0; i < s->n; i++)
+		sqlite3_finalize(s->statement[i].stmt);
+	s->n = 0;
+}
+
 void
 store_close(struct store *s)
 {
 	if (s == NULL)
 		return;
 	store_rollback(s);
-	for (size_t i = 0; i < s->n; i++)
-		sqlite3_finalize(s->statement[i].stmt);
+	drop_statements(s);
 	sqlite3_close(s->db);
 	free(s);
 }
 
+/* Statements too: those that are wanted again are soon made again. */
 void
 store_rest(struct store *s)
 {
+	drop_statements(s);
 	sqlite3_db_release_memory(s->db);
 }
 
