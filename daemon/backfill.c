@@ -20,7 +20,10 @@
 #include "means.h"
 #include "turn.h"
 
-enum { FILLING_MOST = 64 << 20 };
+enum {
+	FILLING_MOST = 64 << 20,
+	REST_MOST = 120 /* seconds that a host wants to be left alone */
+};
 
 static void
 take_out(struct filling *g)
@@ -65,6 +68,10 @@ go_on(struct filling *g)
 {
 	g->url = backfill_next(g);
 	if (g->url == NULL) {
+		finish(g);
+		return;
+	}
+	if (hosts_rests(g->backfill->means->hosts, g->url) > REST_MOST) {
 		finish(g);
 		return;
 	}

@@ -107,7 +107,7 @@ look_at_list(struct turn *t, struct pool *pool, const struct conf_feed *feed,
 	if (!store_vital_get(turn_store(t), pool, row->id, &v, &w) ||
 	    !is_strange(t, row, d))
 		return NULL;
-	if (d->login && !v.login)
+	if ((d->login && !v.login) || login_is_title(d->title))
 		return login(pool, true,
 		    "it asks for a password, and nothing of the list is "
 		    "left");

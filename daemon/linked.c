@@ -22,6 +22,7 @@
 #include "base/pool.h"
 #include "core/network.h"
 #include "core/reading.h"
+#include "core/login.h"
 #include "edge/conf.h"
 #include "edge/fetch.h"
 #include "edge/reader.h"
@@ -169,6 +170,9 @@ has_answer(const struct fetch_result *got, void *context)
 	if (got->outcome == FETCH_BODY && linked_is_pdf(got)) {
 		e->page_is_read = true;
 		linked_print(e, got);
+	} else if (!e->page_is_read && login_led_to(e->url, got->url)) {
+		linked_note_failure(e, false, "it leads to a log-in page");
+		end(e);
 	} else if (got->outcome == FETCH_BODY && !e->page_is_read) {
 		linked_read_bytes(
 		    e, READING_PAGE, got->bytes, got->len, got->url, got->type);

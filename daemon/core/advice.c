@@ -20,6 +20,11 @@ static const struct {
 	 "probe med adressen och rätta flödets avsnitt.",
 	    "The page was rebuilt or has moved. Look at it, try bevakactl "
 	    "probe with the address, and mend the feed's section."}},
+    {"error page", 0, 0,
+	{"Källan svarar med en felsida. Går det inte över: sök sidans nya "
+	 "adress på källans webbplats.",
+	    "The publisher answers with an error page. If it does not pass, "
+	    "look for the page's new address on the publisher's site."}},
     {"error text", 0, 0,
 	{"Källans system publicerar felmeddelanden. Hör av er till källan om "
 	 "det inte går över.",

@@ -196,6 +196,51 @@ errortext_is_title(struct pool *scratch, const char *title)
 	       is_numbered(folded + 1, len - 2);
 }
 
+/* What parts a page's name from its site's; the first or last in title. */
+static const char *
+find_part(const char *title, bool last, size_t *len)
+{
+	static const char *const parts[] = {
+	    " | ", " - ", " – ", " — ", " :: ", " » ", " « ", " · "};
+	const char *found = NULL;
+
+	for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++) {
+		const char *at = title;
+
+		while ((at = strstr(at, parts[i])) != NULL) {
+			if (found == NULL || (last ? at > found : at < found)) {
+				found = at;
+				*len = strlen(parts[i]);
+			}
+			at += strlen(parts[i]);
+		}
+	}
+	return found;
+}
+
+bool
+errortext_is_page(struct pool *scratch, const char *title)
+{
+	enum { PAGE_TITLE_MOST = 500 };
+	const char *first, *last;
+	size_t n_first, n_last;
+
+	if (title == NULL || strlen(title) > PAGE_TITLE_MOST)
+		return false;
+	if (errortext_is_title(scratch, title))
+		return true;
+	first = find_part(title, false, &n_first);
+	if (first == NULL)
+		return false;
+	last = find_part(title, true, &n_last);
+	return errortext_is_title(scratch,
+		   pool_strndup(scratch, title, (size_t)(first - title))) ||
+	       errortext_is_title(scratch,
+		   pool_strndup(scratch, title, (size_t)(last - title))) ||
+	       errortext_is_title(scratch, first + n_first) ||
+	       errortext_is_title(scratch, last + n_last);
+}
+
 bool
 errortext_is(struct pool *scratch, const struct item *i)
 {

@@ -20,5 +20,8 @@ enum { ERRORTEXT_MOST = 2000 };
 bool errortext_is(struct pool *scratch, const struct item *);
 /* The same of a title alone. */
 bool errortext_is_title(struct pool *scratch, const char *title);
+/* Of a web page, whose title may have the site's name on either side, parted
+ * by a bar or dash ("Borås Stad - Sidan hittades inte"). */
+bool errortext_is_page(struct pool *scratch, const char *title);
 
 #endif

@@ -5,6 +5,7 @@
 
 #include "base/date.h"
 #include "core/deadline/deadline.h"
+#include "core/errortext.h"
 #include "core/login.h"
 #include "core/mail/mail.h"
 #include "core/page/sitemap.h"
@@ -200,6 +201,34 @@ blame_login(const struct reading *r, struct why *w)
 	    r->want == READING_LIST ? "page" : "feed");
 }
 
+/* A page's short text below a title that only such pages have. */
+static bool
+blame_page(struct pool *p, const struct reading *r, const struct document *d,
+    struct why *w)
+{
+	const struct item *i = d->n_items > 0 ? &d->items[0] : NULL;
+	bool list = d->kind == DOCUMENT_LIST;
+	const char *title = list || i == NULL ? d->title : i->title;
+	size_t len = !list && i && i->content ? strlen(i->content) : 0;
+
+	if (title == NULL || d->kind == DOCUMENT_FEED ||
+	    r->want == READING_TEXT || len > ERRORTEXT_MOST)
+		return true;
+	if (errortext_is_page(p, title))
+		return why(w,
+		    "an error page stands in place of the one asked for: "
+		    "“%.100s”",
+		    title);
+	if (!login_is_title(title) ||
+	    (list ? d->n_items > 0
+		  : !login_is_form(r->body.bytes, r->body.len)))
+		return true;
+	return why(w,
+	    "a log-in page (“%.100s”) stands in place of the page; find an "
+	    "open address, or give credentials",
+	    title);
+}
+
 bool
 reading_do(
     struct pool *p, const struct reading *r, struct document *d, struct why *w)
@@ -208,7 +237,9 @@ reading_do(
 
 	*d = (struct document){.published = NO_TIME, .updated = NO_TIME};
 	if (!read_body(p, r, d, w))
-		return blame_login(r, w);
+		return blame_page(p, r, d, w) && blame_login(r, w);
+	if (!blame_page(p, r, d, w))
+		return false;
 	if (d->kind == DOCUMENT_FEED && d->encoding == NULL)
 		d->encoding = encoding_of(
 		    r->body.bytes, r->body.len, r->body.type);

@@ -171,8 +171,8 @@ static const struct conf_row source_row[] = {
 	0, 0, NULL,
 	"Hosts that are one and the same: links to one of them are links to "
 	"the others."},
-    {"source", "fold-case", &conf_bool, TO(conf_source, fold_case), "no", 0,
-	0, NULL,
+    {"source", "fold-case", &conf_bool, TO(conf_source, fold_case), "no", 0, 0,
+	NULL,
 	"yes: capitals in the paths of its links make no difference (they "
 	"never do at addresses of ASP.NET)."},
     {"source", "mask", &conf_masks, LIST(conf_source, masks.mask, masks.n), "",

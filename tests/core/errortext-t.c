@@ -34,6 +34,11 @@ static const char *const news[] = {
     "Not found guilty", "Bad Gateway, en utställning", "",
     "Remiss om nära vård", "Error 404 – en pjäs", "HTTP", "Bridge opens"};
 
+static const char *const pages[] = {"Sidan kunde inte hittas - Borås Stad",
+    "Borås Stad | Sidan hittades inte", "404 – Page not found — Site",
+    "Access Denied", "Fel 500 :: Kommunen :: Start",
+    "Västra Götalandsregionen » Sidan finns inte"};
+
 int
 main(void)
 {
@@ -47,6 +52,13 @@ main(void)
 	for (size_t k = 0; k < sizeof(news) / sizeof(news[0]); k++)
 		ok(!errortext_is_title(pool, news[k]), "news: %s", news[k]);
 	ok(!errortext_is_title(pool, NULL), "no title");
+	for (size_t k = 0; k < sizeof(pages) / sizeof(pages[0]); k++)
+		ok(errortext_is_page(pool, pages[k]), "error page: %s",
+		    pages[k]);
+	ok(!errortext_is_page(pool, "Nyheter - Borås Stad") &&
+		!errortext_is_page(pool, "Anslagstavla") &&
+		!errortext_is_page(pool, NULL),
+	    "other pages");
 	ok(errortext_is(pool, &i), "an error with a line of text");
 	memset(text, 'a', sizeof(text));
 	text[sizeof(text) - 1] = '\0';

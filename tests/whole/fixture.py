@@ -154,7 +154,7 @@ INSTANTS = {"feed": "last_try last_ok next failing_since", "item": "published se
 
 
 def age(daemon, days, due=True):
-    """Ends the daemon, makes all that it knows so many days older, and starts it again; no feed is due then without due."""
+    """Ends the daemon, makes all that it knows so many days older, and starts it again; those with a long interval are not due then without due."""
     daemon.stop()
     with contextlib.closing(sqlite3.connect(daemon.house.path("state", "state.db"))) as db:
         for table, columns in INSTANTS.items():

@@ -50,7 +50,7 @@ house = whole.House()
 server = Server()
 recorder = Recorder(house)
 NAMES = ("rfc", "wp", "lista", "karta", "inget", "tyst", "rak", "ett", "bak", "doda")
-FEEDS = {name: "url = %s/%s/%s" % (server.url, name, {"wp": "feed/", "lista": "lista.html\ntype = page"}.get(name, "rss.xml")) for name in NAMES}
+FEEDS = {name: "interval = 7 d\nadapt = no\nurl = %s/%s/%s" % (server.url, name, {"wp": "feed/", "lista": "lista.html\ntype = page"}.get(name, "rss.xml")) for name in NAMES}
 FEEDS["tyst"] += "\nbackfill = no"
 daemon = house.daemon(settings(house, recorder, FEEDS))
 

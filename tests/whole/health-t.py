@@ -192,7 +192,9 @@ def check_pages():
     check_page("a log-in page in place of a list", MENU, "log-in page", "login")
     check_page("a log-in page by its address", MENU, "log-in page", "redirect:/logga-in/index.html")
     check_page("no list any more", "<!DOCTYPE html><html><head><title>Kommunen</title></head><body><p>Sidan är flyttad.</p></body></html>", "list is not found any more (it had 6 items")
-    check_page("a menu in place of a list", MENU, "list is not found any more (it had 6 items")
+    check_page("an error page in place of a list", MENU.replace("<title>", "<title>Sidan kunde inte hittas - "), "error page")
+    check_page("a log-in page without a form", MENU.replace("<title>", "<title>Logga in med BankID - "), "log-in page")
+    check_page("a menu in place of a list", MENU, "what is on the page now has no dates")
     tap.equal([], [a for a in new_alerts("lista") if a["event"].startswith("item")], "nobody is told of links in menus")
     site.put(0, "/lista.html", link_list(LINKS[:1] + [("/s/ny.html", "Den nya posten", 0)]))
     daemon.poll("lista")
@@ -213,8 +215,8 @@ for name in ("dag", "egen"):
     site.put(0, "/%s.xml" % name, rss([FIRST]))
 site.put(0, "/van.xml", rss([entry("van-%d" % n, "Nyhet %d" % n, "Text.", -1 - 9 * n) for n in range(12)]))
 site.put(0, "/lista.html", link_list(LINKS))
-MENU = "<!DOCTYPE html><html><head><title>Kommunen</title></head><body><ul>%s</ul></body></html>" % "".join(
-    "<li><a href='/%s.html'>Om %s och annat</a></li>" % (w, w) for w in ("skola", "vatten", "avfall", "bygge"))
+MENU = "<!DOCTYPE html><html><head><title>Kommunen</title></head><body><main><h1>Kommunen</h1><ul>%s</ul></main></body></html>" % "".join(
+    "<li><a href='/%s.html'>Så söker du %s i kommunen</a></li>" % (w, w) for w in ("skolplats", "bygglov", "parkering", "bidrag", "arbete"))
 site.put(0, "/logga-in/index.html", MENU)
 daemon.start()
 daemon.poll()
