@@ -135,7 +135,15 @@ control_release(struct caller *c, const json_t *request)
 	answer_feed(c, request, hold_release, "release");
 }
 
-/* All that is there is known; what the next round finds too. */
+static void
+nobody_waits(const struct poll_round *round, void *context)
+{
+	(void)round;
+	(void)context;
+}
+
+/* All that is there is known: also what a round finds, which begins now, so
+ * that nothing that comes later is taken for it. */
 void
 control_baseline(struct caller *c, const json_t *request)
 {
@@ -152,6 +160,7 @@ control_baseline(struct caller *c, const json_t *request)
 	}
 	if (!give_answer(c, feed, name, hold_baseline, "baseline", &n))
 		return;
+	poll_now(c->control->poll, name, nobody_waits, NULL);
 	o = json_object();
 	put_number(o, "items", n);
 	control_answer(c, o);

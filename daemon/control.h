@@ -55,7 +55,8 @@
  *	           without numbers the last two, the last being what it is now
  *	release    {"feed"} -> {"items": held}: they are news, and are told
  *	baseline   {"feed"} -> {"items": held}: all that the feed holds is known,
- *	           its next round is silent, its ids are trusted again
+ *	           a round of it begins that is silent, its ids are trusted
+ *	           again
  *	rules      -> {"rules": [{"name", "title", "feeds", "any", "and", "none",
  *	           "deadline", "remind", "priority", "to", "alerts": count}]}
  *	deadlines  {"all"?: bool (also passed ones), "kind"?, "item"?, "id"?} ->

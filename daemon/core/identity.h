@@ -32,8 +32,9 @@ enum identity_rung {
 			  * nothing else does */
 	RUNG_GUID,       /* guid; of an item without one, its link */
 	RUNG_LINK,       /* link or page number; title and day ... */
-	RUNG_TITLE_DATE, /* title and day published */
-	RUNG_TEXT,       /* the text alone */
+	RUNG_TITLE_DATE, /* title and day published; its text, when two say the
+			  * same */
+	RUNG_TEXT,       /* the text; title and day, when two say the same */
 	RUNGS
 };
 
@@ -106,7 +107,7 @@ const char *identity_slug(struct pool *, const char *url);
 
 /*
  * The keys that an item has.  A text of less than 80 letters and digits is no
- * fingerprint; it is made on RUNG_TEXT only.
+ * fingerprint; it is made on the two lowest rungs only.
  */
 void identity_keys(struct pool *, const struct item *,
     const struct identity_way *, struct identity_keys *);

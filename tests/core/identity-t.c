@@ -166,8 +166,8 @@ static const struct {
     {RUNG_ALL, "guid link", "title+date", ""},
     {RUNG_GUID, "guid", "", "link title+date"},
     {RUNG_LINK, "link", "title+date", "guid"},
-    {RUNG_TITLE_DATE, "title+date", "", "guid link"},
-    {RUNG_TEXT, "text", "", "guid link title+date"},
+    {RUNG_TITLE_DATE, "title+date", "text", "guid link"},
+    {RUNG_TEXT, "text", "title+date", "guid link"},
 };
 
 static const char *
