@@ -174,6 +174,17 @@ find_nothing(const struct document *d, struct why *w)
 	    "the news, or --item XPATH");
 }
 
+static void
+note_platform(struct probe *p)
+{
+	struct platform found = {p->page->platform, p->page->mark};
+
+	if (p->page->kind == DOCUMENT_FEED)
+		platform_of_address(p->visitor.pool, p->came_from, &found);
+	p->platform = found.name;
+	p->mark = found.mark;
+}
+
 bool
 probe_look(struct probe *p, struct why *w)
 {
@@ -189,6 +200,7 @@ probe_look(struct probe *p, struct why *w)
 	p->url = got.moved != NULL && section_takes_url(got.moved) ? got.moved
 								   : p->typed;
 	p->watched = p->page;
+	note_platform(p);
 	if (p->page->kind != DOCUMENT_FEED) {
 		look_for_feeds(p);
 		choose(p);

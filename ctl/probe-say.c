@@ -89,12 +89,10 @@ say_found(const struct probe *p)
 	remark("address %s", p->typed);
 	if (strcmp(p->url, p->typed) != 0)
 		remark("moved   to %s", p->url);
+	remark("made by %s%s%s%s", p->platform ? p->platform : "unknown",
+	    p->mark ? " (" : "", p->mark ? p->mark : "", p->mark ? ")" : "");
 	if (d->kind == DOCUMENT_FEED)
 		remark("feed    %s, %zu items", d->format, d->n_items);
-	else
-		remark("made by %s%s%s%s",
-		    d->platform ? d->platform : "unknown", d->mark ? " (" : "",
-		    d->mark ? d->mark : "", d->mark ? ")" : "");
 	for (size_t i = 0; i < p->n_feeds; i++)
 		say_feed(p, &p->feed[i]);
 	if (p->n_feeds == 0 && d->kind != DOCUMENT_FEED)
@@ -304,7 +302,7 @@ probe_say_json(const struct probe *p)
 	probe_section(p, &s);
 	o = json_pack("{s:s, s:s, s:o, s:o, s:s, s:o, s:o, s:o, s:o, s:o, s:s}",
 	    "address", p->typed, "url", p->url, "platform",
-	    text_or_null(d->platform), "mark", text_or_null(d->mark), "kind",
+	    text_or_null(p->platform), "mark", text_or_null(p->mark), "kind",
 	    p->watched->kind == DOCUMENT_FEED ? "feed" : "page", "title",
 	    text_or_null(d->title), "feeds", json_of_feeds(p), "lists",
 	    json_of_lists(p), "items", json_of_items(p), "pages",

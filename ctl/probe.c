@@ -164,6 +164,15 @@ probe(const struct asked *a, struct pool *pool)
 	return status;
 }
 
+/* "www.example.se/nyheter", as people write it, is meant to be https. */
+static const char *
+with_scheme(struct pool *pool, const char *url)
+{
+	if (url == NULL || strchr(url, ':') != NULL || strchr(url, '.') == NULL)
+		return url;
+	return pool_printf(pool, "https://%s", url);
+}
+
 int
 ctl_probe(int argc, char **argv)
 {
@@ -173,12 +182,13 @@ ctl_probe(int argc, char **argv)
 
 	if (!read_arguments(&a, argc, argv, &at))
 		return usage(argv[at]);
-	status = check(&a);
-	if (status != EXIT_FINE)
-		return status;
-	signal(SIGPIPE, SIG_IGN);
 	pool = pool_new(POOL_MOST);
-	status = probe(&a, pool);
+	a.url = with_scheme(pool, a.url);
+	status = check(&a);
+	if (status == EXIT_FINE) {
+		signal(SIGPIPE, SIG_IGN);
+		status = probe(&a, pool);
+	}
 	pool_free(pool);
 	return status;
 }

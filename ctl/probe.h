@@ -85,6 +85,7 @@ struct probe {
 	const char *url;             /* where to ask from now on */
 	const char *came_from;       /* where the answer came from */
 	const struct document *page; /* what is there */
+	const char *platform, *mark; /* what made it, and how it is known */
 	struct probed_feed feed[PROBE_FEEDS];
 	size_t n_feeds;
 	/* What to watch: a feed, or (NULL) the page's list. */

@@ -114,7 +114,7 @@ def check_faults():
     site.put(0, "/tom.xml", "<rss version=\"2.0\"><channel><title>Tomt</title></channel></rss>")
     site.put(0, "/bild.pdf", "%PDF-1.4 inget")
     listing = ["probe", "--config", house.path("conf")]
-    cases = [([], 2, "usage:"), (["--xml"], 2, "usage:"), (["ftp://a.example/"], 2, "http"), (["http://a b/"], 2, "no blanks"),
+    cases = [([], 2, "usage:"), (["--xml"], 2, "usage:"), (["ftp://a.example/"], 2, "http"), (["nyheter"], 2, "begins with"), (["127.0.0.1/nyheter"], 1, "https://127.0.0.1/nyheter: the address"), (["http://a b/"], 2, "no blanks"),
              (["--allow-private", "10/8", site.url], 2, "no network"), (["--item", "//[", site.url], 2, "column"),
              ([site.url + "/"], 1, "--allow-private")]
     allowed = ["--allow-private", "127.0.0.0/8"]

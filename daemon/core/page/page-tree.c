@@ -23,6 +23,14 @@ be_silent(void *data, xmlErrorPtr error)
 	(void)error;
 }
 
+/* What XPath says when it has used up its steps goes past its own handler. */
+static void
+be_quiet(void *data, const char *format, ...)
+{
+	(void)data;
+	(void)format;
+}
+
 static xmlDoc *
 parse(const struct str *html)
 {
@@ -78,6 +86,7 @@ tree_open(
 		tree_close(p);
 		return why(w, "no memory for the page");
 	}
+	xmlSetGenericErrorFunc(NULL, be_quiet);
 	p->xpath->error = be_silent;
 	p->xpath->opLimit = XPATH_STEPS;
 	p->base = find_base(p);

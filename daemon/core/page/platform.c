@@ -245,17 +245,13 @@ platform_find(const struct page *p, struct platform *found)
 }
 
 bool
-platform_of_address(const char *url, struct platform *found)
+platform_of_address(struct pool *pool, const char *url, struct platform *found)
 {
-	for (size_t i = 0; i < MARKS; i++) {
-		if (!address_has(url, &marks[i]))
-			continue;
-		found->name = marks[i].platform;
-		found->mark = place_words[marks[i].place];
-		return true;
-	}
-	*found = (struct platform){NULL, NULL};
-	return false;
+	struct tally t = {0};
+
+	for (size_t i = 0; i < MARKS; i++)
+		t.n[i] = address_has(url, &marks[i]);
+	return choose(pool, &t, found);
 }
 
 /* Relative to the page's address, which is taken without its query. */

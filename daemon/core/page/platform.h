@@ -24,7 +24,7 @@ struct platform {
 enum { PLATFORM_ELEMENTS = 20000 };
 bool platform_find(const struct page *, struct platform *);
 /* By the address alone, as for a feed. */
-bool platform_of_address(const char *url, struct platform *);
+bool platform_of_address(struct pool *, const char *url, struct platform *);
 
 /*
  * Where a platform has its feed when the page does not say so: the i-th

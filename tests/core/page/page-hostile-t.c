@@ -54,6 +54,20 @@ static const struct hostile {
     {"times", "<main>", "<time>2021-01-01</time>", ""},
     {"forms", "", "<form><select><option>", ""},
     {"paragraphs", "", "<p>", ""},
+    {"rows of cards", "<main>",
+	"<div><p><a href=/%u>Titel</a> 2021-01-01</p><p><a href=/%u>Titel</a> "
+	"2021-01-02</p></div>",
+	"</main>"},
+    {"rows in rows", "<main>",
+	"<div class=a><a href=/%u>Titel</a> 2021-01-01<div class=a>", ""},
+    {"rows of papers", "<table>",
+	"<tr><td>2021-01-01<td><a href=/%u.pdf>a</a><a href=/b%u.pdf>b</a>",
+	"</table>"},
+    {"a row of papers", "<ul><li>1<li>2<li>", "<a href=/%u.pdf>a</a> ",
+	"</ul>"},
+    {"feeds", "", "<a href=/%u/rss>RSS</a><i feedid=%u></i>", ""},
+    {"places to share at", "<p>Dela: ", "Facebook ", ""},
+    {"portlets", "<main>", "<p class=sv-%u-portlet>a", ""},
     {"metas", "", "<meta name=a content=b>", ""},
     {"bases", "", "<base href=/a/>", ""},
     {"headings", "", "<h2><a href=/%u>a", ""},
@@ -99,15 +113,17 @@ check_page(const struct hostile *h)
 	clock_t start = clock();
 	double seconds;
 
-	for (int i = 0; i < 2; i++) {
+	for (int i = 0; i < 3; i++) {
 		struct pool *pool = pool_new((size_t)1 << 30);
 		struct document d;
 		struct why w;
 
 		if (i == 0)
 			page_list(pool, &body, &none, &d, &w);
-		else
+		else if (i == 1)
 			page_read(pool, &body, &d, &w);
+		else
+			page_probe(pool, &body, &none, &d, &w);
 		pool_free(pool);
 	}
 	seconds = (double)(clock() - start) / CLOCKS_PER_SEC;
