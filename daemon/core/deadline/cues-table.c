@@ -546,11 +546,12 @@ const struct cue cues_table[] = {
 
     /* effect, expiry or both, by the words before the date */
     VALID(76, 0, "för perioden, för tiden, för mandatperiod+"),
+    VALID(68, V, "giltig+"),
     VALID(64, 0, "@avtals/@tid+"),
     VALID(62, V | OPEN, "gäller, gälla"),
     VALID(70, V, "sträck~ sig"),
     VALID(58, V,
-	"giltig+, förordna~, äger giltighet, har giltighet, "
+	"förordna~, äger giltighet, har giltighet, "
 	"är bindande, är gällande, gällande i, bedrivs under, upplåts, hyrs ut, "
 	"arrenderas ut, får bedrivas, finansiera~"),
     VALID(58, 0, "giltighet+, *förordnande+, *dispens+, *bygglov="),
@@ -617,7 +618,7 @@ const struct cue cues_table[] = {
 	"senast granska*, senast reviderad"),
     REJECT(84, V,
 	"stäng~ av, är avstäng*, bryts strömmen, är strömlös*, spolas, "
-	"sopas, plogas, släcks, flaggas, betala~, betald+, betala~ ut, "
+	"sopas, plogas, flaggas, betala~, betald+, betala~ ut, "
 	"förfaller till betalning, sotas, börja~ bygga~, börja~ schakta~, "
 	"börja~ riva~, börja~ arbeta~, starta~ @arbete, börja~ @arbete, "
 	"ersätts med buss, ersätts av buss, @arbete .. starta~, @verkan starta~, @verkan börja~, starta~ @verkan, "
@@ -646,6 +647,7 @@ const struct cue cues_table[] = {
 	"tror att, kan tänkas, är tänkbart, i framtiden, "
 	"sista öppna dag"),
     REJECT(66, V, "gallra~, utkomm~"),
+    REJECT(60, V, "släcks, tänds"),
     REJECT(50, V, "inled~"),
     REJECT(88, 0, "ställs in, tidigast"),
     REJECT(84, 0,
@@ -656,7 +658,7 @@ const struct cue cues_table[] = {
 	"justering+, utskrift*, utskrive*, eventuellt, kanske, möjligen, "
 	"telefontid+, öppettid+, *spadtag=, arbetsstart+, *förfallodag+, "
 	"*förfallodatum, *fakturadatum, *betalningsdag+, utskicksdatum, "
-	"kungörelsedatum, utskick=, *lovdag+, *sportlov=, *påsklov=, *strömavbrott=, "
+	"kungörelsedatum, utskick=, anbudsöppning+, *lovdag+, *sportlov=, *påsklov=, *strömavbrott=, "
 	"*vattenavbrott=, *driftstopp=, *driftavbrott=, *spolning+, "
 	"*sopturer+, *latrintömning+, *servicefönster, *avstängd+, "
 	"*avstängt, *öppethållande+, *jourtid+, befolkningsmängd+, "

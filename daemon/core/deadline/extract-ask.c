@@ -175,7 +175,7 @@ by_hand(struct extract *x, struct candidate *c)
 	if (c->v.kind >= 0)
 		return;
 	v = sentence_judge_but(&x->now, c->k, CUE_HAND);
-	if (v.cue != NULL &&
+	if (v.kind == DEADLINE_EVENT && v.cue != NULL &&
 	    x->now.hit[v.hit].first == x->now.hit[c->v.hit].first)
 		v.kind = -1; /* the same verb: "samlas in" */
 	c->v = v;

@@ -142,15 +142,18 @@ on_from_told(struct extract *x, const struct loose_count *c)
 {
 	const struct sentence *s = &x->now;
 	struct verdict v = sentence_topic(s, false);
-	int base = NO_DAY, kind = extract_asks(x);
-	size_t at = c->to;
+	int base = NO_DAY, kind;
+	size_t at = c->to, here = 0;
 
 	if (is_text(&s->reader, c->to, "därefter") ||
 	    (is_class(&s->reader, c->to, WORD_LATER) &&
 		!is_text(&s->reader, c->to + 1, "än"))) {
 		base = x->last_day;
-		for (size_t k = 0; k < s->n && s->reading[k].to <= c->from; k++)
+		for (size_t k = 0; k < s->n && s->reading[k].to <= c->from;
+		     k++) {
 			base = s->reading[k].span.end;
+			here = s->reading[k].to;
+		}
 	} else if ((is_class(&s->reader, c->to, WORD_AFTER) ||
 		       is_class(&s->reader, c->to, WORD_FROM)) &&
 		   names_meeting(s, c->to + 1, &at)) {
@@ -164,8 +167,11 @@ on_from_told(struct extract *x, const struct loose_count *c)
 	}
 	if (base == NO_DAY)
 		return false;
+	kind = extract_asks(x);
 	if (v.kind >= 0 && v.kind < DEADLINE_KINDS && v.kind != DEADLINE_EVENT)
 		kind = v.kind;
+	if (here > 0 && sentence_asks_from(s, here).kind >= 0)
+		kind = sentence_asks_from(s, here).kind;
 	if (kind >= 0)
 		add(x, (enum deadline_kind)kind, count_add(&c->count, base, 1),
 		    c->from, at);

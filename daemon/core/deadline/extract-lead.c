@@ -58,6 +58,7 @@ is_work(const struct sentence *s, const struct candidate *c)
 	bool planned = SAYS(s, 0, plans), work = false;
 
 	if (c->g->lead != LEAD_NONE || c->g->unit == PRECISION_YEAR ||
+	    (c->g->range && c->g->unit == PRECISION_DAY) ||
 	    (!planned && c->g->unit < PRECISION_MONTH))
 		return false;
 	for (size_t h = 0; h < s->hits; h++)

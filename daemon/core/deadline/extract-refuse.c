@@ -158,8 +158,7 @@ is_today(const struct extract *x, const struct candidate *c)
 	if (c->g->computed || c->g->span.end != x->published ||
 	    c->g->unit != PRECISION_DAY)
 		return c->g->first.shape == SHAPE_FIXED && !c->g->counted &&
-		       !is_last_call(c) &&
-		       c->g->span.start == x->published &&
+		       !is_last_call(c) && c->g->span.start == x->published &&
 		       c->g->span.end == x->published;
 	if (c->g->first.shape == SHAPE_FIXED)
 		return !is_last_call(c);

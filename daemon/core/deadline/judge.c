@@ -104,6 +104,8 @@ against_day(const struct cue *c, const struct reading *g)
 	if (g->computed &&
 	    (c->kind == DEADLINE_APPLY || c->kind == DEADLINE_REMISS))
 		return NOT_BY;
+	if (c->kind == DEADLINE_APPLY && verb && c->weight <= 44)
+		return NOT_BY; /* "vi söker föräldrar i vår" */
 	if (c->kind == DEADLINE_NOTICE && (verb || c->weight > 90))
 		return NOT_ON;
 	if (c->kind == DEADLINE_REMISS && verb && c->weight < 88)
@@ -301,9 +303,9 @@ sentence_judge_but(const struct sentence *s, size_t k, int but)
 	}
 	judge_weigh(s, k, &v);
 	v.history = judge_history(s, k, &v);
-	v.denied = judge_denied(s, k, &v) ||
-		   ((sentence_flags(s, k) & CUE_MOVED) == 0 &&
-		       judge_cancelled(s, k));
+	v.denied =
+	    judge_denied(s, k, &v) ||
+	    ((sentence_flags(s, k) & CUE_MOVED) == 0 && judge_cancelled(s, k));
 	v.planned_once = judge_held_back(
 			     s, judge_clause_start(s, from, 12), to) ||
 			 judge_held_back(s, to, judge_clause_end(s, to, 12));

@@ -326,11 +326,21 @@ sentence_has_verb(const struct sentence *s)
 	return false;
 }
 
+/* Token i is of a date that is but a count: "inom tre veckor". */
+static bool
+is_counted(const struct sentence *s, size_t i)
+{
+	for (size_t k = 0; k < s->n && s->reading[k].from <= i; k++)
+		if (i < s->reading[k].to)
+			return s->reading[k].counted || s->reading[0].counted;
+	return false;
+}
+
 bool
 sentence_count(struct sentence *s, size_t from, struct loose_count *c)
 {
 	for (size_t i = from; i < s->tokens.n; i++) {
-		if (s->taken[i] && !s->reading[0].counted)
+		if (s->taken[i] && !is_counted(s, i))
 			continue;
 		c->to = read_count(&s->reader, i, &c->count);
 		if (c->to != 0 && c->count.unit != UNIT_HOUR) {
