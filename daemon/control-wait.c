@@ -10,6 +10,7 @@
 #include "outbox.h"
 #include "poll-check.h"
 #include "poll.h"
+#include "remind.h"
 #include "turn.h"
 
 /* A request whose answer comes later. */
@@ -130,7 +131,8 @@ static bool
 rests(struct control *c)
 {
 	return !store_is_open(turn_store(c->turn)) && poll_rests(c->poll) &&
-	       linked_rests(c->linked) && outbox_rests(c->outbox);
+	       linked_rests(c->linked) && reminder_rests(c->reminder) &&
+	       outbox_rests(c->outbox);
 }
 
 void

@@ -96,7 +96,8 @@ look_now(evutil_socket_t fd, short what, void *context)
 	(void)fd;
 	(void)what;
 	if (!store_is_open(h->store) && poll_rests(h->poll) &&
-	    linked_rests(h->linked) && outbox_rests(h->outbox))
+	    linked_rests(h->linked) && reminder_rests(h->reminder) &&
+	    outbox_rests(h->outbox))
 		event_base_loopbreak(h->base);
 }
 

@@ -307,7 +307,8 @@ keep_let_go(
 		text.title = row.title;
 		text.text = row.text;
 		done = load_old(&k, w) && match(&k, w) &&
-		       keep_tell_item(&k, EVENT_ITEM_NEW, w);
+		       keep_tell_item(&k, EVENT_ITEM_NEW, w) &&
+		       keep_terms(&k, false, w);
 	}
 	pool_free(pool);
 	return done;

@@ -168,7 +168,7 @@ static bool
 is_rebuilt(const struct keeping *k)
 {
 	return !k->first && k->item->quiet && k->n_moved == 0 &&
-	       (k->n_found == 0 || !is_urgent(k));
+	       k->n_gone == 0 && (k->n_found == 0 || !is_urgent(k));
 }
 
 bool

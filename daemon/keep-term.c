@@ -2,6 +2,7 @@
 /* SPDX-License-Identifier: MIT */
 #include <stdio.h>
 
+#include "base/date.h"
 #include "core/alert.h"
 #include "edge/conf.h"
 #include "keep-inner.h"
@@ -133,7 +134,11 @@ keep_terms(struct keeping *k, bool silent, struct why *w)
 	    .source = k->feed->source,
 	    .silent = silent};
 
-	for (size_t i = 0; !silent && i < k->n_old; i++)
+	/* a page that was built anew is asked about like any other */
+	bool ask_not = (k->first && k->item->baseline) ||
+		       k->item->held != NO_TIME;
+
+	for (size_t i = 0; !ask_not && i < k->n_old; i++)
 		if (k->old[i].state == TERM_OPEN && !k->old[i].confirmed &&
 		    (k->old[i].is.flags & DEADLINE_QUESTIONED) &&
 		    !ask(k, &k->old[i], w))

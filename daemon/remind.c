@@ -16,7 +16,9 @@
 #include "turn.h"
 
 enum {
-	LOOK_SECONDS = 60, /* the clock of the machine may jump */
+	LOOK = 60000, /* milliseconds: the clock of the machine may jump */
+	SOON = 50,
+	AGAIN = 1000, /* after what was lost */
 	OPEN_MOST = 100000,
 	PASSED_DAYS = 21, /* so long one that has passed is still told of */
 	ERRAND_MOST = 256 << 20,
@@ -291,9 +293,9 @@ remind_at(struct turn *t, int64_t now, int *given, struct why *w)
 }
 
 static void
-schedule(struct reminder *r, int seconds)
+schedule(struct reminder *r, int milliseconds)
 {
-	struct timeval tv = {seconds, 0};
+	struct timeval tv = {milliseconds / 1000, milliseconds % 1000 * 1000};
 
 	evtimer_add(r->timer, &tv);
 }
@@ -309,7 +311,7 @@ look(evutil_socket_t fd, short what, void *context)
 
 	(void)fd;
 	(void)what;
-	schedule(r, LOOK_SECONDS);
+	schedule(r, LOOK);
 	if (hour == r->looked && !r->again)
 		return;
 	if (!remind_at(r->turn, now, &given, &w)) {
@@ -318,6 +320,7 @@ look(evutil_socket_t fd, short what, void *context)
 	}
 	r->looked = hour;
 	r->again = false;
+	turn_commit(r->turn); /* who waits for rest is told */
 }
 
 static void
@@ -333,6 +336,7 @@ lost(void *context)
 	struct reminder *r = context;
 
 	r->again = true;
+	schedule(r, AGAIN);
 }
 
 struct reminder *
@@ -362,5 +366,11 @@ void
 reminder_wake(struct reminder *r)
 {
 	r->again = true;
-	schedule(r, 1);
+	schedule(r, SOON);
+}
+
+bool
+reminder_rests(const struct reminder *r)
+{
+	return !r->again;
 }

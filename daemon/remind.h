@@ -31,6 +31,8 @@ struct reminder *reminder_new(struct turn *);
 void reminder_free(struct reminder *);
 /* Something changed: looks again soon. */
 void reminder_wake(struct reminder *);
+/* What it was woken for is done. */
+bool reminder_rests(const struct reminder *);
 
 /* Gives what is due at now; *given counts it.  Called by the clock. */
 bool remind_at(struct turn *, int64_t now, int *given, struct why *);

@@ -59,7 +59,7 @@ row_of(struct taking *g, const struct conf_deadline *c)
 	    .confirmed = true,
 	    .own = {.name = c->name,
 		.title = c->title,
-		.link = c->link[0] ? c->link : NULL,
+		.link = c->link,
 		.rule = c->rule[0] ? c->rule : NULL,
 		.receivers = lines(p, c->to, c->n_to),
 		.remind = reminds_write(p, c->remind, c->n_remind),
@@ -67,7 +67,7 @@ row_of(struct taking *g, const struct conf_deadline *c)
 		.priority = priority_name(c->priority),
 		.place = pool_printf(p, "%s:%d", c->file, c->line)},
 	    .title = c->title,
-	    .link = c->link[0] ? c->link : NULL};
+	    .link = c->link};
 }
 
 /* The last one of that name. */

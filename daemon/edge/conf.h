@@ -119,10 +119,10 @@ struct conf_receiver {
 /* A deadline or agreement that is written down by hand. */
 struct conf_deadline {
 	const char *name, *title;
-	int kind;        /* enum deadline_kind */
-	int date, start; /* start: NO_DAY when it is one day */
-	int minutes;     /* -1 */
-	const char *link;
+	int kind;         /* enum deadline_kind */
+	int date, start;  /* start: NO_DAY when it is one day */
+	int minutes;      /* -1 */
+	const char *link; /* or NULL */
 	const char *rule; /* whose reminders and receivers it takes; "" */
 	const char *const *to;
 	size_t n_to;
