@@ -84,6 +84,7 @@ tell_status(evutil_socket_t fd, short what, void *context)
 	    h->conf->n_feeds, (long long)items, (long long)deadlines,
 	    (long long)n[PARCEL_WAITING]);
 	store_rest(h->store);
+	poll_pack(h->poll);
 	malloc_trim(0);
 }
 

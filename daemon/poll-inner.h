@@ -89,7 +89,9 @@ struct poll {
 	size_t n;
 	struct event *retry, *look; /* without a network; at the clocks */
 	struct poll_clocks clocks;
-	bool jumped;     /* at the last look */
+	bool jumped;  /* at the last look */
+	char *packed; /* texts of the rows, side by side; or NULL */
+	size_t packed_len;
 	size_t probe;    /* the feed to try next */
 	uint64_t probed; /* the host tried last */
 };
@@ -106,11 +108,11 @@ void poll_start_round(struct polled *);
 void poll_drop_round(struct polled *);
 
 /* The row's own copy of a text, in place of the one it had. */
-void poll_set_text(const char **place, const char *text);
+void poll_set_text(struct poll *, const char **place, const char *text);
 /* A stranger's: no longer than a title is, cut between two characters. */
 void poll_set_title(struct polled *, const char *title);
 /* All texts of a row; they are NULL after it. */
-void poll_free_texts(struct feed_row *);
+void poll_free_texts(struct polled *);
 /* How it is read, as a number: read another way, the same bytes are news. */
 int64_t poll_way(const struct conf_feed *);
 /* The row as the file has it; false: it is as it was, and not loaded. */

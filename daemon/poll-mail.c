@@ -109,7 +109,7 @@ poll_mail_lost(struct polled *f, bool died)
 		return;
 	}
 	f->alone = false;
-	poll_set_text(&f->row.etag, f->etag);
+	poll_set_text(f->poll, &f->row.etag, f->etag);
 	turn_tell(f->poll->turn, "round",
 	    "feed %s: a mail that ends the reader is passed over",
 	    f->conf->name);

@@ -30,9 +30,9 @@ poll_url(const struct polled *f)
 static void
 forget_texts(struct moved_row *m)
 {
-	poll_set_text(&m->url, NULL);
-	poll_set_text(&m->asked, NULL);
-	poll_set_text(&m->target, NULL);
+	poll_set_text(NULL, &m->url, NULL);
+	poll_set_text(NULL, &m->asked, NULL);
+	poll_set_text(NULL, &m->target, NULL);
 	*m = (struct moved_row){.first = NO_TIME, .last = NO_TIME};
 }
 
@@ -59,9 +59,9 @@ poll_load_moved(struct polled *f, struct why *w)
 	} else if (done && row.url != NULL) {
 		f->moved = row;
 		f->moved.url = f->moved.asked = f->moved.target = NULL;
-		poll_set_text(&f->moved.url, row.url);
-		poll_set_text(&f->moved.asked, row.asked);
-		poll_set_text(&f->moved.target, row.target);
+		poll_set_text(f->poll, &f->moved.url, row.url);
+		poll_set_text(f->poll, &f->moved.asked, row.asked);
+		poll_set_text(f->poll, &f->moved.target, row.target);
 	}
 	pool_free(pool);
 	return done;
@@ -108,7 +108,7 @@ keep(struct polled *f, struct why *w)
 static void
 end_target(struct polled *f)
 {
-	poll_set_text(&f->moved.target, NULL);
+	poll_set_text(f->poll, &f->moved.target, NULL);
 	f->moved.first = f->moved.last = NO_TIME;
 	f->moved.count = 0;
 	f->moved.rejected = false;
@@ -146,7 +146,7 @@ accept(struct polled *f, const char *by, struct why *w)
 	    "feed %s: asked at %s from now on (%s); its configuration still "
 	    "says %s",
 	    f->conf->name, f->moved.target, by, f->conf->url);
-	poll_set_text(&f->moved.asked, home ? NULL : f->moved.target);
+	poll_set_text(f->poll, &f->moved.asked, home ? NULL : f->moved.target);
 	end_target(f);
 	return keep(f, w);
 }
@@ -155,8 +155,8 @@ static bool
 begin_target(struct polled *f, struct why *w)
 {
 	end_target(f);
-	poll_set_text(&f->moved.url, f->conf->url);
-	poll_set_text(&f->moved.target, f->leads);
+	poll_set_text(f->poll, &f->moved.url, f->conf->url);
+	poll_set_text(f->poll, &f->moved.target, f->leads);
 	f->moved.first = f->moved.last = turn_now(f->poll->turn);
 	f->moved.count = 1;
 	return tell(f, w) && keep(f, w);
@@ -199,8 +199,8 @@ static bool
 reject(struct polled *f, struct why *w)
 {
 	if (f->moved.target == NULL) {
-		poll_set_text(&f->moved.target, f->moved.asked);
-		poll_set_text(&f->moved.asked, NULL);
+		poll_set_text(f->poll, &f->moved.target, f->moved.asked);
+		poll_set_text(f->poll, &f->moved.asked, NULL);
 		f->moved.first = f->moved.last = turn_now(f->poll->turn);
 		f->moved.count = 1;
 	}

@@ -103,6 +103,7 @@ poll_free(struct poll *p)
 	for (size_t i = 0; i < p->n; i++)
 		poll_feed_free(p->feed[i]);
 	free(p->feed);
+	free(p->packed);
 	poll_close_network(p);
 	free(p);
 }
@@ -261,8 +262,8 @@ poll_rebase(struct poll *p, const char *feed, struct why *w)
 		return false;
 	f->row.baseline = false;
 	f->row.hash = 0;
-	poll_set_text(&f->row.etag, NULL);
-	poll_set_text(&f->row.last_modified, NULL);
+	poll_set_text(f->poll, &f->row.etag, NULL);
+	poll_set_text(f->poll, &f->row.last_modified, NULL);
 	if (!store_feed_keep(turn_store(p->turn), &f->row, w))
 		return false;
 	if (f->step != RESTING) {

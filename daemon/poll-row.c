@@ -18,34 +18,101 @@ enum {
 	TITLE_MOST = 1000 /* bytes of a feed's own title */
 };
 
+/* Is it in the block that the rows of p share? */
+static bool
+is_packed(const struct poll *p, const char *text)
+{
+	return p != NULL && p->packed != NULL && text >= p->packed &&
+	       text < p->packed + p->packed_len;
+}
+
 void
-poll_set_text(const char **place, const char *text)
+poll_set_text(struct poll *p, const char **place, const char *text)
 {
 	char *copy = text ? strdup(text) : NULL;
 
-	free((char *)*place);
+	if (!is_packed(p, *place))
+		free((char *)*place);
 	*place = copy;
+}
+
+enum { TEXTS = 7 };
+
+static void
+texts_of(struct feed_row *row, const char **text[TEXTS])
+{
+	text[0] = &row->name;
+	text[1] = &row->url;
+	text[2] = &row->etag;
+	text[3] = &row->last_modified;
+	text[4] = &row->title;
+	text[5] = &row->format;
+	text[6] = &row->why;
 }
 
 /* The row's own copies of all its texts. */
 static void
 own_texts(struct feed_row *row)
 {
-	const char **text[] = {&row->name, &row->url, &row->etag,
-	    &row->last_modified, &row->title, &row->format, &row->why};
+	const char **text[TEXTS];
 
-	for (size_t i = 0; i < sizeof(text) / sizeof(text[0]); i++)
+	texts_of(row, text);
+	for (size_t i = 0; i < TEXTS; i++)
 		*text[i] = *text[i] ? strdup(*text[i]) : NULL;
 }
 
 void
-poll_free_texts(struct feed_row *row)
+poll_free_texts(struct polled *f)
 {
-	const char **text[] = {&row->name, &row->url, &row->etag,
-	    &row->last_modified, &row->title, &row->format, &row->why};
+	const char **text[TEXTS];
 
-	for (size_t i = 0; i < sizeof(text) / sizeof(text[0]); i++)
-		poll_set_text(text[i], NULL);
+	texts_of(&f->row, text);
+	for (size_t i = 0; i < TEXTS; i++)
+		poll_set_text(f->poll, text[i], NULL);
+}
+
+/* Puts the row's texts at to, unless it is NULL; how long they are. */
+static size_t
+pack_row(struct polled *f, char *to)
+{
+	const char **text[TEXTS];
+	size_t sum = 0;
+
+	texts_of(&f->row, text);
+	for (size_t i = 0; i < TEXTS; i++) {
+		size_t n = *text[i] ? strlen(*text[i]) + 1 : 0;
+
+		if (to != NULL && n > 0) {
+			memcpy(to + sum, *text[i], n);
+			if (!is_packed(f->poll, *text[i]))
+				free((char *)*text[i]);
+			*text[i] = to + sum;
+		}
+		sum += n;
+	}
+	return sum;
+}
+
+/*
+ * A text that was made amid a round's work would hold a page of memory for
+ * itself when the work is done: some thousand of them are brought together.
+ */
+void
+poll_pack(struct poll *p)
+{
+	size_t sum = 0, at = 0;
+	char *block;
+
+	for (size_t i = 0; i < p->n; i++)
+		sum += pack_row(p->feed[i], NULL);
+	block = sum > 0 ? malloc(sum) : NULL;
+	if (block == NULL)
+		return;
+	for (size_t i = 0; i < p->n; i++)
+		at += pack_row(p->feed[i], block + at);
+	free(p->packed);
+	p->packed = block;
+	p->packed_len = sum;
 }
 
 /* A stranger's: no longer than a title is, cut between two characters. */
@@ -59,7 +126,7 @@ poll_set_title(struct polled *f, const char *title)
 		for (n = TITLE_MOST; (title[n] & 0xC0) == 0x80;)
 			n--;
 	copy = title ? strndup(title, n) : NULL;
-	poll_set_text(&f->row.title, copy);
+	poll_set_text(f->poll, &f->row.title, copy);
 	free(copy);
 }
 
@@ -93,7 +160,7 @@ poll_load_row(struct polled *f, struct why *w)
 
 	f->loaded = done;
 	if (done) {
-		poll_free_texts(&f->row);
+		poll_free_texts(f);
 		f->row = row;
 		own_texts(&f->row);
 		done = f->loaded = poll_load_rhythm(f, w) &&
@@ -121,7 +188,7 @@ poll_mark_ok(struct polled *f)
 {
 	struct turn *t = f->poll->turn;
 
-	poll_set_text(&f->row.why, NULL);
+	poll_set_text(f->poll, &f->row.why, NULL);
 	f->row.state = FEED_OK;
 	f->row.status = f->status;
 	f->row.failures = 0;

@@ -91,7 +91,7 @@ fail_round(struct polled *f, enum feed_state state, const char *reason)
 	struct poll_round r = {.feed = f->conf->name, .why = reason};
 	struct why w;
 
-	poll_set_text(&f->row.why, reason);
+	poll_set_text(f->poll, &f->row.why, reason);
 	r.why = f->row.why;
 	f->row.state = state;
 	f->row.status = f->status;
@@ -171,10 +171,10 @@ keep_round(struct polled *f, const struct health_look *look)
 	r.alerts = kept.alerts;
 	poll_note_news(f, d, kept.new);
 	poll_mark_ok(f);
-	poll_set_text(&f->row.etag, f->etag);
-	poll_set_text(&f->row.last_modified, f->last_modified);
+	poll_set_text(f->poll, &f->row.etag, f->etag);
+	poll_set_text(f->poll, &f->row.last_modified, f->last_modified);
 	poll_set_title(f, d->title);
-	poll_set_text(&f->row.format, d->format);
+	poll_set_text(f->poll, &f->row.format, d->format);
 	f->row.hash = f->hash;
 	poll_tell_round(f, &r);
 	f->row.baseline = true;
@@ -389,7 +389,7 @@ poll_feed_free(struct polled *f)
 	poll_answer(f, &r);
 	poll_drop_round(f);
 	event_free(f->timer);
-	poll_free_texts(&f->row);
+	poll_free_texts(f);
 	poll_forget_moved(f);
 	free(f);
 }

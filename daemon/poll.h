@@ -49,6 +49,10 @@ bool poll_rebase(struct poll *, const char *feed, struct why *);
 /* done of this context is not called any more. */
 void poll_forget(struct poll *, void *context);
 
+/* In a quiet moment: the feeds' texts together, so that memory of a busy time
+ * can be handed back whole. */
+void poll_pack(struct poll *);
+
 /* Nothing is under way. */
 bool poll_rests(const struct poll *);
 
