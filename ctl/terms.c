@@ -2,9 +2,14 @@
 /* SPDX-License-Identifier: MIT */
 #include "ctl/terms.h"
 
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "ctl/say.h"
+#include "edge/ics.h"
+
+enum { CALENDAR_MOST = 64 << 20 };
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
@@ -109,24 +114,37 @@ add(struct ctl *c, const char *verb, const char *line)
 	return do_it(c, request, line);
 }
 
+static void
+print_calendar(struct ctl *c, const struct ics *ics)
+{
+	char *text = ics_write(ics);
+
+	if (text != NULL)
+		fputs(text, c->show.screen.out);
+	free(text);
+}
+
 static enum ctl_exit
 write_ics(struct ctl *c, const char *verb, const char *line)
 {
 	json_t *request = ctl_request(verb), *answer;
-	const char *text;
+	struct pool *pool = pool_new(CALENDAR_MOST);
+	struct ics ics;
+	struct why w;
 	enum ctl_exit e;
 
 	(void)line;
 	put_option(c, request, OPTION_RECEIVER);
 	e = ctl_ask(c, request, &answer);
-	text = json_string_value(json_object_get(answer, "ics"));
 	if (e == CTL_FINE && c->json)
 		ctl_answer_json(c, answer);
-	else if (e == CTL_FINE && text == NULL)
-		e = ctl_fail(CTL_FAILED, "bevakad's answer has no ics");
+	else if (e == CTL_FINE &&
+		 !ics_read(pool, json_object_get(answer, "calendar"), &ics, &w))
+		e = ctl_fail(CTL_FAILED, "bevakad's answer: %s", w.text);
 	else if (e == CTL_FINE)
-		fputs(text, c->show.screen.out);
+		print_calendar(c, &ics);
 	json_decref(answer);
+	pool_free(pool);
 	return e;
 }
 

@@ -4,6 +4,7 @@
 
 #include <errno.h>
 #include <event2/event.h>
+#include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -13,7 +14,9 @@
 #include "calendar-inner.h"
 #include "config.h"
 #include "edge/conf.h"
+#include "edge/spawn.h"
 #include "edge/store.h"
+#include "means.h"
 #include "turn.h"
 
 enum {
@@ -21,10 +24,24 @@ enum {
 	LOOK = 60, /* a day may have begun */
 	DEADLINES_MOST = 10000,
 	ERRAND_MOST = 256 << 20,
+	WRITER_SECONDS = 60,
+	WRITER_MEMORY = 1 << 30,
+	FILE_MOST = 64 << 20, /* bytes of a calendar */
+};
+
+/* One file, while bevakad-ics writes it. */
+struct sheet {
+	struct sheet *next;
+	struct calendar *calendar;
+	struct pool *pool;
+	const char *receiver, *path;
+	struct spawn *spawn;
 };
 
 struct calendar {
 	struct turn *turn;
+	const struct means *means;
+	struct sheet *sheets; /* under way */
 	struct event *timer;
 	long seen; /* changes of deadlines that are written */
 	int day;
@@ -123,7 +140,8 @@ add(struct writing *v, const struct deadline_row *d, struct why *w)
 }
 
 bool
-calendar_text(struct turn *t, const char *receiver, char **text, struct why *w)
+calendar_json(
+    struct turn *t, const char *receiver, json_t **json, struct why *w)
 {
 	const struct conf *conf = turn_conf(t);
 	const struct conf_receiver *to =
@@ -139,7 +157,7 @@ calendar_text(struct turn *t, const char *receiver, char **text, struct why *w)
 	struct ics ics = {.program = "bevakad", .version = PACKAGE_VERSION};
 	bool done;
 
-	*text = NULL;
+	*json = NULL;
 	language_read(
 	    to != NULL && to->language[0] ? to->language : conf->language,
 	    &v.page.language);
@@ -152,52 +170,117 @@ calendar_text(struct turn *t, const char *receiver, char **text, struct why *w)
 	ics.event = v.event;
 	ics.n = v.n_events;
 	if (done)
-		*text = ics_write(&ics);
+		*json = ics_json(&ics);
 	pool_free(v.page.pool);
-	return done && (*text != NULL || why(w, "no memory for the calendar"));
+	return done;
+}
+
+static void
+sheet_free(struct sheet *s)
+{
+	struct sheet **at = &s->calendar->sheets;
+
+	while (*at != s)
+		at = &(*at)->next;
+	*at = s->next;
+	pool_free(s->pool);
+}
+
+/* Said once, until all are written again. */
+static void
+note_failure(struct calendar *c, const char *receiver, const char *reason)
+{
+	if (!c->failed)
+		log_warn("receiver %s: its calendar: %s; it is tried again",
+		    receiver, reason);
+	c->again = c->failed = true;
+}
+
+static void
+was_written(const struct spawn_result *result, void *context)
+{
+	struct sheet *s = context;
+	bool fine = result->started && result->status == 0 && !result->cut;
+	struct why w;
+
+	if (!fine)
+		note_failure(s->calendar, s->receiver,
+		    result->cut ? "it is too large" : result->why.text);
+	else if (!ics_keep(s->path, result->output, &w))
+		note_failure(s->calendar, s->receiver, w.text);
+	else
+		turn_tell(s->calendar->turn, "calendar", "receiver %s: %s",
+		    s->receiver, s->path);
+	sheet_free(s);
+}
+
+/* Where the receiver wants it: below the state folder, or anywhere. */
+static const char *
+path_of(struct pool *pool, const struct conf *conf, const char *ics)
+{
+	const char *folder = pool_printf(pool, "%s/calendar", conf->state);
+
+	if (ics[0] == '/')
+		return pool_strdup(pool, ics);
+	if (mkdir(folder, 0755) != 0 && errno != EEXIST)
+		log_debug("%s: %m", folder); /* the next tells */
+	return pool_printf(pool, "%s/%s", folder, ics);
+}
+
+static void
+start_writer(struct sheet *s, const json_t *json)
+{
+	const struct conf *conf = turn_conf(s->calendar->turn);
+	char *input = json_dumps(json, JSON_COMPACT);
+	const char *const argv[] = {
+	    pool_printf(s->pool, "%s/bevakad-ics", conf->libexec), NULL};
+	static const char *const environment[] = {"LANG=C.UTF-8", NULL};
+	struct spawn_request request = {.argv = argv,
+	    .environment = environment,
+	    .input = input,
+	    .len = strlen(input),
+	    .seconds = WRITER_SECONDS,
+	    .output_most = FILE_MOST,
+	    .memory_most = WRITER_MEMORY};
+
+	s->spawn = spawn_start(
+	    s->calendar->means->spawner, &request, was_written, s);
+	free(input);
 }
 
 static bool
 keep_one(struct calendar *c, const struct conf_receiver *to, struct why *w)
 {
-	const struct conf *conf = turn_conf(c->turn);
-	struct pool *pool = pool_new(1 << 20);
-	const char *folder = pool_printf(pool, "%s/calendar", conf->state);
-	const char *path = to->ics;
-	char *text;
-	bool done;
+	struct pool *pool;
+	struct sheet *s;
+	json_t *json;
 
-	if (path[0] != '/') {
-		path = pool_printf(pool, "%s/%s", folder, to->ics);
-		if (mkdir(folder, 0755) != 0 && errno != EEXIST)
-			log_debug("%s: %m", folder); /* the next tells */
-	}
-	done = calendar_text(c->turn, to->name, &text, w) &&
-	       ics_keep(path, text, w);
-	free(text);
-	pool_free(pool);
-	return done;
+	if (!calendar_json(c->turn, to->name, &json, w))
+		return false;
+	pool = pool_new(1 << 20);
+	s = pool_get(pool, sizeof(*s));
+	*s = (struct sheet){.next = c->sheets, .calendar = c, .pool = pool};
+	s->receiver = pool_strdup(pool, to->name);
+	s->path = path_of(pool, turn_conf(c->turn), to->ics);
+	c->sheets = s;
+	start_writer(s, json);
+	json_decref(json);
+	return true;
 }
 
 static void
 keep_all(struct calendar *c)
 {
 	const struct conf *conf = turn_conf(c->turn);
-	bool failed = false;
 	struct why w;
 
+	c->again = c->failed = false;
 	for (size_t i = 0; i < conf->n_receivers; i++) {
 		const struct conf_receiver *to = &conf->receiver[i];
 
-		if (to->ics[0] == '\0' || keep_one(c, to, &w))
-			continue;
-		if (!c->failed)
-			log_warn("receiver %s: its calendar: %s; it is tried "
-				 "again",
-			    to->name, w.text);
-		failed = true;
+		if (to->ics[0] != '\0' && !keep_one(c, to, &w))
+			note_failure(c, to->name, w.text);
 	}
-	c->again = c->failed = failed;
 }
 
 static void
@@ -218,7 +301,7 @@ look(evutil_socket_t fd, short what, void *context)
 
 	(void)fd;
 	(void)what;
-	if (store_is_open(turn_store(c->turn))) {
+	if (store_is_open(turn_store(c->turn)) || c->sheets != NULL) {
 		schedule(c, SOON);
 		return;
 	}
@@ -246,13 +329,14 @@ lost(void *context)
 }
 
 struct calendar *
-calendar_new(struct turn *t)
+calendar_new(struct turn *t, const struct means *means)
 {
 	struct calendar *c = calloc(1, sizeof(*c));
 
 	if (c == NULL)
 		abort();
 	c->turn = t;
+	c->means = means;
 	c->timer = evtimer_new(turn_base(t), look, c);
 	turn_after(t, after, lost, c);
 	calendar_wake(c);
@@ -264,10 +348,10 @@ calendar_free(struct calendar *c)
 {
 	if (c == NULL)
 		return;
-	if (!store_is_open(turn_store(c->turn)) &&
-	    (c->again ||
-		c->seen != store_deadline_changes(turn_store(c->turn))))
-		keep_all(c);
+	while (c->sheets != NULL) {
+		spawn_cancel(c->sheets->spawn);
+		sheet_free(c->sheets);
+	}
 	event_free(c->timer);
 	free(c);
 }

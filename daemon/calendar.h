@@ -7,6 +7,8 @@
 
 #include "base/why.h"
 
+struct json_t;
+struct means;
 struct turn;
 struct calendar;
 
@@ -19,19 +21,19 @@ struct calendar;
  * another page.  Alarms are the reminders of the rules.  An agreement with
  * notice has an event of its own for the last day to give notice.
  *
- * Files are written a moment after a commit that changed a deadline, at a new
+ * bevakad-ics writes the files, a moment after a commit that changed a deadline, at a new
  * configuration, and when a day begins.
  */
 enum { CALENDAR_DAYS = 90 };
 
-struct calendar *calendar_new(struct turn *);
-/* Writes what is not written yet; after the last commit. */
+struct calendar *calendar_new(struct turn *, const struct means *);
+/* What is under way is dropped: all are written at the next start. */
 void calendar_free(struct calendar *);
 /* The configuration is another: looks again soon. */
 void calendar_wake(struct calendar *);
 
-/* The calendar of a receiver (NULL: of all rules), to be freed. */
-bool calendar_text(
-    struct turn *, const char *receiver, char **text, struct why *);
+/* The calendar of a receiver (NULL: of all rules), as ics_json() has it. */
+bool calendar_json(
+    struct turn *, const char *receiver, struct json_t **json, struct why *);
 
 #endif

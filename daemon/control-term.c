@@ -13,7 +13,7 @@
 #include "remind.h"
 #include "turn.h"
 
-enum { ERRAND_MOST = 16 << 20, ICS_MOST = 12 << 20 };
+enum { ERRAND_MOST = 16 << 20 };
 
 /* A request about one deadline. */
 struct deciding {
@@ -340,18 +340,14 @@ control_ics(struct caller *c, const json_t *request)
 {
 	struct turn *t = c->control->turn;
 	const char *receiver = request_text(request, "receiver");
-	char *text = NULL;
+	json_t *json;
 	struct why w;
 
 	if (receiver != NULL &&
 	    conf_find_receiver(turn_conf(t), receiver) == NULL)
 		control_refuse(c, CODE_NOTHING, "no receiver %.60s", receiver);
-	else if (!calendar_text(t, receiver, &text, &w))
+	else if (!calendar_json(t, receiver, &json, &w))
 		control_refuse(c, CODE_FAILED, "%s", w.text);
-	else if (strlen(text) > ICS_MOST)
-		control_refuse(c, CODE_FAILED,
-		    "too much for one answer: give the receivers ics = FILE");
 	else
-		control_answer(c, json_pack("{s:s}", "ics", text));
-	free(text);
+		control_answer(c, json_pack("{s:o}", "calendar", json));
 }

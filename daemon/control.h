@@ -116,7 +116,7 @@
  *	add        {"title", "date", "kind", "start"?, "time"?, "link"?, "rule"?,
  *	           "to"?: [NAME], "remind"?, "notice"?, "extendable"?: bool,
  *	           "statutory"?: bool} -> {"deadline"}
- *	ics        {"receiver"?} -> {"ics": calendar as text}
+ *	ics        {"receiver"?} -> {"calendar": {"name", "events": [...]}}: edge/ics.h
  *	test       {"notifier", "receiver"?} -> answered when it is settled:
  *	           {"state": "delivered|waiting|given up", "why"}
  *	retry      {"parcel"?: ID} -> {"parcels": count}: those waiting and given

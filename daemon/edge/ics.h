@@ -7,7 +7,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/pool.h"
 #include "base/why.h"
+
+struct json_t;
 
 enum ics_status { ICS_TENTATIVE, ICS_CONFIRMED, ICS_CANCELLED };
 
@@ -32,8 +35,15 @@ struct ics {
 	size_t n;
 };
 
-/* The file's text, to be freed; NULL when memory runs out. */
+/*
+ * The file's text, to be freed; NULL when memory runs out.  libical brings a
+ * megabyte and a half with it, so it is bevakad-ics and bevakactl that write,
+ * and the daemon hands them the events as JSON.
+ */
 char *ics_write(const struct ics *);
+struct json_t *ics_json(const struct ics *);
+/* Texts are the JSON's, for as long as it lives; the rest is the pool's. */
+bool ics_read(struct pool *, const struct json_t *, struct ics *, struct why *);
 
 /*
  * Puts the text at path, whole or not at all, readable by all; a file that

@@ -3,6 +3,7 @@
 #include "calendar.h"
 
 #include <event2/event.h>
+#include <jansson.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -11,6 +12,7 @@
 
 #include "base/date.h"
 #include "edge/conf.h"
+#include "edge/ics.h"
 #include "edge/store-term.h"
 #include "tap/tap.h"
 #include "turn.h"
@@ -105,15 +107,31 @@ close_one(int64_t id, enum deadline_state state, enum lineage what, int ago)
 		bail("%s", w.text);
 }
 
+/* The calendar as bevakad-ics writes it, to be freed. */
+static char *
+calendar_text(const char *receiver)
+{
+	struct pool *pool = pool_new(16 << 20);
+	json_t *json;
+	struct ics ics;
+	char *sheet;
+
+	if (!calendar_json(turn, receiver, &json, &w) ||
+	    !ics_read(pool, json, &ics, &w))
+		bail("%s", w.text);
+	sheet = ics_write(&ics);
+	json_decref(json);
+	pool_free(pool);
+	return sheet;
+}
+
 /* The event of the deadline, in a buffer that the next call overwrites. */
 static const char *
 event(const char *receiver, int64_t id)
 {
 	static char found[8192];
-	char uid[64], *all, *at, *from;
+	char uid[64], *all = calendar_text(receiver), *at, *from;
 
-	if (!calendar_text(turn, receiver, &all, &w))
-		bail("%s", w.text);
 	snprintf(uid, sizeof(uid), "UID:D%lld.", (long long)id);
 	found[0] = '\0';
 	at = strstr(all, uid);
