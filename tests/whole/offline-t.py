@@ -2,11 +2,12 @@
 # SPDX-License-Identifier: MIT
 import os
 import sys
+import time
 
 sys.path.insert(0, os.path.join(os.environ["TOP_SRCDIR"], "tests", "whole"))
 import whole  # noqa: E402
 from fixture import OLD, Recorder, entry, page, rss, settings  # noqa: E402
-from travel import cut, leave_network  # noqa: E402
+from travel import FAKETIME, Clock, cut, leave_network  # noqa: E402
 from whole import tap  # noqa: E402
 
 leave_network()
@@ -23,7 +24,8 @@ site.put(0, "/gammal.html", page("Remiss om tandvård", ["Svar senast den @SV+25
 site.put(0, "/ett.xml", rss([OLD]))
 site.put(0, "/tre.xml", rss([OLD]))
 other.put(0, "/tva.xml", rss([OLD]))
-daemon = house.daemon(settings(house, recorder, FEEDS, "interval = 3 s"))
+clock = Clock(house, time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())) if FAKETIME else None
+daemon = house.daemon(settings(house, recorder, FEEDS, "interval = 3 s"), environment=clock and clock.environment)
 daemon.configure({"bevakad.conf": open(house.path("conf", "bevakad.conf")).read().replace("interval = 12 h\n", "")})
 daemon.start()
 
@@ -58,6 +60,22 @@ def check_lost():
     tap.equal([("ok", 0)] * 3, [(feed(n)["state"], feed(n)["failures"]) for n in FEEDS], "no feed is blamed")
     tap.has("no network", feed("ett")["next_why"], "why it is not asked")
     tap.equal([], recorder.runs(), "nobody is told")
+
+
+def check_long():
+    """After a day of it someone is."""
+    if clock is None:
+        tap.skip("libfaketime is not installed", "a day without a network")
+        return
+    before = len(recorder.runs())
+    wait_for("no network", lambda: cut(True))
+    wait_for("watch.offline", lambda: clock.pass_by(86400 + 60))
+    daemon.ask("settle")
+    tap.equal(["watch.offline"], recorder.events()[before:], "one alert after a day")
+    tap.has("Inget bevakas så länge datorn saknar nätverk", recorder.runs()[-1]["text"], "which says what it means")
+    cut(False)
+    tap.ok(daemon.poll("tva")["tva"]["ok"] and offline() is None, "a person who asks finds that it is back")
+    tap.equal([("ok", 0)] * 3, [(feed(n)["state"], feed(n)["failures"]) for n in FEEDS], "and no feed is blamed")
 
 
 def check_back():
@@ -98,6 +116,7 @@ def check_errors_are_answers():
 
 check_lost()
 check_back()
+check_long()
 check_one_dead()
 check_errors_are_answers()
 whole.done()
