@@ -15,6 +15,10 @@ enum { HEALTH_POOL = 4 << 20 };
  */
 bool health_tell(struct turn *, const struct conf_feed *, struct episode_row *,
     const struct expect *, struct why *);
+/* It is over, and nobody is told; its alert is done, unless someone has seen
+ * to it. */
+bool health_drop(
+    struct turn *, struct episode_row *, const char *comment, struct why *);
 /* It is over: tells that when its beginning was told, and writes the row. */
 bool health_end(struct turn *, const struct conf_feed *, struct episode_row *,
     const struct expect *, struct why *);

@@ -92,30 +92,39 @@ login(struct pool *pool, bool page, const char *why)
 	    page ? "page" : "feed", why);
 }
 
-/* A page's list: is it what it was? */
+/* Dated before, most of it, and now not at all: a menu, say. */
+static bool
+has_lost_dates(const struct document *d, const struct vital_row *v)
+{
+	if (v->dated == 0 || v->dated * 2 < v->items)
+		return false;
+	for (size_t i = 0; i < d->n_items; i++)
+		if (d->items[i].published != NO_TIME)
+			return false;
+	return true;
+}
+
+/* A page's list: is it what it was?  Only what looks odd is looked up. */
 static const char *
 look_at_list(struct turn *t, struct pool *pool, const struct conf_feed *feed,
     const struct feed_row *row, const struct document *d)
 {
 	struct vital_row v;
+	bool gate, menu;
 	struct why w;
 
 	if (!row->baseline)
 		return d->login && login_is_title(d->title)
 			   ? login(pool, true, "it asks for a password")
 			   : NULL;
-	if (!store_vital_get(turn_store(t), pool, row->id, &v, &w) ||
-	    !is_strange(t, row, d))
+	if (!store_vital_get(turn_store(t), pool, row->id, &v, &w))
 		return NULL;
-	if ((d->login && !v.login) || login_is_title(d->title))
-		return login(pool, true,
-		    "it asks for a password, and nothing of the list is "
-		    "left");
-	if (feed->paths.item != NULL || v.dated * 2 < v.items || v.dated == 0)
+	gate = (d->login && !v.login) || login_is_title(d->title);
+	menu = feed->paths.item == NULL && has_lost_dates(d, &v);
+	if ((!gate && !menu) || !is_strange(t, row, d))
 		return NULL;
-	for (size_t i = 0; i < d->n_items; i++)
-		if (d->items[i].published != NO_TIME)
-			return NULL;
+	if (gate)
+		return login(pool, true, "nothing of the list is left");
 	return pool_printf(pool,
 	    "%s: what is on the page now has no dates, and nothing of it was "
 	    "there before; say item = and an XPath",

@@ -149,22 +149,29 @@ health_tell(struct turn *t, const struct conf_feed *feed, struct episode_row *e,
 }
 
 bool
-health_end(struct turn *t, const struct conf_feed *feed, struct episode_row *e,
-    const struct expect *expected, struct why *w)
+health_drop(
+    struct turn *t, struct episode_row *e, const char *comment, struct why *w)
 {
 	struct store *s = turn_store(t);
-	int64_t ignored;
 	bool unseen;
 
 	e->over = true;
 	e->end = turn_now(t);
-	if (e->told != NO_TIME &&
-	    (!raise_one(t, feed, e, expected, "recovered", &ignored, w) ||
-		!is_unseen(t, e->alert, &unseen, w) ||
-		(unseen && !store_alert_state(s, e->alert, ALERT_DONE,
-			       "bevakad", "it is over", NO_TIME, w))))
-		return false;
-	return store_episode_keep(s, e, w);
+	return is_unseen(t, e->alert, &unseen, w) &&
+	       (!unseen || store_alert_state(s, e->alert, ALERT_DONE, "bevakad",
+			       comment, NO_TIME, w)) &&
+	       store_episode_keep(s, e, w);
+}
+
+bool
+health_end(struct turn *t, const struct conf_feed *feed, struct episode_row *e,
+    const struct expect *expected, struct why *w)
+{
+	int64_t ignored;
+
+	return health_drop(t, e, "it is over", w) &&
+	       (e->told == NO_TIME ||
+		   raise_one(t, feed, e, expected, "recovered", &ignored, w));
 }
 
 bool

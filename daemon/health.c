@@ -104,12 +104,8 @@ mind_silence(struct turn *t, struct pool *pool, const struct conf_feed *feed,
 		return false;
 	if (e.id == 0 && !silent)
 		return true;
-	if (!silent && v->sign == e.start) {
-		/* Nothing came: another thing is expected now. */
-		e.over = true;
-		e.end = now;
-		return store_episode_keep(s, &e, w);
-	}
+	if (!silent && v->sign == e.start) /* nothing came all the same */
+		return health_drop(t, &e, "something else is expected", w);
 	e.start = e.id == 0 ? v->sign : e.start;
 	e.count = (int)(expect_span(e.start, now) / EXPECT_DAY);
 	if (!silent)

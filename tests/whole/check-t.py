@@ -87,12 +87,10 @@ def check_moved():
 
 
 def check_first():
-    """A feed that was never read: all of it would be the baseline."""
+    """A feed that was never read, since it is paused: all of it would be the baseline."""
     site.put(0, "/ny.xml", rss([REMISS, OLD]))
-    site.fault("/ny.xml", "503", 1)
-    daemon.configure({"sources.d/ny.conf": "# ny.conf - of a test\n[feed ny]\nsource = body\nurl = %s/ny.xml\ninterval = 7 d\n" % site.url})
+    daemon.configure({"sources.d/ny.conf": "# ny.conf - of a test\n[feed ny]\nsource = body\nurl = %s/ny.xml\npaused = yes\n" % site.url})
     daemon.ask("reload")
-    daemon.poll("ny")
     seen, _ = check("ny")
     tap.equal((False, 2, []), (seen["baseline"], seen["new"], seen["alerts"]), "before the first reading nothing would be told")
 

@@ -17,6 +17,7 @@ FEEDS = {
     "dag": "expect = daily\nurl = %s/dag.xml" % site.url,
     "van": "url = %s/van.xml" % site.url,
     "lista": "type = page\nurl = %s/lista.html" % site.url,
+    "stig": "type = page\nitem = //li[@class='post']\nurl = %s/stig.html" % site.url,
     "egen": "health = none\nexpect = daily\nurl = %s/egen.xml" % site.url,
 }
 conf = settings(house, recorder, FEEDS, more="health-silent = redaktion")
@@ -135,6 +136,8 @@ def check_failing_is_not_silent():
     daemon.ask("reload")
     daemon.poll("dag")
     tap.equal(("ok", []), (feed("dag")["state"], new_alerts("dag")), "with another expectation the silence is none, and no recovery")
+    open_ones = [a for a in daemon.ask("alerts")["alerts"] if a["event"] == "feed.silent" and "dag" in a["title"]]
+    tap.equal([], open_ones, "nor is its alert open any more")
 
 
 def check_quiet():
@@ -188,6 +191,16 @@ def check_page(what, text, word, fault=None):
     tap.ok(daemon.poll("lista")["lista"]["ok"], what + ": it comes back")
 
 
+def check_path():
+    page = "<!DOCTYPE html><html><body><ul>%s</ul></body></html>"
+    item = "<li class='%s'><a href='/p/1.html'>Protokoll ett</a></li><li class='%s'><a href='/p/2.html'>Protokoll två</a></li>"
+    site.put(0, "/stig.html", page % (item % ("post", "post")))
+    tap.ok(daemon.poll("stig")["stig"]["ok"], "a list by its XPath")
+    site.put(0, "/stig.html", page % (item % ("inlagg", "inlagg")))
+    why = daemon.poll("stig")["stig"]["why"]
+    tap.ok("the list is not found any more (it had 2 items" in why and "mend the XPath" in why, "which finds nothing any more: " + why)
+
+
 def check_pages():
     check_page("a log-in page in place of a list", MENU, "log-in page", "login")
     check_page("a log-in page by its address", MENU, "log-in page", "redirect:/logga-in/index.html")
@@ -226,5 +239,6 @@ check_quiet()
 check_again(check_failing())
 check_recovery()
 check_errors()
+check_path()
 check_pages()
 whole.done()
