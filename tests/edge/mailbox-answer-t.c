@@ -27,8 +27,8 @@ static const char *const lines[] = {"* OK ready", "* FLAGS (\\Seen)",
     "* 172 EXISTS", "* OK [UIDVALIDITY 3857529045] UIDs valid",
     "* OK [UIDNEXT 4392] Predicted next UID",
     "b1 OK [READ-ONLY] EXAMINE completed",
-    "* 12 FETCH (UID 4391 INTERNALDATE \"17-Jul-1996 02:44:25 -0700\" "
-    "BODY[]<0> {33} FLAGS ())",
+    ("* 12 FETCH (UID 4391 INTERNALDATE \"17-Jul-1996 02:44:25 -0700\" "
+     "BODY[]<0> {33} FLAGS ())"),
     "b2 OK done", "* LIST () \"/\" {0}", "* 1 FETCH (BODY[] {2} X {3} Y {1})"};
 static const char *const literals[] = {"", "", "", "", "", "",
     "b2 OK FETCH completed\r\n* BYE\r\n{5}", "", "", "cde"};
