@@ -16,83 +16,43 @@
 
 /*
  * What is known of platforms (shared/SOURCES.md section 6): the items of
- * their lists, in the order in which they are tried.  address: only on pages
+ * their lists, in the order in which they are tried.  element: one that the
+ * rule looks for, NULL: any; word: a part of a class on it, without which the
+ * XPath, which costs far more, need not be tried.  address: only on pages
  * whose address holds it.  least: fewer are a side box, or the page itself.
  */
 static const struct preset {
 	const char *platform;
+	const char *element, *word;
 	const char *address;
 	const char *item;
 	size_t least;
 } presets[] = {
-    {"SiteVision", NULL, "//li[" CLASS("sv-channel-item") "]", 1},
-    {"SiteVision archive", "arkiv",
+    {"SiteVision", "li", "sv-channel-item", NULL,
+	"//li[" CLASS("sv-channel-item") "]", 1},
+    {"SiteVision archive", NULL, "sv-archive-portlet", "arkiv",
 	"//*[" CLASS("sv-archive-portlet") "]//li[.//a/@href]", 2},
-    {"Episerver", NULL, "//*[" CLASS("pagelistblock") "]//li[.//a/@href]", 1},
-    {"Episerver search", NULL,
+    {"Episerver", NULL, "pagelistblock", NULL,
+	"//*[" CLASS("pagelistblock") "]//li[.//a/@href]", 1},
+    {"Episerver search", NULL, "searchresultpagelistblock", NULL,
 	"//*[" CLASS("searchresultpagelistblock") "]//dd[.//a/@href]", 1},
-    {"Episerver rows", NULL, "//dd[" CLASS("block__row") "]", 1},
-    {"regeringen", NULL, "//ul[" CLASS("list--block") "]/li", 1},
-    {"WordPress", NULL,
+    {"Episerver rows", "dd", "block__row", NULL,
+	"//dd[" CLASS("block__row") "]", 1},
+    {"regeringen", "ul", "list--block", NULL,
+	"//ul[" CLASS("list--block") "]/li", 1},
+    {"WordPress", "article", "", NULL,
 	"//article[" CLASS("hentry") " or " CLASS(
 	    "post") " or "
 		    "contains(@class,'type-')]",
 	2},
-    {"WordPress posts", NULL, "//li[" CLASS("wp-block-post") "]", 1},
+    {"WordPress posts", "li", "wp-block-post", NULL,
+	"//li[" CLASS("wp-block-post") "]", 1},
 };
 
 enum { PRESETS = sizeof(presets) / sizeof(*presets) };
 
 /* Of links without a known platform; two when both are dated. */
 enum { LIST_LEAST = 2 };
-
-static const char *const main_paths[] = {"//main", "//*[@role='main']",
-    "//*[@id='main-content' or @id='maincontent' or @id='main' or "
-    "@id='content' or @id='innehall' or @id='Innehall' or "
-    "@id='huvudinnehall' or @id='MainContent']"};
-
-static size_t
-size_of_text(const xmlNode *top)
-{
-	size_t n = 0;
-
-	for (const xmlNode *x = top; x != NULL; x = tree_next(x, top))
-		if (x->type == XML_TEXT_NODE)
-			n += strlen((const char *)x->content);
-	return n;
-}
-
-static xmlNode *
-largest(const struct page *p, const char *path)
-{
-	size_t n, most = 0;
-	xmlNode **list = tree_find(p, p->root, path, &n), *best = NULL;
-
-	for (size_t i = 0; i < n && i < 16; i++) {
-		size_t size = size_of_text(list[i]);
-
-		if (size > most) {
-			most = size;
-			best = list[i];
-		}
-	}
-	return best;
-}
-
-xmlNode *
-page_main(const struct page *p)
-{
-	xmlNode *body = tree_first(p, p->root, "//body");
-
-	for (size_t i = 0; i < sizeof(main_paths) / sizeof(*main_paths); i++) {
-		xmlNode *n = largest(p, main_paths[i]);
-
-		/* An empty shell that a script would fill is not it. */
-		if (n != NULL && size_of_text(n) >= 40)
-			return n;
-	}
-	return body != NULL ? body : p->root;
-}
 
 static bool
 is_known(const struct document *d, const struct item *item)
@@ -161,6 +121,19 @@ fill(const struct page *p, const struct found *f,
 }
 
 static bool
+may_match(const struct page *p, const struct preset *preset)
+{
+	for (const xmlNode *n = p->root; n != NULL; n = tree_next(n, p->root)) {
+		const char *class = tree_attr(n, "class");
+
+		if (class != NULL && strstr(class, preset->word) != NULL &&
+		    (preset->element == NULL || tree_is(n, preset->element)))
+			return true;
+	}
+	return false;
+}
+
+static bool
 fill_by_preset(const struct page *p, const struct preset *preset,
     const struct page_paths *paths, struct document *d)
 {
@@ -168,6 +141,8 @@ fill_by_preset(const struct page *p, const struct preset *preset,
 
 	if (preset->address != NULL &&
 	    (p->url == NULL || strcasestr(p->url, preset->address) == NULL))
+		return false;
+	if (!may_match(p, preset))
 		return false;
 	f.nodes = tree_find(p, p->root, preset->item, &f.n);
 	if (f.n < preset->least)
