@@ -26,6 +26,10 @@ void candidate_keep(struct extract *, struct candidate *);
 
 /* "per april", "i stället för i juni", "hoppas att ... i maj". */
 bool candidate_is_aside(const struct extract *, const struct candidate *);
+/* "vid årsskiftet", "klar till sommaren": the days that are meant. */
+void candidate_settle(const struct sentence *, struct candidate *);
+/* "till och med mars" is the last day of it. */
+void candidate_settle_ends(struct candidate *);
 /* "senast", "till och med" and "från" without any cue. */
 void candidate_lead(struct extract *, struct candidate *);
 /* A kind for "senast", for "till och med" and for the time one has; or -1. */

@@ -195,23 +195,47 @@ match(const struct cues_index *x, const struct tokens *ts, size_t i,
 	return true;
 }
 
+/* Which parts are in the stretch, roughly: a bit for several of them. */
+enum { SEEN = 1024 };
+
+static void
+note_parts(uint64_t seen[SEEN / 64], const struct token *t)
+{
+	for (size_t k = 0; k < t->cues; k++)
+		seen[t->cue[k] % SEEN / 64] |= (uint64_t)1 << t->cue[k] % 64;
+}
+
+static bool
+may_match(const uint64_t seen[SEEN / 64], const struct pattern *p)
+{
+	for (size_t k = 1; k < p->n; k++)
+		if (p->part[k] != PART_GAP &&
+		    (seen[p->part[k] % SEEN / 64] >> p->part[k] % 64 & 1) == 0)
+			return false;
+	return true;
+}
+
 size_t
 cues_find(struct tokens *ts, struct cue_hit *hits, size_t most)
 {
 	const struct cues_index *x = cues_index();
+	uint64_t seen[SEEN / 64] = {0};
 	size_t n = 0;
 
 	for (size_t i = 0; i < ts->n; i++) {
-		struct token *t = &ts->t[i];
+		read_parts(x, &ts->t[i]);
+		note_parts(seen, &ts->t[i]);
+	}
+	for (size_t i = 0; i < ts->n; i++) {
+		const struct token *t = &ts->t[i];
 
-		read_parts(x, t);
 		for (size_t k = 0; k < t->cues; k++) {
 			size_t p = x->first[t->cue[k]];
 
 			for (; p != 0 && n < most; p = x->pattern[p - 1].next)
-				if (match(
-					x, ts, i, &x->pattern[p - 1], &hits[n]))
-					n++;
+				n += may_match(seen, &x->pattern[p - 1]) &&
+				     match(x, ts, i, &x->pattern[p - 1],
+					 &hits[n]);
 		}
 	}
 	return n;

@@ -1,7 +1,5 @@
 /* extract-keep.c - what becomes of a date whose kind is known */
 /* SPDX-License-Identifier: MIT */
-#include <string.h>
-
 #include "core/deadline/candidate.h"
 
 enum { EVIDENCE_MOST = 200 };
@@ -141,72 +139,6 @@ add_period(struct extract *x, struct candidate *c)
 	add_expiry(x, c, end, end);
 }
 
-/* Its day is the last or the first of a turn, by what happens then. */
-static void
-settle_turn(struct candidate *c)
-{
-	struct span *s = &c->g->span;
-	bool begins = c->v.kind == DEADLINE_EFFECT ||
-		      (c->v.cue != NULL && (c->v.cue->flags & CUE_LIVE) != 0);
-
-	if (c->g->first.shape != SHAPE_TURN || c->g->range ||
-	    s->start == s->end)
-		return;
-	if (begins)
-		s->start = s->end;
-	else
-		s->end = s->start;
-	c->g->unit = PRECISION_DAY;
-}
-
-/* "redovisas till hösten"; but "planeras till hösten" is all of it. */
-static bool
-is_delivered(const struct sentence *s, const struct candidate *c)
-{
-	const struct token *t = &s->tokens.t[(ptrdiff_t)c->g->from - 1];
-
-	if (c->v.kind != DEADLINE_REPORT && c->v.kind != DEADLINE_DECISION &&
-	    c->v.kind != DEADLINE_COMPLETE)
-		return false;
-	return is_class(&s->reader, c->g->from, WORD_TO) &&
-	       !(t->kind == TOKEN_WORD &&
-		   (strncmp(t->word, "planer", 6) == 0 ||
-		       strncmp(t->word, "förl", 4) == 0 ||
-		       strncmp(t->word, "flytt", 5) == 0 ||
-		       strncmp(t->word, "skj", 3) == 0 ||
-		       strncmp(t->word, "beräkn", 6) == 0 ||
-		       strncmp(t->word, "sikt", 4) == 0 ||
-		       strcmp(t->word, "fram") == 0));
-}
-
-/* "klar till sommaren": the day summer begins. */
-static void
-settle_ready(const struct sentence *s0, struct candidate *c)
-{
-	struct span *s = &c->g->span;
-
-	if (c->g->lead != LEAD_TO || c->g->range ||
-	    c->g->unit == PRECISION_DAY || c->v.cue == NULL ||
-	    (c->flags & CUE_MOVED) != 0 || c->v.cue->kind == CUE_HAND)
-		return;
-	if ((c->v.cue->flags & CUE_READY) == 0 && !is_delivered(s0, c))
-		return;
-	s->end = s->start;
-}
-
-/* "till och med mars": its last day; "från mars": its first. */
-static void
-settle_ends(struct candidate *c)
-{
-	struct span *s = &c->g->span;
-
-	if (c->g->range)
-		return;
-	if (c->g->lead == LEAD_UNTIL ||
-	    (c->g->lead == LEAD_TO && c->v.kind == DEADLINE_EXPIRY))
-		s->start = s->end;
-}
-
 /* "i tre år från den 1 maj": from that day to the day before another. */
 static bool
 add_span(struct extract *x, struct candidate *c)
@@ -254,7 +186,7 @@ add_valid(struct extract *x, struct candidate *c)
 			break;
 		}
 		c->v.kind = DEADLINE_EXPIRY;
-		settle_ends(c);
+		candidate_settle_ends(c);
 		add_expiry(x, c, g->span.end, g->span.end);
 		break;
 	default:
@@ -275,18 +207,86 @@ add_valid(struct extract *x, struct candidate *c)
 	}
 }
 
-/* A range that is moved: only where it is moved to. */
+/* The board's day: the time to appeal counts from it. */
 static void
-settle_move(struct candidate *c)
+add_posted(struct extract *x, struct candidate *c)
 {
-	if (c->g->range && (c->flags & CUE_MOVED) != 0 &&
-	    c->v.kind < DEADLINE_KINDS &&
-	    (c->v.cue == NULL || c->v.cue->kind != CUE_VALID) &&
-	    c->g->unit == PRECISION_DAY &&
-	    c->g->span.end - c->g->span.start < 400 &&
-	    c->g->lead == LEAD_NONE && c->g->range &&
-	    c->g->first.shape == SHAPE_DAY && c->flags & CUE_MOVED)
-		c->g->span.start = c->g->span.end;
+	struct span *s = &c->g->span;
+	int year = day_date(x->published).year;
+
+	if (c->g->counted) { /* "inom tre veckor från det att ..." */
+		x->appeal = c->g->count;
+		x->appeal_open = true;
+		x->appeal_at = c->from;
+		return;
+	}
+	if (c->g->yearless && s->start > x->published)
+		reading_resolve(c->g, x->published,
+		    year - (day_date(s->start).year == year)); /* it has been */
+	if (!c->g->range && c->g->unit == PRECISION_DAY)
+		x->posted = x->posted == NO_DAY ? s->start : x->posted;
+}
+
+static void
+add_begins(struct extract *x, struct candidate *c)
+{
+	struct span *s = &c->g->span;
+	bool verb = c->v.cue != NULL && (c->v.cue->flags & CUE_VERB) != 0;
+
+	if (c->g->range) {
+		add_period(x, c);
+		return;
+	}
+	switch (c->g->lead) {
+	case LEAD_TO: /* "höjs till hösten" */
+		if (verb && c->g->unit >= PRECISION_MONTH) {
+			add(x, c, DEADLINE_EFFECT, s->start, s->start);
+			break;
+		}
+		__attribute__((__fallthrough__));
+	case LEAD_UNTIL:
+		if (c->v.cue == NULL || c->v.cue->weight >= 60)
+			add_expiry(x, c, s->end, s->end);
+		break;
+	case LEAD_FROM:
+	case LEAD_NONE:
+		add_effect(x, c, s->start);
+		break;
+	default:
+		add(x, c, DEADLINE_COMPLETE, s->start, s->end);
+		break;
+	}
+}
+
+static void
+add_appeal(struct extract *x, struct candidate *c)
+{
+	struct span *s = &c->g->span;
+
+	if (c->g->counted || c->g->computed) {
+		x->appeal = c->g->count;
+		x->appeal_open = true;
+		x->appeal_at = c->from;
+		return;
+	}
+	if (c->g->range)
+		s->start = s->end;
+	add(x, c, DEADLINE_APPEAL, s->start, s->end);
+}
+
+static void
+add_done(struct extract *x, struct candidate *c)
+{
+	struct span *s = &c->g->span;
+	unsigned flags = c->v.cue != NULL ? c->v.cue->flags : 0;
+
+	if (c->g->lead == LEAD_UNTIL && (flags & CUE_STATE) != 0)
+		add_expiry(x, c, s->end, s->end); /* "är tecknat till" */
+	else if (c->g->lead == LEAD_FROM && c->v.cue != NULL &&
+		 (flags & CUE_LIVE) == 0)
+		add_effect(x, c, s->start);
+	else
+		add(x, c, DEADLINE_COMPLETE, s->start, s->end);
 }
 
 static void
@@ -306,39 +306,14 @@ add_by_kind(struct extract *x, struct candidate *c)
 			add_valid(x, c);
 		break;
 	case CUE_POSTED:
-		if (c->g->counted) { /* "inom tre veckor från det att ..." */
-			x->appeal = c->g->count;
-			x->appeal_open = true;
-			x->appeal_at = c->from;
-			break;
-		}
-		if (c->g->yearless && s->start > x->published)
-			reading_resolve(c->g, x->published,
-			    day_date(x->published).year -
-				(day_date(s->start).year ==
-				    day_date(x->published)
-					.year)); /* it has been */
-		if (!c->g->range && c->g->unit == PRECISION_DAY)
-			x->posted = x->posted == NO_DAY ? s->start : x->posted;
+		add_posted(x, c);
 		break;
 	case CUE_REMOVED:
 		x->removed = s->end;
 		x->removed_at = c->from;
 		break;
 	case DEADLINE_EFFECT:
-		if (c->g->range)
-			add_period(x, c);
-		else if (c->g->lead == LEAD_TO && c->v.cue != NULL &&
-			 (c->v.cue->flags & CUE_VERB) != 0 &&
-			 c->g->unit >= PRECISION_MONTH)
-			add(x, c, DEADLINE_EFFECT, s->start, s->start);
-		else if (c->g->lead == LEAD_UNTIL || c->g->lead == LEAD_TO) {
-			if (c->v.cue == NULL || c->v.cue->weight >= 60)
-				add_expiry(x, c, s->end, s->end);
-		} else if (c->g->lead == LEAD_FROM || c->g->lead == LEAD_NONE)
-			add_effect(x, c, s->start);
-		else
-			add(x, c, DEADLINE_COMPLETE, s->start, s->end);
+		add_begins(x, c);
 		break;
 	case DEADLINE_EXPIRY:
 		if (c->g->range)
@@ -347,25 +322,10 @@ add_by_kind(struct extract *x, struct candidate *c)
 			add_expiry(x, c, s->start, s->end);
 		break;
 	case DEADLINE_APPEAL:
-		if (c->g->counted || c->g->computed) {
-			x->appeal = c->g->count;
-			x->appeal_open = true;
-			x->appeal_at = c->from;
-			break;
-		}
-		if (c->g->range)
-			s->start = s->end;
-		add(x, c, DEADLINE_APPEAL, s->start, s->end);
+		add_appeal(x, c);
 		break;
 	case DEADLINE_COMPLETE:
-		if (c->g->lead == LEAD_UNTIL && c->v.cue != NULL &&
-		    (c->v.cue->flags & CUE_STATE) != 0)
-			add_expiry(x, c, s->end, s->end); /* "är tecknat" */
-		else if (c->g->lead == LEAD_FROM && c->v.cue != NULL &&
-			 (c->v.cue->flags & CUE_LIVE) == 0)
-			add_effect(x, c, s->start);
-		else
-			add(x, c, DEADLINE_COMPLETE, s->start, s->end);
+		add_done(x, c);
 		break;
 	default:
 		if (c->v.kind >= 0 && c->v.kind < DEADLINE_KINDS)
@@ -378,10 +338,7 @@ add_by_kind(struct extract *x, struct candidate *c)
 void
 candidate_keep(struct extract *x, struct candidate *c)
 {
-	settle_turn(c);
-	settle_ready(&x->now, c);
-	settle_move(c);
-	settle_ends(c);
+	candidate_settle(&x->now, c);
 	find_evidence(&x->now, c);
 	add_by_kind(x, c);
 }
