@@ -108,7 +108,7 @@ look_around(
 		struct rival other = {&o->is, o->confirmed, o->id};
 
 		if (rivals_conflict(&o->is, &d->is))
-			v->page.disputed = true;
+			v->page.disputed |= rivals.n <= TERM_CROWD;
 		else if (o->is.end == d->is.end &&
 			 rival_goes_first(&other, &mine) &&
 			 rules_of(v, o).n > 0)

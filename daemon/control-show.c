@@ -34,7 +34,7 @@ conflicts_json(struct caller *c, const struct deadline_row *d)
 	struct why w;
 
 	if (term_is_tracked(d) &&
-	    term_rivals(c->control->turn, pool, d, &r, &w))
+	    term_rivals(c->control->turn, pool, d, &r, &w) && r.n <= TERM_CROWD)
 		for (size_t i = 0; i < r.n; i++)
 			if (rivals_conflict(&r.row[i].is, &d->is))
 				json_array_append_new(

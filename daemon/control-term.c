@@ -125,7 +125,8 @@ close_rivals(struct deciding *g, struct why *w)
 		return false;
 	for (size_t i = 0; i < r.n; i++)
 		if ((r.row[i].is.end == g->row.is.end ||
-			rivals_conflict(&r.row[i].is, &g->row.is)) &&
+			(r.n <= TERM_CROWD &&
+			    rivals_conflict(&r.row[i].is, &g->row.is))) &&
 		    !term_close(
 			g->turn, &r.row[i], TERM_DONE, g->by, g->comment, w))
 			return false;

@@ -147,7 +147,8 @@ has_first(struct looking *l, const struct call *c, const struct term_rivals *r)
 		struct rival other = {&o->is, o->confirmed, o->id};
 
 		if ((o->is.end == d->is.end ||
-			rivals_conflict(&o->is, &d->is)) &&
+			(r->n <= TERM_CROWD &&
+			    rivals_conflict(&o->is, &d->is))) &&
 		    o->is.end >= l->today && rival_goes_first(&other, &mine) &&
 		    follows(l, c->rule, o))
 			return true;

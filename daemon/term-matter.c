@@ -209,27 +209,31 @@ conflict(struct turn *t, const struct deadline_row *a,
 	       (silent || term_tell(t, &news, w));
 }
 
-/* Beside those of other pages of the matter. */
+/* Beside those of other pages of the matter: one that it replaces, or else
+ * the first that it contradicts. */
 static bool
 compare(struct turn *t, struct pool *pool, const struct deadline_row *d,
     bool silent, struct why *w)
 {
+	const struct deadline_row *first = NULL;
 	struct term_rivals r;
 
 	if (!term_rivals(t, pool, d, &r, w))
 		return false;
-	for (size_t i = 0; i < r.n; i++) {
+	for (size_t i = 0; i < r.n && r.n <= TERM_CROWD; i++) {
 		const struct deadline_row *o = &r.row[i];
 
 		if (!rivals_conflict(&d->is, &o->is) ||
 		    !is_alone(o, r.row, r.n))
 			continue;
-		if ((d->is.flags & DEADLINE_SUPERSEDES) && d->id > o->id
-			? !supersede(t, d, o, silent, w)
-			: !conflict(t, d, o, silent, w))
-			return false;
+		if ((d->is.flags & DEADLINE_SUPERSEDES) && d->id > o->id) {
+			if (!supersede(t, d, o, silent, w))
+				return false;
+		} else if (first == NULL) {
+			first = o; /* soonest first */
+		}
 	}
-	return true;
+	return first == NULL || conflict(t, d, first, silent, w);
 }
 
 struct own_rows {

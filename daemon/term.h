@@ -93,7 +93,12 @@ bool term_matter(
 bool term_link(struct turn *, struct pool *, const struct deadline_row *,
     const struct deadline_row *, const char *by, struct why *);
 
-/* The other open deadlines of its kind and matter, of other items. */
+/*
+ * The other open deadlines of its kind and matter, of other items.  Where
+ * there are more than TERM_CROWD the number that they share names no single
+ * matter: they contradict nobody.
+ */
+enum { TERM_CROWD = 5 };
 struct term_rivals {
 	struct deadline_row *row;
 	size_t n;

@@ -35,7 +35,10 @@ add_moved_title(
 {
 	const struct deadline *now = &a->deadline[0].is, *old = a->old;
 	const char *way = way_of(a, l);
-	const char *from = old->start != old->end
+	bool whole =
+	    old->start != old->end &&
+	    (a->how == LINEAGE_REFINED || deadline_day_is_assumed(old));
+	const char *from = whole
 			       ? phrase_days(pool, l, old->start, old->end)
 			       : phrase_day_before(pool, l, old->end, now->end);
 	const char *to = phrase_days(pool, l, now->end, now->end);
@@ -113,7 +116,9 @@ alert_term_lead(
 		    phrase_with(pool, l, PHRASE_LATE,
 			phrase_days(pool, l, a->due, a->due)));
 	if (a->event == EVENT_DEADLINE_WITHDRAWN)
-		str_addf(s, "%s\n", phrase(l, PHRASE_WITHDRAWN_TEXT));
+		str_addf(s, "%s\n",
+		    phrase(l, a->item != 0 ? PHRASE_WITHDRAWN_TEXT
+					   : PHRASE_WITHDRAWN_OWN));
 	else if (a->event == EVENT_DEADLINE_CONFLICTING)
 		str_addf(s, "%s\n", phrase(l, PHRASE_CONFLICTING_TEXT));
 	else if (a->event == EVENT_DEADLINE_QUESTIONED && a->n_deadlines > 0)
@@ -151,7 +156,7 @@ alert_term_end(struct str *s, const struct alert *a, enum language l)
 		    i ? ", " : ": ", a->reminded[i],
 		    i + 1 == a->n_reminded ? "\n" : "");
 	if (a->by != NULL)
-		str_addf(s, "%s: %s\n", phrase(l, PHRASE_EDITED), a->by);
+		str_addf(s, "%s: %s\n", phrase(l, PHRASE_BY), a->by);
 }
 
 void

@@ -103,6 +103,10 @@ static const char *const phrases[PHRASES][LANGUAGES] = {
 			       "påminnelser ges om det.",
 	"The page no longer says this date. There will be no more reminders "
 	"of it."},
+    [PHRASE_WITHDRAWN_OWN] = {"Det står inte längre i konfigurationen. Inga "
+			      "fler påminnelser ges om det.",
+	"It is no longer in the configuration. There will be no more "
+	"reminders of it."},
     [PHRASE_CONFLICTING] = {"Motstridiga datum:", "Conflicting dates:"},
     [PHRASE_CONFLICTING_TEXT] = {"Två sidor om samma ärende säger olika. "
 				 "Påminnelser ges om den tidigare dagen.",
@@ -130,6 +134,7 @@ static const char *const phrases[PHRASES][LANGUAGES] = {
     [PHRASE_EXTENDED] = {"förlängd", "extended"},
     [PHRASE_EARLIER] = {"tidigarelagd", "brought forward"},
     [PHRASE_EDITED] = {"ändrad för hand", "changed by hand"},
+    [PHRASE_BY] = {"Ändrad för hand av", "Changed by hand by"},
     [PHRASE_LAW] = {"  Enligt 2 § lagen (1930:173) får det göras senast %s, "
 		    "nästa vardag.",
 	"  By section 2 of the act (1930:173) it may be done by %s, the next "

@@ -72,6 +72,7 @@ enum phrase {
 	PHRASE_QUESTIONED,
 	PHRASE_WITHDRAWN, /* "Datumet borttaget:" */
 	PHRASE_WITHDRAWN_TEXT,
+	PHRASE_WITHDRAWN_OWN, /* one that a person wrote down */
 	PHRASE_CONFLICTING,
 	PHRASE_CONFLICTING_TEXT,
 	PHRASE_OTHER_PAGE,
@@ -82,6 +83,7 @@ enum phrase {
 	PHRASE_EXTENDED,
 	PHRASE_EARLIER,
 	PHRASE_EDITED,
+	PHRASE_BY,  /* the person who edited it */
 	PHRASE_LAW, /* with a day */
 	PHRASE_DONE,
 	PHRASES

@@ -38,7 +38,7 @@ store_lineage_add(struct store *s, const struct lineage_row *r, struct why *w)
 /* Those of one uid lie in its item or its matter, so an index finds them. */
 #define CHAIN                                                         \
 	"SELECT id FROM deadline WHERE (id = ?1 OR item = ?2"         \
-	" AND ?2 > 0 OR matter = ?3) AND"                             \
+	" OR matter = ?3) AND"                                        \
 	" (id = ?1 OR coalesce(uid, 'D' || id || '.' || found) = ?4)" \
 	" ORDER BY id LIMIT 1000"
 

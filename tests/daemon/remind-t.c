@@ -249,6 +249,25 @@ check_matter(void)
 	store_deadline_state(store, c, TERM_DONE, 0, &w);
 }
 
+/* A number that many share names nothing: each reminds. */
+static void
+check_crowd(void)
+{
+	char end[DAY_TEXT];
+	int64_t id[8];
+
+	for (int i = 0; i < 8; i++) {
+		id[i] = add(day_write(day_read("2028-09-01") + 7 * i, end),
+		    "2028-08-30");
+		store_matter_set_one(store, id[i], 78, &w);
+	}
+	ok(given_at("2028-10-05", 9) > 0, "what fell until then");
+	is_int(2, given_at("2028-10-06", 9),
+	    "the day of one, and five working days before the next");
+	for (int i = 0; i < 8; i++)
+		store_deadline_state(store, id[i], TERM_DONE, 0, &w);
+}
+
 /* Questioned until somebody has answered. */
 static void
 check_questioned(void)
@@ -308,6 +327,7 @@ main(void)
 	check_passed();
 	check_clock();
 	check_matter();
+	check_crowd();
 	check_questioned();
 	check_ten_years();
 	close_all();

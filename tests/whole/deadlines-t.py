@@ -99,7 +99,8 @@ def check_own():
     tap.equal([("deadline.moved", "extended")], [(a["event"], a["change"]) for a in fresh], "changed there: moved")
     moved = [d for d in deadlines() if d.get("name") == "ramavtal"][0]
     tap.equal(day(830), moved["end"], "to the new day")
-    tap.equal(["found", "extended"], [e["what"] for e in whole_of(moved["id"])["lineage"]], "with its lineage")
+    tap.equal([("found", own["id"]), ("extended", moved["id"])],
+              [(e["what"], e["deadline"]) for e in whole_of(moved["id"])["lineage"]], "with its lineage")
     tap.equal(whole_of(own["id"])["uid"], whole_of(moved["id"])["uid"], "and the uid it had")
     daemon.configure({"rules.d/egna.conf": "# egna.conf - of a test\n"})
     daemon.ask("reload")
