@@ -139,7 +139,8 @@ session_at(const char *s, size_t len)
 	    ";jsessionid=", ";phpsessid=", ";sid=", ";cfid="};
 	const char *end;
 
-	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
+	for (size_t i = 0; s[0] == ';' && i < sizeof(names) / sizeof(*names);
+	     i++) {
 		size_t n = strlen(names[i]);
 
 		if (len < n || strncasecmp(s, names[i], n) != 0)

@@ -17,6 +17,7 @@ enum {
 	DROPPED_MOST = 64 * 1024, /* of an error's page */
 	KEPT_MOST = 32 * 1024,    /* of a buffer, between two uses */
 	READ_AT_ONCE = 64 * 1024, /* from a socket */
+	ROOM_MOST = 1024 * 1024,  /* believed of Content-Length */
 };
 
 /* Where every socket is made, of redirects and of a proxy too. */
@@ -55,6 +56,17 @@ on_header(char *line, size_t size, size_t n, void *context)
 	return n;
 }
 
+/* As much as the answer says it has, within reason. */
+static void
+make_room(struct transfer *t)
+{
+	curl_off_t most = (curl_off_t)t->body.most, len = 0;
+
+	curl_easy_getinfo(t->easy, CURLINFO_CONTENT_LENGTH_DOWNLOAD_T, &len);
+	if (len > 0 && len <= ROOM_MOST && len <= most)
+		str_room(&t->body, (size_t)len);
+}
+
 static size_t
 on_body(char *bytes, size_t size, size_t n, void *context)
 {
@@ -65,6 +77,8 @@ on_body(char *bytes, size_t size, size_t n, void *context)
 		t->dropped += n;
 		return t->dropped > DROPPED_MOST ? 0 : n;
 	}
+	if (t->body.len == 0)
+		make_room(t);
 	if (str_addn(&t->body, bytes, n))
 		return n;
 	why(&t->fault,
