@@ -66,7 +66,9 @@ struct polled {
 	struct moved_row moved;
 	/* Is there a network: poll-offline.c. */
 	bool doubted; /* not reached, and not counted as a failure */
+	int doubts;   /* so often since it was reached */
 	bool held;    /* due, and waits for the network */
+	bool dark;    /* asked while there was none */
 	bool probes;  /* asked to see whether there is one */
 	void (*answer)(const struct fetch_result *, void *context);
 	bool more;  /* of a mailbox: not all of it was read */

@@ -21,6 +21,7 @@ enum {
 	RETURN_SECONDS = 60, /* in which all that is due is asked */
 	LOOK_SECONDS = 6,    /* between two looks at the clocks; longer than
 			      * libevent goes by an old difference of them */
+	DOUBTS_MOST = 3,     /* then a dead site is not told from no network */
 	JUMP_SECONDS = 30,   /* a clock that is off by more has jumped */
 	TOLD_SECONDS = 86400 /* without network, and a person is told */
 };
@@ -168,6 +169,8 @@ come_back(struct poll *p)
 	long long minutes = (turn_now(p->turn) - n->since + 59) / 60;
 
 	evtimer_del(p->retry);
+	for (size_t i = 0; i < p->n; i++)
+		p->feed[i]->doubted = false;
 	turn_tell(p->turn, "network",
 	    "the network is back after %lld min; what was due is asked",
 	    minutes);
@@ -222,7 +225,7 @@ end_without_blame(struct polled *f, const struct fetch_result *got)
 static bool
 is_doubtful(const struct polled *f, enum fetch_reach reach, bool alone)
 {
-	return !f->doubted && f->row.failures == 0 &&
+	return !f->doubted && f->doubts < DOUBTS_MOST && f->row.failures == 0 &&
 	       (reach == FETCH_NO_WAY || !alone);
 }
 
@@ -237,17 +240,19 @@ poll_is_cut_off(struct polled *f, const struct fetch_result *got)
 	f->probes = false;
 	if (got->reach == FETCH_REACHED) {
 		f->doubted = false;
+		f->doubts = 0;
 		if (network_reached(n))
 			come_back(p);
 		return false;
 	}
 	alone = is_alone(p, host);
-	if (!was_down && !is_doubtful(f, got->reach, alone)) {
+	if (!was_down && !f->dark && !is_doubtful(f, got->reach, alone)) {
 		f->doubted = false;
 		return false;
 	}
+	f->doubts += !f->doubted;
 	f->doubted = true;
-	if (!was_down)
+	if (!was_down && !f->dark)
 		network_missed(n, host, alone, turn_now(p->turn));
 	if (!was_down && n->state == NETWORK_DOWN)
 		go_offline(p);
@@ -264,6 +269,7 @@ poll_is_held(struct polled *f)
 
 	f->held = down && !poll_mail_is_here(f->conf) && !f->probes &&
 		  f->waiters == NULL;
+	f->dark = down;
 	return f->held;
 }
 
