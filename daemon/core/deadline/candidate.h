@@ -46,10 +46,5 @@ bool candidate_shall(const struct sentence *);
 bool candidate_word_before(
     const struct sentence *, size_t token, const char *word);
 bool candidate_ends_in(const struct token *, const char *end);
-/* One of the n words stands in the sentence, from the token from on. */
-bool sentence_says(
-    const struct sentence *, size_t from, const char *const *words, size_t n);
-#define SAYS(s, from, words) \
-	sentence_says(s, from, words, sizeof(words) / sizeof((words)[0]))
 
 #endif

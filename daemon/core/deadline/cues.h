@@ -85,6 +85,17 @@ struct cue_hit {
 /* In the order of the text, at most most of them. */
 size_t cues_find(struct tokens *, struct cue_hit *, size_t most);
 
+/* Small words that tell whom a sentence asks; a set of bits. */
+enum said {
+	SAID_SHALL = 16, /* "ska", "måste" */
+	SAID_YOU = 32,   /* "du", "er" */
+	SAID_US = 64,
+	SAID_WHEN = 128,    /* "vill", "om" */
+	SAID_NEUTRAL = 256, /* "blir", "är": says nothing of what */
+	SAID_PLAN = 512     /* "ska", "väntas" */
+};
+unsigned token_says(const struct token *);
+
 enum tense { TENSE_NONE, TENSE_PAST, TENSE_NOW };
 /* Of a verb, by its form: "antogs", "har tagits" are past, "ska" is now. */
 enum tense token_tense(const struct tokens *, size_t i);

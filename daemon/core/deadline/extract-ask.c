@@ -5,34 +5,17 @@
 enum { CLEAR_ASK = 44 };   /* what a noun weighs that needs no verb */
 enum { SAME_PLACE = 500 }; /* bytes: what is told there belongs together */
 
-/* One of the words stands in the sentence from the token from on. */
-bool
-sentence_says(
-    const struct sentence *s, size_t from, const char *const *words, size_t n)
-{
-	for (size_t i = from; i < s->tokens.n; i++)
-		for (size_t k = 0; k < n; k++)
-			if (is_text(&s->reader, i, words[k]))
-				return true;
-	return false;
-}
-
 bool
 candidate_shall(const struct sentence *s)
 {
-	static const char *const words[] = {"ska", "skall", "måste", "behöver"};
-
-	return SAYS(s, 0, words);
+	return (s->said & SAID_SHALL) != 0;
 }
 
 /* "ditt namn", "ni": the one who reads is asked for something. */
 static bool
 speaks_to_you(const struct sentence *s)
 {
-	static const char *const you[] = {
-	    "du", "dig", "din", "ditt", "dina", "ni", "er", "ert", "era"};
-
-	return SAYS(s, 0, you);
+	return (s->said & SAID_YOU) != 0;
 }
 
 /* "har till den 3 maj på sig att": what for, the words after it tell. */
@@ -61,12 +44,9 @@ candidate_time_for(struct extract *x, const struct candidate *c)
 static bool
 is_ending(const struct extract *x, const struct candidate *c)
 {
-	static const char *const when[] = {
-	    "vill", "vilja", "om", "såvida", "ifall", "därest", "annars"};
-
 	return x->expiry != NO_DAY && c->g->span.end <= x->expiry &&
 	       x->now.at.from - x->expiry_at < SAME_PLACE &&
-	       SAYS(&x->now, 0, when);
+	       (x->now.said & SAID_WHEN) != 0;
 }
 
 /* An unknown verb and "senast": what the nouns ask for, or else work. */
@@ -98,9 +78,7 @@ candidate_asked_by(struct extract *x, const struct candidate *c)
 static bool
 speaks_of_us(const struct sentence *s)
 {
-	static const char *const us[] = {"vi", "oss"};
-
-	return speaks_to_you(s) || SAYS(s, 0, us);
+	return (s->said & (SAID_YOU | SAID_US)) != 0;
 }
 
 /* "till och med", "fram till", and no cue. */

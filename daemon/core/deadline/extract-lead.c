@@ -29,16 +29,13 @@ has_hours(const struct sentence *s, const struct reading *g)
 static bool
 is_meeting(const struct sentence *s, const struct candidate *c, bool past)
 {
-	static const char *const neutral[] = {
-	    "blir", "bli", "är", "börjar", "sker", "inleds", "ses"};
-
 	if (past || c->g->minutes < 0 || c->g->lead != LEAD_NONE ||
 	    c->g->unit != PRECISION_DAY || c->g->range || c->g->computed)
 		return false;
 	for (size_t h = 0; h < s->hits; h++)
 		if (cues_table[s->hit[h].cue].kind == CUE_REJECT)
 			return false;
-	return !has_hours(s, c->g) || SAYS(s, 0, neutral);
+	return !has_hours(s, c->g) || (s->said & SAID_NEUTRAL) != 0;
 }
 
 static bool
@@ -53,9 +50,7 @@ is_passive(const struct token *t)
 static bool
 is_work(const struct sentence *s, const struct candidate *c)
 {
-	static const char *const plans[] = {"ska", "skall", "kommer",
-	    "planeras", "beräknas", "väntas", "förväntas", "bör", "måste"};
-	bool planned = SAYS(s, 0, plans), work = false;
+	bool planned = (s->said & SAID_PLAN) != 0, work = false;
 
 	if (c->g->lead != LEAD_NONE || c->g->unit == PRECISION_YEAR ||
 	    (c->g->range && c->g->unit == PRECISION_DAY) ||

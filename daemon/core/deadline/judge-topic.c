@@ -58,9 +58,14 @@ can_be_asked(const struct cue *c)
 static bool
 is_covered(const struct sentence *s, const struct cue_hit *h)
 {
-	for (size_t k = 0; k < s->hits; k++)
+	enum { LONGEST = 14 }; /* tokens that a pattern can span */
+	size_t at = (size_t)(h - s->hit), k = at;
+
+	while (k > 0 && s->hit[k - 1].first + LONGEST > h->first)
+		k--;
+	for (; k < s->hits && s->hit[k].first <= h->first; k++)
 		if (cues_table[s->hit[k].cue].kind == CUE_REJECT &&
-		    s->hit[k].first <= h->first && s->hit[k].last > h->last)
+		    s->hit[k].last > h->last)
 			return true;
 	return false;
 }

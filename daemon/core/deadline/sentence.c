@@ -124,8 +124,11 @@ static void
 read_tenses(struct sentence *s)
 {
 	memset(s->tense, TENSE_NONE, s->tokens.n + TOKENS_AFTER);
-	for (size_t i = 0; i < s->tokens.n; i++)
+	s->said = 0;
+	for (size_t i = 0; i < s->tokens.n; i++) {
 		s->tense[i] = (uint8_t)token_tense(&s->tokens, i);
+		s->said |= token_says(&s->tokens.t[i]);
+	}
 	for (size_t k = 0; k < s->hits; k++) {
 		size_t i = s->hit[k].verb;
 

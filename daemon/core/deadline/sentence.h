@@ -29,6 +29,7 @@ struct sentence {
 	uint8_t *tense; /* enum tense of each token */
 	uint8_t *taken; /* the token is part of a date */
 	size_t room;
+	unsigned said;  /* of enum said */
 	bool idle;      /* nothing in it to be a deadline */
 	bool row;       /* of a table: it has '|' */
 	bool list_line; /* a line without a verb: of a list, a label */

@@ -60,16 +60,27 @@ static const char *const determiners[] = {"den", "det", "de", "en", "ett",
     "vår", "våra", "era", "er", "ert", "nya", "samtliga", "inga", "ingen",
     "övriga", "några", "inkomna", "och", "av", "för", "med", "om"};
 
-/* What a word of the lists is. */
+static const char *const shall[] = {"ska", "skall", "måste", "behöver"};
+static const char *const you[] = {
+    "du", "dig", "din", "ditt", "dina", "ni", "er", "ert", "era"};
+static const char *const us[] = {"vi", "oss"};
+static const char *const when[] = {
+    "vill", "vilja", "om", "såvida", "ifall", "därest", "annars"};
+static const char *const neutral[] = {
+    "blir", "bli", "är", "börjar", "sker", "inleds", "ses"};
+static const char *const plans[] = {"ska", "skall", "kommer", "planeras",
+    "beräknas", "väntas", "förväntas", "bör", "måste"};
+
+/* What a word of the lists is, beside enum said. */
 enum { IS_PAST = 1, IS_NOW = 2, IS_OTHER = 4, IS_DETERMINER = 8 };
 enum { SLOTS = 1024 };
 
 static struct {
 	const char *word;
-	uint8_t what;
+	uint16_t what;
 } slots[SLOTS];
 
-static uint8_t *
+static uint16_t *
 slot_of(const char *word, uint32_t hash)
 {
 	uint32_t h = hash % SLOTS;
@@ -98,7 +109,7 @@ add_list(const char *const *list, size_t n, int what)
 {
 	for (size_t i = 0; i < n; i++)
 		*slot_of(list[i], word_hash(list[i], strlen(list[i]))) |=
-		    (uint8_t)what;
+		    (uint16_t)what;
 }
 
 #define ADD(list, what) add_list(list, sizeof(list) / sizeof(list[0]), what)
@@ -114,6 +125,12 @@ get_ready(void)
 	ADD(now, IS_NOW);
 	ADD(others, IS_OTHER);
 	ADD(determiners, IS_DETERMINER);
+	ADD(shall, SAID_SHALL);
+	ADD(you, SAID_YOU);
+	ADD(us, SAID_US);
+	ADD(when, SAID_WHEN);
+	ADD(neutral, SAID_NEUTRAL);
+	ADD(plans, SAID_PLAN);
 	ready = true;
 }
 
@@ -219,6 +236,17 @@ is_polite(const struct token *next)
 		    strcmp(next->word, verbs[i]) == 0)
 			return true;
 	return false;
+}
+
+unsigned
+token_says(const struct token *t)
+{
+	enum { ALL = 1008 };
+
+	if (t->kind != TOKEN_WORD || t->word_len > 10)
+		return 0;
+	get_ready();
+	return (unsigned)what_is(t) & ALL;
 }
 
 enum tense
