@@ -68,6 +68,26 @@ CASES = [
     ("done a17 --comment=klart",
      {"do": "done", "alert": "A17", "comment": "klart"}, 0, "done"),
     ("done D7", {"do": "done", "deadline": "D7"}, 0, "done-deadline"),
+    ("deadlines list", {"do": "deadlines", "limit": MOST}, 0, "deadlines"),
+    ("deadlines show d5", {"do": "deadlines", "id": "D5", "all": True,
+                           "limit": MOST}, 0, "deadline-whole"),
+    ("deadlines confirm d7", {"do": "confirm", "deadline": "D7"}, 0,
+     "deadline-confirm"),
+    ("deadlines reject D7 -c fel",
+     {"do": "reject", "deadline": "D7", "comment": "fel"}, 0,
+     "deadline-reject"),
+    ("deadlines edit D7 --date 2026-12-01 --time=12:00",
+     {"do": "edit", "deadline": "D7", "date": "2026-12-01", "time": "12:00"},
+     0, "deadline-edit"),
+    ("deadlines link D7 D9", {"do": "link", "deadline": "D7", "other": "D9"},
+     0, "deadline-link"),
+    ("deadlines add Avtal --kind expiry --date 2027-12-31 --to a,b "
+     "--remind 5wd,1d --extendable",
+     {"do": "add", "title": "Avtal", "kind": "expiry", "date": "2027-12-31",
+      "to": ["a", "b"], "remind": "5wd,1d", "extendable": True}, 0,
+     "deadline-add"),
+    ("deadlines ics --receiver vard", {"do": "ics", "receiver": "vard"}, 0,
+     "deadline-ics"),
 ]
 
 # What is typed (then one word with a blank), status, a part of what is said
