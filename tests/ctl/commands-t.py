@@ -86,8 +86,6 @@ CASES = [
      {"do": "add", "title": "Avtal", "kind": "expiry", "date": "2027-12-31",
       "to": ["a", "b"], "remind": "5wd,1d", "extendable": True}, 0,
      "deadline-add"),
-    ("deadlines ics --receiver vard", {"do": "ics", "receiver": "vard"}, 0,
-     "deadline-ics"),
 ]
 
 # What is typed (then one word with a blank), status, a part of what is said
@@ -143,6 +141,17 @@ def check_snooze(fake):
     equal(True, 7199 <= seconds <= 7320, "two hours from now")
     seen, out, _ = ctl("snooze", "A17", socket_path=fake.path)
     equal((0, True), (seen, out.endswith(" 08:00\n")), "tomorrow at eight")
+
+
+def check_ics(fake):
+    status, out, err = ctl("deadlines", "ics", "--receiver", "vard",
+                           socket_path=fake.path)
+    equal((0, ""), (status, err), "deadlines ics: status and no complaint")
+    equal({"do": "ics", "receiver": "vard"}, fake.requests[-1],
+          "deadlines ics: what is asked")
+    for part in ("BEGIN:VCALENDAR", "UID:D7.1@bevakad", "SEQUENCE:3",
+                 "DTSTART;VALUE=DATE:20261231", "TRIGGER:-P6DT17H"):
+        has(part, out, "deadlines ics: " + part)
 
 
 def check_follow(fake):
@@ -237,6 +246,7 @@ with Fake("plain.jsonl") as daemon:
     check_commands(daemon)
     check_nothing(daemon)
     check_snooze(daemon)
+    check_ics(daemon)
     check_follow(daemon)
     check_widths(daemon)
     check_swedish(daemon)
