@@ -191,15 +191,23 @@ store_reminders(struct store *s, int64_t deadline, reminder_row_fn *fn,
 
 #define REMINDERS_OF "SELECT alert FROM reminder WHERE deadline = ?"
 
+#define WHY "'the deadline is another, or no more'"
+
 bool
 store_reminders_cancel(
     struct store *s, int64_t deadline, int64_t now, struct why *w)
 {
 	return store_do(s, w,
-		   "UPDATE parcel SET state = 4, settled = ?, why ="
-		   " 'the deadline is another or no more' WHERE state = 0"
-		   " AND alert IN (" REMINDERS_OF ")",
-		   VALUES(INT(now), INT(deadline))) &&
+		   "INSERT INTO receipt (parcel, at, state, why)"
+		   " SELECT id, ?2, 4, " WHY " FROM parcel"
+		   " WHERE state IN (0, 3) AND alert IN"
+		   " (SELECT alert FROM reminder WHERE deadline = ?1)",
+		   VALUES(INT(deadline), INT(now))) &&
+	       store_do(s, w,
+		   "UPDATE parcel SET state = 4, settled = ?2, why = " WHY
+		   " WHERE state IN (0, 3) AND alert IN"
+		   " (SELECT alert FROM reminder WHERE deadline = ?1)",
+		   VALUES(INT(deadline), INT(now))) &&
 	       store_do(s, w,
 		   "UPDATE alert SET state = 3 WHERE state <> 3"
 		   " AND id IN (" REMINDERS_OF ")",

@@ -68,6 +68,24 @@ CASES = [
     ("done a17 --comment=klart",
      {"do": "done", "alert": "A17", "comment": "klart"}, 0, "done"),
     ("done D7", {"do": "done", "deadline": "D7"}, 0, "done-deadline"),
+    ("deadlines list", {"do": "deadlines", "limit": MOST}, 0, "deadlines"),
+    ("deadlines show d5", {"do": "deadlines", "id": "D5", "all": True,
+                           "limit": MOST}, 0, "deadline-whole"),
+    ("deadlines confirm d7", {"do": "confirm", "deadline": "D7"}, 0,
+     "deadline-confirm"),
+    ("deadlines reject D7 -c fel",
+     {"do": "reject", "deadline": "D7", "comment": "fel"}, 0,
+     "deadline-reject"),
+    ("deadlines edit D7 --date 2026-12-01 --time=12:00",
+     {"do": "edit", "deadline": "D7", "date": "2026-12-01", "time": "12:00"},
+     0, "deadline-edit"),
+    ("deadlines link D7 D9", {"do": "link", "deadline": "D7", "other": "D9"},
+     0, "deadline-link"),
+    ("deadlines add Avtal --kind expiry --date 2027-12-31 --to a,b "
+     "--remind 5wd,1d --extendable",
+     {"do": "add", "title": "Avtal", "kind": "expiry", "date": "2027-12-31",
+      "to": ["a", "b"], "remind": "5wd,1d", "extendable": True}, 0,
+     "deadline-add"),
 ]
 
 # What is typed (then one word with a blank), status, a part of what is said
@@ -123,6 +141,17 @@ def check_snooze(fake):
     equal(True, 7199 <= seconds <= 7320, "two hours from now")
     seen, out, _ = ctl("snooze", "A17", socket_path=fake.path)
     equal((0, True), (seen, out.endswith(" 08:00\n")), "tomorrow at eight")
+
+
+def check_ics(fake):
+    status, out, err = ctl("deadlines", "ics", "--receiver", "vard",
+                           socket_path=fake.path)
+    equal((0, ""), (status, err), "deadlines ics: status and no complaint")
+    equal({"do": "ics", "receiver": "vard"}, fake.requests[-1],
+          "deadlines ics: what is asked")
+    for part in ("BEGIN:VCALENDAR", "UID:D7.1@bevakad", "SEQUENCE:3",
+                 "DTSTART;VALUE=DATE:20261231", "TRIGGER:-P6DT17H"):
+        has(part, out, "deadlines ics: " + part)
 
 
 def check_follow(fake):
@@ -217,6 +246,7 @@ with Fake("plain.jsonl") as daemon:
     check_commands(daemon)
     check_nothing(daemon)
     check_snooze(daemon)
+    check_ics(daemon)
     check_follow(daemon)
     check_widths(daemon)
     check_swedish(daemon)

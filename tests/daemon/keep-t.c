@@ -12,6 +12,7 @@
 #include "base/date.h"
 #include "edge/conf.h"
 #include "edge/store.h"
+#include "remind.h"
 #include "tap/tap.h"
 #include "turn.h"
 
@@ -170,6 +171,23 @@ last_item(const char *feed)
 	return id;
 }
 
+static bool
+note_open(const struct deadline_row *d, void *context)
+{
+	if (d->state == TERM_OPEN)
+		*(int64_t *)context = d->id;
+	return true;
+}
+
+/* The last open one of the item. */
+static void
+find_open(int64_t of, int64_t *id)
+{
+	struct deadline_query query = {.item = of, .kind = -1, .limit = 100};
+
+	store_deadlines(store, &query, note_open, id, &w);
+}
+
 static void
 check_new(void)
 {
@@ -269,6 +287,82 @@ check_done(void)
 	one.content = "Bilagan är på plats.";
 	read_feed("f", &one, 1);
 	is_int(0, open_deadlines(query.item), "done stays done");
+}
+
+static bool
+deliver(const struct parcel_row *r, void *context)
+{
+	struct parcel_row done = *r;
+
+	done.state = PARCEL_DELIVERED;
+	done.settled = done.created;
+	*(struct parcel_row *)context = done;
+	return false;
+}
+
+/* Reminded of it, though no rule concerns the item any more. */
+static void
+check_reminded(void)
+{
+	struct deadline d = remiss("2090-06-30", 0);
+	struct item one = item("r", "https://a.example/r", "Remiss r", "Juni.");
+	struct parcel_query waiting = {
+	    .due = time_of(day_read("2091-01-01"), 0), .limit = 1};
+	struct parcel_row parcel = {0};
+	int64_t alert = 0, item_id, found;
+	int given = 0, before;
+	char key[64];
+
+	one.deadlines = &d;
+	one.n_deadlines = 1;
+	read_feed("f", &one, 1);
+	item_id = last_item("f");
+	ok(remind_at(
+	       turn, time_of(day_read("2090-06-29"), 12 * 3600), &given, &w) &&
+		given > 0,
+	    "somebody is reminded");
+	find_open(item_id, &found);
+	snprintf(key, sizeof(key), "due D%lld %d 1wd remisser",
+	    (long long)found, d.end);
+	store_alert_find(store, key, &alert, &w);
+	waiting.due = NO_TIME;
+	waiting.alert = alert;
+	ok(alert != 0 && store_parcels(store, &waiting, deliver, &parcel, &w) &&
+		store_parcel_keep(store, &parcel, &w) && turn_commit(turn),
+	    "and gets it: %s", w.text);
+	before = alerts("deadline.moved");
+	d = remiss("2090-08-31", 0);
+	one.title = "Annan rubrik";
+	one.content = "Augusti.";
+	read_feed("f", &one, 1);
+	is_int(before + 1, alerts("deadline.moved"),
+	    "it moves, and no rule asks for it: who was reminded is told");
+	before = alerts("deadline.withdrawn");
+	one.n_deadlines = 0;
+	one.content = "Inget.";
+	read_feed("f", &one, 1);
+	is_int(before, alerts("deadline.withdrawn"),
+	    "gone: nobody was reminded of the new day, nobody is told");
+}
+
+/* A day before its own document is asked about, and not followed. */
+static void
+check_before_its_document(void)
+{
+	struct deadline d = remiss("2090-05-31", 0);
+	struct item one = item("b", "https://a.example/b", "Remiss b", "Maj.");
+	int before = alerts("deadline.questioned");
+
+	one.deadlines = &d;
+	one.n_deadlines = 1;
+	one.published = time_of(day_read("2090-09-01"), 0);
+	read_feed("f", &one, 1);
+	is_int(before + 1, alerts("deadline.questioned"),
+	    "a day before its own document is asked about");
+	is_int(1, open_deadlines(last_item("f")), "and kept");
+	one.content = "Maj, ändrad.";
+	read_feed("f", &one, 1);
+	is_int(before + 1, alerts("deadline.questioned"), "once");
 }
 
 /* A feed whose links all lead to one page; and fragments of one page. */
@@ -450,6 +544,8 @@ main(void)
 	check_new();
 	check_moved();
 	check_done();
+	check_reminded();
+	check_before_its_document();
 	check_shared_links();
 	check_repeated_guids();
 	check_pages();
