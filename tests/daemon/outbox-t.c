@@ -156,6 +156,19 @@ lines(const char *name)
 	return n;
 }
 
+/* It waits no more: it would be tried again amid what comes next. */
+static void
+forget(int64_t id)
+{
+	struct parcel_row r = parcel(id);
+
+	r.state = PARCEL_WITHDRAWN;
+	r.why = "";
+	if (!store_begin(store, &w) || !store_parcel_keep(store, &r, &w) ||
+	    !turn_commit(turn))
+		bail("%s", w.text);
+}
+
 static void
 check_verdicts(void)
 {
@@ -176,6 +189,8 @@ check_verdicts(void)
 	ok(parcel(id).next > now, "for a while");
 	is_int(PARCEL_WAITING, parcel(old).state,
 	    "also when it is a month old, since it was tried once");
+	forget(id);
+	forget(old);
 	is_int(0, lines("drift"), "of which nobody is told");
 	write_program("en", "echo no such address; exit 1");
 	id = add("en", now);
