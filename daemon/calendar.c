@@ -25,7 +25,6 @@ enum {
 	DEADLINES_MOST = 10000,
 	ERRAND_MOST = 256 << 20,
 	WRITER_SECONDS = 60,
-	WRITER_MEMORY = 1 << 30,
 	FILE_MOST = 64 << 20, /* bytes of a calendar */
 };
 
@@ -240,8 +239,7 @@ start_writer(struct sheet *s, const json_t *json)
 	    .input = input,
 	    .len = strlen(input),
 	    .seconds = WRITER_SECONDS,
-	    .output_most = FILE_MOST,
-	    .memory_most = WRITER_MEMORY};
+	    .output_most = FILE_MOST};
 
 	s->spawn = spawn_start(
 	    s->calendar->means->spawner, &request, was_written, s);
