@@ -10,9 +10,9 @@ struct means;
 struct linked;
 
 /*
- * A feed's round keeps the headline of an item whose rule needs more; it is
- * unread until its linked page, and the papers attached, are read, and then
- * goes on as if the feed had said it all.  A page that cannot be read is
+ * A feed's round keeps the headline of an item whose feed asks for more (read =
+ * linked); it is unread until its linked page, and the papers attached, are
+ * read, and then goes on as if the feed had said it all.  A page that cannot be read is
  * tried LINKED_TRIES times with growing pauses; after that the item goes on
  * with what the feed says, and its alert says so.  It is the same with a paper
  * that cannot be had for now; one that is gone, or has no text, is passed
