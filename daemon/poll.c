@@ -9,7 +9,7 @@
  *
  * A round ends in end_unchanged(), fail_round() or keep_round(), which write the
  * feed's row in the same transaction as its items, set the next time and answer
- * those who asked.
+ * those who asked; without a network poll-offline.c ends it, and nothing counts.
  */
 #include "poll.h"
 
