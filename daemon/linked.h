@@ -10,15 +10,16 @@ struct means;
 struct linked;
 
 /*
- * A feed's round keeps the headline of an item whose rule needs more; it is
- * unread until its linked page, and the papers attached, are read, and then
- * goes on as if the feed had said it all.  A page that cannot be read is
- * tried LINKED_TRIES times with growing pauses; after that the item goes on
- * with what the feed says, and its alert says so.  It is the same with a paper
- * that cannot be had for now; one that is gone, or has no text, is passed
- * over.  What never was read whole is tried again every LINKED_LATER seconds,
- * for LINKED_PATIENCE: the date may stand there.  A page that was read and is
- * read again for its deadlines keeps what is known when it, or a paper, fails.
+ * A feed's round keeps the headline of an item whose feed asks for more (read
+ * = linked); it is unread until its linked page, and the papers attached, are
+ * read, and then goes on as if the feed had said it all.  A page that cannot
+ * be read is tried LINKED_TRIES times with growing pauses; after that the item
+ * goes on with what the feed says, and its alert says so.  It is the same with
+ * a paper that cannot be had for now; one that is gone, or has no text, is
+ * passed over.  What never was read whole is tried again every LINKED_LATER
+ * seconds, for LINKED_PATIENCE: the date may stand there.  A page that was
+ * read and is read again for its deadlines keeps what is known when it, or a
+ * paper, fails.
  */
 enum {
 	LINKED_TRIES = 4,

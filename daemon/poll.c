@@ -7,8 +7,9 @@
  *	   |                                                        v body
  *	   '<------- kept, or a fault --------------------------- READ
  *
- * Every round ends in poll_end_round(), which writes the feed's row in the same
- * transaction as its items, sets the next time and answers those who asked.
+ * A round ends in end_unchanged(), fail_round() or keep_round(), which write the
+ * feed's row in the same transaction as its items, set the next time and answer
+ * those who asked; without a network poll-offline.c ends it, and nothing counts.
  */
 #include "poll.h"
 
