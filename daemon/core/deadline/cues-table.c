@@ -114,12 +114,16 @@ const struct cue cues_table[] = {
     REMISS(60, V,
 	"@yttra~, framföra, framför, tycka, svara på remissen, "
 	"svara på enkäten"),
-    REMISS(60, 0, "@svar, *yttranden, erinran, utlagd+, utlagt, föreläggande+"),
+    REMISS(60, 0,
+	"@svar, *yttranden, erinran, utlagd+, utlagt, att erinra, "
+	"grannhörande+, ert ställningstagande, era ställningstagande+"),
+    REMISS(48, 0, "föreläggande+"),
+    REMISS(66, 0, "öpp* för omröstning"),
     REMISS(56, PUBLIC, "*samråd="),
     REMISS(56, 0, "*enkät+, syn på, skriftligt svar, *granskning+"),
     REMISS(70, V,
 	"svara~ på @anbud, svara~ på .. förslag=, rösta på, rösta senast, rösta i"),
-    REMISS(46, V, "svara~, rösta, fyll i"),
+    REMISS(46, V, "svara~, rösta"),
     REMISS(50, 0,
 	"*remiss+, svar=, *remissinstans+, *remissversion+, svarsformulär=, svarsblankett+, svarsportal+, "
 	"utställd+, utställt, rådslag=, *frågeformulär=, "
@@ -209,7 +213,7 @@ const struct cue cues_table[] = {
     NOTICE(94, V,
 	"option+ .. @utlösa~, @utlösa~ .. option+, option+ .. tas i anspråk, "
 	"option+ .. meddela~, lämna~ .. @utträde, besked+ .. @utträde, "
-	"@meddela~ .. @utträde, inte .. fortsätta, vill .. fortsätta, "
+	"@meddela~ .. @utträde, inte .. fortsätta, vill .. fortsätta, inte vill förnya, inte förnya, "
 	"säg~ .. ifrån, inte .. följa med, @utlösa~ .. @förlänga, @förlänga .. @utlösa~, "
 	"ta~ ställning .. @förlänga, ta~ .. beslut om @förlänga, "
 	"@meddela~ .. @förlänga, @förlänga .. @meddela~, "
@@ -267,6 +271,8 @@ const struct cue cues_table[] = {
 	"gå~ .. vidare till, skicka~ .. vidare, lämnas vidare, sista ordet, "
 	"läggs fram för, föredras för beslut, @godkänna~, bevilja~, "
 	"ger besked, lämnar besked"),
+    DECISION(70, V,
+	"får .. sökande .. svar, sökande .. får svar, får du svar, får ni svar"),
     DECISION(70, 0, "*tilldelningsbeslut="),
     DECISION(56, 0,
 	"för beslut, till beslut, till avgörande, upp för beslut, beslut i, "
@@ -285,6 +291,11 @@ const struct cue cues_table[] = {
     REPORT(84, 0,
 	"revisor* .. @svar, svar= .. revision*, yttrande+ .. revision*, "
 	"svara på revision*"),
+    REPORT(92, FIRM, "redovisa~ hur .. @använda^"),
+    REPORT(90, V, "redovisa~ hur, redogör~ för hur, redovisa~ vilka"),
+    REPORT(84, V,
+	"uppdrag= .. återkomm~, skriftligen berätta, berätta vad den, "
+	"visa~ vilka åtgärder+"),
     REPORT(78, V,
 	"återrapportera~, slutrapportera~, delrapportera~, "
 	"återredovisa~, slutredovisa~, delredovisa~, "
@@ -322,7 +333,8 @@ const struct cue cues_table[] = {
     /* applications and bids */
     APPLY(84, 0,
 	"@sök/@dag+, förslag= på .. *pristagare, "
-	"förslag= på .. kandidat+"),
+	"förslag= på .. kandidat+, förslag= på mottagare, förslag= till .. "
+	"*pristagare, val till gymnasi*, valet till gymnasi*"),
     APPLY(76, V,
 	"@lämna~ .. @anbud, bidrag= .. sökas, lägg~ .. @anbud, "
 	"föreslå~ .. kandidat+"),
@@ -333,6 +345,7 @@ const struct cue cues_table[] = {
 	"sök~ .. pengar, sök~ .. stipendi*, sök~ .. plats, sök~ .. tjänst+, "
 	"*plats+ .. sök~, inkomm~ med .. @anbud, @anbud .. @lämna~, "
 	"tipsa oss om .. kandidat+, föreslå~ .. pristagare, "
+	"@lämna~ .. önskemål, önskemål+ .. @lämna~, "
 	"föreslå~ .. mottagare, lägga bud, ändra .. *val+, begära ut .. bidrag="),
     APPLY(66, STATE, "@ansöka^"),
     APPLY(66, 0,
@@ -362,6 +375,9 @@ const struct cue cues_table[] = {
 	"*ersättning för, *lån till, *tjänstledighet, *licitation+, "
 	"*entreprenad+, *pristagare, *utmärkelse+, *rekrytering+ av, "
 	"*tävling+, *valberedning+, intresserade, som vill ha, vill du ha"),
+    APPLY(50, TOPIC,
+	"arbeta hos oss, jobba hos oss, få pengar till, få stöd, få bidrag, "
+	"byta skola"),
 
     /* signing up */
     REGISTER(80, 0, "@anmälnings/@dag+, osa, anmälningsstopp="),
@@ -375,6 +391,10 @@ const struct cue cues_table[] = {
 	"svara på inbjudan, svara på kallelsen, svara på länken, "
 	"svara på mejlet, svara via länken, tacka ja, skriv~ upp @sig, "
 	"skriv~ in @sig, registrera~ @sig"),
+    REGISTER(72, 0,
+	"*intresseanmälan till .. @konferens, "
+	"*intresseanmälan till .. *kurs+, "
+	"*intresseanmälan till .. *utbildning+"),
     REGISTER(66, 0, "*anmälan, anmälning*, *föranmälan, svar på inbjudan"),
     REGISTER(60, V,
 	"anmäla, anmäler, boka~ din, boka in dig, bokar, boka på, följa med, "
@@ -449,6 +469,12 @@ const struct cue cues_table[] = {
 	"färdigställ^, slutbesiktiga^, vara på plats, "
 	"i hamn, är i mål, vara i mål, redo, på banan, uppe och snurrar, "
 	"på plats senast, fullt utbygg^"),
+    COMPLETE(72, STATE,
+	"lämna^ platsen, lämna^ området, lämna^ byggnaden, "
+	"lämna^ fastigheten"),
+    COMPLETE(60, 0, "färdigtid+, *klartid+, *färdigdatum"),
+    COMPLETE(66, V, "*entreprenad+ .. överlämna~, *bygg* .. överlämna~"),
+    COMPLETE(62, V, "ska ta bort, måste ta bort, forsla~ bort, frakta~ bort"),
     COMPLETE(62, V | READY, "klara, göra~ klar+, färdigställ~, slutför~"),
     COMPLETE(60, STATE | READY,
 	"@bygga^, @utreda^, @fullgöra^, @starta^, avklara^, byggt, byggd+, bytt+, utbytt+, framtag*, bortforsla^, "
@@ -518,9 +544,13 @@ const struct cue cues_table[] = {
 	"*överklagande+ .. lämnas, *överklagan .. kommit in, "
 	"*överprövning+, *avtalsspärr+, *laglighetsprövning+, "
 	"överklagande .. ska, klaga på beslutet, besvärshänvisning+, "
-	"missnöjd .. beslutet, vinn~ laga kraft"),
-    APPEAL(78, 0, "överklaga, överklagas, överklagar"),
+	"missnöjd .. beslutet, nöjd med beslutet, nöjda med beslutet, "
+	"besvär över, vinn~ laga kraft"),
+    APPEAL(78, 0, "överklaga, överklagas, överklagar, laglighetspröv*"),
     APPEAL(74, V,
+	"*prövningstillstånd= .. sök~, sök~ .. *prövningstillstånd=, "
+	"begär~ .. *prövningstillstånd=, *prövningstillstånd= .. begär~, "
+	"prövas av *rätten, prövas av *domstol+, "
 	"*invändning+ mot beslutet, ändra~ beslutet, "
 	"vidare till *domstol*, vidare till *rätten, till domstol, "
 	"i domstol, till förvaltningsrätten, begära prövning, "
@@ -600,6 +630,9 @@ const struct cue cues_table[] = {
 	"vara oss, poststämpl*, mottag*, lagts in, ifylld+, ifyllt, besvarats, "
 	"registrerats, anmälts, begärts, inrapporterats, ingetts, ingivits, "
 	"delgetts, laddats upp, överlämnad"),
+    HAND(70, STATE,
+	"klar och @lämna^, klart och @lämna^, klara och @lämna^, "
+	"ifylld+ och @lämna^, ifyllt och @lämna^"),
     HAND(46, 0, "*inlämning+, *insändning+"),
     HAND(40, 0,
 	"sista dag+, sista datum+, inlämningsdag+, "
@@ -646,6 +679,9 @@ const struct cue cues_table[] = {
 	"meddelas personligen, hoppas, vill gärna, drömmer, "
 	"tror att, kan tänkas, är tänkbart, i framtiden, "
 	"sista öppna dag"),
+    REJECT(74, 0,
+	"klart väder, klart och soligt, klart och kallt, *rean, *sopsäck+, "
+	"*sopkärl="),
     REJECT(66, V, "gallra~, utkomm~"),
     REJECT(60, V, "släcks, tänds"),
     REJECT(50, V, "inled~"),

@@ -113,6 +113,18 @@ by_thing(struct extract *x, struct candidate *c)
 	c->v.kind = kind;
 }
 
+/* "Stänger den 3 maj": the call or the form that is spoken of. */
+static bool
+closes(const struct sentence *s, const struct candidate *c)
+{
+	size_t i = s->hit[c->v.hit].first;
+
+	return i <= 1 && is_text(&s->reader, i, "stänger") &&
+	       (i == 0 || is_text(&s->reader, 0, "den") ||
+		   is_text(&s->reader, 0, "det") ||
+		   is_text(&s->reader, 0, "vi"));
+}
+
 /* "lämnas senast": the nouns tell what; without any it is an account. */
 static int
 handed(struct extract *x, const struct candidate *c)
@@ -128,7 +140,8 @@ handed(struct extract *x, const struct candidate *c)
 	if ((lead == LEAD_NONE || lead == LEAD_FROM) && !c->g->range &&
 	    !(c->g->unit == PRECISION_DAY && lead == LEAD_NONE &&
 		candidate_shall(&x->now)) &&
-	    (flags & CUE_OPEN) == 0 && (flags & (CUE_VERB | CUE_STATE)) != 0)
+	    (flags & CUE_OPEN) == 0 && !closes(&x->now, c) &&
+	    (flags & (CUE_VERB | CUE_STATE)) != 0)
 		return sentence_asks(&x->now).kind;
 	if (sentence_asks(&x->now).score < CLEAR_ASK && is_ending(x, c))
 		return DEADLINE_NOTICE;
@@ -140,6 +153,40 @@ handed(struct extract *x, const struct candidate *c)
 			   ? DEADLINE_REGISTER
 			   : DEADLINE_REPORT;
 	return kind;
+}
+
+/* "Svara" in an invitation or a call: what they ask for. */
+static void
+by_answer(struct extract *x, struct candidate *c)
+{
+	enum { NOUN = 46 };
+	int kind;
+
+	if (c->v.kind != DEADLINE_REMISS || c->v.cue == NULL ||
+	    (c->v.cue->flags & CUE_VERB) == 0 || c->v.cue->weight > NOUN ||
+	    sentence_asks(&x->now).score > NOUN)
+		return;
+	kind = extract_asks_above(x);
+	if (kind == DEADLINE_APPLY || kind == DEADLINE_REGISTER)
+		c->v.kind = kind;
+}
+
+/* "Tiden går ut": of what, is told above it. */
+static void
+by_time(struct extract *x, struct candidate *c)
+{
+	size_t verb;
+	int kind;
+
+	if (c->v.kind != DEADLINE_EXPIRY || c->v.cue == NULL ||
+	    (c->v.cue->flags & CUE_OPEN) == 0)
+		return;
+	verb = x->now.hit[c->v.hit].first;
+	if (verb == 0 || (!is_text(&x->now.reader, verb - 1, "tiden") &&
+			     !is_text(&x->now.reader, verb - 1, "fristen")))
+		return;
+	if ((kind = extract_asks(x)) >= 0)
+		c->v.kind = kind;
 }
 
 static void
@@ -176,6 +223,8 @@ candidate_ask(struct extract *x, struct candidate *c)
 {
 	by_hour(c, &x->now);
 	by_thing(x, c);
+	by_answer(x, c);
+	by_time(x, c);
 	by_hand(x, c);
 	candidate_lead(x, c);
 }

@@ -280,14 +280,16 @@ find_readings(struct sentence *s)
 	}
 }
 
-/* A number before a unit: "tre veckor". */
+/* A number before a unit, "tre veckor"; or "dagen innan". */
 static bool
 has_count(const struct sentence *s)
 {
 	for (size_t i = 1; i < s->tokens.n; i++)
-		if (s->tokens.t[i].class == WORD_UNIT &&
-		    (s->tokens.t[i - 1].kind == TOKEN_NUMBER ||
-			s->tokens.t[i - 1].class == WORD_NUMBER))
+		if ((s->tokens.t[i].class == WORD_UNIT &&
+			(s->tokens.t[i - 1].kind == TOKEN_NUMBER ||
+			    s->tokens.t[i - 1].class == WORD_NUMBER)) ||
+		    (s->tokens.t[i].class == WORD_BEFORE &&
+			is_text(&s->reader, i - 1, "dagen")))
 			return true;
 	return false;
 }
