@@ -90,6 +90,7 @@ enum {
 const struct cue cues_table[] = {
     /* answers to consultations */
     REMISS(78, 0, "@svars/@dag+, *svarsfrist+, inlämning av synpunkter"),
+    REMISS(92, V, "föreläg* .. svara~, föreläg* .. yttra~"),
     REMISS(88, V, "öpp* för @svar"),
     APPLY(88, V, "öpp* för @anbud"),
     REMISS(66, 0,
@@ -230,6 +231,7 @@ const struct cue cues_table[] = {
 	"hyresgäst+ .. flytta, uppsägning+ .. ske, uppsägning+ .. göras, "
 	"uppsägning+ .. lämna~, uppsägning+ .. inkom*, uppsägning+ .. vara, "
 	"avsluta~ .. *avtalet, motsätta sig .. förlängning"),
+    NOTICE(90, FIRM, "inte har meddelat annat, inte meddela~ annat"),
     NOTICE(84, FIRM, "sagts upp, sagt upp, uppsagt"),
     NOTICE(84, 0,
 	"*uppsägningsda+, *uppsägningsdatum, uppsägning+ senast, "
@@ -294,7 +296,8 @@ const struct cue cues_table[] = {
     REPORT(92, FIRM, "redovisa~ hur .. @använda^"),
     REPORT(90, V, "redovisa~ hur, redogör~ för hur, redovisa~ vilka"),
     REPORT(84, V,
-	"uppdrag= .. återkomm~, skriftligen berätta, berätta vad den, "
+	"ha .. besked+ om vad, få .. besked+ om vad, lämna .. besked+ om vad, "
+	"skriftligt besked om, uppdrag= .. återkomm~, skriftligen berätta, berätta vad den, "
 	"visa~ vilka åtgärder+"),
     REPORT(78, V,
 	"återrapportera~, slutrapportera~, delrapportera~, "
@@ -304,7 +307,7 @@ const struct cue cues_table[] = {
     REPORT(70, V,
 	"@lämna~ .. @rapport, *utredning+ .. överlämna~, rapportera~ .. in"),
     REPORT(66, V,
-	"önskar .. *underlag=, @redovisa~, @rapport .. @lämna~, "
+	"mata~ in, önskar .. *underlag=, @redovisa~, @rapport .. @lämna~, "
 	"lägg~ .. fram, inkomm~ med .. @rapport, inkomm~ med .. @underlag, "
 	"komm~ tillbaka med, komm~ tillbaka .. med, återkomm~ .. med, "
 	"ska återkomma, komma tillbaka till, @rapport .. ges, "
@@ -333,7 +336,7 @@ const struct cue cues_table[] = {
     /* applications and bids */
     APPLY(84, 0,
 	"@sök/@dag+, förslag= på .. *pristagare, "
-	"förslag= på .. kandidat+, förslag= på mottagare, förslag= till .. "
+	"förslag= på .. kandidat+, förslag= på mottagare, *valet .. gjort, *valet .. göras, förslag= till .. "
 	"*pristagare, val till gymnasi*, valet till gymnasi*"),
     APPLY(76, V,
 	"@lämna~ .. @anbud, bidrag= .. sökas, lägg~ .. @anbud, "
@@ -377,7 +380,9 @@ const struct cue cues_table[] = {
 	"*tävling+, *valberedning+, intresserade, som vill ha, vill du ha"),
     APPLY(50, TOPIC,
 	"arbeta hos oss, jobba hos oss, få pengar till, få stöd, få bidrag, "
-	"byta skola"),
+	"byta skola, dags att välja, "
+	"förtjänar .. *pris+, vill du köpa, ditt pris, vill spela, "
+	"anställningsform+, tillsvidareanställning+"),
 
     /* signing up */
     REGISTER(80, 0, "@anmälnings/@dag+, osa, anmälningsstopp="),
@@ -408,7 +413,8 @@ const struct cue cues_table[] = {
     REGISTER(50, 0, "*registrering+"),
     REGISTER(44, TOPIC,
 	"*studiecirk*, *nätverksträff+, *frukostmöte+, *läger, *lägret, "
-	"*heldag+, deltagaravgift+, deltagare, *platser+, delta, *lunch+, "
+	"*heldag+, deltagaravgift+, först till kvarn, begränsat antal, "
+	"*resa till, *bussresa+, *busstur+, deltagare, *platser+, delta, *lunch+, "
 	"*simskol+, *informationsträff+, *inbjudan, *konferens+, *webbinari+, "
 	"*seminari+, *kurs+, *workshop+, *utbildning+, *föreläsning+, "
 	"*temadag+, *inspirationsdag+, *hearing+"),
@@ -474,6 +480,9 @@ const struct cue cues_table[] = {
 	"lämna^ fastigheten"),
     COMPLETE(60, 0, "färdigtid+, *klartid+, *färdigdatum"),
     COMPLETE(66, V, "*entreprenad+ .. överlämna~, *bygg* .. överlämna~"),
+    COMPLETE(68, STATE,
+	"överflytta^, ha fått utbildning, ha fått .. utbildning, ha bytt, ha flyttat, ha gått över, ha övergått"),
+    COMPLETE(66, V, "stå~ klar+, stå~ klart, stå~ färdig*"),
     COMPLETE(62, V, "ska ta bort, måste ta bort, forsla~ bort, frakta~ bort"),
     COMPLETE(62, V | READY, "klara, göra~ klar+, färdigställ~, slutför~"),
     COMPLETE(60, STATE | READY,
@@ -489,7 +498,7 @@ const struct cue cues_table[] = {
 	"driftstart+, *trafikstart+, driftsätt*, "
 	"produktionsstart+, *trafikpremiär+"),
     COMPLETE(78, V | LIVE,
-	"ta~ .. i bruk, ta~ .. i drift, sätt~ i drift, ta~ .. i anspråk, "
+	"träd~ i funktion, ta~ .. i bruk, ta~ .. i drift, sätt~ i drift, ta~ .. i anspråk, "
 	"ta~ i trafik, sätt~ i trafik, sätts i produktion"),
     COMPLETE(66, V | LIVE,
 	"börja~ köra~, börja~ trafikera~, börja~ rulla, börja~ gå, "
@@ -525,7 +534,7 @@ const struct cue cues_table[] = {
 	"*driftsättning+, *idrifttagning+, *ibruktagande+, @bygg/@dag+, "
 	"*färdigställande+, *besiktning+, *uppstart+, *öppningsdag+, "
 	"*öppningsdatum, öppnandet, skarp drift"),
-    COMPLETE(58, LIVE, "*lansering+, *införande+, *inflyttning+"),
+    COMPLETE(58, LIVE, "inflytt, *lansering+, *införande+, *inflyttning+"),
     COMPLETE(74, 0, "sammanställning+ av"),
     COMPLETE(48, LIVE,
 	"*öppning+, *starten, *flytten, *övergång+ till, "
@@ -544,12 +553,17 @@ const struct cue cues_table[] = {
 	"*överklagande+ .. lämnas, *överklagan .. kommit in, "
 	"*överprövning+, *avtalsspärr+, *laglighetsprövning+, "
 	"överklagande .. ska, klaga på beslutet, besvärshänvisning+, "
-	"missnöjd .. beslutet, nöjd med beslutet, nöjda med beslutet, "
+	"missnöjd .. beslutet, nöjd med .. *beslut=, nöjda med .. *beslut=, rättsprövning+, "
 	"besvär över, vinn~ laga kraft"),
+    APPEAL(90, 0,
+	"sista dag+ att klaga, sista dag+ för besvär, sist+ besvärsdag+, "
+	"tid+ att klaga, dag+ att klaga"),
+    APPEAL(52, TOPIC, "omprövat, underrättelse om beslut"),
     APPEAL(78, 0, "överklaga, överklagas, överklagar, laglighetspröv*"),
     APPEAL(74, V,
 	"*prövningstillstånd= .. sök~, sök~ .. *prövningstillstånd=, "
 	"begär~ .. *prövningstillstånd=, *prövningstillstånd= .. begär~, "
+	"vända sig till *rätten, vända sig till *domstol+, vänd dig till *rätten, "
 	"prövas av *rätten, prövas av *domstol+, "
 	"*invändning+ mot beslutet, ändra~ beslutet, "
 	"vidare till *domstol*, vidare till *rätten, till domstol, "
@@ -635,7 +649,7 @@ const struct cue cues_table[] = {
 	"ifylld+ och @lämna^, ifyllt och @lämna^"),
     HAND(46, 0, "*inlämning+, *insändning+"),
     HAND(40, 0,
-	"sista dag+, sista datum+, inlämningsdag+, "
+	"sista dag+, sista datum+, sista tidpunkt+, inlämningsdag+, "
 	" deadline+, slutdatum för, *stoppdatum+, "
 	"sista chans+, sista möjlighet+, *frist+, stoppdag+, "
 	"*tidsgräns+, sista svarsdag"),

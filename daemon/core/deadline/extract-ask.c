@@ -71,7 +71,12 @@ candidate_asked_by(struct extract *x, const struct candidate *c)
 	if (must)
 		return DEADLINE_COMPLETE;
 	kind = extract_asks(x);
-	return kind >= 0 || c->g->lead != LEAD_BY ? kind : DEADLINE_COMPLETE;
+	if (kind >= 0 ||
+	    (c->g->first.shape == SHAPE_FEAST && c->g->lead != LEAD_BY) ||
+	    (c->g->lead != LEAD_BY &&
+		(c->flags & (CUE_EXPECTED | CUE_WISH)) != CUE_EXPECTED))
+		return kind;
+	return DEADLINE_COMPLETE; /* "räknar med att ha taket tätt före" */
 }
 
 /* "Ni har möjlighet att reagera till den 18 september." */
@@ -182,8 +187,10 @@ by_time(struct extract *x, struct candidate *c)
 	    (c->v.cue->flags & CUE_OPEN) == 0)
 		return;
 	verb = x->now.hit[c->v.hit].first;
-	if (verb == 0 || (!is_text(&x->now.reader, verb - 1, "tiden") &&
-			     !is_text(&x->now.reader, verb - 1, "fristen")))
+	if (verb == 0 ||
+	    (!is_text(&x->now.reader, verb - 1, "tiden") &&
+		!is_text(&x->now.reader, verb - 1, "tidsfristen") &&
+		!is_text(&x->now.reader, verb - 1, "fristen")))
 		return;
 	if ((kind = extract_asks(x)) >= 0)
 		c->v.kind = kind;
@@ -206,6 +213,19 @@ by_hand(struct extract *x, struct candidate *c)
 	c->v = v;
 }
 
+/* "Vi vill ha svar", after a meeting has been told: who comes to it. */
+static void
+by_reply(struct extract *x, struct candidate *c)
+{
+	struct verdict v = sentence_asks(&x->now);
+
+	if (c->v.kind == DEADLINE_REMISS && x->n > 0 &&
+	    x->list[x->n - 1].kind == DEADLINE_EVENT && v.kind >= 0 &&
+	    is_text(&x->now.reader, x->now.hit[v.hit].first, "svar") &&
+	    extract_asks_above(x) != DEADLINE_REMISS)
+		c->v.kind = DEADLINE_REGISTER;
+}
+
 /* "Samråd 5 april kl. 18": the meeting, and no last day. */
 static void
 by_hour(struct candidate *c, const struct sentence *s)
@@ -226,5 +246,6 @@ candidate_ask(struct extract *x, struct candidate *c)
 	by_answer(x, c);
 	by_time(x, c);
 	by_hand(x, c);
+	by_reply(x, c);
 	candidate_lead(x, c);
 }

@@ -256,10 +256,41 @@ read_bare_year(const struct sentence *s, size_t i, struct reading *g)
 	return true;
 }
 
+/*
+ * "senast den 31 november": the last day that month has, and questioned.  The
+ * words before the number, from least on, may lead to it.
+ */
+static size_t
+read_slip(struct sentence *s, size_t least, size_t i)
+{
+	enum { LEAD = 4, LONGEST_MONTH = 31, SHORTEST_MONTH = 28 };
+	size_t to = read_impossible(&s->reader, i);
+	struct token *t = &s->tokens.t[i];
+	int32_t said = t->value, value = said;
+
+	if (to == 0 || value > LONGEST_MONTH)
+		return to;
+	for (size_t k = 0; value > SHORTEST_MONTH && k != to;) {
+		t->value = --value;
+		k = read_impossible(&s->reader, i) == 0 ? to : 0;
+	}
+	for (size_t k = i > least + LEAD ? i - LEAD : least; k <= i; k++) {
+		struct reading *g = &s->reading[s->n];
+
+		if (read_expression(&s->reader, k, g) && g->to >= to) {
+			g->wrong_weekday = true;
+			s->n++;
+			return g->to;
+		}
+	}
+	t->value = said;
+	return to;
+}
+
 static void
 find_readings(struct sentence *s)
 {
-	size_t i = 0, to;
+	size_t i = 0, least = 0, to;
 
 	s->n = 0;
 	while (i < s->tokens.n && s->n < READINGS_MOST) {
@@ -274,9 +305,12 @@ find_readings(struct sentence *s)
 		} else if (read_bare_year(s, i, &s->reading[s->n])) {
 			i = s->reading[s->n++].to;
 		} else {
-			to = read_impossible(&s->reader, i);
+			to = read_slip(s, least, i);
 			i = to ? to : i + 1;
+			if (to == 0)
+				continue;
 		}
+		least = i;
 	}
 }
 
