@@ -90,6 +90,7 @@ enum {
 const struct cue cues_table[] = {
     /* answers to consultations */
     REMISS(78, 0, "@svars/@dag+, *svarsfrist+, inlämning av synpunkter"),
+    REMISS(92, V, "föreläg* .. svara~, föreläg* .. yttra~"),
     REMISS(88, V, "öpp* för @svar"),
     APPLY(88, V, "öpp* för @anbud"),
     REMISS(66, 0,
@@ -114,12 +115,16 @@ const struct cue cues_table[] = {
     REMISS(60, V,
 	"@yttra~, framföra, framför, tycka, svara på remissen, "
 	"svara på enkäten"),
-    REMISS(60, 0, "@svar, *yttranden, erinran, utlagd+, utlagt, föreläggande+"),
+    REMISS(60, 0,
+	"@svar, *yttranden, erinran, utlagd+, utlagt, att erinra, "
+	"grannhörande+, ert ställningstagande, era ställningstagande+"),
+    REMISS(48, 0, "föreläggande+"),
+    REMISS(66, 0, "öpp* för omröstning"),
     REMISS(56, PUBLIC, "*samråd="),
     REMISS(56, 0, "*enkät+, syn på, skriftligt svar, *granskning+"),
     REMISS(70, V,
 	"svara~ på @anbud, svara~ på .. förslag=, rösta på, rösta senast, rösta i"),
-    REMISS(46, V, "svara~, rösta, fyll i"),
+    REMISS(46, V, "svara~, rösta"),
     REMISS(50, 0,
 	"*remiss+, svar=, *remissinstans+, *remissversion+, svarsformulär=, svarsblankett+, svarsportal+, "
 	"utställd+, utställt, rådslag=, *frågeformulär=, "
@@ -209,7 +214,7 @@ const struct cue cues_table[] = {
     NOTICE(94, V,
 	"option+ .. @utlösa~, @utlösa~ .. option+, option+ .. tas i anspråk, "
 	"option+ .. meddela~, lämna~ .. @utträde, besked+ .. @utträde, "
-	"@meddela~ .. @utträde, inte .. fortsätta, vill .. fortsätta, "
+	"@meddela~ .. @utträde, inte .. fortsätta, vill .. fortsätta, inte vill förnya, inte förnya, "
 	"säg~ .. ifrån, inte .. följa med, @utlösa~ .. @förlänga, @förlänga .. @utlösa~, "
 	"ta~ ställning .. @förlänga, ta~ .. beslut om @förlänga, "
 	"@meddela~ .. @förlänga, @förlänga .. @meddela~, "
@@ -226,6 +231,7 @@ const struct cue cues_table[] = {
 	"hyresgäst+ .. flytta, uppsägning+ .. ske, uppsägning+ .. göras, "
 	"uppsägning+ .. lämna~, uppsägning+ .. inkom*, uppsägning+ .. vara, "
 	"avsluta~ .. *avtalet, motsätta sig .. förlängning"),
+    NOTICE(90, FIRM, "inte har meddelat annat, inte meddela~ annat"),
     NOTICE(84, FIRM, "sagts upp, sagt upp, uppsagt"),
     NOTICE(84, 0,
 	"*uppsägningsda+, *uppsägningsdatum, uppsägning+ senast, "
@@ -267,6 +273,8 @@ const struct cue cues_table[] = {
 	"gå~ .. vidare till, skicka~ .. vidare, lämnas vidare, sista ordet, "
 	"läggs fram för, föredras för beslut, @godkänna~, bevilja~, "
 	"ger besked, lämnar besked"),
+    DECISION(70, V,
+	"får .. sökande .. svar, sökande .. får svar, får du svar, får ni svar"),
     DECISION(70, 0, "*tilldelningsbeslut="),
     DECISION(56, 0,
 	"för beslut, till beslut, till avgörande, upp för beslut, beslut i, "
@@ -285,6 +293,12 @@ const struct cue cues_table[] = {
     REPORT(84, 0,
 	"revisor* .. @svar, svar= .. revision*, yttrande+ .. revision*, "
 	"svara på revision*"),
+    REPORT(92, FIRM, "redovisa~ hur .. @använda^"),
+    REPORT(90, V, "redovisa~ hur, redogör~ för hur, redovisa~ vilka"),
+    REPORT(84, V,
+	"ha .. besked+ om vad, få .. besked+ om vad, lämna .. besked+ om vad, "
+	"skriftligt besked om, uppdrag= .. återkomm~, skriftligen berätta, berätta vad den, "
+	"visa~ vilka åtgärder+"),
     REPORT(78, V,
 	"återrapportera~, slutrapportera~, delrapportera~, "
 	"återredovisa~, slutredovisa~, delredovisa~, "
@@ -293,7 +307,7 @@ const struct cue cues_table[] = {
     REPORT(70, V,
 	"@lämna~ .. @rapport, *utredning+ .. överlämna~, rapportera~ .. in"),
     REPORT(66, V,
-	"önskar .. *underlag=, @redovisa~, @rapport .. @lämna~, "
+	"mata~ in, önskar .. *underlag=, @redovisa~, @rapport .. @lämna~, "
 	"lägg~ .. fram, inkomm~ med .. @rapport, inkomm~ med .. @underlag, "
 	"komm~ tillbaka med, komm~ tillbaka .. med, återkomm~ .. med, "
 	"ska återkomma, komma tillbaka till, @rapport .. ges, "
@@ -322,7 +336,8 @@ const struct cue cues_table[] = {
     /* applications and bids */
     APPLY(84, 0,
 	"@sök/@dag+, förslag= på .. *pristagare, "
-	"förslag= på .. kandidat+"),
+	"förslag= på .. kandidat+, förslag= på mottagare, *valet .. gjort, *valet .. göras, förslag= till .. "
+	"*pristagare, val till gymnasi*, valet till gymnasi*"),
     APPLY(76, V,
 	"@lämna~ .. @anbud, bidrag= .. sökas, lägg~ .. @anbud, "
 	"föreslå~ .. kandidat+"),
@@ -333,6 +348,7 @@ const struct cue cues_table[] = {
 	"sök~ .. pengar, sök~ .. stipendi*, sök~ .. plats, sök~ .. tjänst+, "
 	"*plats+ .. sök~, inkomm~ med .. @anbud, @anbud .. @lämna~, "
 	"tipsa oss om .. kandidat+, föreslå~ .. pristagare, "
+	"@lämna~ .. önskemål, önskemål+ .. @lämna~, "
 	"föreslå~ .. mottagare, lägga bud, ändra .. *val+, begära ut .. bidrag="),
     APPLY(66, STATE, "@ansöka^"),
     APPLY(66, 0,
@@ -362,6 +378,11 @@ const struct cue cues_table[] = {
 	"*ersättning för, *lån till, *tjänstledighet, *licitation+, "
 	"*entreprenad+, *pristagare, *utmärkelse+, *rekrytering+ av, "
 	"*tävling+, *valberedning+, intresserade, som vill ha, vill du ha"),
+    APPLY(50, TOPIC,
+	"arbeta hos oss, jobba hos oss, få pengar till, få stöd, få bidrag, "
+	"byta skola, dags att välja, "
+	"förtjänar .. *pris+, vill du köpa, ditt pris, vill spela, "
+	"anställningsform+, tillsvidareanställning+"),
 
     /* signing up */
     REGISTER(80, 0, "@anmälnings/@dag+, osa, anmälningsstopp="),
@@ -375,6 +396,10 @@ const struct cue cues_table[] = {
 	"svara på inbjudan, svara på kallelsen, svara på länken, "
 	"svara på mejlet, svara via länken, tacka ja, skriv~ upp @sig, "
 	"skriv~ in @sig, registrera~ @sig"),
+    REGISTER(72, 0,
+	"*intresseanmälan till .. @konferens, "
+	"*intresseanmälan till .. *kurs+, "
+	"*intresseanmälan till .. *utbildning+"),
     REGISTER(66, 0, "*anmälan, anmälning*, *föranmälan, svar på inbjudan"),
     REGISTER(60, V,
 	"anmäla, anmäler, boka~ din, boka in dig, bokar, boka på, följa med, "
@@ -388,7 +413,8 @@ const struct cue cues_table[] = {
     REGISTER(50, 0, "*registrering+"),
     REGISTER(44, TOPIC,
 	"*studiecirk*, *nätverksträff+, *frukostmöte+, *läger, *lägret, "
-	"*heldag+, deltagaravgift+, deltagare, *platser+, delta, *lunch+, "
+	"*heldag+, deltagaravgift+, först till kvarn, begränsat antal, "
+	"*resa till, *bussresa+, *busstur+, deltagare, *platser+, delta, *lunch+, "
 	"*simskol+, *informationsträff+, *inbjudan, *konferens+, *webbinari+, "
 	"*seminari+, *kurs+, *workshop+, *utbildning+, *föreläsning+, "
 	"*temadag+, *inspirationsdag+, *hearing+"),
@@ -449,6 +475,15 @@ const struct cue cues_table[] = {
 	"färdigställ^, slutbesiktiga^, vara på plats, "
 	"i hamn, är i mål, vara i mål, redo, på banan, uppe och snurrar, "
 	"på plats senast, fullt utbygg^"),
+    COMPLETE(72, STATE,
+	"lämna^ platsen, lämna^ området, lämna^ byggnaden, "
+	"lämna^ fastigheten"),
+    COMPLETE(60, 0, "färdigtid+, *klartid+, *färdigdatum"),
+    COMPLETE(66, V, "*entreprenad+ .. överlämna~, *bygg* .. överlämna~"),
+    COMPLETE(68, STATE,
+	"överflytta^, ha fått utbildning, ha fått .. utbildning, ha bytt, ha flyttat, ha gått över, ha övergått"),
+    COMPLETE(66, V, "stå~ klar+, stå~ klart, stå~ färdig*"),
+    COMPLETE(62, V, "ska ta bort, måste ta bort, forsla~ bort, frakta~ bort"),
     COMPLETE(62, V | READY, "klara, göra~ klar+, färdigställ~, slutför~"),
     COMPLETE(60, STATE | READY,
 	"@bygga^, @utreda^, @fullgöra^, @starta^, avklara^, byggt, byggd+, bytt+, utbytt+, framtag*, bortforsla^, "
@@ -463,7 +498,7 @@ const struct cue cues_table[] = {
 	"driftstart+, *trafikstart+, driftsätt*, "
 	"produktionsstart+, *trafikpremiär+"),
     COMPLETE(78, V | LIVE,
-	"ta~ .. i bruk, ta~ .. i drift, sätt~ i drift, ta~ .. i anspråk, "
+	"träd~ i funktion, ta~ .. i bruk, ta~ .. i drift, sätt~ i drift, ta~ .. i anspråk, "
 	"ta~ i trafik, sätt~ i trafik, sätts i produktion"),
     COMPLETE(66, V | LIVE,
 	"börja~ köra~, börja~ trafikera~, börja~ rulla, börja~ gå, "
@@ -499,7 +534,7 @@ const struct cue cues_table[] = {
 	"*driftsättning+, *idrifttagning+, *ibruktagande+, @bygg/@dag+, "
 	"*färdigställande+, *besiktning+, *uppstart+, *öppningsdag+, "
 	"*öppningsdatum, öppnandet, skarp drift"),
-    COMPLETE(58, LIVE, "*lansering+, *införande+, *inflyttning+"),
+    COMPLETE(58, LIVE, "inflytt, *lansering+, *införande+, *inflyttning+"),
     COMPLETE(74, 0, "sammanställning+ av"),
     COMPLETE(48, LIVE,
 	"*öppning+, *starten, *flytten, *övergång+ till, "
@@ -518,9 +553,18 @@ const struct cue cues_table[] = {
 	"*överklagande+ .. lämnas, *överklagan .. kommit in, "
 	"*överprövning+, *avtalsspärr+, *laglighetsprövning+, "
 	"överklagande .. ska, klaga på beslutet, besvärshänvisning+, "
-	"missnöjd .. beslutet, vinn~ laga kraft"),
-    APPEAL(78, 0, "överklaga, överklagas, överklagar"),
+	"missnöjd .. beslutet, nöjd med .. *beslut=, nöjda med .. *beslut=, rättsprövning+, "
+	"besvär över, vinn~ laga kraft"),
+    APPEAL(90, 0,
+	"sista dag+ att klaga, sista dag+ för besvär, sist+ besvärsdag+, "
+	"tid+ att klaga, dag+ att klaga"),
+    APPEAL(52, TOPIC, "omprövat, underrättelse om beslut"),
+    APPEAL(78, 0, "överklaga, överklagas, överklagar, laglighetspröv*"),
     APPEAL(74, V,
+	"*prövningstillstånd= .. sök~, sök~ .. *prövningstillstånd=, "
+	"begär~ .. *prövningstillstånd=, *prövningstillstånd= .. begär~, "
+	"vända sig till *rätten, vända sig till *domstol+, vänd dig till *rätten, "
+	"prövas av *rätten, prövas av *domstol+, "
 	"*invändning+ mot beslutet, ändra~ beslutet, "
 	"vidare till *domstol*, vidare till *rätten, till domstol, "
 	"i domstol, till förvaltningsrätten, begära prövning, "
@@ -600,9 +644,12 @@ const struct cue cues_table[] = {
 	"vara oss, poststämpl*, mottag*, lagts in, ifylld+, ifyllt, besvarats, "
 	"registrerats, anmälts, begärts, inrapporterats, ingetts, ingivits, "
 	"delgetts, laddats upp, överlämnad"),
+    HAND(70, STATE,
+	"klar och @lämna^, klart och @lämna^, klara och @lämna^, "
+	"ifylld+ och @lämna^, ifyllt och @lämna^"),
     HAND(46, 0, "*inlämning+, *insändning+"),
     HAND(40, 0,
-	"sista dag+, sista datum+, inlämningsdag+, "
+	"sista dag+, sista datum+, sista tidpunkt+, inlämningsdag+, "
 	" deadline+, slutdatum för, *stoppdatum+, "
 	"sista chans+, sista möjlighet+, *frist+, stoppdag+, "
 	"*tidsgräns+, sista svarsdag"),
@@ -646,6 +693,9 @@ const struct cue cues_table[] = {
 	"meddelas personligen, hoppas, vill gärna, drömmer, "
 	"tror att, kan tänkas, är tänkbart, i framtiden, "
 	"sista öppna dag"),
+    REJECT(74, 0,
+	"klart väder, klart och soligt, klart och kallt, *rean, *sopsäck+, "
+	"*sopkärl="),
     REJECT(66, V, "gallra~, utkomm~"),
     REJECT(60, V, "släcks, tänds"),
     REJECT(50, V, "inled~"),

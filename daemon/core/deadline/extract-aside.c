@@ -140,6 +140,10 @@ candidate_is_aside(const struct extract *x, const struct candidate *c)
 	if ((c->v.kind == DEADLINE_APPLY || c->v.kind == DEADLINE_REGISTER) &&
 	    c->g->unit > PRECISION_MONTH && is_class(&s->reader, from, WORD_TO))
 		return true; /* "ansökan till vårterminen" */
+	if (c->g->lead == LEAD_NONE && c->g->unit > PRECISION_MONTH &&
+	    c->v.kind == DEADLINE_COMPLETE &&
+	    candidate_word_before(s, from, "inför"))
+		return true; /* "byta skola inför hösten" */
 	if (is_label(s, c) || is_our(s, c->g) || is_every(s, c) ||
 	    is_asked_elsewhere(s, c))
 		return true;

@@ -71,7 +71,12 @@ candidate_asked_by(struct extract *x, const struct candidate *c)
 	if (must)
 		return DEADLINE_COMPLETE;
 	kind = extract_asks(x);
-	return kind >= 0 || c->g->lead != LEAD_BY ? kind : DEADLINE_COMPLETE;
+	if (kind >= 0 ||
+	    (c->g->first.shape == SHAPE_FEAST && c->g->lead != LEAD_BY) ||
+	    (c->g->lead != LEAD_BY &&
+		(c->flags & (CUE_EXPECTED | CUE_WISH)) != CUE_EXPECTED))
+		return kind;
+	return DEADLINE_COMPLETE; /* "räknar med att ha taket tätt före" */
 }
 
 /* "Ni har möjlighet att reagera till den 18 september." */
@@ -113,6 +118,18 @@ by_thing(struct extract *x, struct candidate *c)
 	c->v.kind = kind;
 }
 
+/* "Stänger den 3 maj": the call or the form that is spoken of. */
+static bool
+closes(const struct sentence *s, const struct candidate *c)
+{
+	size_t i = s->hit[c->v.hit].first;
+
+	return i <= 1 && is_text(&s->reader, i, "stänger") &&
+	       (i == 0 || is_text(&s->reader, 0, "den") ||
+		   is_text(&s->reader, 0, "det") ||
+		   is_text(&s->reader, 0, "vi"));
+}
+
 /* "lämnas senast": the nouns tell what; without any it is an account. */
 static int
 handed(struct extract *x, const struct candidate *c)
@@ -128,7 +145,8 @@ handed(struct extract *x, const struct candidate *c)
 	if ((lead == LEAD_NONE || lead == LEAD_FROM) && !c->g->range &&
 	    !(c->g->unit == PRECISION_DAY && lead == LEAD_NONE &&
 		candidate_shall(&x->now)) &&
-	    (flags & CUE_OPEN) == 0 && (flags & (CUE_VERB | CUE_STATE)) != 0)
+	    (flags & CUE_OPEN) == 0 && !closes(&x->now, c) &&
+	    (flags & (CUE_VERB | CUE_STATE)) != 0)
 		return sentence_asks(&x->now).kind;
 	if (sentence_asks(&x->now).score < CLEAR_ASK && is_ending(x, c))
 		return DEADLINE_NOTICE;
@@ -140,6 +158,42 @@ handed(struct extract *x, const struct candidate *c)
 			   ? DEADLINE_REGISTER
 			   : DEADLINE_REPORT;
 	return kind;
+}
+
+/* "Svara" in an invitation or a call: what they ask for. */
+static void
+by_answer(struct extract *x, struct candidate *c)
+{
+	enum { NOUN = 46 };
+	int kind;
+
+	if (c->v.kind != DEADLINE_REMISS || c->v.cue == NULL ||
+	    (c->v.cue->flags & CUE_VERB) == 0 || c->v.cue->weight > NOUN ||
+	    sentence_asks(&x->now).score > NOUN)
+		return;
+	kind = extract_asks_above(x);
+	if (kind == DEADLINE_APPLY || kind == DEADLINE_REGISTER)
+		c->v.kind = kind;
+}
+
+/* "Tiden går ut": of what, is told above it. */
+static void
+by_time(struct extract *x, struct candidate *c)
+{
+	size_t verb;
+	int kind;
+
+	if (c->v.kind != DEADLINE_EXPIRY || c->v.cue == NULL ||
+	    (c->v.cue->flags & CUE_OPEN) == 0)
+		return;
+	verb = x->now.hit[c->v.hit].first;
+	if (verb == 0 ||
+	    (!is_text(&x->now.reader, verb - 1, "tiden") &&
+		!is_text(&x->now.reader, verb - 1, "tidsfristen") &&
+		!is_text(&x->now.reader, verb - 1, "fristen")))
+		return;
+	if ((kind = extract_asks(x)) >= 0)
+		c->v.kind = kind;
 }
 
 static void
@@ -159,6 +213,19 @@ by_hand(struct extract *x, struct candidate *c)
 	c->v = v;
 }
 
+/* "Vi vill ha svar", after a meeting has been told: who comes to it. */
+static void
+by_reply(struct extract *x, struct candidate *c)
+{
+	struct verdict v = sentence_asks(&x->now);
+
+	if (c->v.kind == DEADLINE_REMISS && x->n > 0 &&
+	    x->list[x->n - 1].kind == DEADLINE_EVENT && v.kind >= 0 &&
+	    is_text(&x->now.reader, x->now.hit[v.hit].first, "svar") &&
+	    extract_asks_above(x) != DEADLINE_REMISS)
+		c->v.kind = DEADLINE_REGISTER;
+}
+
 /* "Samråd 5 april kl. 18": the meeting, and no last day. */
 static void
 by_hour(struct candidate *c, const struct sentence *s)
@@ -176,6 +243,9 @@ candidate_ask(struct extract *x, struct candidate *c)
 {
 	by_hour(c, &x->now);
 	by_thing(x, c);
+	by_answer(x, c);
+	by_time(x, c);
 	by_hand(x, c);
+	by_reply(x, c);
 	candidate_lead(x, c);
 }

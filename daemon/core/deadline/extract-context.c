@@ -240,14 +240,10 @@ asked_above(struct extract *x, struct above *a)
 }
 
 int
-extract_asks(struct extract *x)
+extract_asks_above(struct extract *x)
 {
-	struct verdict v = sentence_asks(&x->now);
+	int kind = asked_above(x, &x->above[0]);
 
-	int kind = v.score >= CLEAR ? v.kind : -1;
-
-	if (kind < 0)
-		kind = asked_above(x, &x->above[0]);
 	if (kind < 0 && !x->now.at.after_gap)
 		kind = asked_above(x, &x->above[1]);
 	if (kind < 0)
@@ -256,6 +252,15 @@ extract_asks(struct extract *x)
 		kind = asked_above(x, &x->above[i]);
 	if (kind < 0)
 		kind = asked_above(x, &x->top);
+	return kind;
+}
+
+int
+extract_asks(struct extract *x)
+{
+	struct verdict v = sentence_asks(&x->now);
+	int kind = v.score >= CLEAR ? v.kind : extract_asks_above(x);
+
 	for (int i = 0; i < ABOVE && kind < 0 && v.kind < 0; i++)
 		if (x->above[i].known && x->above[i].weak >= 0)
 			kind = x->above[i].weak;

@@ -33,7 +33,8 @@ is_meeting(const struct sentence *s, const struct candidate *c, bool past)
 	    c->g->unit != PRECISION_DAY || c->g->range || c->g->computed)
 		return false;
 	for (size_t h = 0; h < s->hits; h++)
-		if (cues_table[s->hit[h].cue].kind == CUE_REJECT)
+		if (cues_table[s->hit[h].cue].kind == CUE_REJECT ||
+		    is_text(&s->reader, s->hit[h].first, "stänger"))
 			return false;
 	return !has_hours(s, c->g) || (s->said & SAID_NEUTRAL) != 0;
 }

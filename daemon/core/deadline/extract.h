@@ -77,6 +77,8 @@ struct deadline *extract_add(struct extract *, enum deadline_kind, int start,
 void extract_counts(struct extract *);
 /* What is asked for in the sentence now or else above it; -1: nothing. */
 int extract_asks(struct extract *);
+/* The same of what stands above it alone. */
+int extract_asks_above(struct extract *);
 /* The heading or introduction above the sentence now says it is cancelled. */
 bool extract_cancelled(struct extract *);
 /* What a date without a cue of its own is about, by what stands above. */

@@ -222,72 +222,16 @@ group_readings(struct sentence *s, int ref)
 		share_year(s, first, s->n - 1, ref);
 }
 
-/* "står klar 2027": a year that only such a word makes a date. */
-static bool
-read_bare_year(const struct sentence *s, size_t i, struct reading *g)
-{
-	static const char *const before[] = {"klar", "klart", "klara", "färdig",
-	    "färdigt", "färdiga", "färdigställd", "färdigställt", "redo",
-	    "invigs", "öppnar", "öppnas", "införs", "avslutas", "upphör", "ut",
-	    "gälla", "gäller", "även"};
-	const struct token *t = &s->tokens.t[i];
-	bool said = false;
-	int year;
-
-	if (t->kind != TOKEN_NUMBER || t->digits != 4 || i == 0)
-		return false;
-	year = day_date(s->reader.ref).year;
-	if (t->value < year || t->value > year + 30 || t[1].mark == '-' ||
-	    t[1].mark == '/' || t[1].mark == ':')
-		return false;
-	for (size_t k = 0; k < sizeof(before) / sizeof(before[0]); k++)
-		said = said || is_text(&s->reader, i - 1, before[k]);
-	if (!said)
-		return false;
-	*g = (struct reading){.from = i,
-	    .to = i + 1,
-	    .core = i,
-	    .first = {.shape = SHAPE_YEAR, .year = t->value},
-	    .unit = PRECISION_YEAR,
-	    .span = {.start = day_of(t->value, 1, 1),
-		.end = day_of(t->value, 12, 31),
-		.precision = PRECISION_YEAR},
-	    .minutes = -1};
-	return true;
-}
-
-static void
-find_readings(struct sentence *s)
-{
-	size_t i = 0, to;
-
-	s->n = 0;
-	while (i < s->tokens.n && s->n < READINGS_MOST) {
-		size_t got = read_day_list(
-		    &s->reader, i, &s->reading[s->n], READINGS_MOST - s->n);
-
-		if (got > 0) {
-			s->n += got;
-			i = s->reading[s->n - 1].to;
-		} else if (read_expression(&s->reader, i, &s->reading[s->n])) {
-			i = s->reading[s->n++].to;
-		} else if (read_bare_year(s, i, &s->reading[s->n])) {
-			i = s->reading[s->n++].to;
-		} else {
-			to = read_impossible(&s->reader, i);
-			i = to ? to : i + 1;
-		}
-	}
-}
-
-/* A number before a unit: "tre veckor". */
+/* A number before a unit, "tre veckor"; or "dagen innan". */
 static bool
 has_count(const struct sentence *s)
 {
 	for (size_t i = 1; i < s->tokens.n; i++)
-		if (s->tokens.t[i].class == WORD_UNIT &&
-		    (s->tokens.t[i - 1].kind == TOKEN_NUMBER ||
-			s->tokens.t[i - 1].class == WORD_NUMBER))
+		if ((s->tokens.t[i].class == WORD_UNIT &&
+			(s->tokens.t[i - 1].kind == TOKEN_NUMBER ||
+			    s->tokens.t[i - 1].class == WORD_NUMBER)) ||
+		    (s->tokens.t[i].class == WORD_BEFORE &&
+			is_text(&s->reader, i - 1, "dagen")))
 			return true;
 	return false;
 }
@@ -306,7 +250,7 @@ sentence_read(struct sentence *s, struct pool *pool, const char *text,
 	    .last_year = *last_year,
 	    .running = true};
 	make_room(s, pool);
-	find_readings(s);
+	sentence_dates(s);
 	mark_taken(s);
 	*last_year = s->reader.last_year;
 	s->hits = 0;

@@ -43,6 +43,9 @@ struct sentence {
 void sentence_read(struct sentence *, struct pool *, const char *text,
     const struct stretch *, int ref, int *last_year, bool all);
 
+/* Finds its readings, no more than there is room for; a part of the above. */
+void sentence_dates(struct sentence *);
+
 /* What one cue makes of one date. */
 struct verdict {
 	int kind;              /* of deadline.h or cues.h; -1: nothing */

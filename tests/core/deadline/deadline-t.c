@@ -121,6 +121,10 @@ check_fields(struct pool *pool)
 	ok(d->flags & DEADLINE_EXTENDABLE, "may be prolonged");
 	d = only(pool, "2024-02-01", "Tisdagen den 6 mars 2024 hålls stämman.");
 	ok(d->flags & DEADLINE_QUESTIONED, "a wrong weekday is questioned");
+	d = only(pool, "2024-02-01", "Svara senast den 31 november 2024.");
+	ok(d->flags & DEADLINE_QUESTIONED, "a day that is not is questioned");
+	is_int(day_of(2024, 11, 30), d->end, "the last day of its month");
+	has_string("31 november", d->evidence, "as the text says");
 	pool_clear(pool);
 }
 
