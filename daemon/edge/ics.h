@@ -36,9 +36,9 @@ struct ics {
 };
 
 /*
- * The file's text, to be freed; NULL when memory runs out.  libical brings a
- * megabyte and a half with it, so it is bevakad-ics and bevakactl that write,
- * and the daemon hands them the events as JSON.
+ * The file's text, to be freed; NULL when memory runs out.  libical brings
+ * ICU with it, so it is bevakad-ics and bevakactl that write, and the daemon
+ * hands them the events as JSON.
  */
 char *ics_write(const struct ics *);
 struct json_t *ics_json(const struct ics *);
