@@ -2,6 +2,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "health.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/date.h"
@@ -68,15 +69,13 @@ end_failing(struct turn *t, struct pool *pool, const struct conf_feed *feed,
 
 /* --- silent --- */
 
-bool
-health_reckon(struct turn *t, const struct conf_feed *feed, struct vital_row *v,
-    struct why *w)
+/* What is expected, by the times (sorted) at which it was heard of. */
+static void
+reckon(const struct conf_feed *feed, struct vital_row *v, const int64_t *at,
+    size_t n)
 {
-	int64_t at[SIGNS_MOST], length = expect_silence(&feed->expect.rate);
-	size_t n;
+	int64_t length = expect_silence(&feed->expect.rate);
 
-	if (!store_signs(turn_store(t), v->feed, at, SIGNS_MOST, &n, w))
-		return false;
 	if (v->sign == NO_TIME && n > 0)
 		v->sign = at[n - 1];
 	v->expect = feed->expect.text;
@@ -86,6 +85,55 @@ health_reckon(struct turn *t, const struct conf_feed *feed, struct vital_row *v,
 	v->due = length == 0 || v->sign == NO_TIME
 		     ? NO_TIME
 		     : expect_after(v->sign, length);
+}
+
+bool
+health_reckon(struct turn *t, const struct conf_feed *feed, struct vital_row *v,
+    struct why *w)
+{
+	int64_t at[SIGNS_MOST];
+	size_t n;
+
+	if (!store_signs(turn_store(t), v->feed, at, SIGNS_MOST, &n, w))
+		return false;
+	reckon(feed, v, at, n);
+	return true;
+}
+
+static int
+by_time(const void *a, const void *b)
+{
+	int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
+
+	return (x > y) - (x < y);
+}
+
+/* The same after a first reading: the file has what the document has. */
+static void
+reckon_first(struct turn *t, const struct conf_feed *feed,
+    const struct document *d, struct vital_row *v)
+{
+	int64_t at[SIGNS_MOST], now = turn_now(t);
+	size_t n = d->n_items < SIGNS_MOST ? d->n_items : SIGNS_MOST;
+
+	for (size_t i = 0; i < n; i++) {
+		int64_t published = d->items[i].published;
+
+		at[i] = published != NO_TIME && published < now ? published
+								: now;
+	}
+	qsort(at, n, sizeof(*at), by_time);
+	reckon(feed, v, at, n);
+}
+
+static bool
+reckon_after(struct turn *t, const struct conf_feed *feed,
+    const struct feed_row *row, const struct document *d, struct vital_row *v,
+    struct why *w)
+{
+	if (row->baseline)
+		return health_reckon(t, feed, v, w);
+	reckon_first(t, feed, d, v);
 	return true;
 }
 
@@ -281,7 +329,7 @@ keep_vital(struct turn *t, struct pool *pool, const struct conf_feed *feed,
 	v.login = look->document.login;
 	return mind_errors(t, pool, feed, row, look, &v, w) &&
 	       ((!fresh && is_reckoned(&v, feed)) ||
-		   health_reckon(t, feed, &v, w)) &&
+		   reckon_after(t, feed, row, &look->document, &v, w)) &&
 	       store_vital_keep(s, &v, w) &&
 	       (!gap || mind_gap(t, pool, feed, row, end, w));
 }
