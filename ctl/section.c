@@ -14,11 +14,8 @@ void
 section_add(struct str *s, const char *key, const char *text)
 {
 	char value[VALUE_MOST + 1];
-	size_t n = strlen(text);
+	size_t n = str_fit(text, VALUE_MOST);
 
-	if (n > VALUE_MOST)
-		for (n = VALUE_MOST; (text[n] & 0xC0) == 0x80;)
-			n--;
 	memcpy(value, text, n);
 	value[n] = '\0';
 	log_clean(value);

@@ -17,14 +17,9 @@ enum { ALARMS_MOST = 50, LINK_MOST = 2000, TEXT_MOST = 800 };
 static const char *
 clean(struct pool *pool, const char *text)
 {
-	char *copy = pool_strdup(pool, text ? text : "");
-	size_t n = strlen(copy);
+	char *copy = pool_strndup(
+	    pool, text ? text : "", str_fit(text, TEXT_MOST));
 
-	if (n > TEXT_MOST) {
-		for (n = TEXT_MOST; (copy[n] & 0xC0) == 0x80;)
-			n--; /* no half of a letter */
-		copy[n] = '\0';
-	}
 	log_clean(copy);
 	return copy;
 }

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/date.h"
+#include "base/str.h"
 #include "core/errortext.h"
 #include "core/login.h"
 #include "edge/conf.h"
@@ -35,12 +36,8 @@ static const char *
 cut(struct pool *pool, const char *title)
 {
 	enum { MOST = 150 };
-	size_t n = title ? strlen(title) : 0;
 
-	if (n > MOST)
-		for (n = MOST; (title[n] & 0xC0) == 0x80;)
-			n--;
-	return pool_strndup(pool, title ? title : "", n);
+	return pool_strndup(pool, title ? title : "", str_fit(title, MOST));
 }
 
 /* Copies what is no error text. */

@@ -100,14 +100,6 @@ health_reckon(struct turn *t, const struct conf_feed *feed, struct vital_row *v,
 	return true;
 }
 
-static int
-by_time(const void *a, const void *b)
-{
-	int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
-
-	return (x > y) - (x < y);
-}
-
 /* The same after a first reading: the file has what the document has. */
 static void
 reckon_first(struct turn *t, const struct conf_feed *feed,
@@ -122,7 +114,7 @@ reckon_first(struct turn *t, const struct conf_feed *feed,
 		at[i] = published != NO_TIME && published < now ? published
 								: now;
 	}
-	qsort(at, n, sizeof(*at), by_time);
+	qsort(at, n, sizeof(*at), time_compare);
 	reckon(feed, v, at, n);
 }
 

@@ -68,6 +68,9 @@ struct alert keep_facts(struct keeping *, enum event_kind);
 bool keep_tell(struct keeping *, struct why *);
 /* Nobody is told of it: after keep_tell. */
 bool keep_is_silent(const struct keeping *);
+/* A text as a number, which goes on from seed. */
+int64_t keep_hash(int64_t seed, const char *text);
+
 /* Raises item.new or item.changed to the rules that concern the item. */
 bool keep_tell_item(struct keeping *, enum event_kind, struct why *);
 /* Raises deadline.moved, one each, and item.changed: to those who have heard

@@ -7,6 +7,7 @@
 
 #include "core/identity.h"
 #include "edge/store.h"
+#include "keep-inner.h"
 
 enum { SCRATCH_MOST = 1 << 30 };
 
@@ -37,13 +38,6 @@ struct known {
 	size_t free_at; /* the place whose keys were all free, plus 1 */
 };
 
-static int64_t
-hash_text(int64_t seed, const char *text)
-{
-	return (int64_t)XXH3_64bits_withSeed(
-	    text, strlen(text), (XXH64_hash_t)seed);
-}
-
 /*
  * A key is a number: the hash of its value, seeded by its kind; of title and
  * whole link, of one after the other.
@@ -55,10 +49,10 @@ hash_key(const struct identity_key *key)
 	int64_t seed = key->kind;
 
 	if (key->kind != IDENTITY_WHOLE || end == NULL)
-		return hash_text(seed, key->value);
+		return keep_hash(seed, key->value);
 	seed = (int64_t)XXH3_64bits_withSeed(
 	    key->value, (size_t)(end - key->value), (XXH64_hash_t)seed);
-	return hash_text(seed, end + 1);
+	return keep_hash(seed, end + 1);
 }
 
 static struct keys
@@ -294,7 +288,7 @@ key_of(const struct keys *keys, enum identity_kind kind)
 static int64_t
 whole_of(const struct item *i)
 {
-	return hash_text(hash_text(IDENTITY_KINDS, i->title ? i->title : ""),
+	return keep_hash(keep_hash(IDENTITY_KINDS, i->title ? i->title : ""),
 	    i->link ? i->link : "");
 }
 

@@ -6,9 +6,11 @@
 #include <xxhash.h>
 
 #include "base/date.h"
+#include "base/str.h"
 #include "edge/conf.h"
 #include "edge/store-hold.h"
 #include "edge/store.h"
+#include "keep-inner.h"
 #include "keep-item.h"
 #include "keep-known.h"
 #include "keep-round.h"
@@ -32,8 +34,8 @@ struct listing {
 	struct round round;
 };
 
-static int64_t
-hash_text(int64_t seed, const char *text)
+int64_t
+keep_hash(int64_t seed, const char *text)
 {
 	return (int64_t)XXH3_64bits_withSeed(
 	    text, strlen(text), (XXH64_hash_t)seed);
@@ -47,7 +49,7 @@ hash_valid_to(int64_t seed, const struct item *item)
 
 	if (item->valid_to == NO_DAY)
 		return seed;
-	return hash_text(seed, day_write(item->valid_to, day));
+	return keep_hash(seed, day_write(item->valid_to, day));
 }
 
 /* What the feed says of an item, as one number. */
@@ -59,9 +61,9 @@ list_hash(const struct item *item)
 	int64_t hash = 1;
 
 	for (size_t i = 0; i < sizeof(text) / sizeof(text[0]); i++)
-		hash = hash_text(hash, text[i] ? text[i] : "");
+		hash = keep_hash(hash, text[i] ? text[i] : "");
 	for (size_t i = 0; i < item->n_links; i++)
-		hash = hash_text(hash, item->links[i].href);
+		hash = keep_hash(hash, item->links[i].href);
 	return hash_valid_to(hash, item);
 }
 
@@ -73,7 +75,7 @@ links_hash(const struct item *item)
 	for (size_t i = 0; i < item->n_links; i++)
 		if (item->links[i].rel != NULL &&
 		    strcmp(item->links[i].rel, "enclosure") == 0)
-			hash = hash_text(hash, item->links[i].href);
+			hash = keep_hash(hash, item->links[i].href);
 	return hash_valid_to(hash, item);
 }
 
@@ -81,13 +83,10 @@ links_hash(const struct item *item)
 static const char *
 cut(struct pool *pool, const char *text, size_t most)
 {
-	size_t n = text ? strlen(text) : 0;
+	size_t n = str_fit(text, most);
 
-	if (n <= most)
-		return text;
-	for (n = most; (text[n] & 0xC0) == 0x80;)
-		n--;
-	return pool_strndup(pool, text, n);
+	return text == NULL || text[n] == '\0' ? text
+					       : pool_strndup(pool, text, n);
 }
 
 /* The item as it is kept: nothing of it longer than anybody would read. */

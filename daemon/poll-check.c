@@ -89,20 +89,8 @@ was_read(struct reader_result *result, void *context)
 static void
 read_body(struct checking *c, const struct fetch_result *got)
 {
-	struct polled *f = c->feed;
-	char *senders = poll_mail_senders(f->conf);
-	struct reading reading = {.want = poll_want(f),
-	    .body = {.bytes = got->bytes,
-		.len = got->len,
-		.url = got->url,
-		.type = got->type},
-	    .paths = f->conf->paths,
-	    .from = senders,
-	    .published = turn_today(f->poll->turn)};
-
 	c->from = got->url ? strdup(got->url) : NULL;
-	c->errand = reader_start(f->poll->means->reader, &reading, was_read, c);
-	free(senders);
+	c->errand = poll_read_answer(c->feed, got, was_read, c);
 }
 
 static void ask(void *context);

@@ -10,6 +10,7 @@
 #include "base/why.h"
 #include "core/reading.h"
 #include "core/rhythm.h"
+#include "edge/reader.h"
 #include "edge/store.h"
 #include "edge/store-manners.h"
 #include "hosts.h"
@@ -104,6 +105,9 @@ struct polled *poll_feed_new(struct poll *, const struct conf_feed *);
 void poll_feed_free(struct polled *);
 /* What the reader is to make of its answer: what was a feed stays one. */
 enum reading_want poll_want(const struct polled *);
+/* Has the reader read an answer as the feed is read. */
+struct reader_errand *poll_read_answer(struct polled *,
+    const struct fetch_result *, reader_done_fn *, void *context);
 /* Begins a round, unless one is under way. */
 void poll_start_round(struct polled *);
 /* The round under way, if there is one, ends here; nothing of it is kept. */

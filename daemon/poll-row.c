@@ -9,6 +9,7 @@
 #include "base/date.h"
 #include "base/log.h"
 #include "base/pool.h"
+#include "base/str.h"
 #include "edge/conf.h"
 #include "poll-inner.h"
 #include "turn.h"
@@ -119,13 +120,8 @@ poll_pack(struct poll *p)
 void
 poll_set_title(struct polled *f, const char *title)
 {
-	size_t n = title ? strlen(title) : 0;
-	char *copy;
+	char *copy = title ? strndup(title, str_fit(title, TITLE_MOST)) : NULL;
 
-	if (n > TITLE_MOST)
-		for (n = TITLE_MOST; (title[n] & 0xC0) == 0x80;)
-			n--;
-	copy = title ? strndup(title, n) : NULL;
 	poll_set_text(f->poll, &f->row.title, copy);
 	free(copy);
 }

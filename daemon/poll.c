@@ -265,8 +265,9 @@ poll_want(const struct polled *f)
 	return was_feed(f) ? READING_FEED : want[f->conf->type];
 }
 
-static void
-read_body(struct polled *f, const struct fetch_result *got)
+struct reader_errand *
+poll_read_answer(struct polled *f, const struct fetch_result *got,
+    reader_done_fn *done, void *context)
 {
 	char *senders = poll_mail_senders(f->conf);
 	struct reading reading = {.want = poll_want(f),
@@ -277,15 +278,23 @@ read_body(struct polled *f, const struct fetch_result *got)
 	    .paths = f->conf->paths,
 	    .from = senders,
 	    .published = turn_today(f->poll->turn)};
+	struct reader_errand *e = reader_start(
+	    f->poll->means->reader, &reading, done, context);
 
+	free(senders);
+	return e;
+}
+
+static void
+read_body(struct polled *f, const struct fetch_result *got)
+{
 	f->etag = copy_validator(got->etag);
 	f->last_modified = copy_validator(got->last_modified);
 	f->from = got->url ? strdup(got->url) : NULL;
 	f->step = READ;
 	if (reader_waiting(f->poll->means->reader) < FULL_READER)
 		hosts_leave(f->poll->means->hosts, &f->ticket);
-	f->errand = reader_start(f->poll->means->reader, &reading, was_read, f);
-	free(senders);
+	f->errand = poll_read_answer(f, got, was_read, f);
 }
 
 static void

@@ -230,6 +230,14 @@ time_local_seconds(int64_t instant)
 	return tm.tm_hour * 3600 + tm.tm_min * 60 + tm.tm_sec;
 }
 
+int
+time_compare(const void *a, const void *b)
+{
+	int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
+
+	return (x > y) - (x < y);
+}
+
 int64_t
 time_read(const char *text)
 {

@@ -60,6 +60,8 @@ int64_t time_of_local(int day, int seconds); /* in the zone */
 int time_day(int64_t instant);               /* the day in UTC */
 int time_local_day(int64_t instant);         /* the day in the zone */
 int time_local_seconds(int64_t instant);     /* seconds since midnight */
+/* For qsort() over instants, the earliest first. */
+int time_compare(const void *, const void *);
 /* "2021-05-07T12:30:00Z", the only form it reads; NO_TIME otherwise. */
 int64_t time_read(const char *text);
 enum { TIME_TEXT = 32 };

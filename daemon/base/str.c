@@ -145,3 +145,14 @@ str_addu(struct str *s, unsigned u)
 	b[3] = (char)(0x80 | (u & 0x3F));
 	return str_addn(s, b, 4);
 }
+
+size_t
+str_fit(const char *text, size_t most)
+{
+	size_t n = text ? strlen(text) : 0;
+
+	if (n > most)
+		for (n = most; n > 0 && (text[n] & 0xC0) == 0x80;)
+			n--;
+	return n;
+}

@@ -48,6 +48,8 @@ bool str_addv(struct str *, const char *format, va_list args)
     __attribute__((__format__(printf, 2, 0)));
 /* One Unicode character as UTF-8; what is none becomes U+FFFD. */
 bool str_addu(struct str *, unsigned character);
+/* The bytes of text that fit in most, no character cut; 0 for NULL. */
+size_t str_fit(const char *text, size_t most);
 /* Room for n more bytes at text + len; the caller raises len. */
 bool str_room(struct str *, size_t n);
 

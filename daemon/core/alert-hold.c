@@ -45,11 +45,8 @@ add_examples(struct str *s, const struct alert_hold *h, enum language l)
 
 	for (size_t i = 0; i < n; i++) {
 		const char *title = h->example[i].title;
-		size_t len = title ? strlen(title) : 0;
+		size_t len = str_fit(title, EXAMPLE_MOST);
 
-		if (len > EXAMPLE_MOST)
-			for (len = EXAMPLE_MOST; (title[len] & 0xC0) == 0x80;)
-				len--;
 		str_addf(s, "- %.*s%s\n", (int)len, title ? title : "",
 		    title && title[len] != '\0' ? "…" : "");
 		if (h->links && h->example[i].link != NULL)

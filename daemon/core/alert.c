@@ -303,12 +303,10 @@ many_lines(struct pool *pool, const char *text)
 static const char *
 cut(struct pool *pool, const char *text, size_t most)
 {
-	size_t n = text ? strlen(text) : 0;
+	size_t n = str_fit(text, most);
 
-	if (n <= most)
+	if (text == NULL || text[n] == '\0')
 		return text;
-	for (n = most; (text[n] & 0xC0) == 0x80;)
-		n--;
 	return pool_printf(pool, "%.*s…", (int)n, text);
 }
 

@@ -56,14 +56,6 @@ rhythm_note(struct rhythm_past *p, int64_t now)
 		p->last = now;
 }
 
-static int
-by_time(const void *a, const void *b)
-{
-	int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
-
-	return x < y ? -1 : x > y;
-}
-
 /* Items of one hour came together. */
 void
 rhythm_seed(struct rhythm_past *p, int64_t *published, size_t n, int64_t now)
@@ -71,7 +63,7 @@ rhythm_seed(struct rhythm_past *p, int64_t *published, size_t n, int64_t now)
 	int64_t oldest = now - (int64_t)KNOWN_MOST * DAY;
 
 	*p = (struct rhythm_past){.since = now, .last = NO_TIME};
-	qsort(published, n, sizeof(*published), by_time);
+	qsort(published, n, sizeof(*published), time_compare);
 	for (size_t i = 0; i < n; i++) {
 		if (published[i] < oldest || published[i] > now)
 			continue;

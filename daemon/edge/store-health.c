@@ -62,14 +62,6 @@ sign_of(sqlite3_stmt *q)
 	return older ? published : seen;
 }
 
-static int
-by_time(const void *a, const void *b)
-{
-	int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
-
-	return (x > y) - (x < y);
-}
-
 bool
 store_signs(struct store *s, int64_t feed, int64_t *at, size_t most, size_t *n,
     struct why *w)
@@ -84,7 +76,7 @@ store_signs(struct store *s, int64_t feed, int64_t *at, size_t most, size_t *n,
 	while (q != NULL && (got = store_step(s, q, w)) == 1)
 		if (*n < most)
 			at[(*n)++] = sign_of(q);
-	qsort(at, *n, sizeof(*at), by_time);
+	qsort(at, *n, sizeof(*at), time_compare);
 	return got == 0;
 }
 
