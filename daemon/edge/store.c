@@ -183,20 +183,32 @@ take_steps(struct store *s, struct why *w)
 	return true;
 }
 
-/* One daemon a file: the lock is held for as long as it is open. */
+/*
+ * One daemon a file: the lock is held for as long as it is open.  A new file
+ * has pages of 8 KiB: a first reading is written in half as many calls, and
+ * three texts of the usual length waste less of one.  One that is there keeps
+ * the pages it has.
+ */
 static bool
 set_up(struct store *s, struct why *w)
 {
-	return run(s,
-		   "PRAGMA locking_mode = EXCLUSIVE;"
-		   "PRAGMA journal_mode = WAL;"
-		   "PRAGMA synchronous = FULL;"
-		   "PRAGMA cache_size = -16000;"
-		   "PRAGMA wal_autocheckpoint = 4000;"
-		   "PRAGMA journal_size_limit = 16777216;"
-		   "PRAGMA temp_store = MEMORY;",
-		   w) &&
-	       take_steps(s, w);
+	enum { WAL_BYTES = 16 << 20 };
+	int64_t page;
+
+	if (!run(s,
+		"PRAGMA locking_mode = EXCLUSIVE;"
+		"PRAGMA page_size = 8192;"
+		"PRAGMA journal_mode = WAL;"
+		"PRAGMA synchronous = FULL;"
+		"PRAGMA cache_size = -16000;"
+		"PRAGMA journal_size_limit = 16777216;"
+		"PRAGMA temp_store = MEMORY;",
+		w) ||
+	    !store_number(s, w, &page, "PRAGMA page_size", NO_VALUES))
+		return false;
+	if (page > 0)
+		sqlite3_wal_autocheckpoint(s->db, (int)(WAL_BYTES / page));
+	return take_steps(s, w);
 }
 
 bool

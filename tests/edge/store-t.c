@@ -81,6 +81,18 @@ check_transactions(void)
 	store_close(s);
 }
 
+/* As the head of an SQLite file says, in two bytes, the high one first. */
+static void
+check_pages(void)
+{
+	unsigned char head[18] = {0};
+	FILE *f = fopen(path, "r");
+
+	ok(f != NULL && fread(head, sizeof(head), 1, f) == 1, "its head");
+	is_int(8192, head[16] * 256 + head[17], "a new file's pages are 8 KiB");
+	fclose(f);
+}
+
 static void
 check_feed(void)
 {
@@ -269,6 +281,7 @@ main(void)
 	snprintf(path, sizeof(path), "%s/state.db", folder);
 	pool = pool_new(1 << 20);
 	check_transactions();
+	check_pages();
 	check_feed();
 	check_deadlines();
 	check_alerts();
