@@ -4,7 +4,6 @@
 
 #include <signal.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
@@ -134,8 +133,7 @@ settle(struct probe_settings *set, struct pool *pool, const struct conf *c)
 		set->ca = copy(pool, c->access.ca);
 		zone = c->timezone;
 	}
-	setenv("TZ", zone, 1);
-	tzset();
+	time_set_zone(zone);
 }
 
 static int

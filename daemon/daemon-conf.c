@@ -4,8 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <time.h>
 
+#include "base/date.h"
 #include "base/log.h"
 #include "base/pool.h"
 #include "base/str.h"
@@ -78,13 +78,6 @@ daemon_keep_good(struct daemon_house *h, struct conf *conf)
 	return done;
 }
 
-static void
-set_zone(const struct conf *conf)
-{
-	setenv("TZ", conf->timezone, 1);
-	tzset();
-}
-
 /* With the state file open, a broken file has a last good version. */
 static bool
 load(struct daemon_house *h, struct conf **conf, struct why *w)
@@ -129,7 +122,7 @@ daemon_load_first(struct daemon_house *h, struct why *w)
 
 	if (!load(h, &h->conf, w))
 		return false;
-	set_zone(h->conf);
+	time_set_zone(h->conf->timezone);
 	if (!open_state(h, w)) {
 		tell_faults(h->conf); /* it may be why */
 		return false;
@@ -140,7 +133,7 @@ daemon_load_first(struct daemon_house *h, struct why *w)
 		return false;
 	conf_free(h->conf);
 	h->conf = again;
-	set_zone(h->conf);
+	time_set_zone(h->conf->timezone);
 	tell_faults(h->conf);
 	return true;
 }
@@ -202,7 +195,7 @@ daemon_reload(void *context, char **faults)
 		return false;
 	}
 	daemon_keep_good(h, new);
-	set_zone(new);
+	time_set_zone(new->timezone);
 	if (!daemon_take_conf(h, new, &w))
 		turn_lose(h->turn, &w);
 	conf_free(old);

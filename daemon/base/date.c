@@ -5,7 +5,6 @@
 #include <ctype.h>
 #include <stdio.h>
 #include <string.h>
-#include <time.h>
 
 enum { DAY_SECONDS = 86400 };
 
@@ -180,54 +179,12 @@ time_of(int day, int seconds)
 	return (int64_t)day * DAY_SECONDS + seconds;
 }
 
-int64_t
-time_of_local(int day, int seconds)
-{
-	struct date d = day_date(day);
-	struct tm tm = {.tm_year = d.year - 1900,
-	    .tm_mon = d.month - 1,
-	    .tm_mday = d.day,
-	    .tm_hour = seconds / 3600,
-	    .tm_min = seconds / 60 % 60,
-	    .tm_sec = seconds % 60,
-	    .tm_isdst = -1};
-
-	return mktime(&tm);
-}
-
 int
 time_day(int64_t instant)
 {
 	int64_t day = instant / DAY_SECONDS;
 
 	return (int)(instant % DAY_SECONDS < 0 ? day - 1 : day);
-}
-
-static struct tm
-local(int64_t instant)
-{
-	time_t t = (time_t)instant;
-	struct tm tm;
-
-	if (localtime_r(&t, &tm) == NULL)
-		memset(&tm, 0, sizeof(tm));
-	return tm;
-}
-
-int
-time_local_day(int64_t instant)
-{
-	struct tm tm = local(instant);
-
-	return day_of(tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday);
-}
-
-int
-time_local_seconds(int64_t instant)
-{
-	struct tm tm = local(instant);
-
-	return tm.tm_hour * 3600 + tm.tm_min * 60 + tm.tm_sec;
 }
 
 int
@@ -272,19 +229,5 @@ time_write(int64_t instant, char text[TIME_TEXT])
 	d = day_date(day);
 	snprintf(text, TIME_TEXT, "%04d-%02d-%02dT%02d:%02d:%02dZ",
 	    d.year % 10000, d.month, d.day, s / 3600, s / 60 % 60, s % 60);
-	return text;
-}
-
-const char *
-time_write_local(int64_t instant, char text[TIME_TEXT])
-{
-	struct tm tm;
-
-	if (instant == NO_TIME)
-		return strcpy(text, "-");
-	tm = local(instant);
-	snprintf(text, TIME_TEXT, "%04d-%02d-%02d %02d:%02d",
-	    (tm.tm_year + 1900) % 10000, (tm.tm_mon + 1) % 100,
-	    tm.tm_mday % 100, tm.tm_hour % 100, tm.tm_min % 100);
 	return text;
 }

@@ -52,9 +52,11 @@ enum { DAY_TEXT = 16 };
 const char *day_write(int day, char text[DAY_TEXT]);
 
 /*
- * Instants.  The zone is the process's: TZ, set once by main from the option
- * timezone, tzset() called before anything here.
+ * Instants.  The zone is the process's: TZ, tzset() called before anything
+ * here; from then on it is changed by time_set_zone alone, which sets both and
+ * forgets what was remembered of the zone before.
  */
+void time_set_zone(const char *zone);
 int64_t time_of(int day, int seconds);       /* UTC */
 int64_t time_of_local(int day, int seconds); /* in the zone */
 int time_day(int64_t instant);               /* the day in UTC */

@@ -86,8 +86,7 @@ check_zone(void)
 {
 	char text[TIME_TEXT];
 
-	setenv("TZ", "Europe/Stockholm", 1);
-	tzset();
+	time_set_zone("Europe/Stockholm");
 	is_string("2026-07-01 14:00",
 	    time_write_local(time_read("2026-07-01T12:00:00Z"), text),
 	    "summer time");
@@ -99,6 +98,65 @@ check_zone(void)
 	    "the local day is ahead");
 }
 
+/* Does the instant lie where the C library says? */
+static bool
+agrees(int64_t instant)
+{
+	time_t t = (time_t)instant;
+	struct tm tm;
+
+	localtime_r(&t, &tm);
+	return time_local_day(instant) ==
+		   day_of(tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday) &&
+	       time_local_seconds(instant) ==
+		   tm.tm_hour * 3600 + tm.tm_min * 60 + tm.tm_sec;
+}
+
+/* Of an hour that is there twice the library takes the one or the other, as
+ * it was asked before. */
+static bool
+agrees_back(int day, int seconds)
+{
+	int64_t instant = time_of_local(day, seconds);
+	struct date d = day_date(day);
+	struct tm tm = {.tm_year = d.year - 1900,
+	    .tm_mon = d.month - 1,
+	    .tm_mday = d.day,
+	    .tm_sec = seconds,
+	    .tm_isdst = -1};
+
+	if (time_local_day(instant) == day &&
+	    time_local_seconds(instant) == seconds)
+		return true;
+	return instant == mktime(&tm);
+}
+
+/* Each half hour of some years, with clocks changed and days left out. */
+static void
+check_library(void)
+{
+	static const char *const zone[] = {"Europe/Stockholm", "UTC",
+	    "Africa/Casablanca", "Pacific/Apia", "America/St_Johns",
+	    "Antarctica/Troll"};
+
+	for (size_t z = 0; z < sizeof(zone) / sizeof(zone[0]); z++) {
+		int wrong = 0;
+
+		time_set_zone(zone[z]);
+		for (int day = day_of(2009, 1, 1); day < day_of(2016, 1, 1);
+		     day++)
+			for (int s = 0; s < 86400; s += 1800) {
+				wrong += !agrees(time_of(day, s));
+				wrong += !agrees_back(day, s);
+			}
+		is_int(
+		    0, wrong, "the zone %s is as the library has it", zone[z]);
+	}
+	ok(agrees(-62135596800), "the first year");
+	ok(agrees(-1), "before 1970");
+	is_int(NO_DAY, time_local_day(400000LL * 366 * 86400), "no such year");
+}
+
 int
 main(void)
 {
@@ -107,5 +165,6 @@ main(void)
 	check_months();
 	check_texts();
 	check_zone();
+	check_library();
 	return done_testing();
 }
