@@ -7,7 +7,7 @@
 
 #include "edge/store.h"
 
-enum { STATEMENTS_MOST = 400 };
+enum { STATEMENTS_MOST = 400, STATEMENTS_ROOM = 1024 };
 
 struct statement {
 	const char *sql; /* compared by address: literals only */
@@ -16,7 +16,7 @@ struct statement {
 
 struct store {
 	sqlite3 *db;
-	struct statement statement[STATEMENTS_MOST];
+	struct statement statement[STATEMENTS_ROOM]; /* a table by sql */
 	size_t n;
 	bool open;      /* a transaction is */
 	long deadlines; /* changes of them so far */

@@ -242,8 +242,10 @@ store_open(const char *path, struct store **out, struct why *w)
 static void
 drop_statements(struct store *s)
 {
-	for (size_t i = 0; i < s->n; i++)
+	for (size_t i = 0; i < STATEMENTS_ROOM; i++) {
 		sqlite3_finalize(s->statement[i].stmt);
+		s->statement[i] = (struct statement){NULL, NULL};
+	}
 	s->n = 0;
 }
 
@@ -324,20 +326,35 @@ store_undo(struct store *s)
 	return false;
 }
 
+/* Its place in the table, or the empty one where it would be. */
+static struct statement *
+place_of(struct store *s, const char *sql)
+{
+	size_t i =
+	    (size_t)((uint64_t)(uintptr_t)sql * 0x9E3779B97F4A7C15U >> 32);
+
+	while (s->statement[i % STATEMENTS_ROOM].sql != NULL &&
+	       s->statement[i % STATEMENTS_ROOM].sql != sql)
+		i++;
+	return &s->statement[i % STATEMENTS_ROOM];
+}
+
 static sqlite3_stmt *
 prepare(struct store *s, const char *sql, struct why *w)
 {
-	for (size_t i = 0; i < s->n; i++)
-		if (s->statement[i].sql == sql)
-			return s->statement[i].stmt;
+	struct statement *place = place_of(s, sql);
+
+	if (place->sql != NULL)
+		return place->stmt;
 	if (s->n == STATEMENTS_MOST ||
 	    sqlite3_prepare_v3(s->db, sql, -1, SQLITE_PREPARE_PERSISTENT,
-		&s->statement[s->n].stmt, NULL) != SQLITE_OK) {
+		&place->stmt, NULL) != SQLITE_OK) {
 		fault(s, w);
 		return NULL;
 	}
-	s->statement[s->n].sql = sql;
-	return s->statement[s->n++].stmt;
+	s->n++;
+	place->sql = sql;
+	return place->stmt;
 }
 
 static void
