@@ -19,7 +19,7 @@ enum {
 };
 
 static const char *const formats[] = {
-    "rss", "rdf", "atom", "json", "html", "text", "mail", "sitemap"};
+    "rss", "rdf", "atom", "json", "html", "text", "mail", "robots", "sitemap"};
 
 const char *
 document_kind_name(enum document_kind kind)

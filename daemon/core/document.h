@@ -61,7 +61,7 @@ enum document_kind { DOCUMENT_FEED, DOCUMENT_LIST, DOCUMENT_PAGE };
 struct document {
 	enum document_kind kind;
 	const char *format;   /* "rss" "rdf" "atom" "json" "html" "text" "mail"
-			     * "sitemap" */
+			     * "robots" "sitemap" */
 	const char *encoding; /* that it was read in: "UTF-8"; or NULL */
 	const char *list;     /* how the list was found: "item" (by the XPath),
 			   * "SiteVision", "largest list"...; or NULL */

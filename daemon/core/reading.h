@@ -23,7 +23,8 @@ enum reading_want {
 	READING_TEXT,   /* plain text, of pdftotext */
 	READING_MAIL,   /* a bundle of mails (core/mail/mail-bundle.h) */
 	READING_PROBE,  /* as AUTO; of a page also all that is known of it */
-	READING_SITEMAP /* sitemap.xml, what changed since published */
+	READING_SITEMAP /* sitemap.xml, what changed since published; or where
+			 * robots.txt says that it is; or a feed in its place */
 };
 
 struct reading {
