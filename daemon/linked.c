@@ -77,7 +77,7 @@ linked_next_paper(struct errand *e)
 {
 	if (e->at_paper < e->n_papers)
 		ask_for(e, e->paper[e->at_paper++]);
-	else
+	else if (!linked_read_own(e))
 		end(e);
 }
 

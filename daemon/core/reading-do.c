@@ -116,7 +116,7 @@ read_body(
 	case READING_TEXT:
 		return page_of_text(p, &r->body, d, w);
 	case READING_MAIL:
-		return mail_read(p, &r->body, r->from, d, w);
+		return mail_read(p, &r->body, r->from, r->papers, d, w);
 	case READING_SITEMAP:
 		return read_sitemap(p, r, d, w);
 	}

@@ -32,6 +32,7 @@ struct reading {
 	struct body body;
 	struct page_paths paths; /* of a list */
 	const char *from;        /* of mails: who may have sent them (mail.h) */
+	bool papers;             /* of mails: with their PDFs */
 	int published; /* the day that dates without a year count from, for
 			* items that have no date of their own */
 };
