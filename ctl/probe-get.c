@@ -6,9 +6,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/paper.h"
 #include "ctl/probe.h"
 #include "edge/fetch.h"
 #include "edge/reader.h"
+#include "edge/spawn-pdf.h"
 
 enum { REDIRECTS_MOST = 10, ANSWER_MOST = 64 << 20, KEPT_MOST = 64 << 20 };
 
@@ -39,6 +41,7 @@ visitor_open(struct visitor *v, struct why *w)
 	    v->pool, "%s/bevakad-reader", v->set.libexec);
 	v->fetcher = fetcher_new(v->base, &fetch);
 	v->reader = reader_new(v->base, &read);
+	v->spawner = spawner_new(v->base);
 	return true;
 }
 
@@ -49,6 +52,8 @@ visitor_close(struct visitor *v)
 		reader_free(v->reader);
 	if (v->fetcher != NULL)
 		fetcher_free(v->fetcher);
+	if (v->spawner != NULL)
+		spawner_free(v->spawner);
 	if (v->base != NULL)
 		event_base_free(v->base);
 	for (size_t i = 0; i < v->n_kept; i++)
@@ -78,6 +83,44 @@ was_read(struct reader_result *result, void *context)
 	finish(visit);
 }
 
+/* A paper's text is read as the daemon reads it. */
+static void
+was_printed(const struct spawn_result *result, void *context)
+{
+	struct visit *visit = context;
+	bool later;
+	const char *fault = spawn_pdf_fault(result, &later);
+	struct reading reading = {.want = READING_TEXT,
+	    .body = {.bytes = result->output,
+		.len = result->len,
+		.url = visit->got->url,
+		.type = PDF_TEXT_TYPE},
+	    .published = visit->how->published};
+
+	if (fault == NULL) {
+		reader_start(visit->visitor->reader, &reading, was_read, visit);
+		return;
+	}
+	why(&visit->got->why, "a PDF: %s", fault);
+	finish(visit);
+}
+
+/* In place of a feed or list a paper is none of them. */
+static void
+take_paper(struct visit *visit, const struct fetch_result *result)
+{
+	enum reading_want want = visit->how->want;
+
+	visit->got->paper = true;
+	if (want == READING_PAGE || want == READING_TEXT) {
+		spawn_pdf(visit->visitor->spawner, result->bytes, result->len,
+		    was_printed, visit);
+		return;
+	}
+	why(&visit->got->why, "a PDF");
+	finish(visit);
+}
+
 static void
 has_answer(const struct fetch_result *result, void *context)
 {
@@ -95,10 +138,8 @@ has_answer(const struct fetch_result *result, void *context)
 		finish(visit);
 		return;
 	}
-	if (result->len >= 5 && memcmp(result->bytes, "%PDF-", 5) == 0) {
-		got->paper = true;
-		why(&got->why, "a PDF");
-		finish(visit);
+	if (paper_is_pdf(result->bytes, result->len)) {
+		take_paper(visit, result);
 		return;
 	}
 	reading.body = (struct body){

@@ -6,6 +6,7 @@
 #include "base/date.h"
 #include "core/identity.h"
 #include "core/page/platform.h"
+#include "core/paper.h"
 #include "ctl/probe.h"
 #include "ctl/section.h"
 
@@ -119,6 +120,40 @@ choose(struct probe *p)
 /* --- items --- */
 
 static void
+look_at_paper(struct probe *p, struct probed_item *shown, const char *url)
+{
+	struct probed_paper *paper = &shown->paper_of[shown->n_read++];
+	int64_t when = shown->page->published != NO_TIME
+			   ? shown->page->published
+			   : shown->item->published;
+	struct reading r = how(READING_TEXT, NULL,
+	    when != NO_TIME ? time_local_day(when) : p->day);
+	struct got got;
+
+	paper->url = url;
+	if (!visitor_get(&p->visitor, url, &r, &got) || !got.paper)
+		paper->why = got.why;
+	else if (got.document->n_items > 0)
+		paper->text = &got.document->items[0];
+	if (got.document != NULL && !got.paper)
+		why(&paper->why, "not a PDF");
+}
+
+static void
+look_at_papers(struct probe *p, struct probed_item *shown)
+{
+	for (size_t i = 0; i < shown->page->n_links; i++) {
+		const struct link *link = &shown->page->links[i];
+
+		if (!paper_is_one(link))
+			continue;
+		shown->papers++;
+		if (shown->n_read < PROBE_PAPERS)
+			look_at_paper(p, shown, link->href);
+	}
+}
+
+static void
 look_at_page(struct probe *p, struct probed_item *shown)
 {
 	const struct item *item = shown->item;
@@ -131,17 +166,14 @@ look_at_page(struct probe *p, struct probed_item *shown)
 		why(&shown->why, "it has no link");
 		return;
 	}
-	if (!visitor_get(&p->visitor, item->link, &r, &got)) {
-		shown->paper = got.paper;
-		shown->why = got.why;
-		return;
-	}
-	if (got.document->n_items == 0)
+	visitor_get(&p->visitor, item->link, &r, &got);
+	shown->paper = got.paper;
+	shown->why = got.why;
+	if (got.document == NULL || got.document->n_items == 0)
 		return;
 	shown->page = &got.document->items[0];
-	for (size_t i = 0; i < shown->page->n_links; i++)
-		shown->papers +=
-		    strcmp(shown->page->links[i].rel, "enclosure") == 0;
+	if (!shown->paper)
+		look_at_papers(p, shown);
 }
 
 static void

@@ -140,6 +140,15 @@ teller(const struct probed_item *shown)
 }
 
 static void
+say_paper(const struct probed_paper *paper)
+{
+	remark("              %s%s%s", paper->url,
+	    paper->text != NULL ? "" : ": ",
+	    paper->text != NULL ? "" : paper->why.text);
+	say_deadlines(paper->text);
+}
+
+static void
 say_item(const struct probed_item *shown)
 {
 	char day[DAY_TEXT];
@@ -147,9 +156,8 @@ say_item(const struct probed_item *shown)
 	remark("%s    %.*s", day_of_item(shown, day), TITLE_MOST,
 	    title_of(shown->item));
 	remark("              %s", shown->item->link ? shown->item->link : "-");
-	if (shown->paper)
-		remark("              a PDF, whose text the daemon "
-		       "reads");
+	if (shown->paper && shown->page != NULL)
+		remark("              a PDF, whose text is read");
 	else if (shown->page == NULL)
 		remark(
 		    "              its page is not read: %s", shown->why.text);
@@ -157,6 +165,8 @@ say_item(const struct probed_item *shown)
 		remark("              its page links to %zu paper%s",
 		    shown->papers, shown->papers == 1 ? "" : "s");
 	say_deadlines(teller(shown));
+	for (size_t i = 0; i < shown->n_read; i++)
+		say_paper(&shown->paper_of[i]);
 }
 
 void
@@ -198,22 +208,35 @@ day_or_null(int64_t when)
 	return json_string(day_write(time_local_day(when), day));
 }
 
-static json_t *
-json_of_deadlines(const struct item *item)
+static void
+add_deadlines(json_t *list, const struct item *item, const char *paper)
 {
 	char start[DAY_TEXT], end[DAY_TEXT];
-	json_t *list = json_array();
 
 	for (size_t i = 0; i < item->n_deadlines; i++) {
 		const struct deadline *d = &item->deadlines[i];
 
 		json_array_append_new(
-		    list, json_pack("{s:s, s:s, s:s, s:o}", "kind",
+		    list, json_pack("{s:s, s:s, s:s, s:o, s:o}", "kind",
 			      deadline_kind_name(d->kind), "start",
 			      day_write(d->start, start), "end",
 			      day_write(d->end, end), "evidence",
-			      text_or_null(d->evidence)));
+			      text_or_null(d->evidence), "paper",
+			      text_or_null(paper)));
 	}
+}
+
+/* Those of the page, then those of its papers. */
+static json_t *
+json_of_deadlines(const struct probed_item *shown)
+{
+	json_t *list = json_array();
+
+	add_deadlines(list, teller(shown), NULL);
+	for (size_t i = 0; i < shown->n_read; i++)
+		if (shown->paper_of[i].text != NULL)
+			add_deadlines(list, shown->paper_of[i].text,
+			    shown->paper_of[i].url);
 	return list;
 }
 
@@ -234,7 +257,7 @@ json_of_items(const struct probe *p)
 			      text_or_null(shown->item->link), "published",
 			      day_or_null(when), "paper", shown->paper,
 			      "papers", (int)shown->papers, "deadlines",
-			      json_of_deadlines(teller(shown))));
+			      json_of_deadlines(shown)));
 	}
 	return list;
 }

@@ -14,6 +14,7 @@
 struct event_base;
 struct fetcher;
 struct reader;
+struct spawner;
 
 /* probe-get.c: one request after the other, at the pace of a polite visitor */
 
@@ -33,6 +34,7 @@ struct visitor {
 	struct event_base *base;
 	struct fetcher *fetcher;
 	struct reader *reader;
+	struct spawner *spawner;
 	const char *last_host;
 	struct pool **kept; /* the documents' */
 	size_t n_kept, kept_room;
@@ -43,7 +45,7 @@ struct got {
 	const struct document *document; /* NULL: why says why not */
 	const char *url;                 /* where it came from */
 	const char *moved; /* where permanent moves lead, or NULL */
-	bool paper;        /* it is a PDF, which is not read here */
+	bool paper;        /* it is a PDF */
 	struct why why;
 };
 
@@ -55,9 +57,10 @@ bool visitor_get(struct visitor *, const char *url, const struct reading *how,
 
 /* probe-look.c: what there is at an address */
 enum {
-	PROBE_ITEMS = 5, /* shown, and their pages read */
-	PROBE_FEEDS = 6, /* asked for at the most */
-	PROBE_USUAL = 2, /* of them: where a platform has its feed */
+	PROBE_ITEMS = 5,  /* shown, and their pages read */
+	PROBE_FEEDS = 6,  /* asked for at the most */
+	PROBE_USUAL = 2,  /* of them: where a platform has its feed */
+	PROBE_PAPERS = 2, /* of each page, that are read */
 };
 
 struct probed_feed {
@@ -68,12 +71,20 @@ struct probed_feed {
 	bool fits; /* has what the page's list has */
 };
 
+struct probed_paper {
+	const char *url;
+	const struct item *text; /* NULL: why */
+	struct why why;
+};
+
 struct probed_item {
 	const struct item *item; /* of the feed or list */
 	const struct item *page; /* what it links to, NULL when not read */
 	bool paper;              /* it links to a PDF */
 	size_t papers;           /* that its page links to */
-	struct why why;          /* why the page was not read */
+	struct probed_paper paper_of[PROBE_PAPERS];
+	size_t n_read;  /* of them: those that were asked for */
+	struct why why; /* why the page was not read */
 };
 
 struct probe {

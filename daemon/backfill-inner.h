@@ -39,7 +39,9 @@ struct filling {
 	const char *older;  /* the page after this one, or NULL */
 	const char *folder; /* of the feed's links, or NULL */
 	struct queue sitemaps, items;
-	bool reached; /* an item from before the gap was met */
+	size_t guess;  /* the next of older_sitemap() */
+	size_t mapped; /* sitemaps that were read */
+	bool reached;  /* an item from before the gap was met */
 	struct pool *held[BACKFILL_HELD]; /* where the items found lie */
 	size_t n_held;
 	struct item *item; /* those that are not known */

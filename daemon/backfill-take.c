@@ -41,12 +41,11 @@ backfill_next(struct filling *g)
 		if (url != NULL && ++g->page <= BACKFILL_PAGES)
 			return url;
 		g->way = WAY_SITEMAP;
-		url = older_sitemap(g->pool, g->folder);
-		if (url != NULL)
-			push(g, &g->sitemaps, url);
 	}
 	if (g->way == WAY_SITEMAP) {
 		url = pop(&g->sitemaps);
+		if (url == NULL && g->mapped == 0)
+			url = older_sitemap(g->pool, g->folder, g->guess++);
 		if (url != NULL)
 			return url;
 		g->way = WAY_ITEM;
@@ -139,9 +138,28 @@ is_below(const char *folder, const char *link)
 	return a != NULL && b != NULL && strncmp(b, a, strlen(a)) == 0;
 }
 
+/* Those of the time first: there may be more than are asked for. */
+static void
+take_sitemaps(struct filling *g, const struct document *d)
+{
+	for (int undated = 0; undated <= 1; undated++) {
+		for (size_t i = 0; i < d->n_links; i++) {
+			const struct link *l = &d->links[i];
+			int64_t t = l->title ? feeddate_read_local(l->title)
+					     : NO_TIME;
+
+			if (undated ? t == NO_TIME
+				    : t != NO_TIME &&
+					  t >= g->start - BACKFILL_SLACK)
+				push(g, &g->sitemaps, l->href);
+		}
+	}
+}
+
 static void
 take_sitemap(struct filling *g, const struct document *d)
 {
+	g->mapped += d->format != NULL && strcmp(d->format, "robots") != 0;
 	for (size_t i = 0; i < d->n_items; i++) {
 		const struct item *item = &d->items[i];
 
@@ -150,13 +168,7 @@ take_sitemap(struct filling *g, const struct document *d)
 		    seen_at(g, item->link) == NO_TIME)
 			push(g, &g->items, item->link);
 	}
-	for (size_t i = 0; i < d->n_links; i++) {
-		const struct link *l = &d->links[i];
-		int64_t t = l->title ? feeddate_read_local(l->title) : NO_TIME;
-
-		if (t == NO_TIME || t >= g->start - BACKFILL_SLACK)
-			push(g, &g->sitemaps, l->href);
-	}
+	take_sitemaps(g, d);
 }
 
 /* A page that says it is of another time was only mended in this one. */
@@ -223,6 +235,6 @@ backfill_sum_up(struct filling *g, struct backfill_found *found)
 				: GAP_IS_OPEN;
 	found->how = pool_printf(g->pool,
 	    "%d older pages, %zu sitemaps, %zu pages from them%s",
-	    pages < 0 ? 0 : pages, g->sitemaps.next, g->items.next,
+	    pages < 0 ? 0 : pages, g->mapped, g->items.next,
 	    g->reached ? "; they lead back to what was known" : "");
 }

@@ -17,6 +17,7 @@
 #include "edge/conf.h"
 #include "edge/fetch.h"
 #include "edge/reader.h"
+#include "means-rest.h"
 #include "means.h"
 #include "turn.h"
 
@@ -139,7 +140,8 @@ has_answer(const struct fetch_result *got, void *context)
 	g->fetch = NULL;
 	hosts_leave(hosts, &g->ticket);
 	if (got->retry_after > 0 && got->outcome == FETCH_REFUSED)
-		hosts_rest(hosts, g->url, got->retry_after);
+		means_rest(g->backfill->turn, g->backfill->means, g->url,
+		    got->retry_after);
 	if (got->outcome == FETCH_BODY)
 		read_body(g, got);
 	else

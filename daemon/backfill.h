@@ -19,7 +19,8 @@ struct conf_feed;
  * What a feed published between two readings that have nothing in common is
  * looked for: the feed is read once more for where its older items are
  * (core/older.h), up to BACKFILL_PAGES further pages are followed until one
- * holds an item from before the gap; when none does, the site's sitemap says
+ * holds an item from before the gap; when none does, the site's sitemaps (those
+ * that its robots.txt names, else sitemap.xml and the like, packed or not) say
  * which addresses below the feed's own folder changed in that time, and up to
  * BACKFILL_ITEMS of them are read.  One request at a time, each in its turn
  * at the host.  A gap that is open in the file when the daemon starts is
@@ -27,7 +28,7 @@ struct conf_feed;
  */
 enum {
 	BACKFILL_PAGES = 5,
-	BACKFILL_SITEMAPS = 3,
+	BACKFILL_SITEMAPS = 6,
 	BACKFILL_ITEMS = 20,
 	BACKFILL_SLACK = 86400 /* days are published without their hour */
 };

@@ -14,6 +14,7 @@
 #include "edge/conf.h"
 #include "edge/store.h"
 #include "keep.h"
+#include "means-rest.h"
 #include "linked.h"
 #include "outbox.h"
 #include "poll.h"
@@ -150,6 +151,7 @@ daemon_take_conf(struct daemon_house *h, struct conf *conf, struct why *w)
 	if (other) {
 		poll_stop(h->poll);
 		means_renew(&h->means, h->base, conf);
+		means_rest_load(h->turn, &h->means);
 	}
 	reminder_wake(h->reminder);
 	calendar_wake(h->calendar);

@@ -19,6 +19,7 @@
 #include "edge/systemd.h"
 #include "hold.h"
 #include "linked.h"
+#include "means-rest.h"
 #include "means.h"
 #include "outbox.h"
 #include "poll.h"
@@ -162,6 +163,7 @@ build(struct daemon_house *h, struct why *w)
 	h->turn = turn_new(h->base, h->store);
 	turn_set_conf(h->turn, h->conf);
 	means_open(&h->means, h->base, h->conf);
+	means_rest_load(h->turn, &h->means);
 	h->linked = linked_new(h->turn, &h->means);
 	h->poll = poll_new(h->turn, &h->means, h->linked);
 	h->outbox = outbox_new(h->turn, h->means.spawner);

@@ -10,7 +10,7 @@
 #include <sys/time.h>
 #include <time.h>
 
-enum { BUCKETS = 256, NAME_MOST = 255, IDLE_MOST = 1000 };
+enum { BUCKETS = 256, NAME_MOST = HOSTS_NAME - 1, IDLE_MOST = 1000 };
 
 struct host {
 	struct host *next; /* bucket's */
@@ -40,9 +40,8 @@ milliseconds(void)
 	return (int64_t)ts.tv_sec * 1000 + ts.tv_nsec / 1000000;
 }
 
-/* "https://host:port" of a URL; what is none is a host of its own. */
 static size_t
-host_part(const char *url, char name[NAME_MOST + 1])
+host_part(const char *url, char name[HOSTS_NAME])
 {
 	const char *slashes = strstr(url, "://");
 	const char *start = slashes ? slashes + 3 : url;
@@ -54,6 +53,12 @@ host_part(const char *url, char name[NAME_MOST + 1])
 		name[i] = (char)tolower((unsigned char)url[i]);
 	name[n] = '\0';
 	return n;
+}
+
+void
+hosts_name(const char *url, char name[HOSTS_NAME])
+{
+	host_part(url, name);
 }
 
 static unsigned
@@ -193,7 +198,7 @@ look_up(struct hosts *all, const char *name)
 static struct host *
 find(struct hosts *all, const char *url)
 {
-	char name[NAME_MOST + 1];
+	char name[HOSTS_NAME];
 	size_t n = host_part(url, name);
 	struct host **bucket = &all->bucket[bucket_of(name)];
 	struct host *h = look_up(all, name);
@@ -279,7 +284,7 @@ hosts_leave(struct hosts *all, struct ticket *t)
 int
 hosts_rests(struct hosts *all, const char *url)
 {
-	char name[NAME_MOST + 1];
+	char name[HOSTS_NAME];
 	const struct host *h;
 	int64_t left;
 

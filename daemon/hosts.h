@@ -33,6 +33,11 @@ struct hosts_settings {
 	int spacing; /* milliseconds between the starts of two requests */
 };
 
+/* "https://host:port" of a URL, in lower case: what hosts are told apart by;
+ * what is no URL is a host of its own. */
+enum { HOSTS_NAME = 256 };
+void hosts_name(const char *url, char name[HOSTS_NAME]);
+
 struct hosts *hosts_new(struct event_base *, const struct hosts_settings *);
 /* Tickets still held are forgotten. */
 void hosts_free(struct hosts *);

@@ -11,6 +11,7 @@
 #include "base/str.h"
 #include "base/why.h"
 #include "core/document.h"
+#include "core/paper.h"
 #include "core/reading.h"
 #include "edge/fetch.h"
 #include "edge/store.h"
@@ -46,12 +47,12 @@ struct errand {
 	/* What has been read so far. */
 	struct str text;
 	int64_t published;
-	struct deadline *deadlines;
-	size_t n_deadlines, room_deadlines;
+	struct paper_deadlines deadlines;
 	const char **paper; /* addresses */
 	size_t n_papers, at_paper;
 	int64_t links; /* hash of the addresses of papers */
 	bool page_is_read;
+	bool own_is_read; /* what the mail itself said */
 	bool missing;     /* a paper that may be had later */
 	char reason[256]; /* why the page was not, or the paper */
 	int64_t due;      /* as the file had it when this began */
@@ -98,6 +99,9 @@ void linked_read_bytes(struct errand *, enum reading_want, const char *bytes,
 void linked_take_item(struct errand *, const struct item *);
 /* Whether the answer's body is a PDF. */
 bool linked_is_pdf(const struct fetch_result *);
+/* Has what a mail said of the item read, behind its page and papers; false:
+ * nothing is, or no more. */
+bool linked_read_own(struct errand *);
 /* Makes text of a PDF, which then goes to the reader. */
 void linked_print(struct errand *, const struct fetch_result *);
 

@@ -50,8 +50,8 @@ keep(struct errand *e, bool whole, struct why *w)
 	    .text = says ? e->text.text : e->item.text,
 	    .published = e->published,
 	    .links_hash = says ? e->links : 0,
-	    .deadlines = e->deadlines,
-	    .n_deadlines = e->n_deadlines,
+	    .deadlines = e->deadlines.list,
+	    .n_deadlines = e->deadlines.n,
 	    .unread = !says};
 	struct kept kept = {0};
 

@@ -30,6 +30,7 @@
 #include "edge/store.h"
 #include "hosts.h"
 #include "linked-inner.h"
+#include "means-rest.h"
 #include "means.h"
 #include "turn.h"
 
@@ -77,7 +78,7 @@ linked_next_paper(struct errand *e)
 {
 	if (e->at_paper < e->n_papers)
 		ask_for(e, e->paper[e->at_paper++]);
-	else
+	else if (!linked_read_own(e))
 		end(e);
 }
 
@@ -161,7 +162,7 @@ has_answer(const struct fetch_result *got, void *context)
 	e->give_up |= got->outcome == FETCH_GONE && !e->page_is_read;
 	e->offline |= got->reach != FETCH_REACHED && is_offline(e->linked);
 	if (got->retry_after > 0 && got->outcome == FETCH_REFUSED) {
-		hosts_rest(e->linked->means->hosts, got->url,
+		means_rest(e->linked->turn, e->linked->means, got->url,
 		    got->retry_after < REST_LONGEST ? got->retry_after
 						    : REST_LONGEST);
 		e->retry_after = got->retry_after;

@@ -152,6 +152,7 @@ ask_mailbox(struct checking *c)
 	    .since = turn_now(f->poll->turn) - f->conf->since,
 	    .seconds = conf->patience,
 	    .bytes_most = conf->body_most,
+	    .mail_most = poll_mail_most(f->conf),
 	    .mails_most = MAILS};
 
 	c->mailbox = access_mailbox(

@@ -36,6 +36,8 @@ struct waiter {
 	void *context;
 };
 
+struct papers;
+
 struct polled {
 	struct poll *poll;
 	const struct conf_feed *conf;
@@ -46,6 +48,7 @@ struct polled {
 	struct fetch *fetch;
 	struct mailbox *mailbox;
 	struct reader_errand *errand;
+	struct papers *papers;
 	struct waiter *waiters;
 	bool again;     /* a round was stopped by poll_stop */
 	bool asked_for; /* by a person: linked pages are read again too */
@@ -193,6 +196,8 @@ struct fetch_result poll_mail_result(
 /* Asks; what comes is told as an answer of HTTP would be. */
 void poll_mail_ask(struct polled *,
     void (*has_answer)(const struct fetch_result *, void *context));
+/* How much of each mail is read. */
+size_t poll_mail_most(const struct conf_feed *);
 /* The senders as the reader wants them, to be freed; NULL for other feeds. */
 char *poll_mail_senders(const struct conf_feed *);
 /* A Maildir: no network is needed to ask it. */
@@ -202,5 +207,22 @@ void poll_mail_lost(struct polled *, bool died);
 /* After a round that went well: when the rest of the mails is asked for, and
  * what was refused is told. */
 bool poll_mail_kept(struct polled *, const struct document *, struct why *);
+
+/* --- poll-paper.c: PDFs that mails bring along --- */
+
+/* Are they asked for of this feed? */
+bool poll_reads_papers(const struct conf_feed *);
+/*
+ * Reads them one after the other, adds their texts and deadlines to the items
+ * they are attached to, and then calls done; the pool, in which the document
+ * lies, is freed after it.
+ */
+enum { POLL_LOOK = 64 << 20 }; /* of the pool that done gets */
+typedef void papers_done_fn(
+    struct polled *, struct pool *, const struct document *);
+void poll_papers_start(struct polled *, struct pool *, const struct document *,
+    papers_done_fn *done);
+/* Of the round under way: done is not called. */
+void poll_papers_stop(struct polled *);
 
 #endif

@@ -6,6 +6,7 @@
 
 #include "access.h"
 #include "base/str.h"
+#include "core/mail/mail.h"
 #include "edge/conf.h"
 #include "edge/fetch.h"
 #include "edge/mailbox.h"
@@ -21,6 +22,12 @@ enum {
 	KEY_MOST = 500,
 	STATUS_OK = 200 /* a server has answered */
 };
+
+size_t
+poll_mail_most(const struct conf_feed *conf)
+{
+	return poll_reads_papers(conf) ? MAIL_MOST : MAIL_SHORT;
+}
 
 char *
 poll_mail_senders(const struct conf_feed *conf)
@@ -88,6 +95,7 @@ poll_mail_ask(struct polled *f, fetch_done_fn *has_answer)
 	    .since = turn_now(f->poll->turn) - f->conf->since,
 	    .seconds = conf->patience,
 	    .bytes_most = conf->body_most,
+	    .mail_most = poll_mail_most(f->conf),
 	    .mails_most = f->alone ? 1 : MAILS_MOST};
 
 	f->answer = has_answer;

@@ -13,6 +13,7 @@
 #include "edge/fetch.h"
 #include "edge/store-manners.h"
 #include "hosts.h"
+#include "means-rest.h"
 #include "means.h"
 #include "poll-inner.h"
 #include "turn.h"
@@ -96,7 +97,7 @@ poll_note_answer(struct polled *f, const struct fetch_result *got)
 	f->status = got->status;
 	f->retry_after = got->retry_after;
 	if (rest > 0)
-		hosts_rest(f->poll->means->hosts,
+		means_rest(f->poll->turn, f->poll->means,
 		    got->url[0] != '\0' ? got->url : poll_url(f), rest);
 	/* A 304 that does not say it leaves it as it was. */
 	if (got->outcome == FETCH_BODY ||

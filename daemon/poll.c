@@ -39,7 +39,6 @@ enum {
 	REREAD_SECONDS = 3600, /* between two looks at a page by itself */
 	FULL_READER = 8 << 20, /* bytes that wait: then asking waits too */
 	VALIDATOR_MOST = 4096, /* a longer one is not worth sending back */
-	LOOK_MOST = 64 << 20
 };
 
 static void
@@ -218,12 +217,18 @@ static void
 was_read(struct reader_result *result, void *context)
 {
 	struct polled *f = context;
-	struct pool *pool = pool_new(LOOK_MOST);
+	struct pool *pool = pool_new(POLL_LOOK);
 
 	assert(f->step == READ);
 	f->errand = NULL;
 	if (result->document == NULL)
 		poll_mail_lost(f, result->died);
+	else if (result->document->n_papers > 0) {
+		pool_free(pool);
+		poll_papers_start(
+		    f, result->pool, result->document, look_and_keep);
+		return;
+	}
 	if (result->document == NULL)
 		fail_round(f, FEED_FAILING, unread(f, pool, result->why.text));
 	else if (result->document->cut)
@@ -277,6 +282,7 @@ poll_read_answer(struct polled *f, const struct fetch_result *got,
 		.type = got->type},
 	    .paths = f->conf->paths,
 	    .from = senders,
+	    .papers = poll_reads_papers(f->conf),
 	    .published = turn_today(f->poll->turn)};
 	struct reader_errand *e = reader_start(
 	    f->poll->means->reader, &reading, done, context);
@@ -387,6 +393,7 @@ poll_drop_round(struct polled *f)
 		mailbox_cancel(f->mailbox);
 	if (f->errand != NULL)
 		reader_cancel(f->errand);
+	poll_papers_stop(f);
 	forget_answer(f);
 }
 

@@ -13,13 +13,14 @@ enum {
 	DEADLINE_LEAST = 8 * NUMBER,
 	ITEM_LEAST = 10 * NUMBER,
 	RULE_LEAST = 3 * NUMBER,
+	PAPER_LEAST = 2 * NUMBER,
 	FLAGS_ALL = 63,
 	MINUTES_MOST = 24 * 60,
 	MINUTES_OF_YEAR = 366 * 24 * 60 /* as the reader of feeds bounds them */
 };
 
 static const char *const formats[] = {
-    "rss", "rdf", "atom", "json", "html", "text", "mail", "sitemap"};
+    "rss", "rdf", "atom", "json", "html", "text", "mail", "robots", "sitemap"};
 
 const char *
 document_kind_name(enum document_kind kind)
@@ -181,6 +182,33 @@ get_rules(struct pool *pool, struct wire *w, struct document *d)
 	}
 }
 
+static void
+put_papers(struct str *s, const struct document *d)
+{
+	wire_put_number(s, (int64_t)d->n_papers);
+	for (size_t i = 0; i < d->n_papers; i++) {
+		wire_put_text(s, d->papers[i].href);
+		wire_put_bytes(s, d->papers[i].bytes, d->papers[i].len);
+	}
+}
+
+static void
+get_papers(struct pool *pool, struct wire *w, struct document *d)
+{
+	d->n_papers = wire_count(w, PAPER_LEAST);
+	w->bad |= d->n_papers > DOCUMENT_PAPERS_MOST;
+	if (w->bad || d->n_papers == 0) {
+		d->n_papers = 0;
+		return;
+	}
+	d->papers = pool_get(pool, d->n_papers * sizeof(*d->papers));
+	for (size_t i = 0; i < d->n_papers && !w->bad; i++) {
+		d->papers[i].href = wire_text(w);
+		d->papers[i].bytes = wire_bytes(w, &d->papers[i].len);
+		w->bad |= d->papers[i].href == NULL;
+	}
+}
+
 void
 document_put(struct str *s, const struct document *d)
 {
@@ -204,6 +232,7 @@ document_put(struct str *s, const struct document *d)
 	wire_put_text(s, d->refused_by);
 	put_links(s, d->links, d->n_links);
 	put_rules(s, d);
+	put_papers(s, d);
 	wire_put_number(s, (int64_t)d->n_items);
 	for (size_t i = 0; i < d->n_items; i++)
 		put_item(s, &d->items[i]);
@@ -243,6 +272,7 @@ get_head(struct pool *pool, struct wire *w, struct document *d)
 	d->refused_by = wire_text(w);
 	d->links = get_links(pool, w, &d->n_links);
 	get_rules(pool, w, d);
+	get_papers(pool, w, d);
 	w->bad |= d->format == NULL;
 }
 

@@ -49,6 +49,13 @@ struct item {
 	size_t n_deadlines;
 };
 
+/* The bytes of a PDF that a mail brings along, and the enclosure that it is. */
+struct pdf {
+	const char *href;
+	const char *bytes;
+	size_t len;
+};
+
 /* A way to find a list on a page, and how much it finds. */
 struct list_rule {
 	const char *name; /* "SiteVision", "largest list", "files", "item" */
@@ -61,7 +68,7 @@ enum document_kind { DOCUMENT_FEED, DOCUMENT_LIST, DOCUMENT_PAGE };
 struct document {
 	enum document_kind kind;
 	const char *format;   /* "rss" "rdf" "atom" "json" "html" "text" "mail"
-			     * "sitemap" */
+			     * "robots" "sitemap" */
 	const char *encoding; /* that it was read in: "UTF-8"; or NULL */
 	const char *list;     /* how the list was found: "item" (by the XPath),
 			   * "SiteVision", "largest list"...; or NULL */
@@ -90,6 +97,9 @@ struct document {
 	 */
 	struct item *items;
 	size_t n_items;
+	/* Of mails, when asked for; else NULL and 0. */
+	struct pdf *papers;
+	size_t n_papers;
 	/* Of a page that was probed: what made it, and the rules that find
 	 * a list on it, the one that would be used first; else NULL and 0. */
 	const char *platform, *mark;
@@ -100,6 +110,7 @@ struct document {
 enum {
 	DOCUMENT_ITEMS_MOST = 20000,
 	DOCUMENT_LINKS_MOST = 1000,
+	DOCUMENT_PAPERS_MOST = 200,
 	DOCUMENT_RULES_MOST = 20
 };
 

@@ -98,12 +98,15 @@ older_page(
 }
 
 const char *
-older_sitemap(struct pool *pool, const char *url)
+older_sitemap(struct pool *pool, const char *url, size_t guess)
 {
+	static const char *const paths[] = {"/robots.txt", "/sitemap.xml",
+	    "/sitemapindex.xml", "/sitemap.xml.gz"};
 	size_t n = origin(url);
 
-	return n == 0 ? NULL
-		      : pool_printf(pool, "%.*s/sitemap.xml", (int)n, url);
+	return n == 0 || guess >= sizeof(paths) / sizeof(paths[0])
+		   ? NULL
+		   : pool_printf(pool, "%.*s%s", (int)n, url, paths[guess]);
 }
 
 const char *

@@ -18,8 +18,12 @@
 const char *older_page(
     struct pool *, const struct document *, const char *url, int page);
 
-/* /sitemap.xml of its host. */
-const char *older_sitemap(struct pool *, const char *url);
+/*
+ * Where its host may say what addresses it has, the surest place first: 0 is
+ * robots.txt, which names the sitemaps, then come the addresses that they have
+ * where nobody names them.  NULL: that was all.
+ */
+const char *older_sitemap(struct pool *, const char *url, size_t guess);
 /*
  * The address that the links of a document begin with, to a '/', when they
  * have more in common than their host; NULL.

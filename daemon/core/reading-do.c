@@ -8,6 +8,7 @@
 #include "core/errortext.h"
 #include "core/login.h"
 #include "core/mail/mail.h"
+#include "core/page/robots.h"
 #include "core/page/sitemap.h"
 #include "core/text/encoding.h"
 #include "core/reading.h"
@@ -71,6 +72,32 @@ name_feed(struct pool *p, const struct body *b, struct why *w)
 	return false;
 }
 
+/* A feed will do for a sitemap (sitemaps.org); it says when in its own way. */
+static bool
+read_feed_as_sitemap(
+    struct pool *p, const struct body *b, struct document *d, struct why *w)
+{
+	if (!feed_read(p, b, d, w))
+		return false;
+	for (size_t i = 0; i < d->n_items; i++)
+		if (d->items[i].updated == NO_TIME)
+			d->items[i].updated = d->items[i].published;
+	d->n_links = 0;
+	return true;
+}
+
+/* Where the addresses of a site stand, whatever answered. */
+static bool
+read_sitemap(
+    struct pool *p, const struct reading *r, struct document *d, struct why *w)
+{
+	if (feed_looks_like(&r->body) &&
+	    read_feed_as_sitemap(p, &r->body, d, w))
+		return true;
+	return sitemap_read(p, &r->body, r->published, d, w) ||
+	       robots_read(p, &r->body, d, w);
+}
+
 static bool
 read_body(
     struct pool *p, const struct reading *r, struct document *d, struct why *w)
@@ -89,9 +116,9 @@ read_body(
 	case READING_TEXT:
 		return page_of_text(p, &r->body, d, w);
 	case READING_MAIL:
-		return mail_read(p, &r->body, r->from, d, w);
+		return mail_read(p, &r->body, r->from, r->papers, d, w);
 	case READING_SITEMAP:
-		return sitemap_read(p, &r->body, r->published, d, w);
+		return read_sitemap(p, r, d, w);
 	}
 	return why(w, "nobody knows what is wanted of the document");
 }

@@ -17,6 +17,7 @@ reading_put(struct str *s, const struct reading *r)
 	wire_put_text(s, r->paths.date);
 	wire_put_text(s, r->paths.text);
 	wire_put_text(s, r->from);
+	wire_put_number(s, r->papers);
 	wire_put_bytes(s, r->body.bytes, r->body.len);
 }
 
@@ -35,6 +36,7 @@ reading_get(struct wire *w, struct reading *r, struct why *reason)
 	r->paths.date = wire_text(w);
 	r->paths.text = wire_text(w);
 	r->from = wire_text(w);
+	r->papers = wire_number_in(w, 0, 1) == 1;
 	r->body.bytes = wire_bytes(w, &r->body.len);
 	return wire_done(w) || why(reason, "a request to the reader is torn");
 }

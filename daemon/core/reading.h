@@ -23,7 +23,8 @@ enum reading_want {
 	READING_TEXT,   /* plain text, of pdftotext */
 	READING_MAIL,   /* a bundle of mails (core/mail/mail-bundle.h) */
 	READING_PROBE,  /* as AUTO; of a page also all that is known of it */
-	READING_SITEMAP /* sitemap.xml, what changed since published */
+	READING_SITEMAP /* sitemap.xml, what changed since published; or where
+			 * robots.txt says that it is; or a feed in its place */
 };
 
 struct reading {
@@ -31,6 +32,7 @@ struct reading {
 	struct body body;
 	struct page_paths paths; /* of a list */
 	const char *from;        /* of mails: who may have sent them (mail.h) */
+	bool papers;             /* of mails: with their PDFs */
 	int published; /* the day that dates without a year count from, for
 			* items that have no date of their own */
 };

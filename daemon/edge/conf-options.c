@@ -206,7 +206,7 @@ static const struct conf_row feed_row[] = {
 	NULL, "XPath of the summary, from the item."},
     {"feed", "read", &conf_flags, TO(conf_feed, read), "", 0, 0, reads,
 	"What is read beside the feed: linked (the page an item links "
-	"to), attachments (the PDFs of that page)."},
+	"to), attachments (the PDFs of that page, or of the mail)."},
     {"feed", "interval", &conf_duration, TO(conf_feed, interval), "", 1,
 	7 * DAY, NULL,
 	"The time between two rounds, at least 1 min (1 s at an address "

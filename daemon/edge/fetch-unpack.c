@@ -173,14 +173,12 @@ unpack_brotli(
 	    w, "the packed body is damaged (brotli); tell the publisher");
 }
 
-bool
-unpack(const char *bytes, size_t len, const char *encoding, size_t most,
+static bool
+unpack_once(const char *bytes, size_t len, const char *encoding, size_t most,
     struct str *out, bool *packed, struct why *w)
 {
 	enum wrap wrap;
 
-	str_clear(out);
-	out->most = most + 1;
 	*packed = true;
 	if (encoding != NULL && strcasecmp(encoding, "br") == 0 && len > 0)
 		return unpack_brotli(bytes, len, most, out, w);
@@ -188,4 +186,30 @@ unpack(const char *bytes, size_t len, const char *encoding, size_t most,
 		return false;
 	*packed = wrap != AS_IS;
 	return wrap == AS_IS || unpack_zlib(bytes, len, wrap, most, out, w);
+}
+
+/* A file that lies there packed was packed once more on its way. */
+static bool
+unpack_again(size_t most, struct str *out, struct why *w)
+{
+	struct str outer = *out;
+	bool done;
+
+	*out = (struct str)STR_INIT(most + 1);
+	done = unpack_zlib(outer.text, outer.len, GZIP, most, out, w);
+	str_release(&outer);
+	return done;
+}
+
+bool
+unpack(const char *bytes, size_t len, const char *encoding, size_t most,
+    struct str *out, bool *packed, struct why *w)
+{
+	str_clear(out);
+	out->most = most + 1;
+	if (!unpack_once(bytes, len, encoding, most, out, packed, w))
+		return false;
+	return !*packed ||
+	       !is_gzip((const unsigned char *)out->text, out->len) ||
+	       unpack_again(most, out, w);
 }

@@ -14,7 +14,8 @@
  * one and puts no limit on what comes out.  encoding is the header as it
  * came, or NULL.  Bytes that begin as gzip does are unpacked whatever the
  * header says, and bytes that do not, though it says gzip, are taken as they
- * are: servers get both wrong.
+ * are: servers get both wrong.  A file that was packed as it lay (sitemap.xml.gz)
+ * and once more on its way is unpacked twice.
  *
  * True with *packed false: the bytes are not packed, out is empty.  At most
  * most bytes come out.  False: cut, broken, more than most, or packed in a

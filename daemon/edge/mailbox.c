@@ -7,7 +7,6 @@
 #include <string.h>
 
 #include "base/log.h"
-#include "core/mail/mail.h"
 #include "edge/fetch-address.h"
 #include "edge/fetch-loop.h"
 #include "edge/fetch-trust.h"
@@ -127,7 +126,7 @@ mailbox_mail_most(const struct mailbox *b)
 {
 	size_t most = b->request.bytes_most - BUNDLE_EACH;
 
-	return most < MAIL_MOST ? most : MAIL_MOST;
+	return most < b->request.mail_most ? most : b->request.mail_most;
 }
 
 /* --- start --- */

@@ -28,6 +28,7 @@ struct mailbox_request {
 	int64_t since;     /* older mails are not read the first time */
 	int seconds;       /* for all of it */
 	size_t bytes_most; /* of all mails together */
+	size_t mail_most;  /* of each: that much of its beginning */
 	int mails_most;
 };
 
@@ -64,8 +65,7 @@ void mailboxes_free(struct mailboxes *);
  * Nothing in the mailbox changes: an IMAP folder is opened by EXAMINE and its
  * mails are read by BODY.PEEK, files of a Maildir are only read.  The first
  * time the newest mails are read, of those not older than since; later all
- * that have come, oldest first.  Of a mail longer than core/mail/mail.h's
- * MAIL_MOST that much of its beginning.  When the server has numbered its
+ * that have come, oldest first.  When the server has numbered its
  * mails anew (UIDVALIDITY), those of the last days before are read again.
  *
  * imaps: TLS with a certificate that is believed.  imap: STARTTLS, and

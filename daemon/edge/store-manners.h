@@ -39,4 +39,13 @@ bool store_moved_keep(
     struct store *, int64_t feed, const struct moved_row *, struct why *);
 bool store_moved_drop(struct store *, int64_t feed, struct why *);
 
+/* store-host.c: a host wants rest until then, or until later if it said so
+ * before; those that have had theirs are forgotten in time. */
+enum { STORE_REST_MOST = 7 * 86400 };
+bool store_host_rest(
+    struct store *, const char *host, int64_t until, struct why *);
+typedef void store_host_fn(const char *host, int64_t until, void *context);
+bool store_hosts_resting(
+    struct store *, int64_t now, store_host_fn *, void *context, struct why *);
+
 #endif

@@ -129,6 +129,8 @@ static const char *const step[] = {
     /* whether a feed's items had ids in its last reading */
     "ALTER TABLE identity ADD COLUMN guids INTEGER NOT NULL DEFAULT 0;",
     "ALTER TABLE vital ADD COLUMN login INTEGER NOT NULL DEFAULT 0;",
+    "CREATE TABLE host (name TEXT PRIMARY KEY, until INTEGER NOT NULL)"
+    " WITHOUT ROWID;",
 };
 
 enum { STEPS = sizeof(step) / sizeof(step[0]) };

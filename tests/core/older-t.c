@@ -65,11 +65,15 @@ folder(const char *a, const char *b, const char *c)
 static void
 check_folders(void)
 {
-	is_string("https://a.se/sitemap.xml",
-	    older_sitemap(pool, "https://a.se/x/rss?y"), "sitemap");
+	is_string("https://a.se/robots.txt",
+	    older_sitemap(pool, "https://a.se/x/rss?y", 0),
+	    "robots.txt names the sitemaps");
 	is_string("https://a.se:81/sitemap.xml",
-	    older_sitemap(pool, "https://a.se:81"), "sitemap with a port");
-	is_string(NULL, older_sitemap(pool, "nothing"), "no host");
+	    older_sitemap(pool, "https://a.se:81", 1), "sitemap with a port");
+	is_string("https://a.se/sitemap.xml.gz",
+	    older_sitemap(pool, "https://a.se/", 3), "packed as it lies");
+	is_string(NULL, older_sitemap(pool, "https://a.se/", 4), "no more");
+	is_string(NULL, older_sitemap(pool, "nothing", 0), "no host");
 	is_string("https://a.se/nyheter/",
 	    folder("https://a.se/nyheter/ett.html",
 		"https://a.se/nyheter/tva.html",

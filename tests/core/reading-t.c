@@ -99,10 +99,11 @@ mail_prepare(void)
 }
 
 bool
-mail_read(struct pool *p, const struct body *b, const char *from,
+mail_read(struct pool *p, const struct body *b, const char *from, bool papers,
     struct document *d, struct why *w)
 {
 	(void)b;
+	(void)papers;
 	return note(from, p, d, w);
 }
 

@@ -62,6 +62,25 @@ test_forms(void)
 }
 
 static void
+test_twice(void)
+{
+	char b[1000], c[1000], d[1000];
+	size_t n = pack(GZIP, "hej hej hej", 11, b, sizeof(b));
+	size_t m = pack(GZIP, b, n, c, sizeof(c));
+
+	ok(run(c, m, "gzip") && packed, "packed as it lay and on its way");
+	is_string("hej hej hej", out.text, "its text");
+	m = pack(ZLIB, b, n, c, sizeof(c));
+	ok(run(c, m, "deflate"), "in two ways");
+	is_string("hej hej hej", out.text, "its text");
+	m = pack(GZIP, b, n - 3, c, sizeof(c));
+	ok(!run(c, m, "gzip"), "cut within: %s", w.text);
+	m = pack(GZIP, b, n, c, sizeof(c));
+	n = pack(GZIP, c, m, d, sizeof(d));
+	ok(run(d, n, "gzip") && out.text[0] == '\x1F', "but not for ever");
+}
+
+static void
 test_broken(void)
 {
 	char b[4000], two[8000];
@@ -132,6 +151,7 @@ main(void)
 {
 	test_brotli();
 	test_forms();
+	test_twice();
 	test_broken();
 	test_limit();
 	str_release(&out);

@@ -68,6 +68,7 @@ ask(const char *path, const char *seen, int64_t since)
 	    .since = since,
 	    .seconds = LIMIT,
 	    .bytes_most = BYTES_MOST,
+	    .mail_most = 4 << 20,
 	    .mails_most = MAILS_MOST};
 
 	snprintf(url, sizeof(url), "maildir:%s", path);
@@ -242,6 +243,7 @@ test_cancel(void)
 	struct mailbox_request r = {.url = "maildir:/tmp",
 	    .seconds = LIMIT,
 	    .bytes_most = BYTES_MOST,
+	    .mail_most = 4 << 20,
 	    .mails_most = 1};
 
 	deliver(path, "a");

@@ -1,6 +1,7 @@
 # gap-t.py - gaps between two readings: told with their window, and filled where that can be done
 # SPDX-License-Identifier: MIT
 import email.utils
+import gzip
 import http.server
 import os
 import sys
@@ -32,12 +33,15 @@ class Handler(http.server.BaseHTTPRequestHandler):
             arrived.set()
             go.wait(whole.PATIENCE)
         body = self.server.pages.get(self.path)
+        data = body if isinstance(body, bytes) else (body or "").encode()
+        kind = "application/x-gzip" if data[:2] == b"\x1f\x8b" else "text/html; charset=utf-8" if data.startswith(b"<!DOCTYPE html") else (
+            "text/plain" if self.path.endswith(".txt") else "text/xml; charset=utf-8")
         try:
             self.send_response(404 if body is None else 200)
-            self.send_header("Content-Type", "text/html; charset=utf-8" if (body or "").startswith("<!DOCTYPE html") else "text/xml; charset=utf-8")
-            self.send_header("Content-Length", str(len((body or "").encode())))
+            self.send_header("Content-Type", kind)
+            self.send_header("Content-Length", str(len(data)))
             self.end_headers()
-            self.wfile.write((body or "").encode())
+            self.wfile.write(data)
         except OSError:
             pass  # whoever asked is gone
 
@@ -49,7 +53,7 @@ NOW = time.time()
 house = whole.House()
 server = Server()
 recorder = Recorder(house)
-NAMES = ("rfc", "wp", "lista", "karta", "inget", "tyst", "rak", "ett", "bak", "doda")
+NAMES = ("rfc", "wp", "lista", "karta", "robot", "inget", "tyst", "rak", "ett", "bak", "doda")
 FEEDS = {name: "interval = 7 d\nadapt = no\nurl = %s/%s/%s" % (server.url, name, {"wp": "feed/", "lista": "lista.html\ntype = page"}.get(name, "rss.xml")) for name in NAMES}
 FEEDS["tyst"] += "\nbackfill = no"
 daemon = house.daemon(settings(house, recorder, FEEDS))
@@ -146,12 +150,33 @@ def check_sitemap():
     tap.ok("delvis fylld" in alert["text"] and "Att göra" in alert["text"], alert["text"].replace("\n", " / "))
 
 
+def check_robots():
+    """SiteVision and others: robots.txt names an index, packed; /sitemap.xml is the site's own page of what is not there."""
+    day = time.strftime("%Y-%m-%dT%H:%M:%S+01:00", time.gmtime(NOW - 86400))
+    where = server.url + "/robot/nyheter/"
+    server.pages["/robots.txt"] = "User-agent: *\nDisallow: /sok\n\nSITEMAP : %s/kartor/index.xml.gz # all\n" % server.url
+    server.pages["/sitemap.xml"] = "<!DOCTYPE html><html><body><main>Sidan finns inte</main></body></html>"
+    index = "".join("<sitemap><loc>%s/kartor/%s</loc>%s</sitemap>" % (server.url, name, "<lastmod>%s</lastmod>" % when if when else "") for name, when in (
+        ("gammal.xml.gz", "2020-01-01"), ("odaterad.xml.gz", None), ("ny.xml.gz", day)))
+    server.pages["/kartor/index.xml.gz"] = gzip.compress(("<sitemapindex>%s</sitemapindex>" % index).encode())
+    server.pages["/kartor/ny.xml.gz"] = gzip.compress(("<urlset><url><loc>%s13.html</loc><lastmod>%s</lastmod></url></urlset>" % (where, day)).encode())
+    server.pages["/kartor/odaterad.xml.gz"] = gzip.compress(("<urlset><url><loc>%s14.html</loc></url></urlset>" % where).encode())
+    server.pages["/robot/nyheter/13.html"] = server.pages["/karta/nyheter/13.html"]
+    server.pages["/robot/rss.xml"] = rss("robot", down(20, 16))
+    alert, log = gap("robot")
+    tap.equal(("partly", [1, 2, 3, 4, 5, 13, 16, 17, 18, 19, 20]), (alert["episode"]["filled"], titles("robot")),
+              "robots.txt: the sitemap that it names is read, packed, by way of its index")
+    tap.equal(["/robots.txt", "/kartor/index.xml.gz", "/kartor/ny.xml.gz", "/kartor/odaterad.xml.gz", "/robot/nyheter/13.html"], log[-5:],
+              "the one of the time first, the old one not, and nothing is guessed")
+    del server.pages["/robots.txt"]
+
+
 def check_nothing():
     del server.pages["/sitemap.xml"]
     server.pages["/inget/rss.xml"] = rss("inget", down(20, 16))
     alert, log = gap("inget")
     tap.equal(("no", 0), (alert["episode"]["filled"], alert["episode"]["count"]), "with nothing older to be found the gap stays, and is told")
-    tap.ok(len(log) <= 3, "after %d requests" % len(log))
+    tap.equal(["/robots.txt", "/sitemap.xml", "/sitemapindex.xml", "/sitemap.xml.gz"], log[2:], "after few requests")
     server.pages["/tyst/rss.xml"] = rss("tyst", down(20, 16), server.url + "/rfc/2.xml")
     alert, log = gap("tyst")
     tap.equal(("no", ["/tyst/rss.xml"]), (alert["episode"]["filled"], log), "backfill = no only tells")
@@ -195,7 +220,7 @@ daemon.configure({"rules.d/allt.conf": "# allt.conf - of a test\n[rule allt]\nan
 daemon.start()
 daemon.poll()
 age(daemon, 3, due=False)
-for check in (check_paging, check_wordpress, check_list, check_sitemap, check_nothing, check_none, check_crash):
+for check in (check_paging, check_wordpress, check_list, check_sitemap, check_robots, check_nothing, check_none, check_crash):
     check()
 server.shutdown()
 whole.done()

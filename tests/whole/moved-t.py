@@ -1,5 +1,6 @@
 # moved-t.py - permanent moves wait, and are told; 410 ends; Retry-After is the host's
 # SPDX-License-Identifier: MIT
+import contextlib
 import email.utils
 import os
 import sqlite3
@@ -185,9 +186,20 @@ def check_retry_after():
         tap.has("wants rest", feed("borta")["next_why"], "and says why")
         tap.equal(n, len(paths(site)), "nobody has asked it")
         tap.ok(daemon.poll("lugn")["lugn"]["ok"], "other hosts are asked")
-        daemon.stop()  # the host's rest is in memory only
+        daemon.stop()
+        daemon.start()
+        answer = daemon.poll("borta")["borta"]
+        tap.ok("wants rest" in answer.get("why", "") and n == len(paths(site)), "after a restart the host is still left alone: %s" % answer)
+        daemon.stop()
+        forget_rests()
         daemon.start()
     site.fault("/rot.html", "off")
+
+
+def forget_rests():
+    db = sqlite3.connect(house.path("state", "state.db"))
+    with contextlib.closing(db), db:
+        db.execute("DELETE FROM host")
 
 
 def check_throttled():

@@ -104,6 +104,36 @@ def check_text():
     tap.has("item: 2 items; used below", out, "which finds less")
 
 
+def check_papers():
+    """The dates of papers are shown as the daemon would read them."""
+    house = whole.House()
+    site = house.site(house.path("site", ""), today="2026-11-20")
+    for path, text in settings(house, Recorder(house), {}).items():
+        house.write(os.path.join("conf", path), text)
+    names = {"ny-taxa.html": "Remiss om ny taxa", "svar/missiv.pdf": "Remiss om vatten", "trasig.html": "Remiss om buller", "trasig.pdf": "Remiss om damm"}
+    site.put(0, "/lista.html", "<!DOCTYPE html><html><head><title>Remisser</title></head><body><main><h1>Remisser</h1><ul>%s</ul></main></body></html>" % "".join(
+        "<li class='post'><a href='/%s'>%s</a> <time datetime='2026-11-1%d'>november</time></li>" % (link, title, n) for n, (link, title) in enumerate(names.items())))
+    page = "<!DOCTYPE html><html><head><title>%s</title></head><body><main><article><h1>%s</h1><p>Vi vill ha era synpunkter på förslaget.</p>%s</article></main></body></html>"
+    for n, title, papers in (("ny-taxa", "Remiss om ny taxa", ("ett", "tre", "fyra")), ("trasig", "Remiss om buller", ("trasig",))):
+        site.put(0, "/%s.html" % n, page % (title, title, "".join("<a href='/%s.pdf'>%s</a> " % (p, p) for p in papers)))
+    site.put(0, "/ett.pdf.txt", "Remiss\n\nSvar ska ha kommit in senast den\n15 januari 2027.\n")
+    site.put(0, "/tre.pdf.txt", "Ingenting om tid.\n")
+    site.put(0, "/fyra.pdf.txt", "Svar senast den 1 mars 2027.\n")
+    site.put(0, "/svar/missiv.pdf.txt", "Remissvar lämnas senast den 3 februari 2027.\n")
+    site.put(0, "/trasig.pdf", "%PDF-1.4 inget")
+    status, out, err = probe(house, site.url + "/lista.html", "--json")
+    tap.equal((0, ""), (status, err), "a list whose dates stand in papers")
+    items = {i["title"]: i for i in json.loads(out)["items"]}
+    found = {title: [(d["end"], (d["paper"] or "").rpartition("/")[2]) for d in items[title]["deadlines"]] for title in names.values()}
+    tap.equal({"Remiss om ny taxa": [("2027-01-15", "ett.pdf")], "Remiss om vatten": [("2027-02-03", "")], "Remiss om buller": [], "Remiss om damm": []},
+              found, "deadlines of a page's papers, and of an item that is one")
+    tap.equal((3, True, False), (items["Remiss om ny taxa"]["papers"], items["Remiss om vatten"]["paper"], items["Remiss om buller"]["paper"]), "which is which")
+    tap.ok("/fyra.pdf" not in [e["path"] for e in site.log()], "two papers of a page are enough")
+    _, out, _ = probe(house, site.url + "/lista.html")
+    for part in ("a PDF, whose text is read", "/ett.pdf\n", "/trasig.pdf: a PDF: ", "its page is not read: a PDF: ", "read = linked, attachments"):
+        tap.has(part, out, "it says " + part.strip())
+
+
 def check_faults():
     house = whole.House()
     site = house.site(house.path("site", ""))
@@ -136,5 +166,6 @@ def check_faults():
 for name in sys.argv[1:] or sorted(os.listdir(SITES)):
     check_site(name)
 check_text()
+check_papers()
 check_faults()
 whole.done()

@@ -262,8 +262,9 @@ add_rest(struct document *d, size_t *room, const struct groups *g,
 		for (size_t at = g->list[k].begin; at < g->list[k].end; at++)
 			rest.line[at].noise = true;
 	text = lines_text(&rest, 0, rest.n);
-	if (text == NULL ||
-	    (strlen(text) < REST_LEAST && !has_deadline(text, f->sent)))
+	if (f->n_papers == 0 &&
+	    (text == NULL ||
+		(strlen(text) < REST_LEAST && !has_deadline(text, f->sent))))
 		return;
 	i = add_item(d, room, l->pool, f);
 	if (i != NULL)

@@ -8,15 +8,17 @@
 #include "core/mail/mail-header.h"
 #include "core/mail/mail.h"
 #include "core/page/page-body.h"
+#include "core/paper.h"
 #include "core/text/encoding.h"
 
 enum { PAPERS_MOST = 50, TEXTS_MOST = 8 << 20, NAME_MOST = 300 };
 
 void
-parts_init(struct mail_parts *m, struct pool *p, const char *id)
+parts_init(struct mail_parts *m, struct pool *p, const char *id, bool pdfs)
 {
 	*m = (struct mail_parts){.pool = p,
 	    .id = id,
+	    .read_pdfs = pdfs,
 	    .html = STR_INIT(TEXTS_MOST),
 	    .plain = STR_INIT(TEXTS_MOST)};
 }
@@ -95,8 +97,28 @@ read_text(struct mail_parts *m, GMimePart *part, GMimeContentType *type)
 	}
 }
 
+/* What it is said to be is not asked: many senders say octet-stream. */
 static void
-add_paper(struct mail_parts *m, const char *name, GMimeContentType *type)
+keep_pdf(struct mail_parts *m, GMimePart *part, const char *href)
+{
+	GMimeStream *stream;
+	GByteArray *b;
+	char *copy;
+
+	if (!m->read_pdfs || m->n_pdfs == MAIL_PAPERS)
+		return;
+	b = open_bytes(part, &stream);
+	if (b->len > 0 && paper_is_pdf((const char *)b->data, b->len)) {
+		copy = pool_get_raw(m->pool, b->len);
+		memcpy(copy, b->data, b->len);
+		m->pdfs[m->n_pdfs++] = (struct pdf){href, copy, b->len};
+	}
+	g_object_unref(stream);
+}
+
+static void
+add_paper(struct mail_parts *m, GMimePart *part, const char *name,
+    GMimeContentType *type)
 {
 	char *media;
 
@@ -110,6 +132,7 @@ add_paper(struct mail_parts *m, const char *name, GMimeContentType *type)
 	    .type = mail_clean(m->pool, media, strnlen(media, NAME_MOST)),
 	    .title = name};
 	g_free(media);
+	keep_pdf(m, part, m->papers[m->n_papers - 1].href);
 }
 
 static bool
@@ -133,7 +156,7 @@ read_leaf(struct mail_parts *m, GMimePart *part)
 		read_text(m, part, type);
 	else if (is_attached(o) ||
 		 !g_mime_content_type_is_type(type, "image", "*"))
-		add_paper(m,
+		add_paper(m, part,
 		    name ? mail_clean(m->pool, name, strnlen(name, NAME_MOST))
 			 : NULL,
 		    type);

@@ -10,6 +10,7 @@
 #include "base/pool.h"
 #include "base/str.h"
 #include "core/document.h"
+#include "core/mail/mail.h"
 
 /*
  * The texts of the mail in UTF-8, those of mails attached to it with them;
@@ -22,10 +23,14 @@ struct mail_parts {
 	struct str html, plain;
 	struct link *papers;
 	size_t n_papers, room_papers;
+	bool read_pdfs;
+	struct pdf pdfs[MAIL_PAPERS]; /* of the papers */
+	size_t n_pdfs;
 	int n; /* parts seen */
 };
 
-void parts_init(struct mail_parts *, struct pool *, const char *id);
+/* pdfs: their bytes are wanted. */
+void parts_init(struct mail_parts *, struct pool *, const char *id, bool pdfs);
 void parts_release(struct mail_parts *);
 void parts_read(struct mail_parts *, GMimeObject *);
 

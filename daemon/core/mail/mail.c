@@ -21,8 +21,9 @@ enum { PLAIN_LEAST = 40 };
 struct reading_mails {
 	struct pool *pool;
 	const char *from;
+	bool papers;
 	struct document *document;
-	size_t room;
+	size_t room, room_papers;
 };
 
 /*
@@ -73,6 +74,19 @@ text_of(const struct mail_lines *html, const struct mail_lines *plain)
 	return text;
 }
 
+static void
+take_papers(struct reading_mails *r, const struct mail_parts *parts)
+{
+	struct document *d = r->document;
+
+	for (size_t i = 0;
+	     i < parts->n_pdfs && d->n_papers < DOCUMENT_PAPERS_MOST; i++) {
+		d->papers = pool_grow(r->pool, d->papers, d->n_papers,
+		    &r->room_papers, sizeof(*d->papers));
+		d->papers[d->n_papers++] = parts->pdfs[i];
+	}
+}
+
 /* HTML knows which words are a link's; plain text has the better lines. */
 static void
 read_parts(struct reading_mails *r, struct mail_facts *facts,
@@ -90,6 +104,7 @@ read_parts(struct reading_mails *r, struct mail_facts *facts,
 		    r->pool, facts->text, strcspn(facts->text, "\n"));
 	facts->papers = parts->papers;
 	facts->n_papers = parts->n_papers;
+	take_papers(r, parts);
 	mail_items(r->document, &r->room,
 	    html.n_links > 0 || plain.n == 0 ? &html : &plain, facts);
 }
@@ -116,7 +131,7 @@ read_mail(struct reading_mails *r, const struct bundle_mail *m)
 		    .subject = header_words(
 			r->pool, header_raw(o, "Subject", NULL)),
 		    .sent = header_time(o, m->received)};
-		parts_init(&parts, r->pool, facts.id);
+		parts_init(&parts, r->pool, facts.id, r->papers);
 		parts_read(&parts, o);
 		read_parts(
 		    r, &facts, &parts, header_raw(o, "List-Unsubscribe", NULL));
@@ -169,10 +184,12 @@ drop_repeated(struct reading_mails *r)
 
 bool
 mail_read(struct pool *pool, const struct body *body, const char *from,
-    struct document *d, struct why *w)
+    bool papers, struct document *d, struct why *w)
 {
-	struct reading_mails r = {
-	    .pool = pool, .from = from ? from : "", .document = d};
+	struct reading_mails r = {.pool = pool,
+	    .from = from ? from : "",
+	    .papers = papers,
+	    .document = d};
 	struct wire wire = bundle_open(body->bytes, body->len);
 	struct bundle_mail m;
 

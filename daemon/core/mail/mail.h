@@ -26,23 +26,26 @@
  * attached to it, the mail is an item too.  id is "mid:<Message-ID>", with a blank and the canonical
  * link behind it where there are several; a link that several mails of the
  * bundle name counts in the last.  Attachments are links with rel
- * "enclosure", their addresses "mid:<Message-ID>/<number>".  Of those who
- * got the mail nothing is kept.
+ * "enclosure", their addresses "mid:<Message-ID>/<number>".  With
+ * papers, the bytes of those that are PDFs are in document.papers, MAIL_PAPERS
+ * of a mail.  Of those who got the mail nothing is kept.
  *
- * Ceilings: MAIL_MOST bytes of one mail, MAIL_PARTS parts, MAIL_DEPTH deep,
+ * Ceilings: MAIL_MOST bytes of one mail (MAIL_SHORT will do without papers), MAIL_PARTS parts, MAIL_DEPTH deep,
  * MAIL_LINKS links; what is beyond is not read.  Any bytes make a document;
  * false only when the bundle is torn.  A process that may not open files
  * calls mail_prepare() first.
  */
 enum {
-	MAIL_MOST = 4 << 20,
+	MAIL_MOST = 12 << 20,
+	MAIL_SHORT = 4 << 20,
 	MAIL_PARTS = 300,
 	MAIL_DEPTH = 12,
-	MAIL_LINKS = 300
+	MAIL_LINKS = 300,
+	MAIL_PAPERS = 5
 };
 
 void mail_prepare(void);
 bool mail_read(struct pool *, const struct body *, const char *from,
-    struct document *, struct why *);
+    bool papers, struct document *, struct why *);
 
 #endif

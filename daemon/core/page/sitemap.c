@@ -21,7 +21,14 @@ struct reader {
 	char loc[VALUE_MOST + 1], lastmod[64];
 };
 
-/* A tag's name without its prefix; *len 0: none of ours is so long. */
+static bool
+is(const char *name, size_t len, const char *word)
+{
+	return strlen(word) == len && memcmp(name, word, len) == 0;
+}
+
+/* A tag's name without its prefix; *len 0: none of ours is so long, or it is
+ * one of what stands beside the page, which has addresses of its own. */
 static const char *
 name_of(const char *tag, const char *end, size_t *len)
 {
@@ -29,19 +36,19 @@ name_of(const char *tag, const char *end, size_t *len)
 
 	*len = 0;
 	while (tag < end && *tag != '>' && !strchr(" \t\r\n/", *tag)) {
-		if (*tag++ == ':')
+		if (*tag++ == ':') {
+			size_t prefix = (size_t)(tag - name) - 1;
+
+			if (is(name, prefix, "image") ||
+			    is(name, prefix, "video"))
+				return tag;
 			name = tag;
+		}
 		if (tag - name > 16)
 			return name;
 	}
 	*len = (size_t)(tag - name);
 	return name;
-}
-
-static bool
-is(const char *name, size_t len, const char *word)
-{
-	return strlen(word) == len && memcmp(name, word, len) == 0;
 }
 
 /* What stands up to the next tag, references read, in at most size bytes. */
@@ -132,7 +139,10 @@ see_tag(struct reader *r, const char *s, const char *end)
 	} else if (!close && behind != NULL && is(name, len, "loc") &&
 		   r->loc[0] == '\0') {
 		copy_value(behind + 1, end, r->loc, sizeof(r->loc));
-	} else if (!close && behind != NULL && is(name, len, "lastmod")) {
+	} else if (!close && behind != NULL &&
+		   (is(name, len, "lastmod") ||
+		       (is(name, len, "publication_date") &&
+			   r->lastmod[0] == '\0'))) {
 		copy_value(behind + 1, end, r->lastmod, sizeof(r->lastmod));
 	}
 }

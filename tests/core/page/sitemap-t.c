@@ -34,6 +34,8 @@ check_pages(void)
 	    "<url><lastmod>2026-11-21T10:00:00+01:00</lastmod><loc> https://a.se/n/2?a=1&amp;b=2 </loc></url>\n"
 	    "<url><loc>https://a.se/n/3</loc></url>\n"
 	    "<url><loc>https://a.se/n/4</loc><lastmod>2026-11-01</lastmod></url>\n"
+	    "<url><image:image><image:loc>https://a.se/b.jpg</image:loc></image:image><loc>https://a.se/n/7</loc>"
+	    "<news:news><news:publication_date>2026-11-22T08:00:00Z</news:publication_date></news:news></url>\n"
 	    "<s:url><s:loc><![CDATA[https://a.se/n/5]]></s:loc><s:lastmod>2026-11-22</s:lastmod>"
 	    "<image:image><image:loc>https://a.se/bild.jpg</image:loc></image:image></s:url>\n"
 	    "<url><loc>javascript:alert(1)</loc><lastmod>2026-11-22</lastmod></url>\n"
@@ -41,7 +43,7 @@ check_pages(void)
 	    "2026-11-15");
 
 	is_int(
-	    4, (int64_t)d.n_items, "those that changed since, with an address");
+	    5, (int64_t)d.n_items, "those that changed since, with an address");
 	is_string("https://a.se/n/1", d.items[0].link, "an address");
 	is_int(day_read("2026-11-20"), time_local_day(d.items[0].updated),
 	    "its day");
@@ -49,9 +51,11 @@ check_pages(void)
 	    "references, blanks, another order");
 	is_int(time_of(day_read("2026-11-21"), 9 * 3600), d.items[1].updated,
 	    "its time");
+	is_string("https://a.se/n/7", d.items[2].link,
+	    "one of a news sitemap, its picture first");
 	is_string(
-	    "https://a.se/n/5", d.items[2].link, "a prefix, CDATA, an image");
-	is_string("https://a.se/n/6", d.items[3].link, "a relative one");
+	    "https://a.se/n/5", d.items[3].link, "a prefix, CDATA, an image");
+	is_string("https://a.se/n/6", d.items[4].link, "a relative one");
 	is_string("sitemap", d.format, "its format");
 }
 
