@@ -60,7 +60,8 @@ static const char *const others[] = {"värde", "både", "mitte", "lärde",
 static const char *const determiners[] = {"den", "det", "de", "en", "ett",
     "alla", "denna", "dessa", "detta", "dess", "deras", "sin", "sina", "sitt",
     "vår", "våra", "era", "er", "ert", "nya", "samtliga", "inga", "ingen",
-    "övriga", "några", "inkomna", "och", "av", "för", "med", "om"};
+    "övriga", "några", "inkomna", "är", "blir", "bli", "vara", "varit", "och",
+    "av", "för", "med", "om"};
 
 static const char *const shall[] = {"ska", "skall", "måste", "behöver"};
 static const char *const you[] = {
