@@ -78,6 +78,9 @@ read_count(struct reader *r, size_t i, struct count *c)
 	for (int parts = 0; parts < 4; parts++) {
 		if ((to = read_number(r, to, &n)) == 0)
 			break;
+		if (is_mark(r, to, '(') && is_mark(r, to + 2, ')') &&
+		    r->t[to + 1].kind == TOKEN_NUMBER)
+			to += 3; /* "två (2) år" */
 		if (is_text(r, to, "hela") || is_text(r, to, "helgfria") ||
 		    is_text(r, to, "stycken"))
 			to++;
@@ -108,7 +111,36 @@ count_add(const struct count *c, int day, int sign)
 	return day;
 }
 
-/* What it counts from: a date, "nu", "idag", "dagens datum". */
+/* "dagen för detta brev", "denna skrivelse", "brevets datum". */
+static size_t
+read_this_letter(const struct reader *r, size_t i)
+{
+	static const char *const letters[] = {"brev", "skrivelse", "meddelande",
+	    "underrättelse", "utskick", "kungörelse", "inbjudan", "missiv",
+	    "föreläggande", "förfrågan", "annons", "mejl"};
+	static const char *const dates[] = {"brevets", "skrivelsens",
+	    "missivets", "underrättelsens", "föreläggandets", "kungörelsens",
+	    "remissens", "annonsens"};
+
+	if (is_text(r, i, "dagen") || is_text(r, i, "datum") ||
+	    is_text(r, i, "datumet") || is_text(r, i, "dateringen"))
+		i += is_class(r, i + 1, WORD_FOR) || is_class(r, i + 1, WORD_I)
+			 ? 2
+			 : 1;
+	if (is_text(r, i, "detta") || is_text(r, i, "denna"))
+		for (size_t k = 0; k < sizeof(letters) / sizeof(*letters); k++)
+			if (is_text(r, i + 1, letters[k]))
+				return i + 2;
+	for (size_t k = 0; k < sizeof(dates) / sizeof(*dates); k++)
+		if (is_text(r, i, dates[k]) &&
+		    (is_text(r, i + 1, "datum") ||
+			is_text(r, i + 1, "datering") ||
+			is_text(r, i + 1, "dagteckning")))
+			return i + 2;
+	return 0;
+}
+
+/* What it counts from: a date, "nu", "idag", "dagens datum", this letter. */
 static size_t
 read_origin(struct reader *r, size_t i, int *day)
 {
@@ -122,6 +154,9 @@ read_origin(struct reader *r, size_t i, int *day)
 		*day = r->ref;
 		return i + 1;
 	}
+	*day = r->ref;
+	if (r->running && (to = read_this_letter(r, i)) != 0)
+		return to;
 	if ((to = read_form(r, i, &f)) == 0 ||
 	    !form_resolve(&f, r->ref, &s, NULL))
 		return 0;
@@ -182,8 +217,12 @@ read_count_tail(struct reader *r, size_t to, struct reading *g)
 		day = count_add(&g->count, r->ref, 1);
 		return give(g, day, DIRECTION_NONE, day) ? to + 1 : 0;
 	}
+	if (r->running &&
+	    (is_text(r, to, "räknat") || is_text(r, to, "räknade")))
+		to++;
 	if (!back && !is_class(r, to, WORD_FROM) &&
-	    !is_class(r, to, WORD_AFTER))
+	    !is_class(r, to, WORD_AFTER) &&
+	    !(r->running && is_class(r, to, WORD_ONWARDS)))
 		return 0;
 	if ((end = read_origin(r, to + 1, &day)) == 0)
 		return 0;

@@ -32,7 +32,7 @@ pass_small(const struct reader *r, size_t i)
 
 /* "senast (den)", "till och med", "fr.o.m.": which, and the token after. */
 static size_t
-read_lead(const struct reader *r, size_t i, enum lead *lead)
+read_lead_words(const struct reader *r, size_t i, enum lead *lead)
 {
 	bool with = is_text(r, i + 1, "och") && is_class(r, i + 2, WORD_WITH);
 
@@ -92,6 +92,18 @@ read_lead(const struct reader *r, size_t i, enum lead *lead)
 	default:
 		return 0;
 	}
+}
+
+/* The same; in a form a colon may follow: "t.o.m.: 2024-05-03". */
+static size_t
+read_lead(const struct reader *r, size_t i, enum lead *lead)
+{
+	size_t to = read_lead_words(r, i, lead);
+
+	if (to != 0 && r->running && is_mark(r, to, ':') &&
+	    r->t[to + 1].kind == TOKEN_NUMBER)
+		to++;
+	return to;
 }
 
 /* ", kl. 13", "på kvällen", "efter kl. 14", "(tisdag)" after a date. */
@@ -234,6 +246,8 @@ read_expression(struct reader *r, size_t i, struct reading *g)
 	g->minutes = minutes;
 	g->to = read_tail(r, to, g);
 	r->last_year = day_date(g->span.end).year;
+	if (g->lead == LEAD_NONE || r->last_day == 0)
+		r->last_day = g->span.end;
 	return true;
 }
 

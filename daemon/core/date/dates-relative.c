@@ -135,6 +135,26 @@ read_every(const struct reader *r, size_t i, struct form *f)
 	return i + 2;
 }
 
+/* "samma dag", "dagen efter", "dagen därpå": after the date read before. */
+static size_t
+read_told(const struct reader *r, size_t i, struct form *f)
+{
+	const struct token *next = &r->t[i + 2];
+	bool same = is_class(r, i, WORD_SAME) && is_text(r, i + 1, "dag") &&
+		    !is_text(r, i + 2, "som");
+	bool after =
+	    is_text(r, i, "dagen") &&
+	    (is_text(r, i + 1, "därpå") || is_text(r, i + 1, "därefter") ||
+		(is_class(r, i + 1, WORD_AFTER) &&
+		    (next->kind == TOKEN_END || next->kind == TOKEN_MARK ||
+			next->class == WORD_AND)));
+
+	if (!r->running || r->last_day <= 0 || (!same && !after))
+		return 0;
+	return fixed(
+	    f, r->last_day + after, r->last_day + after, PRECISION_DAY, i + 2);
+}
+
 size_t
 read_relative(struct reader *r, size_t i, struct form *f)
 {
@@ -175,7 +195,7 @@ read_relative(struct reader *r, size_t i, struct form *f)
 		f->year = r->last_year;
 		return i + 2;
 	}
-	if ((to = read_offset(r, i, f)) != 0)
+	if ((to = read_offset(r, i, f)) != 0 || (to = read_told(r, i, f)) != 0)
 		return to;
 	if ((is_text(r, i, "de") || is_text(r, i, "den") ||
 		is_text(r, i, "det")) &&

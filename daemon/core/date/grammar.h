@@ -18,6 +18,7 @@ struct reader {
 	const char *text;
 	int ref;       /* the day that "in two weeks" counts from */
 	int last_year; /* of the date read before: "samma år"; 0 none */
+	int last_day;  /* its end: "dagen efter"; 0 none */
 	/*
 	 * "1/11-31/3" read in February: the one that runs, as deadlines want
 	 * it; else the next to begin.

@@ -16,16 +16,20 @@ const struct cue_class cue_classes[] = {
     {"svar",
 	"*synpunkt+ *yttrande+ *remissvar= svar= *åsikt+ *kommentar+ "
 	"erinran erinringar *invändning+ *medskick= *inspel= *feedback "
+	"*ssvar= *reaktion+ *inlaga+ *erinring+ "
 	"*påpekande+ *svarsskrivelse+ *återkoppling+ *ståndpunkt+ inställning *enkätsvar= *bemötande+ *genmäle+ svaromål="},
     {"anbud", "*ansökan *ansökning+ *anbud= offert+ offerten *nominering+ "
 	      "*rekvisition+ *intresseanmälan *intresseanmälning+ "
 	      "*avsiktsförklaring+ idéskiss+ *intresseförfrågan skiss+ "
-	      "tävlingsbidrag= *prisförslag= *motivering+"},
+	      "tävlingsbidrag= *prisförslag= *motivering+ *projektidé+ "
+	      "*projektförslag= *kandidatur+ *tävlingsförslag= abstract+ "
+	      "meritförteckning+ *avropssvar= *ansökningshandling+"},
     {"rapport",
 	"*rapport+ *rapportering+ *redovisning+ *redogörelse+ *betänkande+ "
 	"*lägesbild+ *budgetförslag= *budgetunderlag= *hetsberättelse+ *revisionsberättelse+ *årsberättelse+ "
 	"*deklaration+ *kontrolluppgift+ *konsekvensanalys+ *bokslut= "
-	"tertialuppföljning+ *årsräkning+ *utlåtande+"},
+	"tertialuppföljning+ *årsräkning+ *utlåtande+ *lägesbeskrivning+ "
+	"*äskande+ *budgetskrivelse+ *självskattning+ *slutsats+ *rapportering"},
     {"underlag",
 	"*underlag= *uppföljning+ uppgift+ statistik+ *förteckning+ *åtgärdsplan+ "
 	"*handlingsplan+ tidplan+ *analys+ intyg= *komplettering+ förslag= "
@@ -36,7 +40,8 @@ const struct cue_class cue_classes[] = {
 	      "kungörelse enkät synpunkts"},
     {"sök", "ansöknings anbuds sök nominerings utlysnings omvals valperiods "
 	    "budgivnings offert rekvisitions skolvals gymnasievals omvals "
-	    "sökande intresseanmälnings önskemåls"},
+	    "sökande intresseanmälnings önskemåls "
+	    "tävlings antagnings"},
     {"anmälnings", "anmälnings föranmälnings boknings"},
     {"klago", "klago överklagande överklagans överklagnings besvärs"},
     {"avtals",
@@ -58,7 +63,8 @@ const struct cue_class cue_classes[] = {
 		"avkunna kora bestämmer bestämma bestäms utse utser"},
     {"behandla", "behandla slutbehandla bordlägg-a hänskjut-a pröva ompröva "
 		 "underställ-a ratificera avgör-a"},
-    {"godkänna", "godkänn-a bekräfta tillstyrk-a avslå avslås avslår "
+    {"godkänna", "godkänn-a bekräfta tillstyrk-a avslå avslås avslår bifall-a "
+		 "stadfäst-a godta godtas godtar "
 		 "tilldela väljas"},
     {"vänta", "vänta förvänta beräkna planera"},
     {"redovisa",
@@ -84,6 +90,7 @@ const struct cue_class cue_classes[] = {
 	"kalka dränera isolera förstärk-a bredda trafiksäkra riv-a "
 	"restaurera rusta upprusta iordningställ-a återställ-a byt-a% "
 	"putsa dika beskär-a kabla fiberansluta utöka "
+	"gjut-a fräs-a spräng-a iståndsätt-a utvidga "
 	"gräv-a belägg-a tvätta förnya skylta måla spola modernisera energieffektivisera "
 	"elektrifiera utrusta möblera inred-a muddra förlägg-a"},
     {"utreda",
@@ -115,7 +122,9 @@ const struct cue_class cue_classes[] = {
 	       "*översynen *arbetet *arbetena *satsningen"},
     {"sig", "sig dig er oss mig"},
     {"nämnd", "*nämnd+ *styrelse+ *fullmäktige *utskott= *beredning+ "
-	      "*direktion+ *domstol+ jury+ *parlament= regering+ *delegation+"},
+	      "*direktion+ *domstol+ jury+ *parlament= regering+ *delegation+ "
+	      "*kommitté+ riksdag+ *församling+ kammar+ lag-gruppen "
+	      "prioriteringsgruppen *departementet"},
     {"grupp", "*gruppen *rådet *nätverket *utskottet *nämnden *styrelsen"},
     {"konferens",
 	"*konferens+ *seminari+ *webbinari+ webinar+ *träff+ *workshop+ "
@@ -129,6 +138,9 @@ const struct cue_class cue_classes[] = {
 	"kickoff+ *presskonferens+ *visningsdag+ *prisutdelning+ "
 	"*minnesstund+ *högtid+ *firande+ *loppis+ *rundabordssamtal= "
 	"*frågestund+ *tillfälle+ *boksläpp= *forskardag+ *leverantörsdag+ "
+	"*dialogdag+ *hackathon+ *filmvisning+ *guidning+ *rundtur+ "
+	"*bokcirkel+ *prova-på-dag+ *livesändning+ *session+ *lektion+ "
+	"*temakväll+ *slutkonferens+ *öppethusdag+ *bokbytardag+ "
 	"*marknadsdag+ *karriärdag+ *öppet-hus *nätverksmöte+ *sopplunch+ "
 	"*teaterföreställning+ *uppstartsmöte+ *anbudsvisning+"},
     {"förrättning",
@@ -150,13 +162,18 @@ const struct cue_class cue_classes[] = {
 	      "*arrende+ *vikariat= *upplåtelse+ *koncession+"},
     {"ingång",
 	"*portal+ länk+ *formulär= *omgång+ *ansökan *anmälan "
-	"*utlysning+ *enkät+ e-tjänst+ e-tjänsten list+ listan *val= bokning+ webbplats+"},
+	"*utlysning+ *enkät+ *antagning+ *rekvisition+ *nominering+ "
+	"*omröstning+ e-tjänst+ e-tjänsten list+ listan *val= bokning+ webbplats+"},
     {"plan", "*planförslag= *förslaget *planen *handling+ *program= *planerna "
 	     "*programmet"},
     {"utträde", "utträde= uppsägning+ frånträde+ utträder"},
     {"medel", "medel medlen *bidraget *stödet pengarna *projektmedel "
 	      "*bidrag anslaget *statsbidraget"},
-    {"taxa", "*avgift+ *tax+ *krav= *förbud= *regel *regler+ *bidrag="},
+    {"taxa", "*avgift+ *tax+ *krav= *förbud= *regel *regler+ *bidrag= "
+	     "*fiskestopp= *exportstopp= *skyldighet+ *tillståndsplikt+ "
+	     "*plikt+ *premie+ *moms+ *skatt+ *begränsning+ *rabatt+"},
+    /* times that are named with their first and last day */
+    {"period", "*perioden tiden *stiden tidsrymden åren"},
     {"nytt", "avgifter taxor taxa priser krav lag förordning regelverk "
 	     "föreskrifter ordningsregler reglemente stadgar villkor regler"},
     {"arbete", "arbetet arbetena *arbetet *arbetena *bytet *flytten bygget"},

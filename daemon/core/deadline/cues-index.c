@@ -26,6 +26,7 @@ static const struct {
     E("r", ENDS_NOUN | ENDS_VERB),
     E("an", ENDS_NOUN),
     E("da", ENDS_DONE),
+    E("ta", ENDS_DONE),
     E("de", ENDS_DONE),
     E("en", ENDS_NOUN | ENDS_NEUTER | ENDS_DONE),
     E("et", ENDS_NOUN | ENDS_NEUTER | ENDS_DONE),

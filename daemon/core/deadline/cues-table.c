@@ -111,17 +111,26 @@ const struct cue cues_table[] = {
 	"för samråd, för granskning, finns utställt, är utställt, "
 	"hålls utställt, öppet för synpunkter, öppen för synpunkter, "
 	"öppna för synpunkter"),
-    REMISS(66, V, "@plan .. visas, @plan .. finns, @plan .. är tillgänglig+"),
+    REMISS(66, V,
+	"visas @plan, finns @plan, @plan .. visas, @plan .. finns, @plan .. är tillgänglig+"),
     REMISS(60, V,
-	"@yttra~, framföra, framför, tycka, svara på remissen, "
+	"@yttra~, framföra, framför, anföra, tycka, svara på remissen, "
 	"svara på enkäten"),
     REMISS(60, 0,
 	"@svar, *yttranden, erinran, utlagd+, utlagt, att erinra, "
 	"grannhörande+, ert ställningstagande, era ställningstagande+"),
     REMISS(48, 0, "föreläggande+"),
     REMISS(66, 0, "öpp* för omröstning"),
+    REMISS(80, V,
+	"*omröstning+ .. avslutas, *omröstning+ .. stäng~, "
+	"*omröstning+ .. pågå~, *enkät+ .. pågå~, något att anföra, "
+	"något att invända, något att erinra, slutföra .. talan, "
+	"invändning+ .. göras, delta i samrådet, delta i enkäten"),
+    REMISS(66, 0, "*bevisuppgift+, bevisning, *slutanförande+"),
     REMISS(56, PUBLIC, "*samråd="),
-    REMISS(56, 0, "*enkät+, syn på, skriftligt svar, *granskning+"),
+    REMISS(56, 0,
+	"*enkät+, er syn på, din syn på, sin syn på, vår syn på, "
+	"skriftligt svar, *granskning+"),
     REMISS(70, V,
 	"svara~ på @anbud, svara~ på .. förslag=, rösta på, rösta senast, rösta i"),
     REMISS(46, V, "svara~, rösta"),
@@ -141,6 +150,11 @@ const struct cue cues_table[] = {
 
     /* what stops being valid */
     EXPIRY(88, V | OPEN, "upphör~ .. gälla, slut~ .. gälla"),
+    EXPIRY(80, V,
+	"bli~ .. ogiltig+, är ogiltig+, förlora~ .. giltighet, "
+	"mist~ .. giltighet, stäng~ .. för gott, "
+	"är inte längre giltig+, gäller inte längre, bomma~ igen, "
+	"stäng~ .. permanent, lämna~ .. som ordförande"),
     EXPIRY(78, V | OPEN,
 	"löp~ .. ut, löp~ till, gå~ .. ut, går mot sitt slut, går i graven, "
 	"@upphöra~, är slut, till ända, gäll~ till, gäll~ längst, får pågå, "
@@ -198,6 +212,13 @@ const struct cue cues_table[] = {
 	"*regler+ .. börja~, "
 	"ersätter .. tidigare, ersätter nuvarande"),
     EFFECT(62, V | LIVE, "tillämpa~, efterträd~, ansvar+ .. övergå~"),
+    EFFECT(74, V | LIVE,
+	"får .. nya uppgifter, får .. nya regler, får .. nya befogenheter, "
+	"får .. ansvar+ för, hon börjar, han börjar, hon tillträd~, "
+	"inför~ @taxa, införs .. @taxa, "
+	"blir .. skyldig+ att, får inte längre, omfattas av, "
+	"inled~ .. anställning, inled~ .. tjänst+, avgiftsbelägg~, "
+	"blir .. avgiftsbelag*, tar plats i"),
     EFFECT(58, LIVE,
 	"startdatum, gällande från, giltig från, "
 	"verksamhetsövergång+"),
@@ -216,6 +237,7 @@ const struct cue cues_table[] = {
 	"option+ .. meddela~, lämna~ .. @utträde, besked+ .. @utträde, "
 	"@meddela~ .. @utträde, inte .. fortsätta, vill .. fortsätta, inte vill förnya, inte förnya, "
 	"säg~ .. ifrån, inte .. följa med, @utlösa~ .. @förlänga, @förlänga .. @utlösa~, "
+	"nyttja .. @förlänga, vill beställaren .. @förlänga, "
 	"ta~ ställning .. @förlänga, ta~ .. beslut om @förlänga, "
 	"@meddela~ .. @förlänga, @förlänga .. @meddela~, "
 	"begär~ .. @förlänga, @förlänga .. begär~, "
@@ -224,6 +246,9 @@ const struct cue cues_table[] = {
 	"besked+ .. @förlänga, begäran .. @förlänga, "
 	"*beslut= .. @förlänga"),
     NOTICE(94, V, "vill lämna .. anmäl~, vill lämna .. meddela~"),
+    NOTICE(94, FIRM,
+	"begärt .. upphör*, begär .. upphör*, begärt .. avslut*, "
+	"begärt .. frånträd*, begärt .. utträd*, sagt nej till .. @förlänga"),
     NOTICE(86, V,
 	"säg~ .. upp, *avtal= .. säg~ upp, frånträd~, avbryt~ .. i förtid, "
 	"lämna~ .. samarbetet, lämna~ .. *avtalet, gå ur, träda ur, "
@@ -248,6 +273,13 @@ const struct cue cues_table[] = {
 	"*beslut= .. kan väntas, återkomm~ .. *beslut=, "
 	"@nämnd .. tar .. ställning"),
     DECISION(110, V, "@nämnd .. ta~ ställning"),
+    DECISION(64, STATE,
+	"sagt sitt, sagt ja, sagt nej, tagit ställning, fattat .. *beslut=, "
+	"@godkänna^"),
+    DECISION(54, V,
+	"prioritera~, rangordna~, fördelas, välj~ ut, väljs ut, debattera~, "
+	"bifall~, får .. veta, får .. svar på *ansökan, alla får svar, "
+	"voterar, drar lott, lottar"),
     DECISION(74, V,
 	"ta~ .. *beslut=, *beslut= .. tas, *beslut= .. meddela~, "
 	"*beslut= .. lämna~, *beslut= .. kommer, *beslut= .. skjut~ upp, "
@@ -324,6 +356,10 @@ const struct cue cues_table[] = {
 	"statistik+ .. lämna~, *utredning+ .. lämna~"),
     REPORT(56, V, "överlämna~, föredra~, föredras, offentliggör~, avlämna~"),
     REPORT(64, STATE, "@redovisa^"),
+    REPORT(68, STATE,
+	"inkommit med .. @underlag, inkommit med .. @rapport, "
+	"kommit in med .. @underlag, kommit in med .. @rapport, "
+	"lämnat .. @underlag, skickat .. @underlag, lämnat .. @rapport"),
     REPORT(58, 0, "@rapport"),
     REPORT(42, 0, "deadline+, stoppdag+"),
     REPORT(44, 0, "presentation+, föredragning+"),
@@ -343,7 +379,7 @@ const struct cue cues_table[] = {
 	"föreslå~ .. kandidat+"),
     APPLY(68, V, "@ansöka~, ansök, nominera~"),
     APPLY(66, V,
-	"välj~ .. skola, önska~ .. skola, välja .. gymnasi*, välja förskola, "
+	"välj~ .. skola, önska~ .. skola, välj~ .. gymnasi*, välja förskola, "
 	"önska~ .. plats, sök~ .. bidrag=, sök~ .. stöd=, sök~ .. medel, "
 	"sök~ .. pengar, sök~ .. stipendi*, sök~ .. plats, sök~ .. tjänst+, "
 	"*plats+ .. sök~, inkomm~ med .. @anbud, @anbud .. @lämna~, "
@@ -377,7 +413,8 @@ const struct cue cues_table[] = {
 	"*sommarjobb=, *feriejobb=, *tomtkö+, *torgplats+, *kandidat+, *fond+, "
 	"*ersättning för, *lån till, *tjänstledighet, *licitation+, "
 	"*entreprenad+, *pristagare, *utmärkelse+, *rekrytering+ av, "
-	"*tävling+, *valberedning+, intresserade, som vill ha, vill du ha"),
+	"*tävling+, *valberedning+, intresserade, vill du ha, *antagning+, "
+	"den som vill ha, du som vill ha, ni som vill ha"),
     APPLY(50, TOPIC,
 	"arbeta hos oss, jobba hos oss, få pengar till, få stöd, få bidrag, "
 	"byta skola, dags att välja, "
@@ -397,6 +434,8 @@ const struct cue cues_table[] = {
 	"svara på mejlet, svara via länken, tacka ja, skriv~ upp @sig, "
 	"skriv~ in @sig, registrera~ @sig"),
     REGISTER(72, 0,
+	"namn på .. ombud, namn på .. delta*, antal deltagare, "
+	"namn på .. ersättare, "
 	"*intresseanmälan till .. @konferens, "
 	"*intresseanmälan till .. *kurs+, "
 	"*intresseanmälan till .. *utbildning+"),
@@ -417,7 +456,8 @@ const struct cue cues_table[] = {
 	"*resa till, *bussresa+, *busstur+, deltagare, *platser+, delta, *lunch+, "
 	"*simskol+, *informationsträff+, *inbjudan, *konferens+, *webbinari+, "
 	"*seminari+, *kurs+, *workshop+, *utbildning+, *föreläsning+, "
-	"*temadag+, *inspirationsdag+, *hearing+"),
+	"*temadag+, *inspirationsdag+, *hearing+, ombud+, tänker delta, "
+	"*medverkan, *fortbildning+"),
 
     /* meetings */
     EVENT(72, PUBLIC, "*samrådsmöte+, *informationsmöte+, *dialogmöte+"),
@@ -444,6 +484,7 @@ const struct cue cues_table[] = {
 	"skriv in datumet, kallas till, bjud~ .. in, bjuder på, "
 	"bjuds .. på, kör vi, pris+ .. delas ut, stipendi* .. delas ut, uppträd~, föreläs~, "
 	"klipps bandet, bandet klipps, firas, firar, spelas, framförs, avtackas, "
+	"gästa~, framträd~, "
 	"håller öppet hus, dags för, startar kursen, kursen startar, "
 	"*kurs* .. starta~, kurs* .. starta~, inviger, uppmärksammas, tågar, samtalar"),
     EVENT(54, V | LIVE, "invigs"),
@@ -489,6 +530,8 @@ const struct cue cues_table[] = {
 	"@bygga^, @utreda^, @fullgöra^, @starta^, avklara^, byggt, byggd+, bytt+, utbytt+, framtag*, bortforsla^, "
 	"nedmontera^, uppsatt+, tagna i bruk, tagen i bruk, tagit i bruk, "
 	"tagits i bruk, omhändertag*, avsluta^, igångsatt, övergått, tillsatt, "
+	"anlagt, anlagd+, rivit, riven, rivna, tagit fram, tagit bort, satt upp, "
+	"lagt om, förlagt, gjort klart, byggt om, bytt ut, köpt in, flyttat in, "
 	"färdigbygg^, färdigrenovera^, färdigasfaltera^, "
 	"inflyttningsklar+, helt infört, tagits fram, påskrivet"),
     COMPLETE(58, LIVE | READY | STATE,
@@ -505,7 +548,7 @@ const struct cue cues_table[] = {
 	"börja~ användas, börja~ ta emot, börja~ säljas, börja~ erbjuda, "
 	"börja~ fungera, börja~ levereras, öppna~ för trafik, "
 	"slå~ upp portarna, slå~ upp dörrarna, gå~ live, startar upp, "
-	"övergå~ till, byt~ .. *system=, byt~ .. leverantör, byt~ till, går över till, går över i, släpps på, "
+	"övergå~ till, byt~ .. *system=, byt~ .. leverantör, byt~ till, gå~ .. över till, gå~ över i, släpps på, "
 	"tar emot .. första, ta~ emot .. patienter+, välkomna~ de första, "
 	"kopplas på, slås på, i skarpt läge, skarp drift, flyttas över"),
     COMPLETE(62, V | LIVE,
@@ -594,6 +637,10 @@ const struct cue cues_table[] = {
     VALID(64, 0, "@avtals/@tid+"),
     VALID(62, V | OPEN, "gäller, gälla"),
     VALID(70, V, "sträck~ sig"),
+    VALID(70, V,
+	"avser @period, omfattar @period, täcker @period, gäller @period, "
+	"löper @period, under mandattiden, avser mandat*, omfattar .. år, "
+	"*avtal= .. omfattar, *uppdrag= avser"),
     VALID(58, V,
 	"förordna~, äger giltighet, har giltighet, "
 	"är bindande, är gällande, gällande i, bedrivs under, upplåts, hyrs ut, "
@@ -632,6 +679,11 @@ const struct cue cues_table[] = {
 	"gå in på, hör vi, säg~ till, behövs, stäng~, lägg~ in, är välkomna, är välkommen, "
 	"välkomna~ med, vara hos, finnas hos, ligga hos"),
     HAND(50, V, "tar vi emot"),
+    HAND(72, V,
+	"behöver .. ert besked, behöver .. ditt besked, vill ha ert besked, "
+	"vill ha ditt besked, önskar .. ert besked, önskar .. ditt besked, "
+	"ge oss besked, lämna .. ert besked, ge besked till"),
+    HAND(52, V, "meddela oss"),
     HAND(52, V | OPEN,
 	"stängning sker, stängning+ .. sker, "
 	"@ingång .. stäng~, @ingång .. är öpp*, @ingång .. hålls öpp*, "
@@ -656,7 +708,7 @@ const struct cue cues_table[] = {
 
     /* dates that are no deadlines */
     REJECT(92, V,
-	"ansök* .. öppnar, anmäl* .. öppnar, *utlysning+ .. öppnar, "
+	"@ingång .. öppnar, ansök* .. öppnar, anmäl* .. öppnar, *utlysning+ .. öppnar, "
 	"*formulär+ .. öppnar, enkät+ .. öppnar, bokning+ .. öppnar, öppnar .. ansökan, "
 	"öppnar .. anmälan, öppnar för ansök*, öppnar för anmäl*, "
 	"ansökan .. öppen från, anmälan .. öppen från"),
@@ -686,7 +738,8 @@ const struct cue cues_table[] = {
     REJECT(80, V,
 	"justera~, kan komma att, om allt går .. väg, "
 	"kan bli aktuellt, skulle kunna, hoppas kunna, "
-	"om vädret tillåter, om läget tillåter, i bästa fall, "
+	"om vädret tillåter, om läget tillåter, om tiden medger, "
+	"i mån av tid, i bästa fall, "
 	"på sikt, önskar att, drömmer om, förhinder"),
     REJECT(72, V,
 	"påbörja~, är stängd+, är stängt, fakturera~, räknas upp, "
@@ -705,7 +758,7 @@ const struct cue cues_table[] = {
 	"publiceringsdatum, byggstart+, uppgavs, angavs, felaktigt"),
     REJECT(74, 0, "utbetal*"),
     REJECT(76, 0,
-	"justering+, utskrift*, utskrive*, eventuellt, kanske, möjligen, "
+	"justering+, justerat, justerad+, projektstart+, utskrift*, utskrive*, eventuellt, kanske, möjligen, "
 	"telefontid+, öppettid+, *spadtag=, arbetsstart+, *förfallodag+, "
 	"*förfallodatum, *fakturadatum, *betalningsdag+, utskicksdatum, "
 	"kungörelsedatum, utskick=, anbudsöppning+, *lovdag+, *sportlov=, *påsklov=, *strömavbrott=, "
@@ -753,10 +806,13 @@ const struct cue cues_table[] = {
 	"framflyttas, uppskjuten, uppskjutet, ny tid, ny dag, nya datum, "
 	"rätt datum, rätt dag, rätt tid, nytt slutdatum, nytt startdatum, ändrat datum, ändrad tid, "
 	"ersätter tidigare, ersätter .. datum, förskjutits"),
-    MARK(CUE_WISH, "hoppas, drömmer, önskar att, på sikt, i bästa fall, "
-		   "kanske, eventuellt, möjligen, förhoppningsvis, "
-		   "om vädret tillåter, om läget tillåter, kan komma att, "
-		   "kan bli aktuellt, skulle kunna"),
+    MARK(CUE_WISH,
+	"undrar om, frågar om, undrar, önskar få, önskar .. att få, "
+	"skulle vilja, vore bra, funderar på, om tiden medger, "
+	"efterlyser, hoppas, drömmer, önskar att, på sikt, i bästa fall, "
+	"kanske, eventuellt, möjligen, förhoppningsvis, "
+	"om vädret tillåter, om läget tillåter, kan komma att, "
+	"kan bli aktuellt, skulle kunna"),
     MARK(CUE_EXTENDABLE, "förlängning+, option+"),
     MARK(CUE_EXTENDABLE | V, "förläng~"),
     MARK(CUE_EXPECTED | V, "vänta~, beräkna~, planera~, planerad+, planerat, "
@@ -772,6 +828,7 @@ const struct cue cues_table[] = {
 	"avlyser, återkalla~, återkalla^, återtagits, återtagen, "
 	"dra~ tillbaka, dra~ in, dras in, drogs tillbaka, dragit tillbaka, "
 	"dragits tillbaka, dragits in, tillbakadrag*, indragen, fallit bort, "
+	"går inte att hålla, kan inte hållas, gäller inte, spricker, "
 	"blir inte av, blir ej av, blev inte av, inte bli av, "
 	"avbryts, avbruten, avbrutits, avbrutet, skrinlägg~, skrinlagd, "
 	"skrinlagt, *mötet .. utgår, *sammanträdet .. utgår, "

@@ -42,12 +42,14 @@ is_report_line(const struct extract *x, const struct candidate *c)
 static bool
 is_label(const struct sentence *s, const struct candidate *c)
 {
+	enum { AROUND = 70 }; /* days: spring begins in January for meetings */
 	const struct reading *next = c->g + 1;
+	int around = c->g->unit > PRECISION_MONTH && !c->g->range ? AROUND : 0;
 
 	return c->g->unit >= PRECISION_MONTH && c->k + 1 < s->n &&
 	       is_mark(&s->reader, c->g->to, ':') && next->unit < c->g->unit &&
-	       next->span.start >= c->g->span.start &&
-	       next->span.end <= c->g->span.end;
+	       next->span.start + around >= c->g->span.start &&
+	       next->span.end <= c->g->span.end + around;
 }
 
 /* "i vår enkät": ours, not spring. */
@@ -98,7 +100,8 @@ is_wished(const struct sentence *s, const struct candidate *c)
 
 	for (size_t h = 0; h < s->hits && s->hit[h].last < c->g->from; h++)
 		if ((cues_table[s->hit[h].cue].flags & CUE_WISH) != 0 &&
-		    s->hit[h].first >= from && c->g->lead != LEAD_BY)
+		    s->hit[h].first >= from && c->g->lead != LEAD_BY &&
+		    c->g->lead != LEAD_BEFORE)
 			return true;
 	return false;
 }
@@ -114,6 +117,31 @@ is_every(const struct sentence *s, const struct candidate *c)
 		    (s->tokens.t[i + 1].class == WORD_SEASON ||
 			s->tokens.t[i + 1].class == WORD_TERM))
 			return true;
+	return false;
+}
+
+/* "enligt en mätning i maj"; but "enligt planen i maj". */
+static bool
+is_source(const struct sentence *s, const struct candidate *c)
+{
+	enum { NEAR = 4 };
+	static const char *const plans[] = {"plan", "planen", "planerna",
+	    "tidplan", "tidplanen", "schema", "schemat", "tidtabell", "beslut",
+	    "beslutet", "avtal", "avtalet", "beräkning", "prognos",
+	    "prognosen"};
+	size_t from = c->g->from, least = from > NEAR ? from - NEAR : 0;
+
+	if (c->g->lead != LEAD_NONE)
+		return false;
+	for (size_t i = from; i-- > least;) {
+		if (s->tense[i] != TENSE_NONE || s->taken[i])
+			return false;
+		for (size_t k = 0; k < sizeof(plans) / sizeof(plans[0]); k++)
+			if (candidate_ends_in(&s->tokens.t[i], plans[k]))
+				return false;
+		if (is_text(&s->reader, i, "enligt"))
+			return i + 1 < from;
+	}
 	return false;
 }
 
@@ -145,7 +173,7 @@ candidate_is_aside(const struct extract *x, const struct candidate *c)
 	    candidate_word_before(s, from, "inför"))
 		return true; /* "byta skola inför hösten" */
 	if (is_label(s, c) || is_our(s, c->g) || is_every(s, c) ||
-	    is_asked_elsewhere(s, c))
+	    is_asked_elsewhere(s, c) || is_source(s, c))
 		return true;
 	if (instead_of(s, from) || is_report_line(x, c))
 		return true;
@@ -156,7 +184,8 @@ candidate_is_aside(const struct extract *x, const struct candidate *c)
 					  : c->g->unit >= PRECISION_MONTH &&
 						c->v.kind == DEADLINE_REPORT))
 		return true; /* "tidrapporten för oktober" */
-	if (x->is_title && c->g->unit > PRECISION_MONTH)
+	if (x->is_title && c->g->unit > PRECISION_MONTH &&
+	    !is_mark(&s->reader, from - (from > 0), ':'))
 		return true;
 	return end->mark == '?' && c->g->lead != LEAD_BY &&
 	       c->v.kind != DEADLINE_EVENT;

@@ -238,6 +238,24 @@ by_hour(struct candidate *c, const struct sentence *s)
 		c->v.kind = DEADLINE_EVENT;
 }
 
+/* "och fullmäktige gör detsamma i april": what was told before it. */
+static void
+by_same(struct extract *x, struct candidate *c)
+{
+	const struct reading *before = c->k > 0 ? c->g - 1 : NULL;
+
+	if (before == NULL || x->n == 0 ||
+	    x->list[x->n - 1].end < before->span.start)
+		return;
+	for (size_t i = before->to; i < c->g->from; i++)
+		if (is_text(&x->now.reader, i, "detsamma") ||
+		    is_text(&x->now.reader, i, "likaså") ||
+		    is_text(&x->now.reader, i, "dito")) {
+			c->v.kind = (int)x->list[x->n - 1].kind;
+			c->v.history = c->v.denied = false;
+		}
+}
+
 void
 candidate_ask(struct extract *x, struct candidate *c)
 {
@@ -247,5 +265,6 @@ candidate_ask(struct extract *x, struct candidate *c)
 	by_time(x, c);
 	by_hand(x, c);
 	by_reply(x, c);
+	by_same(x, c);
 	candidate_lead(x, c);
 }

@@ -243,7 +243,8 @@ is_duration(const struct sentence *s, const struct loose_count *c)
 
 	size_t after = c->to;
 
-	while (after < c->to + 3 && s->tokens.t[after].kind == TOKEN_WORD)
+	while (after < c->to + 3 && s->tokens.t[after].kind == TOKEN_WORD &&
+	       !is_class(&s->reader, after, WORD_WITH))
 		after++;
 	if (any_text(s, before, after, others,
 		sizeof(others) / sizeof(others[0]), &at))

@@ -64,7 +64,7 @@ is_work(const struct sentence *s, const struct candidate *c)
 		const struct token *t = &s->tokens.t[i];
 
 		work = is_passive(t) && t->cues == 0 && !t->capital &&
-		       s->tense[i] == TENSE_NONE;
+		       s->tense[i] != TENSE_PAST;
 	}
 	return work;
 }

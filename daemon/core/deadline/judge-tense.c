@@ -20,6 +20,10 @@ judge_is_object(const struct sentence *s, const struct cue_hit *h)
 {
 	static const char *const about[] = {
 	    "över", "om", "enligt", "av", "utifrån", "kring", "angående"};
+	static const char *const beside[] = {"bifogad", "bifogat", "bifogade",
+	    "inkommen", "inkommet", "rubricerad", "rubricerat", "er", "ert",
+	    "denna", "detta", "sin", "sitt", "vår", "vårt", "föreslagen",
+	    "föreslaget", "föreslagna", "aktuell", "aktuellt", "nämnda"};
 	const struct cue *c = &cues_table[h->cue];
 	size_t i = h->first;
 
@@ -30,6 +34,8 @@ judge_is_object(const struct sentence *s, const struct cue_hit *h)
 			 is_text(&s->reader, i - 1, "en") ||
 			 is_text(&s->reader, i - 1, "ett") ||
 			 is_text(&s->reader, i - 1, "nya")))
+		i--;
+	else if (i > 1 && IS_ONE_OF(s, i - 1, beside))
 		i--;
 	return IS_ONE_OF(s, i - 1, about) ||
 	       (c->kind == CUE_VALID && is_text(&s->reader, i - 1, "för"));
@@ -107,6 +113,8 @@ judge_cancelled(const struct sentence *s, size_t k)
 
 		if ((cues_table[hit->cue].flags & CUE_CANCEL) == 0)
 			continue;
+		if (hit->first < from && hit->last >= to)
+			return true; /* "mötet den 3 maj utgår" */
 		if (hit->first >= to &&
 		    (last + 1 == s->n ||
 			s->reading[last + 1].from > hit->first ||
@@ -222,6 +230,12 @@ judge_held_back(const struct sentence *s, size_t from, size_t verb)
 	return false;
 }
 
+static size_t
+later(size_t a, size_t b)
+{
+	return a > b ? a : b;
+}
+
 /*
  * Is the date told as past?  By the verb that governs it: the cue itself, or
  * the nearest before the date in its clause, or the first after it.
@@ -247,6 +261,13 @@ judge_history(const struct sentence *s, size_t k, const struct verdict *v)
 		    s->tense[verb - 1] == TENSE_PAST &&
 		    is_infinitive(&s->tokens.t[verb]))
 			return true; /* "slutade gälla" */
+		if (verb < g->from && g->lead == LEAD_NONE &&
+		    s->hit[v->hit].last < g->from &&
+		    judge_tense_before(s,
+			later(s->hit[v->hit].last + 1u,
+			    judge_clause_start(s, g->from, 5)),
+			g->from) == TENSE_PAST)
+			return true; /* "avlöser den som slutade i maj" */
 		if (verb < from)
 			from = judge_clause_start(s, verb, 12);
 		return judge_held_back(s, from, verb);

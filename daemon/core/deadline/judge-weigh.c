@@ -130,6 +130,17 @@ weigh_subject(const struct sentence *s, size_t k, struct verdict *v)
 	}
 }
 
+/* "Hallen invigs i höst": no meeting, it opens. */
+static void
+weigh_opening(const struct sentence *s, size_t k, struct verdict *v)
+{
+	if (v->kind == DEADLINE_EVENT && v->cue != NULL &&
+	    (v->cue->flags & CUE_LIVE) != 0 &&
+	    (s->reading[k].unit != PRECISION_DAY ||
+		s->reading[k].first.shape == SHAPE_TURN))
+		v->kind = DEADLINE_COMPLETE;
+}
+
 void
 judge_weigh(const struct sentence *s, size_t k, struct verdict *v)
 {
@@ -137,4 +148,5 @@ judge_weigh(const struct sentence *s, size_t k, struct verdict *v)
 		v->kind = noun_of(s, v);
 	weigh_meeting(s, k, v);
 	weigh_subject(s, k, v);
+	weigh_opening(s, k, v);
 }

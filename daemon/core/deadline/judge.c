@@ -40,10 +40,18 @@ judge_group_last(const struct sentence *s, size_t k)
 	return k;
 }
 
-/* "(KFN 2015-12-03)": a date that is only mentioned, whose cue is no other. */
+/*
+ * "(KFN 2015-12-03)", "förra årets bidrag": a date that is only mentioned,
+ * whose cue is no other.
+ */
 static bool
 is_mentioned(const struct sentence *s, const struct reading *g)
 {
+	const struct token *last = &s->tokens.t[g->to - 1];
+
+	if (g->span.end < s->reader.ref && g->lead == LEAD_NONE &&
+	    (last->form == FORM_GENITIVE || is_text(&s->reader, g->to, "års")))
+		return true;
 	return !g->yearless && !g->computed && g->lead == LEAD_NONE &&
 	       g->span.end < s->reader.ref && is_mark(&s->reader, g->to, ')');
 }
@@ -244,6 +252,37 @@ is_past_verb(const struct sentence *s, const struct cue_hit *h)
 	return true;
 }
 
+/* "sina öppna ärenden": what looks like a verb is said of a noun. */
+static bool
+is_attribute(const struct sentence *s, const struct cue_hit *h)
+{
+	static const char *const whose[] = {"sina", "våra", "era", "dina",
+	    "deras", "dessa", "samtliga", "övriga"};
+	const struct token *t = &s->tokens.t[h->first];
+
+	if ((cues_table[h->cue].flags & CUE_VERB) == 0 || h->first == 0 ||
+	    t->word_len < 3 || t->word[t->word_len - 1] != 'a' ||
+	    s->tokens.t[h->first + 1].kind != TOKEN_WORD)
+		return false;
+	for (size_t i = 0; i < sizeof(whose) / sizeof(whose[0]); i++)
+		if (is_text(&s->reader, h->first - 1u, whose[i]))
+			return true;
+	return false;
+}
+
+/* "beslutar att", "bifaller så till vida att": what is decided has the date. */
+static bool
+is_decided(
+    const struct sentence *s, const struct cue_hit *h, const struct reading *g)
+{
+	if (is_text(&s->reader, h->last + 1u, "att"))
+		return h->last < g->from;
+	for (size_t i = h->last + 1u; i + 1 < g->from; i++)
+		if (is_text(&s->reader, i, "att"))
+			return judge_tense_before(s, i, g->from) != TENSE_NONE;
+	return false;
+}
+
 static void
 consider(const struct sentence *s, size_t k, size_t hit, struct verdict *v)
 {
@@ -255,10 +294,9 @@ consider(const struct sentence *s, size_t k, size_t hit, struct verdict *v)
 		is_until(&s->reading[k])))
 		return;
 	if (c->kind == DEADLINE_DECISION && (c->flags & CUE_VERB) != 0 &&
-	    is_text(&s->reader, s->hit[hit].last + 1u, "att") &&
-	    s->hit[hit].last < s->reading[k].from)
-		return; /* what is decided has the date */
-	if (is_past_verb(s, &s->hit[hit]))
+	    is_decided(s, &s->hit[hit], &s->reading[k]))
+		return;
+	if (is_past_verb(s, &s->hit[hit]) || is_attribute(s, &s->hit[hit]))
 		return;
 	if (c->kind == DEADLINE_EXPIRY &&
 	    s->hit[hit].first == s->reading[k].to &&

@@ -16,7 +16,8 @@ enum {
 	COST_BRACKET = 14,
 	COST_DASH = 16,
 	COST_STOP = 30,
-	LIST_LINE_MOST = 30 /* tokens */
+	LIST_LINE_MOST = 30, /* tokens */
+	NEARBY = 200         /* bytes between it and a date told above */
 };
 
 static void
@@ -240,6 +241,8 @@ void
 sentence_read(struct sentence *s, struct pool *pool, const char *text,
     const struct stretch *at, int ref, int *last_year, bool all)
 {
+	int last_day = at->from <= s->at.to + NEARBY ? s->reader.last_day : 0;
+
 	s->at = *at;
 	s->row = false;
 	tokens_read(&s->tokens, pool, text, at->from, at->to);
@@ -248,6 +251,7 @@ sentence_read(struct sentence *s, struct pool *pool, const char *text,
 	    .text = text,
 	    .ref = ref,
 	    .last_year = *last_year,
+	    .last_day = last_day,
 	    .running = true};
 	make_room(s, pool);
 	sentence_dates(s);

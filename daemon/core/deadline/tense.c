@@ -1,8 +1,10 @@
 /* tense.c - tells verbs in the past tense from the rest, by their form */
 /* SPDX-License-Identifier: MIT */
+#include <assert.h>
 #include <string.h>
 
 #include "core/deadline/cues.h"
+#include "core/deadline/tense-verbs.h"
 
 /* Past tenses that the endings below do not show, each with its passive. */
 static const char *const past[] = {"var", "blev", "fick", "gick", "kom", "tog",
@@ -58,7 +60,8 @@ static const char *const others[] = {"värde", "både", "mitte", "lärde",
 static const char *const determiners[] = {"den", "det", "de", "en", "ett",
     "alla", "denna", "dessa", "detta", "dess", "deras", "sin", "sina", "sitt",
     "vår", "våra", "era", "er", "ert", "nya", "samtliga", "inga", "ingen",
-    "övriga", "några", "inkomna", "och", "av", "för", "med", "om"};
+    "övriga", "några", "inkomna", "är", "blir", "bli", "vara", "varit", "och",
+    "av", "för", "med", "om"};
 
 static const char *const shall[] = {"ska", "skall", "måste", "behöver"};
 static const char *const you[] = {
@@ -73,7 +76,7 @@ static const char *const plans[] = {"ska", "skall", "kommer", "planeras",
 
 /* What a word of the lists is, beside enum said. */
 enum { IS_PAST = 1, IS_NOW = 2, IS_OTHER = 4, IS_DETERMINER = 8 };
-enum { SLOTS = 1024 };
+enum { SLOTS = 4096, VERBS_ROOM = 16384 };
 
 static struct {
 	const char *word;
@@ -112,6 +115,19 @@ add_list(const char *const *list, size_t n, int what)
 		    (uint16_t)what;
 }
 
+static void
+add_verbs(void)
+{
+	static char copy[VERBS_ROOM];
+	char *save = NULL;
+
+	assert(strlen(present_tenses) < sizeof(copy));
+	strcpy(copy, present_tenses);
+	for (char *w = strtok_r(copy, " ", &save); w != NULL;
+	     w = strtok_r(NULL, " ", &save))
+		*slot_of(w, word_hash(w, strlen(w))) |= IS_NOW;
+}
+
 #define ADD(list, what) add_list(list, sizeof(list) / sizeof(list[0]), what)
 
 static void
@@ -123,6 +139,7 @@ get_ready(void)
 		return;
 	ADD(past, IS_PAST);
 	ADD(now, IS_NOW);
+	add_verbs();
 	ADD(others, IS_OTHER);
 	ADD(determiners, IS_DETERMINER);
 	ADD(shall, SAID_SHALL);
