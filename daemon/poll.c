@@ -21,6 +21,7 @@
 
 #include "access.h"
 #include "base/date.h"
+#include "base/held.h"
 #include "base/pool.h"
 #include "core/reading.h"
 #include "edge/conf.h"
@@ -377,6 +378,8 @@ is_due(evutil_socket_t fd, short what, void *context)
 	poll_start_round(context);
 }
 
+HELD(is_due)
+
 /* The round under way, if there is one, ends here; nothing of it is kept. */
 void
 poll_drop_round(struct polled *f)
@@ -414,6 +417,6 @@ poll_feed_new(struct poll *p, const struct conf_feed *conf)
 	f->poll = p;
 	f->conf = conf;
 	f->near_at = f->past.since = f->past.last = NO_TIME;
-	f->timer = evtimer_new(turn_base(p->turn), is_due, f);
+	f->timer = evtimer_new(turn_base(p->turn), held_is_due, f);
 	return f;
 }

@@ -24,7 +24,8 @@ enum {
 };
 
 /*
- * One line of a client is taken a turn of the loop, and none while more than
+ * A client's line is taken before anything else that the loop has to do, but
+ * no second one until the others were served, and none while more than
  * SOCKET_FULL bytes of answers wait for it: whoever asks a lot at once waits
  * for himself, and not all others for him.
  */
