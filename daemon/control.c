@@ -16,6 +16,7 @@
 #include "control-inner.h"
 #include "edge/conf.h"
 #include "edge/socket.h"
+#include "slice.h"
 #include "turn.h"
 
 enum { LIMIT_DEFAULT = 100, LIMIT_MOST = 10000 };
@@ -322,6 +323,14 @@ after_loss(void *context)
 }
 
 static void
+breathe(void *context)
+{
+	struct control *c = context;
+
+	socket_breathe(c->server);
+}
+
+static void
 is_due(evutil_socket_t fd, short what, void *context)
 {
 	struct control *c = context;
@@ -360,6 +369,7 @@ control_open(struct turn *t, struct poll *poll, struct linked *linked,
 	c->others = event_new(turn_base(t), -1, 0, held_begin_all, c);
 	turn_after(t, after_commit, after_loss, c);
 	turn_set_listener(t, control_tell, c);
+	slicer_set_breath(turn_slicer(t), breathe, c);
 	*out = c;
 	return true;
 }
@@ -370,6 +380,7 @@ control_close(struct control *c)
 	if (c == NULL)
 		return;
 	turn_set_listener(c->turn, NULL, NULL);
+	slicer_set_breath(turn_slicer(c->turn), NULL, NULL);
 	socket_close(c->server);
 	event_free(c->timer);
 	event_free(c->others);

@@ -19,6 +19,8 @@ struct queue {
 
 struct slicer {
 	struct queue alone, among;
+	slice_breath_fn *breath;
+	void *context;
 };
 
 static void
@@ -68,6 +70,8 @@ alone(evutil_socket_t fd, short what, void *context)
 	(void)fd;
 	(void)what;
 	go_on(s, &s->alone);
+	if (s->breath != NULL)
+		s->breath(s->context);
 }
 
 HELD(alone)
@@ -117,6 +121,13 @@ slicer_free(struct slicer *s)
 	drop_all(&s->alone);
 	drop_all(&s->among);
 	free(s);
+}
+
+void
+slicer_set_breath(struct slicer *s, slice_breath_fn *breath, void *context)
+{
+	s->breath = breath;
+	s->context = context;
 }
 
 void

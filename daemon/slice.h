@@ -42,6 +42,11 @@ struct slicer *slicer_new(struct event_base *);
 /* What is under way is never called again. */
 void slicer_free(struct slicer *);
 
+/* Called between two slices of work that is alone: who is served meanwhile, and
+ * waits for others to be served, need not. */
+typedef void slice_breath_fn(void *context);
+void slicer_set_breath(struct slicer *, slice_breath_fn *, void *context);
+
 /* The first step comes in a turn of its own, never from inside. */
 void slice_start(struct slicer *, struct slice *);
 /* Also when it is not under way; not from inside its step. */

@@ -192,14 +192,31 @@ came(evutil_socket_t listener, short what, void *context)
 HELD(came)
 
 static void
-breathe(evutil_socket_t fd, short what, void *context)
+let_come(struct socket_server *s)
 {
-	struct socket_server *s = context;
-
-	(void)fd;
-	(void)what;
 	s->n_came = 0;
 	event_add(s->came, NULL);
+}
+
+static void
+breathe(evutil_socket_t fd, short what, void *context)
+{
+	(void)fd;
+	(void)what;
+	let_come(context);
+}
+
+void
+socket_breathe(struct socket_server *s)
+{
+	let_come(s);
+	for (struct socket_client *c = s->clients; c != NULL; c = c->next) {
+		if (!evtimer_pending(c->more, NULL))
+			continue;
+		evtimer_del(c->more);
+		bufferevent_trigger(
+		    c->stream, EV_READ, BEV_TRIG_IGNORE_WATERMARKS);
+	}
 }
 
 /* Is somebody listening there?  Then it is not ours to remove. */

@@ -46,6 +46,9 @@ struct socket_settings {
  */
 bool socket_open(struct event_base *, const char *path,
     const struct socket_settings *, struct socket_server **, struct why *);
+/* As if the others had been served: each client may have its next line taken,
+ * and more may come. */
+void socket_breathe(struct socket_server *);
 /* Closes all clients (gone is called) and removes the socket. */
 void socket_close(struct socket_server *);
 
