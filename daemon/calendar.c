@@ -10,6 +10,7 @@
 #include <sys/stat.h>
 
 #include "base/date.h"
+#include "base/held.h"
 #include "base/log.h"
 #include "calendar-inner.h"
 #include "config.h"
@@ -311,6 +312,8 @@ look(evutil_socket_t fd, short what, void *context)
 	keep_all(c);
 }
 
+HELD(look)
+
 static void
 after(void *context)
 {
@@ -335,7 +338,7 @@ calendar_new(struct turn *t, const struct means *means)
 		abort();
 	c->turn = t;
 	c->means = means;
-	c->timer = evtimer_new(turn_base(t), look, c);
+	c->timer = evtimer_new(turn_base(t), held_look, c);
 	turn_after(t, after, lost, c);
 	calendar_wake(c);
 	return c;

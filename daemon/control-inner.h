@@ -28,6 +28,9 @@ struct caller {
 	bool follows, desktop;
 	int64_t sent[SENT_MOST]; /* parcels sent and not yet shown */
 	int n_sent;
+	/* Of one that waits for its request to be begun. */
+	const struct control_row *row;
+	json_t *request;
 	/* Of one that waits for an answer. */
 	struct pending *pending;
 };
@@ -42,7 +45,8 @@ struct control {
 	struct socket_server *server;
 	struct caller *callers;
 	int64_t started;
-	struct event *timer; /* when a parcel for a desktop is due */
+	struct event *timer;  /* when a parcel for a desktop is due */
+	struct event *others; /* requests that write are begun */
 };
 
 /* A list that is being filled from the file. */
@@ -60,12 +64,13 @@ void control_answer_false(struct caller *, json_t *object);
 void control_refuse(struct caller *, int code, const char *format, ...)
     __attribute__((__format__(printf, 3, 4)));
 
-/* A handler of one request; admin: only for administrators. */
+/* A handler of one request; admin: only for administrators; looks: it writes
+ * nothing, so it is carried out at once. */
 typedef void control_fn(struct caller *, const json_t *request);
 struct control_row {
 	const char *word;
 	control_fn *fn;
-	bool admin;
+	bool admin, looks;
 };
 
 control_fn control_status, control_feeds, control_items, control_rules,

@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include "base/date.h"
+#include "base/held.h"
 #include "config.h"
 #include "control-inner.h"
 #include "edge/conf.h"
@@ -108,6 +109,23 @@ put_reader(struct caller *c, json_t *status)
 	json_object_set_new(status, "reader", o);
 }
 
+/* How long others had to wait, and for whom. */
+static void
+put_loop(struct caller *c, json_t *status, const json_t *request)
+{
+	const struct held *h = held_worst();
+	json_t *o = json_object();
+
+	json_object_set_new(
+	    o, "longest_ms", json_real((double)h->longest / 1000));
+	put_text(o, "by", h->by);
+	put_number(o, "over", h->over);
+	json_object_set_new(o, "disk_ms", json_real((double)h->disk / 1000));
+	json_object_set_new(status, "loop", o);
+	if (c->admin && json_is_true(json_object_get(request, "again")))
+		held_again();
+}
+
 /* Of the configuration that runs, and of one that was refused since. */
 static json_t *
 faults_json(struct caller *c)
@@ -129,7 +147,6 @@ control_status(struct caller *c, const json_t *request)
 	int64_t items = 0, deadlines = 0;
 	struct why w;
 
-	(void)request;
 	store_counts(control_store(c), turn_today(t), &items, &deadlines, &w);
 	put_text(status, "version", PACKAGE_VERSION);
 	put_number(status, "pid", getpid());
@@ -143,6 +160,7 @@ control_status(struct caller *c, const json_t *request)
 	put_next_deadline(c, status);
 	json_object_set_new(status, "faults", faults_json(c));
 	put_reader(c, status);
+	put_loop(c, status, request);
 	put_network(status, c->control->poll);
 	control_put_held(c, status);
 	json_object_set_new(o, "status", status);

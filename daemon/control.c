@@ -11,44 +11,46 @@
 #include <unistd.h>
 
 #include "base/date.h"
+#include "base/held.h"
 #include "base/log.h"
 #include "control-inner.h"
 #include "edge/conf.h"
 #include "edge/socket.h"
+#include "slice.h"
 #include "turn.h"
 
 enum { LIMIT_DEFAULT = 100, LIMIT_MOST = 10000 };
 
 static const struct control_row rows[] = {
-    {"status", control_status, false},
-    {"feeds", control_feeds, false},
-    {"items", control_items, false},
-    {"rules", control_rules, false},
-    {"deadlines", control_deadlines, false},
-    {"alerts", control_alerts, false},
-    {"outbox", control_outbox, false},
-    {"notifiers", control_notifiers, false},
-    {"settle", control_settle, false},
-    {"follow", control_follow, false},
-    {"shown", control_shown, false},
-    {"ack", control_ack, false},
-    {"done", control_done, false},
-    {"snooze", control_snooze, false},
-    {"check", control_check, true},
-    {"add", control_add, false},
-    {"confirm", control_confirm, false},
-    {"edit", control_edit, false},
-    {"ics", control_ics, false},
-    {"link", control_link, false},
-    {"reject", control_reject, false},
-    {"poll", control_poll, true},
-    {"reload", control_reload, true},
-    {"test", control_test, true},
-    {"retry", control_retry, true},
-    {"accept-move", control_accept_move, true},
-    {"versions", control_versions, false},
-    {"baseline", control_baseline, true},
-    {"release", control_release, true},
+    {"status", control_status, false, true},
+    {"feeds", control_feeds, false, true},
+    {"items", control_items, false, true},
+    {"rules", control_rules, false, true},
+    {"deadlines", control_deadlines, false, true},
+    {"alerts", control_alerts, false, true},
+    {"outbox", control_outbox, false, true},
+    {"notifiers", control_notifiers, false, true},
+    {"settle", control_settle, false, false},
+    {"follow", control_follow, false, false},
+    {"shown", control_shown, false, false},
+    {"ack", control_ack, false, false},
+    {"done", control_done, false, false},
+    {"snooze", control_snooze, false, false},
+    {"check", control_check, true, false},
+    {"add", control_add, false, false},
+    {"confirm", control_confirm, false, false},
+    {"edit", control_edit, false, false},
+    {"ics", control_ics, false, true},
+    {"link", control_link, false, false},
+    {"reject", control_reject, false, false},
+    {"poll", control_poll, true, false},
+    {"reload", control_reload, true, false},
+    {"test", control_test, true, false},
+    {"retry", control_retry, true, false},
+    {"accept-move", control_accept_move, true, false},
+    {"versions", control_versions, false, true},
+    {"baseline", control_baseline, true, false},
+    {"release", control_release, true, false},
 };
 
 void
@@ -214,6 +216,46 @@ find_row(const char *word)
 }
 
 static void
+begin(struct caller *c, const struct control_row *row, const json_t *request)
+{
+	held_by(row->word);
+	row->fn(c, request);
+}
+
+/* Who writes does so in the order of all others, and never in the middle of
+ * their work (slice.h). */
+static void
+wait_for_others(
+    struct caller *c, const struct control_row *row, const json_t *request)
+{
+	c->row = row;
+	c->request = json_incref((json_t *)request);
+	event_active(c->control->others, EV_TIMEOUT, 0);
+}
+
+static void
+begin_all(evutil_socket_t fd, short what, void *context)
+{
+	struct control *control = context;
+
+	(void)fd;
+	(void)what;
+	for (struct caller *c = control->callers; c != NULL; c = c->next) {
+		const struct control_row *row = c->row;
+		json_t *request = c->request;
+
+		if (row == NULL)
+			continue;
+		c->row = NULL;
+		c->request = NULL;
+		begin(c, row, request);
+		json_decref(request);
+	}
+}
+
+HELD(begin_all)
+
+static void
 carry_out(struct caller *c, const json_t *request)
 {
 	const char *word = request_text(request, "do");
@@ -226,11 +268,13 @@ carry_out(struct caller *c, const json_t *request)
 		control_refuse(c, CODE_FAILED,
 		    "%s is for root and members of group %s", word,
 		    turn_conf(c->control->turn)->group);
-	else if (c->pending != NULL)
+	else if (c->pending != NULL || c->row != NULL)
 		control_refuse(c, CODE_USAGE,
 		    "the request before this one is not answered yet");
+	else if (row->looks)
+		begin(c, row, request);
 	else
-		row->fn(c, request);
+		wait_for_others(c, row, request);
 }
 
 static void
@@ -261,6 +305,7 @@ has_gone(struct socket_client *client, void *context)
 		at = &(*at)->next;
 	*at = c->next;
 	control_drop_pending(c);
+	json_decref(c->request);
 	free(c);
 }
 
@@ -278,6 +323,14 @@ after_loss(void *context)
 }
 
 static void
+breathe(void *context)
+{
+	struct control *c = context;
+
+	socket_breathe(c->server);
+}
+
+static void
 is_due(evutil_socket_t fd, short what, void *context)
 {
 	struct control *c = context;
@@ -287,6 +340,8 @@ is_due(evutil_socket_t fd, short what, void *context)
 	if (!store_is_open(turn_store(c->turn)))
 		control_send_parcels(c);
 }
+
+HELD(is_due)
 
 bool
 control_open(struct turn *t, struct poll *poll, struct linked *linked,
@@ -310,9 +365,11 @@ control_open(struct turn *t, struct poll *poll, struct linked *linked,
 		free(c);
 		return false;
 	}
-	c->timer = evtimer_new(turn_base(t), is_due, c);
+	c->timer = evtimer_new(turn_base(t), held_is_due, c);
+	c->others = event_new(turn_base(t), -1, 0, held_begin_all, c);
 	turn_after(t, after_commit, after_loss, c);
 	turn_set_listener(t, control_tell, c);
+	slicer_set_breath(turn_slicer(t), breathe, c);
 	*out = c;
 	return true;
 }
@@ -323,7 +380,9 @@ control_close(struct control *c)
 	if (c == NULL)
 		return;
 	turn_set_listener(c->turn, NULL, NULL);
+	slicer_set_breath(turn_slicer(c->turn), NULL, NULL);
 	socket_close(c->server);
 	event_free(c->timer);
+	event_free(c->others);
 	free(c);
 }

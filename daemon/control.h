@@ -27,7 +27,11 @@
  *	           "outbox": {"waiting", "out", "delivered", "given_up"},
  *	           "next": {"feed", "at"}, "next_deadline": {deadline} or null,
  *	           "faults": ["file:line:column: ..."], "reader": {"pid",
- *	           "read", "died"}, "uptime": seconds, "moved": feeds that have
+ *	           "read", "died"}, "uptime": seconds, "loop": {"longest_ms":
+ *	           how long others had to wait for one callback, "by": for
+ *	           which, "over": how often for more than 20 ms, "disk_ms":
+ *	           the longest wait for the disk} (since the start, or since an
+ *	           administrator asked with "again": true), "moved": feeds that have
  *	           and wait for a word, "offline"?: {"since", "next"}, "held": items,
  *	           "questions": feeds that have some}}
  *	feeds      {"name"?: NAME} -> {"feeds": [{"name", "title", "source", "url",

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/held.h"
 #include "base/log.h"
 #include "calendar.h"
 #include "config.h"
@@ -20,6 +21,7 @@
 #include "hold.h"
 #include "linked.h"
 #include "means-rest.h"
+#include "loop.h"
 #include "means.h"
 #include "outbox.h"
 #include "poll.h"
@@ -48,6 +50,8 @@ end_now(evutil_socket_t signal, short what, void *context)
 	event_base_loopbreak(h->base);
 }
 
+HELD(end_now)
+
 static void
 reload_now(evutil_socket_t signal, short what, void *context)
 {
@@ -59,6 +63,8 @@ reload_now(evutil_socket_t signal, short what, void *context)
 	free(faults);
 }
 
+HELD(reload_now)
+
 static void
 tell_alive(evutil_socket_t fd, short what, void *context)
 {
@@ -67,6 +73,8 @@ tell_alive(evutil_socket_t fd, short what, void *context)
 	(void)context;
 	systemd_alive();
 }
+
+HELD(tell_alive)
 
 /* Also the moment to hand memory of a busy time back. */
 static void
@@ -89,6 +97,8 @@ tell_status(evutil_socket_t fd, short what, void *context)
 	malloc_trim(0);
 }
 
+HELD(tell_status)
+
 /* With once: all rests, so it is over. */
 static void
 look_now(evutil_socket_t fd, short what, void *context)
@@ -102,6 +112,8 @@ look_now(evutil_socket_t fd, short what, void *context)
 	    outbox_rests(h->outbox))
 		event_base_loopbreak(h->base);
 }
+
+HELD(look_now)
 
 /* In a turn of its own: at the start the loop does not run yet. */
 static void
@@ -125,6 +137,8 @@ on_signal(struct daemon_house *h, int signal, event_callback_fn fn)
 {
 	struct event *e = evsignal_new(h->base, signal, fn, h);
 
+	if (signal != SIGHUP)
+		event_priority_set(e, LOOP_URGENT);
 	evsignal_add(e, NULL);
 	return e;
 }
@@ -143,11 +157,12 @@ every(struct daemon_house *h, int milliseconds, event_callback_fn fn)
 static void
 set_events(struct daemon_house *h)
 {
-	h->on_term = on_signal(h, SIGTERM, end_now);
-	h->on_int = on_signal(h, SIGINT, end_now);
-	h->on_hup = on_signal(h, SIGHUP, reload_now);
-	h->alive = every(h, systemd_watchdog(), tell_alive);
-	h->status = every(h, STATUS_SECONDS * 1000, tell_status);
+	h->on_term = on_signal(h, SIGTERM, held_end_now);
+	h->on_int = on_signal(h, SIGINT, held_end_now);
+	h->on_hup = on_signal(h, SIGHUP, held_reload_now);
+	h->alive = every(h, systemd_watchdog(), held_tell_alive);
+	event_priority_set(h->alive, LOOP_URGENT);
+	h->status = every(h, STATUS_SECONDS * 1000, held_tell_status);
 }
 
 static bool
@@ -159,7 +174,7 @@ build(struct daemon_house *h, struct why *w)
 	    .reader = about_reader,
 	    .context = h};
 
-	h->look = event_new(h->base, -1, 0, look_now, h);
+	h->look = event_new(h->base, -1, 0, held_look_now, h);
 	h->turn = turn_new(h->base, h->store);
 	turn_set_conf(h->turn, h->conf);
 	means_open(&h->means, h->base, h->conf);
@@ -234,7 +249,7 @@ daemon_run(const struct daemon_settings *set)
 	bool done;
 
 	signal(SIGPIPE, SIG_IGN);
-	h.base = event_base_new();
+	h.base = loop_new();
 	done = h.base != NULL && daemon_load_first(&h, &w) && build(&h, &w) &&
 	       start(&h, &w);
 	if (!done) {

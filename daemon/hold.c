@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "base/date.h"
+#include "base/held.h"
 #include "base/log.h"
 #include "edge/store-hold.h"
 #include "keep-hold.h"
@@ -59,6 +60,8 @@ look(evutil_socket_t fd, short what, void *context)
 		schedule(h);
 }
 
+HELD(look)
+
 /* It is tried again in a minute: the disk may be full. */
 static void
 lost(void *context)
@@ -77,7 +80,7 @@ hold_new(struct turn *t)
 	if (h == NULL)
 		abort();
 	h->turn = t;
-	h->timer = evtimer_new(turn_base(t), look, h);
+	h->timer = evtimer_new(turn_base(t), held_look, h);
 	turn_after(t, schedule, lost, h);
 	schedule(h);
 	return h;

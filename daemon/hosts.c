@@ -1,5 +1,6 @@
 /* hosts.c - manners towards hosts: few requests at once, some time apart */
 /* SPDX-License-Identifier: MIT */
+#include "base/held.h"
 #include "hosts.h"
 
 #include <assert.h>
@@ -119,6 +120,8 @@ call(evutil_socket_t fd, short what, void *context)
 				let_in(h, now);
 }
 
+HELD(call)
+
 static void
 host_is_free(evutil_socket_t fd, short what, void *context)
 {
@@ -126,6 +129,8 @@ host_is_free(evutil_socket_t fd, short what, void *context)
 	(void)what;
 	let_in(context, milliseconds());
 }
+
+HELD(host_is_free)
 
 struct hosts *
 hosts_new(struct event_base *base, const struct hosts_settings *set)
@@ -137,7 +142,7 @@ hosts_new(struct event_base *base, const struct hosts_settings *set)
 	all->base = base;
 	all->set = *set;
 	all->sweep_at = IDLE_MOST;
-	all->call = event_new(base, -1, 0, call, all);
+	all->call = event_new(base, -1, 0, held_call, all);
 	return all;
 }
 
@@ -212,7 +217,7 @@ find(struct hosts *all, const char *url)
 	memcpy(h->name, name, n + 1);
 	h->hosts = all;
 	h->last = &h->first;
-	h->timer = evtimer_new(all->base, host_is_free, h);
+	h->timer = evtimer_new(all->base, held_host_is_free, h);
 	h->next = *bucket;
 	*bucket = h;
 	all->n++;

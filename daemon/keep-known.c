@@ -25,10 +25,13 @@ struct claim {
 
 struct known {
 	struct store *store;
+	struct pool *pool;
 	int64_t feed;
 	const struct document *document;
+	struct identity_way way;
 	bool first, all;
 	struct keys *keys;
+	size_t n_keys;       /* of all items */
 	int64_t *item;       /* by place: named by its strongest key, or 0 */
 	struct claim *claim; /* a table by item */
 	size_t mask;
@@ -83,43 +86,43 @@ table_size(size_t n)
 	return size;
 }
 
-static size_t
-fill_keys(struct known *k, const struct identity_way *way)
-{
-	struct pool *scratch = pool_new(SCRATCH_MOST);
-	size_t all = 0;
-
-	for (size_t i = 0; i < k->document->n_items; i++) {
-		k->keys[i] = keys_of(scratch, &k->document->items[i], way);
-		all += k->keys[i].n;
-		pool_clear(scratch);
-	}
-	pool_free(scratch);
-	return all;
-}
-
 struct known *
 known_new(struct store *s, struct pool *pool, int64_t feed,
     const struct document *d, const struct identity_way *way, bool first,
     bool all)
 {
 	struct known *k = pool_get(pool, sizeof(*k));
-	size_t size = table_size(d->n_items), keys;
+	size_t size = table_size(d->n_items);
 
 	*k = (struct known){.store = s,
+	    .pool = pool,
 	    .feed = feed,
 	    .document = d,
+	    .way = *way,
 	    .first = first,
 	    .all = all,
 	    .keys = pool_get(pool, (d->n_items + 1) * sizeof(*k->keys)),
 	    .item = pool_get(pool, (d->n_items + 1) * sizeof(*k->item)),
 	    .claim = pool_get(pool, size * sizeof(*k->claim)),
 	    .mask = size - 1};
-	keys = table_size(fill_keys(k, way));
-	k->seen_mask = keys - 1;
-	if (first)
-		k->seen = pool_get(pool, keys * sizeof(*k->seen));
 	return k;
+}
+
+void
+known_read(struct known *k, size_t from, size_t to)
+{
+	struct pool *scratch = pool_new(SCRATCH_MOST);
+
+	for (size_t i = from; i < to; i++) {
+		k->keys[i] = keys_of(scratch, &k->document->items[i], &k->way);
+		k->n_keys += k->keys[i].n;
+		pool_clear(scratch);
+	}
+	pool_free(scratch);
+	if (to < k->document->n_items || !k->first)
+		return;
+	k->seen_mask = table_size(k->n_keys) - 1;
+	k->seen = pool_get(k->pool, (k->seen_mask + 1) * sizeof(*k->seen));
 }
 
 /* Its place in the table, or the empty one where it would be. */
@@ -147,9 +150,9 @@ claim(struct known *k, int64_t item, size_t at)
 }
 
 bool
-known_begin(struct known *k, struct why *w)
+known_begin(struct known *k, size_t from, size_t to, struct why *w)
 {
-	for (size_t i = 0; !k->first && i < k->document->n_items; i++) {
+	for (size_t i = from; !k->first && i < to; i++) {
 		int64_t item;
 
 		if (k->keys[i].strong == 0)

@@ -46,8 +46,10 @@ enum known_as {
  */
 struct known *known_new(struct store *, struct pool *, int64_t feed,
     const struct document *, const struct identity_way *, bool first, bool all);
-/* Before the first is asked for. */
-bool known_begin(struct known *, struct why *);
+/* Before any is asked for: the keys of all items are read, those from one place
+ * to another at a time; then all are begun. */
+void known_read(struct known *, size_t from, size_t to);
+bool known_begin(struct known *, size_t from, size_t to, struct why *);
 bool known_find(
     struct known *, size_t at, enum known_as *, int64_t *id, struct why *);
 

@@ -1,5 +1,15 @@
 /* keep-round.c - what the new items of a reading are: news, old ones, floods */
 /* SPDX-License-Identifier: MIT */
+/*
+ *	READ --> NAME --> SIGHT --> JUDGE --> GATHER --> PAIR --> TAKE --> READY
+ *	 ^        |                   |         |                            ^
+ *	 |        '--- a first one ---|---------'--- few are new ------------|
+ *	 '----- the ids have failed --'
+ *
+ * The keys of all items, the items that they name, what is known of the others;
+ * whether the ids can be trusted; the old items, which ones came again, and
+ * that they are the same from now on.
+ */
 #include "keep-round.h"
 
 #include <stdio.h>
@@ -18,6 +28,7 @@
 #include "turn.h"
 
 enum {
+	AT_ONCE = 64,    /* items, in a step */
 	OLD_TEXTS = 300, /* of the feed's items that are paired by text */
 	OLD_MOST = 2000, /* that are paired at all */
 	WEEK = 7 * 86400,
@@ -36,8 +47,8 @@ way_of(const struct round *r)
 	    .fold_case = of && of->fold_case};
 }
 
-static bool
-know(struct round *r, bool first, struct why *w)
+static void
+know(struct round *r, bool first)
 {
 	struct identity_way way = way_of(r);
 	bool other = (int)way.rung != r->ident.used;
@@ -46,7 +57,20 @@ know(struct round *r, bool first, struct why *w)
 	    r->document, &way, first,
 	    !first && other && way.rung >= RUNG_TITLE_DATE);
 	r->ident.used = (int)way.rung;
-	return known_begin(r->known, w);
+}
+
+/* A step of n items goes so far from at; true when that is the end. */
+static size_t
+next(const struct round *r, size_t n)
+{
+	return n - r->at > AT_ONCE ? r->at + AT_ONCE : n;
+}
+
+static bool
+reach(struct round *r, size_t to, size_t n)
+{
+	r->at = to;
+	return to == n;
 }
 
 /* One rung down; said, and shown by "bevakactl feeds NAME". */
@@ -62,15 +86,6 @@ come_down(struct round *r, enum identity_rung rung, const char *why)
 	    r->feed->name, identity_rung_name(rung), why, r->feed->name);
 	turn_tell(r->turn, "identity", "feed %s: by %s from now on: %s",
 	    r->feed->name, identity_rung_name(rung), why);
-}
-
-static bool
-sight_all(struct round *r, struct sighting *s, struct why *w)
-{
-	for (size_t i = 0; i < r->document->n_items; i++)
-		if (!known_sight(r->known, i, &s[i], w))
-			return false;
-	return true;
 }
 
 /* Counts how many ids fail; true when the feed has come down by it. */
@@ -222,11 +237,14 @@ pair_known(struct crowd *c, const struct sighting *s)
 	}
 }
 
+/* Of a move: what is an old one is known by all its keys. */
 static bool
-take_move(struct round *r, struct crowd *c, struct why *w)
+take_some(struct round *r, bool *over, struct why *w)
 {
-	r->moved = true;
-	for (size_t i = 0; i < c->n_new; i++) {
+	struct crowd *c = r->crowd;
+	size_t to = next(r, c->n_new);
+
+	for (size_t i = r->at; r->moved && i < to; i++) {
 		size_t at = c->at[i];
 
 		if (c->pair[i].by == AGAIN_NOT) {
@@ -238,6 +256,7 @@ take_move(struct round *r, struct crowd *c, struct why *w)
 		if (!known_pair(r->known, at, c->id[c->pair[i].old], w))
 			return false;
 	}
+	*over = reach(r, to, c->n_new);
 	return true;
 }
 
@@ -263,8 +282,10 @@ judge_move(struct round *r, const struct crowd *c)
 
 /* More new ones than the feed is likely to have. */
 static void
-judge_flood(struct round *r, struct crowd *c, const struct sighting *s)
+judge_flood(struct round *r)
 {
+	const struct sighting *s = r->sighting;
+	struct crowd *c = r->crowd;
 	struct flood flood = {.most = r->ident.most,
 	    .items = r->ident.items,
 	    .first = r->ident.first,
@@ -278,41 +299,143 @@ judge_flood(struct round *r, struct crowd *c, const struct sighting *s)
 		r->hold[c->at[i]] |= !r->again[c->at[i]];
 }
 
-static bool
-judge_new(struct round *r, const struct sighting *s, struct why *w)
-{
-	struct crowd c = {.pool = r->pool};
-	struct again_when when = {.since = r->row->last_ok};
+/* --- all together, in stages --- */
 
-	if (when.since == NO_TIME)
-		when.since = turn_now(r->turn);
-	gather_new(r, &c, s);
-	if (c.n_new < AGAIN_LEAST)
-		return true;
-	gather_used(r, &c, s);
-	when.replaced = c.n_new * 2 > r->document->n_items;
-	if (!store_items_old(turn_store(r->turn), r->pool, r->row->id,
-		OLD_TEXTS, OLD_MOST, add_old, &c, w))
-		return false;
-	pair_known(&c, s);
-	if (again_find(
-		r->pool, c.old, c.n_old, c.new, c.n_new, &when, c.pair)) {
-		judge_move(r, &c);
-		if (!take_move(r, &c, w))
-			return false;
-	}
-	judge_flood(r, &c, s);
+enum { READ, NAME, SIGHT, JUDGE, GATHER, PAIR, TAKE, READY };
+
+/* Does its step's worth; over: the next stage begins. */
+typedef bool stage_fn(struct round *, bool *over, struct why *);
+
+static bool
+read_some(struct round *r, bool *over, struct why *w)
+{
+	size_t to = next(r, r->document->n_items);
+
+	(void)w;
+	known_read(r->known, r->at, to);
+	*over = reach(r, to, r->document->n_items);
 	return true;
 }
 
-/* --- all together --- */
+static bool
+name_some(struct round *r, bool *over, struct why *w)
+{
+	size_t to = next(r, r->document->n_items);
+
+	if (!known_begin(r->known, r->at, to, w))
+		return false;
+	*over = reach(r, to, r->document->n_items);
+	if (*over && !r->row->baseline)
+		r->stage = READY - 1; /* a first reading is all news */
+	return true;
+}
+
+static bool
+sight_some(struct round *r, bool *over, struct why *w)
+{
+	size_t n = r->document->n_items, to = next(r, n);
+
+	if (r->sighting == NULL)
+		r->sighting = pool_get(r->pool, (n + 1) * sizeof(*r->sighting));
+	for (size_t i = r->at; i < to; i++)
+		if (!known_sight(r->known, i, &r->sighting[i], w))
+			return false;
+	*over = reach(r, to, n);
+	if (*over && r->judged)
+		r->stage = JUDGE;
+	return true;
+}
+
+/* When the feed has come down by it, all are looked at by their other keys. */
+static bool
+judge(struct round *r, bool *over, struct why *w)
+{
+	(void)w;
+	r->judged = true;
+	*over = !judge_ids(r, r->sighting);
+	if (*over)
+		return true;
+	know(r, false);
+	r->stage = READ;
+	return true;
+}
+
+static bool
+gather(struct round *r, bool *over, struct why *w)
+{
+	struct again_when when = {.since = r->row->last_ok};
+	struct crowd *c = pool_get(r->pool, sizeof(*c));
+
+	*c = (struct crowd){.pool = r->pool};
+	r->crowd = c;
+	*over = true;
+	if (when.since == NO_TIME)
+		when.since = turn_now(r->turn);
+	gather_new(r, c, r->sighting);
+	if (c->n_new < AGAIN_LEAST) {
+		r->stage = READY - 1;
+		return true;
+	}
+	gather_used(r, c, r->sighting);
+	when.replaced = c->n_new * 2 > r->document->n_items;
+	if (!store_items_old(turn_store(r->turn), r->pool, r->row->id,
+		OLD_TEXTS, OLD_MOST, add_old, c, w))
+		return false;
+	pair_known(c, r->sighting);
+	r->look = again_open(
+	    r->pool, c->old, c->n_old, c->new, c->n_new, &when, c->pair);
+	return true;
+}
+
+static bool
+pair(struct round *r, bool *over, struct why *w)
+{
+	(void)w;
+	*over = !again_step(r->look);
+	r->moved = *over && again_is_move(r->look);
+	if (r->moved)
+		judge_move(r, r->crowd);
+	return true;
+}
+
+static bool
+take(struct round *r, bool *over, struct why *w)
+{
+	if (!take_some(r, over, w))
+		return false;
+	if (*over)
+		judge_flood(r);
+	return true;
+}
+
+static stage_fn *const stages[READY] = {[READ] = read_some,
+    [NAME] = name_some,
+    [SIGHT] = sight_some,
+    [JUDGE] = judge,
+    [GATHER] = gather,
+    [PAIR] = pair,
+    [TAKE] = take};
+
+bool
+round_step(struct round *r, bool *ready, struct why *w)
+{
+	bool over = false;
+
+	if (!stages[r->stage](r, &over, w))
+		return false;
+	if (over) {
+		r->stage++;
+		r->at = 0;
+	}
+	*ready = r->stage == READY;
+	return true;
+}
 
 bool
 round_begin(struct round *r, struct turn *t, struct pool *pool,
     const struct conf_feed *feed, const struct feed_row *row,
     const struct document *d, struct why *w)
 {
-	struct sighting *s;
 	int64_t items = 0;
 
 	*r = (struct round){.turn = t,
@@ -324,17 +447,10 @@ round_begin(struct round *r, struct turn *t, struct pool *pool,
 	    .again = pool_get(pool, d->n_items + 1)};
 	if (!store_ident_get(turn_store(t), pool, row->id, &r->ident, w) ||
 	    (!row->baseline &&
-		!store_feed_items(turn_store(t), row->id, &items, w)) ||
-	    !know(r, !row->baseline && items == 0, w))
+		!store_feed_items(turn_store(t), row->id, &items, w)))
 		return false;
-	if (!row->baseline)
-		return true;
-	s = pool_get(pool, (d->n_items + 1) * sizeof(*s));
-	if (!sight_all(r, s, w))
-		return false;
-	if (judge_ids(r, s) && (!know(r, false, w) || !sight_all(r, s, w)))
-		return false;
-	return judge_new(r, s, w);
+	know(r, !row->baseline && items == 0);
+	return true;
 }
 
 int64_t

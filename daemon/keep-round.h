@@ -13,9 +13,12 @@
 #include "edge/store-hold.h"
 #include "edge/store.h"
 
+struct again;
+struct crowd;
 struct turn;
 struct conf_feed;
 struct known;
+struct sighting;
 
 /*
  * Before anything of a document is kept, all of it is looked at once: can the
@@ -36,6 +39,12 @@ struct round {
 	size_t n_held; /* by this round */
 	size_t n_again;
 	bool moved, flood;
+	/* On the way. */
+	size_t stage, at; /* of keep-round.c; how far it is in that */
+	struct sighting *sighting;
+	struct crowd *crowd;
+	struct again *look;
+	bool judged;
 };
 
 /* How long nobody is told of what is held: three working days. */
@@ -45,6 +54,8 @@ enum { ROUND_HOLD = 3 };
 bool round_begin(struct round *, struct turn *, struct pool *,
     const struct conf_feed *, const struct feed_row *, const struct document *,
     struct why *);
+/* Looks at some of it, until *ready is set. */
+bool round_step(struct round *, bool *ready, struct why *);
 /* The instant until which what is held now is held. */
 int64_t round_until(const struct round *);
 /* After all is kept, news of them new: counts it, and asks the administrator

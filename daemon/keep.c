@@ -26,6 +26,10 @@ enum {
 
 /* One reading of one feed. */
 struct listing {
+	const struct document *document;
+	struct pool *names; /* of the whole reading */
+	bool begun, ready;  /* the round is; all is known of it */
+	size_t at;          /* the next item to be kept */
 	struct turn *turn;
 	struct pool *pool; /* of the item at hand */
 	const struct conf_feed *feed;
@@ -315,25 +319,69 @@ keep_one(struct listing *l, const struct item *whole, size_t at, struct why *w)
 	return as != KNOWN_ITEM || look_again(l, &item, at, id, w);
 }
 
+struct listing *
+keep_open(struct turn *t, const struct conf_feed *feed,
+    const struct feed_row *row, const struct document *d, struct kept *kept)
+{
+	struct pool *names = pool_new(ROUND_MOST);
+	struct listing *l = pool_get(names, sizeof(*l));
+
+	*l = (struct listing){.turn = t,
+	    .document = d,
+	    .names = names,
+	    .pool = pool_new(ROUND_MOST),
+	    .feed = feed,
+	    .row = row,
+	    .kept = kept};
+	return l;
+}
+
+void
+keep_close(struct listing *l)
+{
+	if (l == NULL)
+		return;
+	pool_free(l->pool);
+	pool_free(l->names);
+}
+
+/* What there is to know before the first item is kept. */
+static bool
+look_before(struct listing *l, struct why *w)
+{
+	if (l->begun)
+		return round_step(&l->round, &l->ready, w);
+	l->begun = true;
+	return round_begin(
+	    &l->round, l->turn, l->names, l->feed, l->row, l->document, w);
+}
+
+enum keep_step
+keep_step(struct listing *l, struct why *w)
+{
+	bool done;
+
+	if (!l->ready)
+		return look_before(l, w) ? KEEP_MORE : KEEP_FAILED;
+	if (l->at == l->document->n_items)
+		return round_end(&l->round, l->kept->new, w) ? KEEP_DONE
+							     : KEEP_FAILED;
+	done = keep_one(l, &l->document->items[l->at], l->at, w);
+	l->at++;
+	pool_clear(l->pool);
+	return done ? KEEP_MORE : KEEP_FAILED;
+}
+
 bool
 keep_list(struct turn *t, const struct conf_feed *feed,
     const struct feed_row *row, const struct document *d, struct kept *kept,
     struct why *w)
 {
-	struct pool *names = pool_new(ROUND_MOST);
-	struct listing l = {.turn = t,
-	    .pool = pool_new(ROUND_MOST),
-	    .feed = feed,
-	    .row = row,
-	    .kept = kept};
-	bool done = round_begin(&l.round, t, names, feed, row, d, w);
+	struct listing *l = keep_open(t, feed, row, d, kept);
+	enum keep_step step;
 
-	for (size_t i = 0; done && i < d->n_items; i++) {
-		done = keep_one(&l, &d->items[i], i, w);
-		pool_clear(l.pool);
-	}
-	done = done && round_end(&l.round, kept->new, w);
-	pool_free(l.pool);
-	pool_free(names);
-	return done;
+	while ((step = keep_step(l, w)) == KEEP_MORE)
+		;
+	keep_close(l);
+	return step == KEEP_DONE;
 }

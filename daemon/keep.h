@@ -42,6 +42,18 @@ struct kept {
 bool keep_list(struct turn *, const struct conf_feed *, const struct feed_row *,
     const struct document *, struct kept *, struct why *);
 
+/*
+ * The same in steps, each of an item or some: a round of many is kept in slices
+ * (slice.h).  What is given stays until keep_close; whoever stops before
+ * KEEP_DONE takes back what was written.
+ */
+struct listing;
+enum keep_step { KEEP_FAILED, KEEP_MORE, KEEP_DONE };
+struct listing *keep_open(struct turn *, const struct conf_feed *,
+    const struct feed_row *, const struct document *, struct kept *);
+enum keep_step keep_step(struct listing *, struct why *);
+void keep_close(struct listing *);
+
 /* What is to be kept of an item whose text is at hand. */
 struct keep_text {
 	const char *title;

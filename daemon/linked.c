@@ -18,11 +18,12 @@
 
 #include "access.h"
 #include "base/date.h"
+#include "base/held.h"
 #include "base/log.h"
 #include "base/pool.h"
+#include "core/login.h"
 #include "core/network.h"
 #include "core/reading.h"
-#include "core/login.h"
 #include "edge/conf.h"
 #include "edge/fetch.h"
 #include "edge/reader.h"
@@ -322,6 +323,8 @@ is_due(evutil_socket_t fd, short what, void *context)
 	start_due(context);
 }
 
+HELD(is_due)
+
 static void
 nothing(void *context)
 {
@@ -349,7 +352,7 @@ linked_new(struct turn *t, const struct means *means)
 		abort();
 	l->turn = t;
 	l->means = means;
-	l->timer = evtimer_new(turn_base(t), is_due, l);
+	l->timer = evtimer_new(turn_base(t), held_is_due, l);
 	turn_after(t, nothing, lost, l);
 	return l;
 }

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/date.h"
+#include "base/held.h"
 #include "base/log.h"
 #include "base/pool.h"
 #include "core/alert.h"
@@ -246,6 +247,8 @@ is_due(evutil_socket_t fd, short what, void *context)
 	start_due(q->outbox);
 }
 
+HELD(is_due)
+
 static struct outbox_queue *
 find_queue(struct outbox *box, const char *name)
 {
@@ -260,7 +263,7 @@ find_queue(struct outbox *box, const char *name)
 		abort();
 	memcpy(q->name, name, n + 1);
 	q->outbox = box;
-	q->timer = evtimer_new(turn_base(box->turn), is_due, q);
+	q->timer = evtimer_new(turn_base(box->turn), held_is_due, q);
 	q->next = box->queues;
 	box->queues = q;
 	return q;

@@ -25,9 +25,10 @@ struct fetch;
 struct fetch_result;
 struct mailbox;
 struct mailbox_result;
+struct poll_keeping;
 struct reader_errand;
 
-enum step { RESTING, QUEUED, ASKED, READ };
+enum step { RESTING, QUEUED, ASKED, READ, KEEPING };
 
 /* Somebody who wants to know what comes of the round. */
 struct waiter {
@@ -49,6 +50,7 @@ struct polled {
 	struct mailbox *mailbox;
 	struct reader_errand *errand;
 	struct papers *papers;
+	struct poll_keeping *keeping; /* poll-keep.c */
 	struct waiter *waiters;
 	bool again;     /* a round was stopped by poll_stop */
 	bool asked_for; /* by a person: linked pages are read again too */
@@ -138,6 +140,19 @@ void poll_tell_round(struct polled *, const struct poll_round *);
 
 /* Ends a round of which nothing is kept but the row in memory. */
 void poll_end_round(struct polled *, const struct poll_round *);
+/* Ends one that has been told. */
+void poll_close_round(struct polled *, const struct poll_round *);
+/* Ends one that has failed, with its row in the file. */
+void poll_fail_round(struct polled *, enum feed_state, const char *reason);
+/* Ends one that is marked in the file: what it wrote is taken back. */
+void poll_lose_round(struct polled *, const struct why *);
+/* Pages with a deadline ahead are due again. */
+bool poll_reread_pages(struct polled *, struct why *);
+
+/* poll-keep.c: what the reader has made of the answer; a feed is the context. */
+reader_done_fn poll_was_read;
+/* What is under way of it is taken back. */
+void poll_drop_keeping(struct polled *);
 /* The feed of that name, or NULL. */
 struct polled *poll_find(const struct poll *, const char *name);
 struct polled *poll_feed_of(const struct poll *, const struct conf_feed *);
@@ -214,10 +229,9 @@ bool poll_mail_kept(struct polled *, const struct document *, struct why *);
 bool poll_reads_papers(const struct conf_feed *);
 /*
  * Reads them one after the other, adds their texts and deadlines to the items
- * they are attached to, and then calls done; the pool, in which the document
- * lies, is freed after it.
+ * they are attached to, and then calls done, whose the pool is in which the
+ * document lies.
  */
-enum { POLL_LOOK = 64 << 20 }; /* of the pool that done gets */
 typedef void papers_done_fn(
     struct polled *, struct pool *, const struct document *);
 void poll_papers_start(struct polled *, struct pool *, const struct document *,

@@ -6,6 +6,7 @@
 #include <time.h>
 
 #include "base/date.h"
+#include "base/held.h"
 #include "core/network.h"
 #include "edge/conf.h"
 #include "edge/fetch.h"
@@ -131,6 +132,8 @@ probe(evutil_socket_t fd, short what, void *context)
 	network_missed(n, p->probed, false, turn_now(p->turn));
 	set_probe_timer(p);
 }
+
+HELD(probe)
 
 /* All that is due, spread so that nothing is asked at once. */
 static void
@@ -326,14 +329,16 @@ look_at_clocks(evutil_socket_t fd, short what, void *context)
 	}
 }
 
+HELD(look_at_clocks)
+
 void
 poll_open_network(struct poll *p)
 {
 	struct timeval tv = {LOOK_SECONDS, 0};
 
 	read_clocks(&p->clocks);
-	p->retry = evtimer_new(turn_base(p->turn), probe, p);
-	p->look = evtimer_new(turn_base(p->turn), look_at_clocks, p);
+	p->retry = evtimer_new(turn_base(p->turn), held_probe, p);
+	p->look = evtimer_new(turn_base(p->turn), held_look_at_clocks, p);
 	evtimer_add(p->look, &tv);
 }
 

@@ -124,24 +124,22 @@ static void
 finish(struct papers *p)
 {
 	struct polled *f = p->feed;
-	struct pool *pool = pool_new(POLL_LOOK);
-	struct document document = p->document;
+	struct pool *pool = p->pool;
+	struct document *document = pool_get(pool, sizeof(*document));
 	papers_done_fn *done = p->done;
-	struct pool *lies = p->pool;
 
+	*document = p->document;
 	for (size_t i = 0; i < p->n_grown; i++) {
 		struct grown *g = &p->grown[i];
 
 		g->item->content = pool_strndup(
-		    lies, g->text.text, g->text.len);
+		    pool, g->text.text, g->text.len);
 		g->item->deadlines = g->deadlines.list;
 		g->item->n_deadlines = g->deadlines.n;
 	}
 	p->pool = NULL;
 	poll_papers_stop(f);
-	done(f, pool, &document);
-	pool_free(pool);
-	pool_free(lies);
+	done(f, pool, document);
 }
 
 static void next(struct papers *);

@@ -5,11 +5,12 @@
  *	   ^                                                        |
  *	   |<------- 304, the same bytes, a fault ------------------|
  *	   |                                                        v body
- *	   '<------- kept, or a fault --------------------------- READ
+ *	   '<------- kept, or a fault ------- KEEPING <---------- READ
  *
- * A round ends in end_unchanged(), fail_round() or keep_round(), which write the
- * feed's row in the same transaction as its items, set the next time and answer
- * those who asked; without a network poll-offline.c ends it, and nothing counts.
+ * A round ends in end_unchanged(), poll_fail_round() or poll-keep.c, which write
+ * the feed's row in the same transaction as its items, set the next time and
+ * answer those who asked; without a network poll-offline.c ends it, and nothing
+ * counts.
  */
 #include "poll.h"
 
@@ -21,7 +22,7 @@
 
 #include "access.h"
 #include "base/date.h"
-#include "base/pool.h"
+#include "base/held.h"
 #include "core/reading.h"
 #include "edge/conf.h"
 #include "edge/fetch.h"
@@ -29,7 +30,6 @@
 #include "edge/reader.h"
 #include "health.h"
 #include "hosts.h"
-#include "keep.h"
 #include "linked.h"
 #include "means.h"
 #include "poll-inner.h"
@@ -57,20 +57,26 @@ forget_answer(struct polled *f)
 }
 
 void
-poll_end_round(struct polled *f, const struct poll_round *r)
+poll_close_round(struct polled *f, const struct poll_round *r)
 {
-	poll_tell_round(f, r);
 	poll_schedule(f);
 	poll_answer(f, r);
 	forget_answer(f);
+}
+
+void
+poll_end_round(struct polled *f, const struct poll_round *r)
+{
+	poll_tell_round(f, r);
+	poll_close_round(f, r);
 }
 
 /*
  * This round alone is taken back and asked for once more, in a minute.  When
  * the file has lost all that was not committed, so have all the others.
  */
-static void
-lose_round(struct polled *f, const struct why *w)
+void
+poll_lose_round(struct polled *f, const struct why *w)
 {
 	struct poll_round r = {.feed = f->conf->name, .why = w->text};
 	struct why ignored;
@@ -84,8 +90,8 @@ lose_round(struct polled *f, const struct why *w)
 	poll_end_round(f, &r);
 }
 
-static void
-fail_round(struct polled *f, enum feed_state state, const char *reason)
+void
+poll_fail_round(struct polled *f, enum feed_state state, const char *reason)
 {
 	struct turn *t = f->poll->turn;
 	struct poll_round r = {.feed = f->conf->name, .why = reason};
@@ -112,8 +118,8 @@ fail_round(struct polled *f, enum feed_state state, const char *reason)
 
 /* Pages with a deadline ahead are looked at again, though their list is the
  * same: the date is changed in the page (DESIGN 8). */
-static bool
-reread_pages(struct polled *f, struct why *w)
+bool
+poll_reread_pages(struct polled *f, struct why *w)
 {
 	struct turn *t = f->poll->turn;
 	int64_t now = turn_now(t);
@@ -137,7 +143,7 @@ end_unchanged(struct polled *f)
 	poll_mark_ok(f);
 	done = turn_write(t, &w) && health_well(t, f->conf, &f->row, &w) &&
 	       poll_settle_moved(f, &w) && poll_keep_rhythm(f, &w) &&
-	       reread_pages(f, &w) &&
+	       poll_reread_pages(f, &w) &&
 	       (was_ok ? store_feed_tick(turn_store(t), &f->row, &w)
 		       : store_feed_keep(turn_store(t), &f->row, &w));
 	if (!done) {
@@ -146,100 +152,6 @@ end_unchanged(struct polled *f)
 	}
 	poll_end_round(f, &r);
 	linked_wake(f->poll->linked);
-}
-
-static void
-keep_round(struct polled *f, const struct health_look *look)
-{
-	const struct document *d = &look->document;
-	struct turn *t = f->poll->turn;
-	struct poll_round r = {.feed = f->conf->name, .ok = true};
-	struct kept kept = {0};
-	struct why w;
-
-	if (!turn_write(t, &w) || !store_mark(turn_store(t), &w)) {
-		turn_lose(t, &w);
-		return;
-	}
-	if (!keep_list(t, f->conf, &f->row, d, &kept, &w) ||
-	    !health_kept(t, f->conf, &f->row, look, &kept, &w)) {
-		lose_round(f, &w);
-		return;
-	}
-	r.new = kept.new;
-	r.changed = kept.changed;
-	r.alerts = kept.alerts;
-	poll_note_news(f, d, kept.new);
-	poll_mark_ok(f);
-	poll_set_text(f->poll, &f->row.etag, f->etag);
-	poll_set_text(f->poll, &f->row.last_modified, f->last_modified);
-	poll_set_title(f, d->title);
-	poll_set_text(f->poll, &f->row.format, d->format);
-	f->row.hash = f->hash;
-	poll_tell_round(f, &r);
-	f->row.baseline = true;
-	if (!health_well(t, f->conf, &f->row, &w) ||
-	    !poll_settle_moved(f, &w) || !poll_keep_rhythm(f, &w) ||
-	    !reread_pages(f, &w) || !poll_mail_kept(f, d, &w) ||
-	    !store_feed_keep(turn_store(t), &f->row, &w) ||
-	    !store_unmark(turn_store(t), &w)) {
-		lose_round(f, &w);
-		return;
-	}
-	poll_schedule(f);
-	poll_answer(f, &r);
-	forget_answer(f);
-	poll_look_into_gap(f);
-	linked_wake(f->poll->linked);
-}
-
-static const char *
-unread(struct polled *f, struct pool *pool, const char *why)
-{
-	return health_unread(
-	    f->poll->turn, pool, f->conf, &f->row, poll_url(f), f->from, why);
-}
-
-static void
-look_and_keep(struct polled *f, struct pool *pool, const struct document *d)
-{
-	struct health_look look;
-	const char *fault = health_look(f->poll->turn, pool, f->conf, &f->row,
-	    poll_url(f), f->from, d, &look);
-
-	if (fault != NULL)
-		fail_round(f, FEED_FAILING, fault);
-	else
-		keep_round(f, &look);
-}
-
-static void
-was_read(struct reader_result *result, void *context)
-{
-	struct polled *f = context;
-	struct pool *pool = pool_new(POLL_LOOK);
-
-	assert(f->step == READ);
-	f->errand = NULL;
-	if (result->document == NULL)
-		poll_mail_lost(f, result->died);
-	else if (result->document->n_papers > 0) {
-		pool_free(pool);
-		poll_papers_start(
-		    f, result->pool, result->document, look_and_keep);
-		return;
-	}
-	if (result->document == NULL)
-		fail_round(f, FEED_FAILING, unread(f, pool, result->why.text));
-	else if (result->document->cut)
-		fail_round(f, FEED_FAILING,
-		    "the feed is cut off before its end (or has more items "
-		    "than are read); nothing of it is taken, it is asked "
-		    "for again");
-	else
-		look_and_keep(f, pool, result->document);
-	pool_free(pool);
-	pool_free(result->pool);
 }
 
 /* What was a feed stays one: a page in its place is a fault, not news. */
@@ -300,7 +212,7 @@ read_body(struct polled *f, const struct fetch_result *got)
 	f->step = READ;
 	if (reader_waiting(f->poll->means->reader) < FULL_READER)
 		hosts_leave(f->poll->means->hosts, &f->ticket);
-	f->errand = poll_read_answer(f, got, was_read, f);
+	f->errand = poll_read_answer(f, got, poll_was_read, f);
 }
 
 static void
@@ -328,12 +240,12 @@ has_answer(const struct fetch_result *got, void *context)
 			read_body(f, got);
 		break;
 	case FETCH_GONE:
-		fail_round(f, FEED_GONE,
+		poll_fail_round(f, FEED_GONE,
 		    "410: gone for good; it is polled no more. Remove the "
 		    "feed, or give it a new url");
 		break;
 	default:
-		fail_round(f, FEED_FAILING, got->why.text);
+		poll_fail_round(f, FEED_FAILING, got->why.text);
 	}
 }
 
@@ -383,6 +295,8 @@ is_due(evutil_socket_t fd, short what, void *context)
 	poll_start_round(context);
 }
 
+HELD(is_due)
+
 /* The round under way, if there is one, ends here; nothing of it is kept. */
 void
 poll_drop_round(struct polled *f)
@@ -394,6 +308,7 @@ poll_drop_round(struct polled *f)
 	if (f->errand != NULL)
 		reader_cancel(f->errand);
 	poll_papers_stop(f);
+	poll_drop_keeping(f);
 	forget_answer(f);
 }
 
@@ -421,6 +336,6 @@ poll_feed_new(struct poll *p, const struct conf_feed *conf)
 	f->poll = p;
 	f->conf = conf;
 	f->near_at = f->past.since = f->past.last = NO_TIME;
-	f->timer = evtimer_new(turn_base(p->turn), is_due, f);
+	f->timer = evtimer_new(turn_base(p->turn), held_is_due, f);
 	return f;
 }

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/date.h"
+#include "base/held.h"
 #include "core/alert.h"
 #include "core/plan.h"
 #include "edge/conf.h"
@@ -324,6 +325,8 @@ look(evutil_socket_t fd, short what, void *context)
 	turn_commit(r->turn); /* who waits for rest is told */
 }
 
+HELD(look)
+
 static void
 nothing(void *context)
 {
@@ -348,7 +351,7 @@ reminder_new(struct turn *t)
 	if (r == NULL)
 		abort();
 	r->turn = t;
-	r->timer = evtimer_new(turn_base(t), look, r);
+	r->timer = evtimer_new(turn_base(t), held_look, r);
 	turn_after(t, nothing, lost, r);
 	reminder_wake(r);
 	return r;

@@ -11,8 +11,10 @@
 #include <time.h>
 
 #include "base/date.h"
+#include "base/held.h"
 #include "base/log.h"
 #include "edge/store.h"
+#include "slice.h"
 
 enum { LISTENERS_MOST = 16 };
 
@@ -25,6 +27,7 @@ struct turn {
 	struct event_base *base;
 	struct store *store;
 	const struct conf *conf;
+	struct slicer *slicer;
 	struct event *commit;
 	int64_t opened; /* milliseconds, when the first of it was written */
 	struct listener listener[LISTENERS_MOST];
@@ -41,6 +44,8 @@ commit_soon(evutil_socket_t fd, short what, void *context)
 	turn_commit(context);
 }
 
+HELD(commit_soon)
+
 struct turn *
 turn_new(struct event_base *base, struct store *store)
 {
@@ -50,7 +55,8 @@ turn_new(struct event_base *base, struct store *store)
 		abort();
 	t->base = base;
 	t->store = store;
-	t->commit = evtimer_new(base, commit_soon, t);
+	t->slicer = slicer_new(base);
+	t->commit = evtimer_new(base, held_commit_soon, t);
 	return t;
 }
 
@@ -60,6 +66,7 @@ turn_free(struct turn *t)
 	if (t == NULL)
 		return;
 	event_free(t->commit);
+	slicer_free(t->slicer);
 	free(t);
 }
 
@@ -67,6 +74,12 @@ struct event_base *
 turn_base(const struct turn *t)
 {
 	return t->base;
+}
+
+struct slicer *
+turn_slicer(const struct turn *t)
+{
+	return t->slicer;
 }
 
 struct store *
@@ -132,13 +145,24 @@ turn_write(struct turn *t, struct why *w)
 	return true;
 }
 
+/* The wait for the disk is no work of ours. */
+static bool
+commit(struct turn *t, struct why *w)
+{
+	int64_t begun = held_clock();
+	bool done = !store_is_open(t->store) || store_commit(t->store, w);
+
+	held_disk(begun);
+	return done;
+}
+
 bool
 turn_commit(struct turn *t)
 {
 	struct why w;
 
 	event_del(t->commit);
-	if (store_is_open(t->store) && !store_commit(t->store, &w)) {
+	if (!commit(t, &w)) {
 		turn_lose(t, &w);
 		return false;
 	}
@@ -152,7 +176,7 @@ turn_commit_last(struct turn *t)
 {
 	struct why w;
 
-	if (store_is_open(t->store) && !store_commit(t->store, &w))
+	if (!commit(t, &w))
 		log_err("%s; what came last is read again", w.text);
 }
 

@@ -10,6 +10,7 @@
 #include "base/why.h"
 
 struct event_base;
+struct slicer;
 struct store;
 struct conf;
 
@@ -38,6 +39,7 @@ void turn_free(struct turn *);
 
 struct event_base *turn_base(const struct turn *);
 struct store *turn_store(const struct turn *);
+struct slicer *turn_slicer(const struct turn *);
 const struct conf *turn_conf(const struct turn *);
 void turn_set_conf(struct turn *, const struct conf *);
 

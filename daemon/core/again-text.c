@@ -7,23 +7,13 @@
 
 enum {
 	RUN = 4,           /* words */
+	NEW_MOST = 600,    /* texts of new things, twice those of the old */
 	RUNS_LEAST = 6,    /* that say something, of a text */
 	RUNS_PERCENT = 60, /* of them in one old text */
 };
 
-/* A run of words, and the text that it stands in. */
-struct run {
-	uint64_t hash;
-	size_t at; /* SIZE_MAX: in several, so it says nothing */
-};
-
-struct runs {
-	struct run *table;
-	size_t mask;
-};
-
-static struct run *
-run_at(const struct runs *r, uint64_t hash)
+static struct again_run *
+run_at(const struct again_runs *r, uint64_t hash)
 {
 	size_t i = (size_t)hash;
 
@@ -84,7 +74,7 @@ each_run(const char *text, run_fn *fn, void *context)
 }
 
 struct adding {
-	struct runs *runs;
+	struct again_runs *runs;
 	size_t at;
 };
 
@@ -92,40 +82,87 @@ static void
 add_run(uint64_t hash, void *context)
 {
 	struct adding *a = context;
-	struct run *r = run_at(a->runs, hash);
+	struct again_run *r = run_at(a->runs, hash);
 
 	if (r->hash == 0)
-		*r = (struct run){hash, a->at};
+		*r = (struct again_run){hash, a->at};
 	else if (r->at != a->at)
 		r->at = SIZE_MAX;
 }
 
-static struct runs
-runs_of(struct pool *pool, const struct again_thing *t, size_t n)
+static size_t
+count_words(const char *text)
 {
-	struct runs runs;
-	size_t bytes = 0, size = 64;
+	size_t len = text ? strnlen(text, AGAIN_TEXT_MOST) : 0, n = 0;
 
-	for (size_t i = 0; i < n; i++)
-		bytes += t[i].text ? strnlen(t[i].text, AGAIN_TEXT_MOST) : 0;
-	while (size < bytes / 4 * 3) /* a word is a letter and a blank */
-		size *= 2;
-	runs.table = pool_get(pool, size * sizeof(*runs.table));
-	runs.mask = size - 1;
-	for (size_t i = 0; i < n; i++) {
-		struct adding a = {&runs, i};
+	for (size_t i = 0; i < len; i++)
+		n += is_letter(text[i]) && (i == 0 || !is_letter(text[i - 1]));
+	return n;
+}
 
-		each_run(t[i].text, add_run, &a);
+/* New ones that are paired already are looked at no more. */
+static bool
+is_read(const struct again *a, const struct again_thing *t, size_t at)
+{
+	return t[at].text != NULL &&
+	       (t == a->old || a->pair[at].by == AGAIN_NOT);
+}
+
+static void
+make_room(struct again *a, struct again_runs *runs, const struct again_thing *t,
+    size_t n)
+{
+	size_t words = 0, size = 64, texts = 0;
+
+	for (size_t i = 0; i < n && texts < NEW_MOST; i++) {
+		if (!is_read(a, t, i))
+			continue;
+		words += count_words(t[i].text);
+		texts++;
 	}
-	return runs;
+	while (size < words * 3 / 2)
+		size *= 2;
+	runs->table = pool_get(a->pool, size * sizeof(*runs->table));
+	runs->mask = size - 1;
+}
+
+/* Their runs into the table, a step's worth; of so many texts. */
+static bool
+read_some(struct again *a, struct again_runs *runs, const struct again_thing *t,
+    size_t n)
+{
+	if (a->at == 0) {
+		make_room(a, runs, t, n);
+		a->looked = 0;
+	}
+	for (size_t i = 0; i < AGAIN_AT_ONCE && a->at < n; i++, a->at++) {
+		struct adding one = {runs, a->at};
+
+		if (!is_read(a, t, a->at))
+			continue;
+		each_run(t[a->at].text, add_run, &one);
+		if (++a->looked == NEW_MOST)
+			return true;
+	}
+	return a->at == n;
+}
+
+bool
+again_read_old(struct again *a)
+{
+	return read_some(a, &a->old_runs, a->old, a->n_old);
+}
+
+bool
+again_read_new(struct again *a)
+{
+	return read_some(a, &a->new_runs, a->new, a->n_new);
 }
 
 /* How the runs of a new text stand in the old ones. */
 struct counting {
-	const struct runs *old, *new;
-	int *count;  /* by old */
-	size_t *hit; /* the old ones that were hit */
-	size_t n_hits, room;
+	struct again *again;
+	size_t n_hits;
 	int all; /* that say something */
 };
 
@@ -133,52 +170,55 @@ static void
 count_run(uint64_t hash, void *context)
 {
 	struct counting *c = context;
-	const struct run *r = run_at(c->old, hash);
+	struct again *a = c->again;
+	const struct again_run *r = run_at(&a->old_runs, hash);
 
 	if ((r->hash != 0 && r->at == SIZE_MAX) ||
-	    run_at(c->new, hash)->at == SIZE_MAX)
+	    run_at(&a->new_runs, hash)->at == SIZE_MAX)
 		return;
 	c->all++;
 	if (r->hash == 0)
 		return;
-	if (c->count[r->at]++ == 0 && c->n_hits < c->room)
-		c->hit[c->n_hits++] = r->at;
+	if (a->count[r->at]++ == 0 && c->n_hits < a->n_old)
+		a->hit[c->n_hits++] = r->at;
 }
 
 static void
-pair_text(struct pairing *p, size_t new, struct counting *c)
+pair_text(struct again *a, size_t new)
 {
+	struct counting c = {.again = a};
 	size_t best = SIZE_MAX;
 
-	c->n_hits = 0;
-	c->all = 0;
-	each_run(p->new[new].text, count_run, c);
-	for (size_t i = 0; i < c->n_hits; i++)
-		if (best == SIZE_MAX || c->count[c->hit[i]] > c->count[best])
-			best = c->hit[i];
-	if (best != SIZE_MAX && !p->taken[best] &&
-	    c->count[best] >= RUNS_LEAST &&
-	    c->count[best] * 100 >= c->all * RUNS_PERCENT &&
-	    again_is_same(p, best, new, AGAIN_TEXT)) {
-		p->pair[new] = (struct again_pair){best, AGAIN_TEXT};
-		p->taken[best] = true;
+	each_run(a->new[new].text, count_run, &c);
+	for (size_t i = 0; i < c.n_hits; i++)
+		if (best == SIZE_MAX || a->count[a->hit[i]] > a->count[best])
+			best = a->hit[i];
+	if (best != SIZE_MAX && !a->taken[best] &&
+	    a->count[best] >= RUNS_LEAST &&
+	    a->count[best] * 100 >= c.all * RUNS_PERCENT &&
+	    again_is_same(a, best, new, AGAIN_TEXT)) {
+		a->pair[new] = (struct again_pair){best, AGAIN_TEXT};
+		a->taken[best] = true;
 	}
-	for (size_t i = 0; i < c->n_hits; i++)
-		c->count[c->hit[i]] = 0;
+	for (size_t i = 0; i < c.n_hits; i++)
+		a->count[a->hit[i]] = 0;
 }
 
-void
-again_pair_texts(struct pairing *p)
+bool
+again_pair_texts(struct again *a)
 {
-	struct runs old = runs_of(p->pool, p->old, p->n_old);
-	struct runs new = runs_of(p->pool, p->new, p->n_new);
-	struct counting c = {.old = &old,
-	    .new = &new,
-	    .count = pool_get(p->pool, (p->n_old + 1) * sizeof(*c.count)),
-	    .hit = pool_get(p->pool, (p->n_old + 1) * sizeof(*c.hit)),
-	    .room = p->n_old};
-
-	for (size_t i = 0; i < p->n_new; i++)
-		if (p->pair[i].by == AGAIN_NOT)
-			pair_text(p, i, &c);
+	if (a->at == 0) {
+		a->count = pool_get(a->pool, (a->n_old + 1) * sizeof(int));
+		a->hit = pool_get(a->pool, (a->n_old + 1) * sizeof(*a->hit));
+		a->looked = 0;
+	}
+	for (size_t i = 0; i < AGAIN_AT_ONCE && a->at < a->n_new;
+	     i++, a->at++) {
+		if (!is_read(a, a->new, a->at))
+			continue;
+		pair_text(a, a->at);
+		if (++a->looked == NEW_MOST)
+			return true;
+	}
+	return a->at == a->n_new;
 }

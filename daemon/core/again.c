@@ -73,7 +73,7 @@ has_numbers(const struct again_thing *old, const struct again_thing *new)
 
 bool
 again_is_same(
-    const struct pairing *p, size_t old, size_t new, enum again_sign sign)
+    const struct again *p, size_t old, size_t new, enum again_sign sign)
 {
 	const struct again_thing *was = &p->old[old], *is = &p->new[new];
 
@@ -88,15 +88,10 @@ again_is_same(
 
 /* --- by a name that only one on each side has --- */
 
-struct name {
-	uint64_t hash; /* 0: none */
-	size_t at;
-};
-
 static int
 by_hash(const void *a, const void *b)
 {
-	const struct name *x = a, *y = b;
+	const struct again_name *x = a, *y = b;
 
 	return (x->hash > y->hash) - (x->hash < y->hash);
 }
@@ -122,18 +117,10 @@ title_of(struct pool *pool, const struct again_thing *t)
 					   : XXH3_64bits(title, strlen(title));
 }
 
-/* Sorted; those that stand there twice without a name. */
-static struct name *
-names_of(struct pool *pool, const struct again_thing *t, size_t n, name_fn *fn)
+/* Sorted; those that stand there twice without a place. */
+static void
+sort_names(struct again_name *list, size_t n)
 {
-	struct name *list = pool_get(pool, (n + 1) * sizeof(*list));
-	struct pool *scratch = pool_new(1 << 20);
-
-	for (size_t i = 0; i < n; i++) {
-		list[i] = (struct name){fn(scratch, &t[i]), i};
-		pool_clear(scratch);
-	}
-	pool_free(scratch);
 	qsort(list, n, sizeof(*list), by_hash);
 	for (size_t i = 0, end; i < n; i = end) {
 		for (end = i + 1; end < n && list[end].hash == list[i].hash;)
@@ -141,33 +128,94 @@ names_of(struct pool *pool, const struct again_thing *t, size_t n, name_fn *fn)
 		for (size_t k = i; end > i + 1 && k < end; k++)
 			list[k].at = SIZE_MAX;
 	}
-	return list;
+}
+
+static bool
+name_some(struct again *a, struct again_name **list,
+    const struct again_thing *t, size_t n, name_fn *fn)
+{
+	struct pool *scratch = pool_new(1 << 20);
+
+	if (a->at == 0)
+		*list = pool_get(a->pool, (n + 1) * sizeof(**list));
+	for (size_t i = 0; i < AGAIN_AT_ONCE && a->at < n; i++, a->at++) {
+		(*list)[a->at] = (struct again_name){
+		    fn(scratch, &t[a->at]), a->at};
+		pool_clear(scratch);
+	}
+	pool_free(scratch);
+	if (a->at < n)
+		return false;
+	sort_names(*list, n);
+	return true;
 }
 
 static void
-pair_names(struct pairing *p, name_fn *fn, enum again_sign sign)
+pair_two(struct again *a, size_t old, size_t new, enum again_sign sign)
 {
-	struct name *x = names_of(p->pool, p->old, p->n_old, fn);
-	struct name *y = names_of(p->pool, p->new, p->n_new, fn);
+	if (old == SIZE_MAX || new == SIZE_MAX || a->taken[old] ||
+	    a->pair[new].by != AGAIN_NOT || !again_is_same(a, old, new, sign))
+		return;
+	a->pair[new] = (struct again_pair){old, sign};
+	a->taken[old] = true;
+}
 
-	for (size_t i = 0, k = 0; i < p->n_old && k < p->n_new;) {
-		size_t old = x[i].at, new = y[k].at;
+/* Both lists side by side. */
+static bool
+pair_names(struct again *a, enum again_sign sign)
+{
+	const struct again_name *x = a->old_name, *y = a->new_name;
 
-		if (x[i].hash != y[k].hash) {
-			x[i].hash < y[k].hash ? i++ : k++;
-			continue;
+	for (size_t i = 0; i < AGAIN_AT_ONCE; i++) {
+		const struct again_name *old = &x[a->at], *new = &y[a->other];
+
+		if (a->at == a->n_old || a->other == a->n_new)
+			return true;
+		if (old->hash < new->hash) {
+			a->at++;
+		} else if (old->hash > new->hash) {
+			a->other++;
+		} else {
+			if (old->hash != 0)
+				pair_two(a, old->at, new->at, sign);
+			a->at++;
 		}
-		if (x[i].hash != 0 && old != SIZE_MAX && new != SIZE_MAX &&
-		    !p->taken[old] && p->pair[new].by == AGAIN_NOT &&
-		    again_is_same(p, old, new, sign)) {
-			p->pair[new] = (struct again_pair){old, sign};
-			p->taken[old] = true;
-		}
-		i++;
 	}
+	return false;
 }
 
 /* --- all together --- */
+
+/* In that order; each begins where at is 0. */
+static const struct stage {
+	bool (*words)(struct again *);
+	name_fn *old, *new;
+	enum again_sign sign;
+} stages[] = {
+    {.old = slug_of},
+    {.new = slug_of},
+    {.sign = AGAIN_SLUG},
+    {.words = again_read_old},
+    {.words = again_read_new},
+    {.words = again_pair_texts},
+    {.old = title_of},
+    {.new = title_of},
+    {.sign = AGAIN_TITLE},
+};
+
+enum { STAGES = sizeof(stages) / sizeof(stages[0]) };
+
+static bool
+step(struct again *a, const struct stage *s)
+{
+	if (s->words != NULL)
+		return s->words(a);
+	if (s->old != NULL)
+		return name_some(a, &a->old_name, a->old, a->n_old, s->old);
+	if (s->new != NULL)
+		return name_some(a, &a->new_name, a->new, a->n_new, s->new);
+	return pair_names(a, s->sign);
+}
 
 /* More than half of them say that they were published on the same day. */
 static bool
@@ -191,12 +239,25 @@ say_one_day(const struct again_thing *t, size_t n)
 	return day != NO_DAY && same * 2 > n;
 }
 
-bool
-again_find(struct pool *pool, const struct again_thing *old, size_t n_old,
+/* Whatever is found, it cannot be more than half of them. */
+static bool
+is_hopeless(const struct again *a)
+{
+	size_t most = a->n_old;
+
+	for (size_t i = 0; i < a->n_new; i++)
+		most += a->pair[i].by != AGAIN_NOT;
+	return a->n_new < AGAIN_LEAST || most * 2 <= a->n_new;
+}
+
+struct again *
+again_open(struct pool *pool, const struct again_thing *old, size_t n_old,
     const struct again_thing *new, size_t n_new, const struct again_when *when,
     struct again_pair *pair)
 {
-	struct pairing p = {.pool = pool,
+	struct again *a = pool_get(pool, sizeof(*a));
+
+	*a = (struct again){.pool = pool,
 	    .old = old,
 	    .new = new,
 	    .n_old = n_old,
@@ -206,19 +267,44 @@ again_find(struct pool *pool, const struct again_thing *old, size_t n_old,
 	    .since = when->since - SLACK,
 	    .replaced = when->replaced,
 	    .one_day = say_one_day(new, n_new)};
-	size_t paired = 0;
-
-	if (n_new < AGAIN_LEAST)
-		return false;
 	for (size_t i = 0; i < n_new; i++)
 		if (pair[i].by != AGAIN_NOT && pair[i].old < n_old)
-			p.taken[pair[i].old] = true;
-	pair_names(&p, slug_of, AGAIN_SLUG);
-	again_pair_texts(&p);
-	pair_names(&p, title_of, AGAIN_TITLE);
-	for (size_t i = 0; i < n_new; i++)
-		paired += pair[i].by != AGAIN_NOT;
-	return paired >= AGAIN_LEAST && paired * 2 > n_new;
+			a->taken[pair[i].old] = true;
+	if (is_hopeless(a))
+		a->stage = STAGES;
+	return a;
+}
+
+bool
+again_step(struct again *a)
+{
+	if (a->stage < STAGES && step(a, &stages[a->stage])) {
+		a->stage++;
+		a->at = a->other = 0;
+	}
+	return a->stage < STAGES;
+}
+
+bool
+again_is_move(const struct again *a)
+{
+	size_t paired = 0;
+
+	for (size_t i = 0; i < a->n_new; i++)
+		paired += a->pair[i].by != AGAIN_NOT;
+	return paired >= AGAIN_LEAST && paired * 2 > a->n_new;
+}
+
+bool
+again_find(struct pool *pool, const struct again_thing *old, size_t n_old,
+    const struct again_thing *new, size_t n_new, const struct again_when *when,
+    struct again_pair *pair)
+{
+	struct again *a = again_open(pool, old, n_old, new, n_new, when, pair);
+
+	while (again_step(a))
+		;
+	return again_is_move(a);
 }
 
 bool

@@ -15,6 +15,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "base/held.h"
 #include "base/log.h"
 
 /* The kernel's word, for C libraries whose headers do not have it yet. */
@@ -191,16 +192,18 @@ on_end(evutil_socket_t fd, short what, void *context)
 	release(c);
 }
 
+HELD(on_end)
+
 static void
 watch(struct event_base *base, struct child *c)
 {
 	c->pidfd = (int)syscall(SYS_pidfd_open, c->pid, 0);
 	if (c->pidfd >= 0)
 		c->ended = event_new(
-		    base, c->pidfd, EV_READ | EV_PERSIST, on_end, c);
+		    base, c->pidfd, EV_READ | EV_PERSIST, held_on_end, c);
 	else
 		c->ended = event_new(
-		    base, SIGCHLD, EV_SIGNAL | EV_PERSIST, on_end, c);
+		    base, SIGCHLD, EV_SIGNAL | EV_PERSIST, held_on_end, c);
 	if (c->ended == NULL || event_add(c->ended, NULL) != 0) {
 		log_err("%s", "a child cannot be watched: out of memory");
 		exit(70);

@@ -6,6 +6,7 @@
 #include <stdbool.h>
 #include <stdlib.h>
 
+#include "base/held.h"
 #include "base/log.h"
 
 struct fetch_loop {
@@ -53,6 +54,8 @@ on_socket(evutil_socket_t fd, short what, void *context)
 		(what & EV_WRITE ? CURL_CSELECT_OUT : 0));
 }
 
+HELD(on_socket)
+
 static void
 on_timer(evutil_socket_t fd, short what, void *context)
 {
@@ -60,6 +63,8 @@ on_timer(evutil_socket_t fd, short what, void *context)
 	(void)what;
 	act(context, CURL_SOCKET_TIMEOUT, 0);
 }
+
+HELD(on_timer)
 
 static short
 events_of(int what)
@@ -84,9 +89,10 @@ on_watch(CURL *easy, curl_socket_t fd, int what, void *context, void *event)
 	}
 	if (e != NULL) {
 		event_del(e);
-		event_assign(e, l->base, fd, events_of(what), on_socket, l);
+		event_assign(
+		    e, l->base, fd, events_of(what), held_on_socket, l);
 	} else {
-		e = event_new(l->base, fd, events_of(what), on_socket, l);
+		e = event_new(l->base, fd, events_of(what), held_on_socket, l);
 		curl_multi_assign(l->multi, fd, e);
 	}
 	if (e == NULL || event_add(e, NULL) != 0)
@@ -117,7 +123,7 @@ fetch_loop_new(
 
 	if (l == NULL || curl_global_init(CURL_GLOBAL_DEFAULT) != CURLE_OK ||
 	    (l->multi = curl_multi_init()) == NULL ||
-	    (l->timer = evtimer_new(base, on_timer, l)) == NULL) {
+	    (l->timer = evtimer_new(base, held_on_timer, l)) == NULL) {
 		log_err("fetch: libcurl cannot be set up");
 		exit(70);
 	}

@@ -23,6 +23,7 @@
 #include <xxhash.h>
 
 #include "base/date.h"
+#include "base/held.h"
 #include "edge/mailbox-inner.h"
 
 enum {
@@ -355,6 +356,8 @@ on_turn(evutil_socket_t fd, short what, void *context)
 		list_more(d);
 }
 
+HELD(on_turn)
+
 /* --- begin and end --- */
 
 /* When the folders changed; one that did just now may do so once more
@@ -384,7 +387,7 @@ begin(struct mailbox *b)
 	struct dir *d = pool_get(b->pool, sizeof(*d));
 
 	d->box = b;
-	d->turn = evtimer_new(b->all->base, on_turn, d);
+	d->turn = evtimer_new(b->all->base, held_on_turn, d);
 	d->root = open(b->url.path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	b->inner = d;
 	if (d->root < 0) {

@@ -10,6 +10,7 @@
 #include <strings.h>
 #include <sys/socket.h>
 
+#include "base/held.h"
 #include "base/log.h"
 #include "edge/fetch-address.h"
 #include "edge/fetch-loop.h"
@@ -204,6 +205,8 @@ on_io(evutil_socket_t fd, short what, void *context)
 		read_more(l);
 }
 
+HELD(on_io)
+
 static void
 on_done(CURL *easy, CURLcode code, void *context)
 {
@@ -219,7 +222,7 @@ on_done(CURL *easy, CURLcode code, void *context)
 		return;
 	}
 	l->io = event_new(
-	    l->box->all->base, fd, EV_READ | EV_PERSIST, on_io, l);
+	    l->box->all->base, fd, EV_READ | EV_PERSIST, held_on_io, l);
 	if (l->io == NULL || event_add(l->io, NULL) != 0) {
 		log_err("mailbox: out of memory");
 		exit(70);

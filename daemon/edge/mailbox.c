@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/held.h"
 #include "base/log.h"
 #include "edge/fetch-address.h"
 #include "edge/fetch-loop.h"
@@ -153,6 +154,8 @@ on_begin(evutil_socket_t fd, short what, void *context)
 	b->driver->begin(b);
 }
 
+HELD(on_begin)
+
 static void
 on_late(evutil_socket_t fd, short what, void *context)
 {
@@ -167,6 +170,8 @@ on_late(evutil_socket_t fd, short what, void *context)
 	    b->request.seconds);
 	mailbox_finish(b, MAILBOX_BROKEN, NULL, &w);
 }
+
+HELD(on_late)
 
 static const char *
 copy(struct pool *p, const char *text)
@@ -195,8 +200,8 @@ mailbox_start(struct mailboxes *all, const struct mailbox_request *request,
 	b->bundle = (struct str)STR_INIT(request->bytes_most);
 	b->done = done;
 	b->context = context;
-	b->begin = evtimer_new(all->base, on_begin, b);
-	b->late = evtimer_new(all->base, on_late, b);
+	b->begin = evtimer_new(all->base, held_on_begin, b);
+	b->late = evtimer_new(all->base, held_on_late, b);
 	evtimer_add(b->begin, &at_once);
 	evtimer_add(b->late, &limit);
 	LIST_INSERT_HEAD(&all->all, b, link);

@@ -12,6 +12,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "base/held.h"
 #include "base/log.h"
 #include "edge/child.h"
 #include "edge/reader-serve.h"
@@ -128,6 +129,8 @@ on_gentle(evutil_socket_t fd, short what, void *context)
 	child_signal(c->child, SIGKILL);
 }
 
+HELD(on_gentle)
+
 void
 reader_child_end(struct reader_child *c, const char *text)
 {
@@ -207,6 +210,8 @@ on_readable(evutil_socket_t fd, short what, void *context)
 	}
 }
 
+HELD(on_readable)
+
 static void
 on_writable(evutil_socket_t fd, short what, void *context)
 {
@@ -216,6 +221,8 @@ on_writable(evutil_socket_t fd, short what, void *context)
 	(void)what;
 	c->calls->writable(c->context);
 }
+
+HELD(on_writable)
 
 void
 reader_child_want(struct reader_child *c, bool to_write)
@@ -268,9 +275,10 @@ static void
 watch(struct reader_child *c, struct event_base *base, int fd)
 {
 	c->fd = fd;
-	c->in = event_new(base, fd, EV_READ | EV_PERSIST, on_readable, c);
-	c->out = event_new(base, fd, EV_WRITE | EV_PERSIST, on_writable, c);
-	c->gentle = evtimer_new(base, on_gentle, c);
+	c->in = event_new(base, fd, EV_READ | EV_PERSIST, held_on_readable, c);
+	c->out = event_new(
+	    base, fd, EV_WRITE | EV_PERSIST, held_on_writable, c);
+	c->gentle = evtimer_new(base, held_on_gentle, c);
 	if (c->in == NULL || c->out == NULL || c->gentle == NULL ||
 	    event_add(c->in, NULL) != 0) {
 		log_err("%s", "reader: out of memory");

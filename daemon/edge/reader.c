@@ -9,6 +9,7 @@
 #include <string.h>
 #include <sys/queue.h>
 
+#include "base/held.h"
 #include "base/log.h"
 #include "base/str.h"
 #include "base/wire.h"
@@ -68,8 +69,11 @@ struct reader {
 };
 
 static void on_step(evutil_socket_t, short, void *);
+HELD(on_step)
 static void on_pause(evutil_socket_t, short, void *);
+HELD(on_pause)
 static void on_limit(evutil_socket_t, short, void *);
+HELD(on_limit)
 
 static void
 out_of_memory(void)
@@ -89,9 +93,9 @@ reader_new(struct event_base *base, const struct reader_settings *s)
 	r->settings = *s;
 	r->program = strdup(s->program);
 	r->settings.program = r->program;
-	r->step = evtimer_new(base, on_step, r);
-	r->pause = evtimer_new(base, on_pause, r);
-	r->limit = evtimer_new(base, on_limit, r);
+	r->step = evtimer_new(base, held_on_step, r);
+	r->pause = evtimer_new(base, held_on_pause, r);
+	r->limit = evtimer_new(base, held_on_limit, r);
 	if (!r->program || !r->step || !r->pause || !r->limit)
 		out_of_memory();
 	TAILQ_INIT(&r->errands);

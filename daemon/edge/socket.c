@@ -6,7 +6,6 @@
 #include <event2/buffer.h>
 #include <event2/bufferevent.h>
 #include <event2/event.h>
-#include <event2/listener.h>
 #include <grp.h>
 #include <pwd.h>
 #include <stdlib.h>
@@ -16,11 +15,21 @@
 #include <sys/un.h>
 #include <unistd.h>
 
-enum { GROUPS_MOST = 65536 }; /* NGROUPS_MAX */
+#include "base/held.h"
+
+enum {
+	GROUPS_MOST = 65536, /* NGROUPS_MAX */
+	URGENT = 0,          /* level of the loop: served before others */
+	CAME_MOST = 16,      /* let in before others are served */
+	BACKLOG = 64,
+};
 
 struct socket_server {
 	struct socket_settings set;
-	struct evconnlistener *listener;
+	struct event_base *base;
+	int fd;
+	struct event *came, *breath; /* breath: others were served */
+	int n_came;                  /* since then */
 	struct socket_client *clients;
 	int n;
 	char path[];
@@ -30,7 +39,7 @@ struct socket_client {
 	struct socket_client *next; /* server's */
 	struct socket_server *server;
 	struct bufferevent *stream;
-	struct event *more; /* there are lines left, for the next turn */
+	struct event *more; /* others were served since its last line */
 	struct ucred peer;
 	void *context;
 	bool ending;
@@ -58,12 +67,6 @@ waiting(const struct socket_client *c)
 	return evbuffer_get_length(bufferevent_get_output(c->stream));
 }
 
-static bool
-has_line(struct evbuffer *in)
-{
-	return evbuffer_search_eol(in, NULL, NULL, EVBUFFER_EOL_LF).pos >= 0;
-}
-
 static void
 take_line(struct socket_client *c)
 {
@@ -75,13 +78,15 @@ take_line(struct socket_client *c)
 		return; /* can_write goes on */
 	line = evbuffer_readln(in, NULL, EVBUFFER_EOL_LF);
 	if (line != NULL) {
+		int64_t begun = held_begin();
+
 		c->server->set.line(c, line, c->server->set.context);
 		free(line);
-	}
-	if (has_line(in))
 		evtimer_add(c->more, &soon);
-	else if (evbuffer_get_length(in) >= SOCKET_LINE_MOST)
+		held_end(begun, __FILE__, __func__);
+	} else if (evbuffer_get_length(in) >= SOCKET_LINE_MOST) {
 		drop(c);
+	}
 }
 
 static void
@@ -107,11 +112,10 @@ can_write(struct bufferevent *stream, void *context)
 {
 	struct socket_client *c = context;
 
-	(void)stream;
 	if (c->ending && waiting(c) == 0)
 		drop(c);
-	else if (has_line(bufferevent_get_input(c->stream)))
-		can_read(c->stream, c);
+	else
+		can_read(stream, c);
 }
 
 static void
@@ -143,37 +147,76 @@ has_enough(const struct socket_server *server, uid_t user)
 }
 
 static void
-came(struct evconnlistener *listener, evutil_socket_t fd,
-    struct sockaddr *address, int len, void *context)
+let_in(struct socket_server *server, int fd)
 {
-	struct socket_server *server = context;
-	struct socket_client *c;
+	struct socket_client *c = calloc(1, sizeof(*c));
 	socklen_t size = sizeof(c->peer);
 
-	(void)address;
-	(void)len;
-	if (server->n >= SOCKET_CLIENTS_MOST ||
-	    (c = calloc(1, sizeof(*c))) == NULL) {
-		close(fd);
-		return;
-	}
-	if (getsockopt(fd, SOL_SOCKET, SO_PEERCRED, &c->peer, &size) != 0 ||
+	if (c == NULL || server->n >= SOCKET_CLIENTS_MOST ||
+	    getsockopt(fd, SOL_SOCKET, SO_PEERCRED, &c->peer, &size) != 0 ||
 	    has_enough(server, c->peer.uid)) {
 		close(fd);
 		free(c);
 		return;
 	}
 	c->server = server;
-	c->more = evtimer_new(evconnlistener_get_base(listener), go_on, c);
-	c->stream = bufferevent_socket_new(evconnlistener_get_base(listener),
-	    fd, BEV_OPT_CLOSE_ON_FREE | BEV_OPT_DEFER_CALLBACKS);
+	c->more = evtimer_new(server->base, go_on, c);
+	c->stream = bufferevent_socket_new(
+	    server->base, fd, BEV_OPT_CLOSE_ON_FREE | BEV_OPT_DEFER_CALLBACKS);
 	name_user(c);
 	bufferevent_setcb(c->stream, can_read, can_write, has_event, c);
+	bufferevent_priority_set(c->stream, URGENT);
 	bufferevent_setwatermark(c->stream, EV_READ, 0, SOCKET_LINE_MOST);
 	bufferevent_enable(c->stream, EV_READ | EV_WRITE);
 	c->next = server->clients;
 	server->clients = c;
 	server->n++;
+}
+
+static void
+came(evutil_socket_t listener, short what, void *context)
+{
+	static const struct timeval soon = {0, 0};
+	struct socket_server *s = context;
+	int fd = accept4(listener, NULL, NULL, SOCK_CLOEXEC | SOCK_NONBLOCK);
+
+	(void)what;
+	if (fd >= 0)
+		let_in(s, fd);
+	if (++s->n_came < CAME_MOST)
+		return;
+	event_del(s->came);
+	evtimer_add(s->breath, &soon);
+}
+
+HELD(came)
+
+static void
+let_come(struct socket_server *s)
+{
+	s->n_came = 0;
+	event_add(s->came, NULL);
+}
+
+static void
+breathe(evutil_socket_t fd, short what, void *context)
+{
+	(void)fd;
+	(void)what;
+	let_come(context);
+}
+
+void
+socket_breathe(struct socket_server *s)
+{
+	let_come(s);
+	for (struct socket_client *c = s->clients; c != NULL; c = c->next) {
+		if (!evtimer_pending(c->more, NULL))
+			continue;
+		evtimer_del(c->more);
+		bufferevent_trigger(
+		    c->stream, EV_READ, BEV_TRIG_IGNORE_WATERMARKS);
+	}
 }
 
 /* Is somebody listening there?  Then it is not ours to remove. */
@@ -190,12 +233,22 @@ is_alive(const struct sockaddr_un *address)
 	return alive;
 }
 
+/* Anyone may connect. */
 static bool
-listen_at(struct event_base *base, struct socket_server *s, struct why *w)
+bind_at(struct socket_server *s, const struct sockaddr_un *address)
+{
+	mode_t mask = umask(0);
+	bool done = bind(s->fd, (const struct sockaddr *)address,
+			sizeof(*address)) == 0;
+
+	umask(mask);
+	return done && listen(s->fd, BACKLOG) == 0;
+}
+
+static bool
+listen_at(struct socket_server *s, struct why *w)
 {
 	struct sockaddr_un address = {.sun_family = AF_UNIX};
-	unsigned flags = LEV_OPT_CLOSE_ON_FREE | LEV_OPT_CLOSE_ON_EXEC;
-	mode_t mask;
 
 	if (strlen(s->path) >= sizeof(address.sun_path))
 		return why(w, "%s: a socket's path may have %zu bytes", s->path,
@@ -204,12 +257,17 @@ listen_at(struct event_base *base, struct socket_server *s, struct why *w)
 	if (is_alive(&address))
 		return why(w, "%s: another bevakad listens here", s->path);
 	unlink(s->path);
-	mask = umask(0);
-	s->listener = evconnlistener_new_bind(base, came, s, flags, 64,
-	    (struct sockaddr *)&address, sizeof(address));
-	umask(mask);
-	if (s->listener == NULL)
-		return why(w, "%s: %s", s->path, strerror(errno));
+	s->fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
+	if (s->fd < 0 || !bind_at(s, &address)) {
+		why(w, "%s: %s", s->path, strerror(errno));
+		if (s->fd >= 0)
+			close(s->fd);
+		return false;
+	}
+	s->came = event_new(s->base, s->fd, EV_READ | EV_PERSIST, held_came, s);
+	s->breath = evtimer_new(s->base, breathe, s);
+	event_priority_set(s->came, URGENT);
+	event_add(s->came, NULL);
 	return true;
 }
 
@@ -225,7 +283,8 @@ socket_open(struct event_base *base, const char *path,
 		return why(w, "out of memory");
 	memcpy(s->path, path, n + 1);
 	s->set = *set;
-	if (!listen_at(base, s, w)) {
+	s->base = base;
+	if (!listen_at(s, w)) {
 		free(s);
 		return false;
 	}
@@ -240,7 +299,9 @@ socket_close(struct socket_server *s)
 		return;
 	while (s->clients != NULL)
 		drop(s->clients);
-	evconnlistener_free(s->listener);
+	event_free(s->came);
+	event_free(s->breath);
+	close(s->fd);
 	unlink(s->path);
 	free(s);
 }

@@ -24,7 +24,8 @@ enum {
 };
 
 /*
- * One line of a client is taken a turn of the loop, and none while more than
+ * A client's line is taken before anything else that the loop has to do, but
+ * no second one until the others were served, and none while more than
  * SOCKET_FULL bytes of answers wait for it: whoever asks a lot at once waits
  * for himself, and not all others for him.
  */
@@ -45,6 +46,9 @@ struct socket_settings {
  */
 bool socket_open(struct event_base *, const char *path,
     const struct socket_settings *, struct socket_server **, struct why *);
+/* As if the others had been served: each client may have its next line taken,
+ * and more may come. */
+void socket_breathe(struct socket_server *);
 /* Closes all clients (gone is called) and removes the socket. */
 void socket_close(struct socket_server *);
 

@@ -12,6 +12,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "base/held.h"
 #include "base/log.h"
 #include "base/str.h"
 #include "edge/child.h"
@@ -104,6 +105,8 @@ on_output(evutil_socket_t fd, short what, void *context)
 	stream_read(context);
 }
 
+HELD(on_output)
+
 static void
 on_input(evutil_socket_t fd, short what, void *context)
 {
@@ -119,6 +122,8 @@ on_input(evutil_socket_t fd, short what, void *context)
 	if (n < 0 || s->written == s->text.len)
 		event_end(&s->input); /* EPIPE: it does not want it */
 }
+
+HELD(on_input)
 
 static void
 describe(struct spawn *s, struct spawn_result *r)
@@ -180,6 +185,8 @@ on_not_started(evutil_socket_t fd, short what, void *context)
 	tell(context, false, 0);
 }
 
+HELD(on_not_started)
+
 static void
 on_limit(evutil_socket_t fd, short what, void *context)
 {
@@ -193,6 +200,8 @@ on_limit(evutil_socket_t fd, short what, void *context)
 		evtimer_add(s->limit, &patience);
 	s->late = true;
 }
+
+HELD(on_limit)
 
 /* The pipes' ends: ours do not block, the child's do. */
 struct pipes {
@@ -260,11 +269,11 @@ start(struct spawn *s, const struct spawn_request *q)
 		close_all(p.ours);
 		return false;
 	}
-	s->input = watch(s->spawner, p.ours[0], EV_WRITE, on_input, s);
+	s->input = watch(s->spawner, p.ours[0], EV_WRITE, held_on_input, s);
 	s->out.event = watch(
-	    s->spawner, p.ours[1], EV_READ, on_output, &s->out);
+	    s->spawner, p.ours[1], EV_READ, held_on_output, &s->out);
 	s->err.event = watch(
-	    s->spawner, p.ours[2], EV_READ, on_output, &s->err);
+	    s->spawner, p.ours[2], EV_READ, held_on_output, &s->err);
 	return true;
 }
 
@@ -297,9 +306,9 @@ spawn_start(struct spawner *r, const struct spawn_request *q,
 	s->err.kept = (struct str)STR_INIT(q->output_most);
 	LIST_INSERT_HEAD(&r->all, s, link);
 	if (start(s, q)) {
-		s->limit = evtimer_new(r->base, on_limit, s);
+		s->limit = evtimer_new(r->base, held_on_limit, s);
 	} else {
-		s->limit = evtimer_new(r->base, on_not_started, s);
+		s->limit = evtimer_new(r->base, held_on_not_started, s);
 		in.tv_sec = 0;
 	}
 	if (s->limit == NULL || evtimer_add(s->limit, &in) != 0) {

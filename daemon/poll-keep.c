@@ -1,0 +1,209 @@
+/* poll-keep.c - what a round brought, kept in slices; the round ends with it */
+/* SPDX-License-Identifier: MIT */
+/*
+ *	READ --a document--> KEEPING: looked at --> marked --> item by item --.
+ *	  |                     |                                   |         v
+ *	  '-------------------> '--> fail_round      lose_round <---'-- keep_round
+ *
+ * From its mark to its end it is alone with the transaction (slice.h): nobody
+ * else writes in the middle of it, so that it can be taken back alone.
+ */
+#include <assert.h>
+
+#include "base/pool.h"
+#include "edge/conf.h"
+#include "health.h"
+#include "keep.h"
+#include "linked.h"
+#include "poll-inner.h"
+#include "slice.h"
+#include "turn.h"
+
+enum { LOOK_MOST = 64 << 20 };
+
+struct poll_keeping {
+	struct polled *feed;
+	struct slice slice;
+	struct pool *pool;
+	struct pool *read; /* the document's */
+	const struct document *document;
+	struct health_look look;
+	struct kept kept;
+	struct listing *listing; /* NULL: nothing is marked yet */
+};
+
+static void
+release(struct poll_keeping *k)
+{
+	keep_close(k->listing);
+	pool_free(k->read);
+	pool_free(k->pool);
+}
+
+void
+poll_drop_keeping(struct polled *f)
+{
+	struct poll_keeping *k = f->keeping;
+
+	f->keeping = NULL;
+	if (k == NULL)
+		return;
+	slice_stop(&k->slice);
+	if (k->listing != NULL)
+		store_undo(turn_store(f->poll->turn));
+	release(k);
+}
+
+/* The end of a round whose items are in the file. */
+static bool
+keep_round(struct poll_keeping *k, struct why *w)
+{
+	struct polled *f = k->feed;
+	struct turn *t = f->poll->turn;
+	const struct document *d = &k->look.document;
+	struct poll_round r = {.feed = f->conf->name,
+	    .ok = true,
+	    .new = k->kept.new,
+	    .changed = k->kept.changed,
+	    .alerts = k->kept.alerts};
+
+	if (!health_kept(t, f->conf, &f->row, &k->look, &k->kept, w))
+		return false;
+	poll_note_news(f, d, k->kept.new);
+	poll_mark_ok(f);
+	poll_set_text(f->poll, &f->row.etag, f->etag);
+	poll_set_text(f->poll, &f->row.last_modified, f->last_modified);
+	poll_set_title(f, d->title);
+	poll_set_text(f->poll, &f->row.format, d->format);
+	f->row.hash = f->hash;
+	poll_tell_round(f, &r);
+	f->row.baseline = true;
+	if (!health_well(t, f->conf, &f->row, w) || !poll_settle_moved(f, w) ||
+	    !poll_keep_rhythm(f, w) || !poll_reread_pages(f, w) ||
+	    !poll_mail_kept(f, d, w) ||
+	    !store_feed_keep(turn_store(t), &f->row, w) ||
+	    !store_unmark(turn_store(t), w))
+		return false;
+	poll_close_round(f, &r);
+	poll_look_into_gap(f);
+	linked_wake(f->poll->linked);
+	return true;
+}
+
+/* False: it is no document of the feed's, and the round has ended with that. */
+static bool
+look(struct poll_keeping *k)
+{
+	struct polled *f = k->feed;
+	const char *fault = health_look(f->poll->turn, k->pool, f->conf,
+	    &f->row, poll_url(f), f->from, k->document, &k->look);
+
+	if (fault != NULL) {
+		f->keeping = NULL;
+		poll_fail_round(f, FEED_FAILING, fault);
+	}
+	return fault == NULL;
+}
+
+/* The transaction is the round's from now on. */
+static bool
+mark(struct poll_keeping *k)
+{
+	struct polled *f = k->feed;
+	struct turn *t = f->poll->turn;
+	struct why w;
+
+	if (!turn_write(t, &w) || !store_mark(turn_store(t), &w)) {
+		f->keeping = NULL;
+		turn_lose(t, &w);
+		return false;
+	}
+	k->listing = keep_open(
+	    t, f->conf, &f->row, &k->look.document, &k->kept);
+	return true;
+}
+
+/* One step; false: the round has ended. */
+static bool
+go_on(struct poll_keeping *k)
+{
+	struct polled *f = k->feed;
+	struct why w;
+	enum keep_step step;
+
+	if (k->listing == NULL)
+		return look(k) && mark(k);
+	step = keep_step(k->listing, &w);
+	if (step == KEEP_MORE)
+		return true;
+	f->keeping = NULL;
+	if (step == KEEP_FAILED || !keep_round(k, &w))
+		poll_lose_round(f, &w);
+	return false;
+}
+
+static bool
+step(void *context)
+{
+	struct poll_keeping *k = context;
+
+	assert(k->feed->step == KEEPING);
+	if (go_on(k))
+		return true;
+	release(k);
+	return false;
+}
+
+static void
+begin(struct polled *f, struct pool *read, const struct document *d)
+{
+	struct pool *pool = pool_new(LOOK_MOST);
+	struct poll_keeping *k = pool_get(pool, sizeof(*k));
+
+	k->feed = f;
+	k->pool = pool;
+	k->read = read;
+	k->document = d;
+	k->slice = (struct slice){
+	    .name = "a round", .step = step, .context = k, .alone = true};
+	f->keeping = k;
+	f->step = KEEPING;
+	slice_start(turn_slicer(f->poll->turn), &k->slice);
+}
+
+static void
+is_unread(struct polled *f, const struct reader_result *result)
+{
+	struct pool *pool = pool_new(LOOK_MOST);
+
+	poll_mail_lost(f, result->died);
+	poll_fail_round(f, FEED_FAILING,
+	    health_unread(f->poll->turn, pool, f->conf, &f->row, poll_url(f),
+		f->from, result->why.text));
+	pool_free(pool);
+}
+
+void
+poll_was_read(struct reader_result *result, void *context)
+{
+	struct polled *f = context;
+
+	assert(f->step == READ);
+	f->errand = NULL;
+	if (result->document != NULL && !result->document->cut) {
+		if (result->document->n_papers > 0)
+			poll_papers_start(
+			    f, result->pool, result->document, begin);
+		else
+			begin(f, result->pool, result->document);
+		return;
+	}
+	if (result->document == NULL)
+		is_unread(f, result);
+	else
+		poll_fail_round(f, FEED_FAILING,
+		    "the feed is cut off before its end (or has more items "
+		    "than are read); nothing of it is taken, it is asked "
+		    "for again");
+	pool_free(result->pool);
+}
