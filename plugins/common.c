@@ -222,6 +222,49 @@ credential_read(const char *name, struct str *s, struct why *w)
 	return true;
 }
 
+bool
+notifier_is_described(int argc, char **argv)
+{
+	return argc == 2 && strcmp(argv[1], "--describe") == 0;
+}
+
+static json_t *
+help_json(const struct option_help *o)
+{
+	json_t *one = json_pack("{s:s, s:s, s:b, s:s}", "name", o->name, "type",
+	    o->type, "needed", (int)o->needed, "help", o->help);
+	json_t *values;
+	const char *v;
+	size_t n;
+
+	if (o->fallback[0] != '\0')
+		json_object_set_new(one, "default", json_string(o->fallback));
+	if (o->values == NULL)
+		return one;
+	values = json_array();
+	for (v = o->values; *v != '\0'; v += n) {
+		v += strspn(v, " ");
+		n = strcspn(v, " ");
+		json_array_append_new(values, json_stringn(v, n));
+	}
+	json_object_set_new(one, "values", values);
+	return one;
+}
+
+int
+notifier_describe(const char *about, const struct option_help *o, size_t n)
+{
+	json_t *options = json_array(), *all;
+
+	for (size_t i = 0; i < n; i++)
+		json_array_append_new(options, help_json(&o[i]));
+	all = json_pack("{s:s, s:o}", "about", about, "options", options);
+	json_dumpf(all, stdout, JSON_INDENT(2));
+	putchar('\n');
+	json_decref(all);
+	return END_DELIVERED;
+}
+
 int
 text_character(const char *at, int *u)
 {

@@ -19,6 +19,7 @@
 enum notifier_end {
 	END_DELIVERED = 0,
 	END_REFUSED = 65,  /* this parcel will never be taken */
+	END_GONE = 69,     /* nothing will be taken there any more */
 	END_LATER = 75,    /* try again */
 	END_SETTINGS = 78, /* the [notifier] section must be mended */
 };
@@ -53,6 +54,20 @@ const char *parcel_option(
 /* yes or no (true, on, 1; false, off, 0); false when it is neither. */
 bool parcel_option_bool(
     const struct parcel *, const char *name, bool *value, struct why *);
+/*
+ * What `program --describe` prints: its options, for `bevakactl notifiers` and
+ * for check-config.  type is text, word, name, mail, url, path, credential,
+ * number, seconds or bool; values are those that a word may have, parted by
+ * blanks, or NULL; fallback "" when there is none.
+ */
+struct option_help {
+	const char *name, *type, *fallback, *help, *values;
+	bool needed;
+};
+int notifier_describe(const char *about, const struct option_help *, size_t n);
+/* Is this what the program was called for: --describe alone? */
+bool notifier_is_described(int argc, char **argv);
+
 /*
  * Seconds the notifier may use: nine tenths of the option seconds, so that it
  * can still say itself what took so long.

@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "plugins/webhook/fill.h"
+
 /* text_add_lines() may stop this much before its ceiling. */
 enum { ROUNDING = 8 };
 
@@ -108,14 +110,12 @@ thin(const struct parcel *p, const json_t *all)
 	return small;
 }
 
-bool
-body_write(struct str *s, const struct parcel *p, struct why *w)
+static bool
+write_plain(struct str *s, const struct parcel *p, json_t *all)
 {
-	json_t *all = whole(p), *small;
-	bool ok;
+	json_t *small;
+	bool ok = dump(s, all);
 
-	s->most = BODY_MOST;
-	ok = dump(s, all);
 	if (!ok) {
 		cut_text(all, p->text);
 		ok = dump(s, all);
@@ -125,6 +125,87 @@ body_write(struct str *s, const struct parcel *p, struct why *w)
 		ok = dump(s, small);
 		json_decref(small);
 	}
+	return ok;
+}
+
+/* A text that takes too much room is halved until all of it fits. */
+static bool
+write_filled(struct str *s, const struct format *f, struct fill *fill)
+{
+	json_t *all;
+	bool ok = false;
+
+	for (size_t most = BODY_MOST; !ok && most > 0; most /= 2) {
+		fill->text_most = most;
+		all = fill_json(fill, f->body);
+		ok = dump(s, all);
+		json_decref(all);
+	}
+	return ok;
+}
+
+bool
+body_write(struct str *s, const struct parcel *p, const struct format *f,
+    const char *token, struct why *w)
+{
+	json_t *all = whole(p);
+	struct fill fill = {.alert = all,
+	    .options = p->options,
+	    .token = token,
+	    .escape = f->escape};
+	bool ok;
+
+	s->most = BODY_MOST;
+	ok = json_object_get(f->body, "$alert") != NULL
+		 ? write_plain(s, p, all)
+		 : write_filled(s, f, &fill);
 	json_decref(all);
 	return ok || why(w, "the body is larger than %d bytes", BODY_MOST);
+}
+
+/* --- beside the body: where to, and in which headers --- */
+
+bool
+body_address(struct str *url, const struct parcel *p, const struct format *f,
+    struct why *w)
+{
+	struct fill fill = {.alert = p->all,
+	    .options = p->options,
+	    .token = "",
+	    .escape = escape_find("url", 3)};
+
+	while (
+	    url->len > 0 && f->path[0] == '/' && url->text[url->len - 1] == '/')
+		str_cut(url, url->len - 1);
+	fill_text(url, &fill, f->path);
+	return !url->full || why(w, "the address is too long");
+}
+
+void
+body_headers(const struct parcel *p, const struct format *f, const char *token,
+    body_header_fn *add, void *context)
+{
+	struct fill fill = {.alert = p->all,
+	    .options = p->options,
+	    .token = token,
+	    .escape = escape_find("line", 4)};
+	const json_t *value;
+	struct str line;
+	const char *name;
+
+	json_object_foreach((json_t *)f->headers, name, value)
+	{
+		/* A part that is left out makes the header one that is not
+		 * sent: {"$if": "token", ...} in it. */
+		json_t *filled = fill_json(&fill, value);
+
+		line = (struct str)STR_INIT(CREDENTIAL_MOST);
+		text_add_line(&line,
+		    json_is_string(filled) ? json_string_value(filled) : "",
+		    CREDENTIAL_MOST);
+		if (line.len > 0)
+			add(context, name, line.text);
+		str_release(&line);
+		json_decref(filled);
+	}
 }

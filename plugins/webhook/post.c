@@ -52,6 +52,8 @@ headers(const struct post_request *r)
 	struct curl_slist *list = NULL;
 	struct str s = STR_INIT(4096);
 
+	for (const struct curl_slist *h = r->headers; h != NULL; h = h->next)
+		list = curl_slist_append(list, h->data);
 	list = curl_slist_append(list, "Content-Type: application/json");
 	list = curl_slist_append(list, "Expect:");
 	str_addf(&s, "webhook-id: %s", r->id);
@@ -80,6 +82,7 @@ set_request(CURL *curl, struct exchange *e, struct curl_slist *list)
 	curl_easy_setopt(curl, CURLOPT_USERAGENT, "bevakad/" PACKAGE_VERSION);
 	curl_easy_setopt(curl, CURLOPT_POSTFIELDSIZE, (long)r->len);
 	curl_easy_setopt(curl, CURLOPT_POSTFIELDS, r->body);
+	curl_easy_setopt(curl, CURLOPT_CUSTOMREQUEST, r->method);
 	curl_easy_setopt(curl, CURLOPT_TIMEOUT, (long)r->seconds);
 	curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L);
 	curl_easy_setopt(curl, CURLOPT_OPENSOCKETFUNCTION, open_socket);
@@ -134,6 +137,8 @@ judge_status(CURL *curl, long status, const struct exchange *e, struct why *w)
 	str_addf(&line, "%ld", status);
 	if (status >= 200 && status < 300) {
 		end = END_DELIVERED;
+	} else if (status == 410) {
+		end = END_GONE;
 	} else if (status == 408 || status == 425 || status == 429 ||
 		   status >= 500) {
 		end = END_LATER;

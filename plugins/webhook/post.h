@@ -10,9 +10,13 @@
 #include "base/why.h"
 #include "plugins/common.h"
 
+struct curl_slist;
+
 struct post_request {
-	const char *url;   /* http or https */
-	const char *ca;    /* file of authorities, or NULL */
+	const char *url;            /* http or https */
+	const char *method;         /* POST or PUT */
+	struct curl_slist *headers; /* beside its own; the caller's, or NULL */
+	const char *ca;             /* file of authorities, or NULL */
 	const char *proxy; /* or NULL; then it decides what can be reached */
 	bool allow_private;
 	int seconds;
@@ -31,7 +35,8 @@ struct post_request {
  *	408 425 429 5xx          LATER, and "retry-after=SECONDS" behind it
  *	                         when the answer says so (both forms, at most a
  *	                         week)
- *	410 and other 4xx        REFUSED
+ *	410                      GONE: nothing is taken there any more
+ *	other 4xx                REFUSED
  *	no answer, no connection LATER
  *	private address, bad URL SETTINGS
  *

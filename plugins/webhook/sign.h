@@ -12,10 +12,11 @@
 
 /*
  * Standard Webhooks 1.0: HMAC-SHA256 of "id.timestamp.body", written as
- * "v1,BASE64"; one for each secret, parted by spaces, so that the receiver may
+ * "v1,BASE64", or ed25519 of the same, "v1a,BASE64"; one for each secret, parted by spaces, so that the receiver may
  * know the old or the new one while they change.
  *
- * secrets is one a line, "whsec_" and the base64 of 24 to 64 bytes; empty
+ * secrets is one a line, "whsec_" and the base64 of 24 to 64 bytes, or "whsk_"
+ * and that of an ed25519 key (32 bytes, or 64 with the public one); empty
  * lines and lines that begin with # do not count; SECRETS_MOST at the most.
  * A fault names the line, never its text.
  */

@@ -9,6 +9,8 @@ import subprocess
 import sys
 import threading
 
+import jsonschema
+
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from notifier import LIMIT, alert, folder  # noqa: E402
 from tap import SRCDIR, diag, done_testing, equal, has, ok  # noqa: E402
@@ -97,6 +99,16 @@ def check_alert():
     shown = json.loads(re.sub(r"\s//.*", "", text))
     for name in ("id", "parcel", "alert", "title", "text", "receiver"):
         ok(name in shown, "the README tells of " + name)
+    with open(os.path.join(SRCDIR, "plugins", "alert.schema.json")) as file:
+        schema = json.load(file)
+    jsonschema.Draft7Validator.check_schema(schema)
+    form = jsonschema.Draft7Validator(schema)
+    equal([], [e.message for e in form.iter_errors(shown)], "by its schema")
+    equal(sorted(schema["properties"]), sorted(shown),
+          "README and schema have the same members")
+    for spoilt in ({"id": "a b"}, {"priority": "urgent"}, {"title": "a\nb"},
+                   {"created": "today"}, {"deadlines": [{"kind": "x"}]}):
+        ok(not form.is_valid({**shown, **spoilt}), "not %s" % spoilt)
 
 
 check_shell()

@@ -14,6 +14,11 @@ import sys
 import threading
 import time
 
+from cryptography.hazmat.primitives.asymmetric.ed25519 import (
+    Ed25519PrivateKey)
+from cryptography.hazmat.primitives.serialization import (
+    Encoding, NoEncryption, PrivateFormat, PublicFormat)
+
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from notifier import Scripted, alert, folder, make_certificates, run  # noqa
 from tap import done_testing, equal, has, ok  # noqa
@@ -141,6 +146,25 @@ def check_rotation():
     equal([], Hook.seen, "nothing was sent")
 
 
+def check_private_keys():
+    key = Ed25519PrivateKey.generate()
+    raw = key.private_bytes(Encoding.Raw, PrivateFormat.Raw, NoEncryption())
+    public = key.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
+    for text in (raw, raw + public):
+        both = "whsk_%s\n%s\n" % (base64.b64encode(text).decode(),
+                                  secret(KEYS[0]))
+        equal(0, post(credential=credential("ed", both)).status, "ed25519")
+        _, headers, body = Hook.seen.pop()
+        one, two = headers["webhook-signature"].split(" ")
+        key.public_key().verify(
+            base64.b64decode(one.removeprefix("v1a,")), b"%s.%s.%s" % (
+                headers["webhook-id"].encode(),
+                headers["webhook-timestamp"].encode(), body))
+        ok(one.startswith("v1a,"), "v1a, verified with %d bytes" % len(text))
+        ok(two.startswith("v1,") and verified(headers, body, KEYS[0]),
+           "and v1 beside it")
+
+
 def check_answers():
     for status in (200, 201, 202, 204):
         equal(0, answered(status).status, "%d is delivered" % status)
@@ -148,7 +172,10 @@ def check_answers():
         ran = answered(status)
         equal(75, ran.status, "%d is later" % status)
         ok("retry-after" not in ran.last, "no Retry-After, no word of it")
-    for status in (400, 401, 403, 404, 405, 409, 410, 413, 422):
+    equal((69, "410 borta"),
+          (lambda ran: (ran.status, ran.last))(answered(410, text=b"borta")),
+          "410: nothing is taken there any more")
+    for status in (400, 401, 403, 404, 405, 409, 413, 422):
         ran = answered(status, text=b'{"error": "f\xc3\xb6r stor"}\n')
         equal(65, ran.status, "%d is never" % status)
         equal('%d {"error": "för stor"}' % status, ran.last, "and why")
@@ -279,6 +306,7 @@ def check_tls():
 
 check_request()
 check_rotation()
+check_private_keys()
 check_answers()
 check_redirects()
 check_private()

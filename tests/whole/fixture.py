@@ -6,6 +6,8 @@ import json
 import os
 import sqlite3
 
+import jsonschema
+
 import whole
 
 SETTINGS = """# bevakad.conf - of a test
@@ -56,8 +58,12 @@ echo kept
 """
 
 
+with open(os.path.join(os.environ["TOP_SRCDIR"], "plugins", "alert.schema.json")) as schema:
+    FORM = jsonschema.Draft7Validator(json.load(schema))
+
+
 class Recorder:
-    """A notifier, and the alerts that it got."""
+    """A notifier, and the alerts that it got, each of the form that the schema has."""
 
     def __init__(self, house, name="recorder"):
         self.folder = os.path.dirname(house.path(name, "new", "x"))[:-4]
@@ -81,6 +87,7 @@ class Recorder:
         for entry in files:
             with open(entry.path) as f:
                 alerts.append(json.load(f))
+            FORM.validate(alerts[-1])
         return alerts
 
     def events(self):
