@@ -129,6 +129,9 @@ static const char *const step[] = {
     /* whether a feed's items had ids in its last reading */
     "ALTER TABLE identity ADD COLUMN guids INTEGER NOT NULL DEFAULT 0;",
     "ALTER TABLE vital ADD COLUMN login INTEGER NOT NULL DEFAULT 0;",
+    /* the keys of a feed's first reading, in one row */
+    "CREATE TABLE key_pack (feed INTEGER PRIMARY KEY,"
+    " first INTEGER NOT NULL, keys BLOB NOT NULL);",
 };
 
 enum { STEPS = sizeof(step) / sizeof(step[0]) };
@@ -256,6 +259,7 @@ store_close(struct store *s)
 		return;
 	store_rollback(s);
 	drop_statements(s);
+	store_forget_pack(s);
 	sqlite3_close(s->db);
 	free(s);
 }
@@ -265,6 +269,7 @@ void
 store_rest(struct store *s)
 {
 	drop_statements(s);
+	store_forget_pack(s);
 	sqlite3_db_release_memory(s->db);
 }
 
@@ -294,6 +299,7 @@ store_commit(struct store *s, struct why *w)
 void
 store_rollback(struct store *s)
 {
+	store_forget_pack(s);
 	if (s->open && !sqlite3_get_autocommit(s->db))
 		sqlite3_exec(s->db, "ROLLBACK", NULL, NULL, NULL);
 	s->open = false;
@@ -317,6 +323,7 @@ store_undo(struct store *s)
 {
 	struct why w;
 
+	store_forget_pack(s);
 	/* A full disk has rolled back all of it by itself. */
 	if (s->open && !sqlite3_get_autocommit(s->db) &&
 	    store_do(s, &w, "ROLLBACK TO round", NO_VALUES) &&
