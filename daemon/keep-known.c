@@ -6,6 +6,7 @@
 #include <xxhash.h>
 
 #include "core/identity.h"
+#include "edge/store-key.h"
 #include "edge/store.h"
 #include "keep-inner.h"
 
@@ -35,9 +36,10 @@ struct known {
 	int64_t *item;       /* by place: named by its strongest key, or 0 */
 	struct claim *claim; /* a table by item */
 	size_t mask;
-	int64_t *seen; /* first: a table of the keys in the file, which
-			      * are this document's; else NULL */
-	size_t seen_mask;
+	struct item_key *own; /* first: a table of this document's keys
+			       * and their items, all there will be in the
+			       * file; else NULL */
+	size_t own_mask, n_own;
 	size_t free_at; /* the place whose keys were all free, plus 1 */
 };
 
@@ -121,8 +123,8 @@ known_read(struct known *k, size_t from, size_t to)
 	pool_free(scratch);
 	if (to < k->document->n_items || !k->first)
 		return;
-	k->seen_mask = table_size(k->n_keys) - 1;
-	k->seen = pool_get(k->pool, (k->seen_mask + 1) * sizeof(*k->seen));
+	k->own_mask = table_size(k->n_keys) - 1;
+	k->own = pool_get(k->pool, (k->own_mask + 1) * sizeof(*k->own));
 }
 
 /* Its place in the table, or the empty one where it would be. */
@@ -168,6 +170,56 @@ known_begin(struct known *k, size_t from, size_t to, struct why *w)
 	return true;
 }
 
+/* The key's place among the document's own, or an empty one. */
+static struct item_key *
+own_at(const struct known *k, int64_t key)
+{
+	size_t i = (size_t)(uint64_t)key;
+
+	while (k->own[i & k->own_mask].item != FREE &&
+	       k->own[i & k->own_mask].hash != key)
+		i++;
+	return &k->own[i & k->own_mask];
+}
+
+/* Whose the key is; in a first reading the file is not asked. */
+static bool
+owner_of(const struct known *k, int64_t key, int64_t *owner, struct why *w)
+{
+	if (k->own == NULL)
+		return store_item_find(k->store, k->feed, key, owner, w);
+	*owner = own_at(k, key)->item;
+	return true;
+}
+
+static bool
+share(struct known *k, int64_t key, struct why *w)
+{
+	if (k->own == NULL)
+		return store_item_share(k->store, k->feed, key, w);
+	own_at(k, key)->item = SHARED;
+	return true;
+}
+
+bool
+known_keep_keys(struct known *k, size_t at, int64_t item, struct why *w)
+{
+	const struct keys *keys = &k->keys[at];
+
+	if (k->own == NULL)
+		return store_item_keys(
+		    k->store, k->feed, item, keys->hash, keys->n, w);
+	for (size_t i = 0; i < keys->n; i++) {
+		struct item_key *own = own_at(k, keys->hash[i]);
+
+		if (own->item != FREE)
+			continue;
+		*own = (struct item_key){keys->hash[i], item};
+		k->n_own++;
+	}
+	return true;
+}
+
 const char *
 known_by(const struct known *k, size_t at)
 {
@@ -176,50 +228,12 @@ known_by(const struct known *k, size_t at)
 	struct why w;
 
 	for (size_t i = 0; i < keys->asked; i++) {
-		if (!store_item_find(
-			k->store, k->feed, keys->hash[i], &owner, &w))
+		if (!owner_of(k, keys->hash[i], &owner, &w))
 			return NULL;
 		if (owner > 0)
 			return identity_name((enum identity_kind)keys->kind[i]);
 	}
 	return NULL;
-}
-
-const struct keys *
-known_keys(const struct known *k, size_t at)
-{
-	return &k->keys[at];
-}
-
-/* The key's place in the table of those in the file, or an empty one. */
-static int64_t *
-seen_at(const struct known *k, int64_t key)
-{
-	size_t i = (size_t)(uint64_t)key;
-
-	while (
-	    k->seen[i & k->seen_mask] != 0 && k->seen[i & k->seen_mask] != key)
-		i++;
-	return &k->seen[i & k->seen_mask];
-}
-
-static void
-see(struct known *k, size_t at)
-{
-	const struct keys *keys = &k->keys[at];
-
-	for (size_t i = 0; k->seen != NULL && i < keys->n; i++)
-		*seen_at(k, keys->hash[i]) = keys->hash[i];
-}
-
-/* Whose the key is; in a first reading most need not be looked up. */
-static bool
-owner_of(const struct known *k, int64_t key, int64_t *owner, struct why *w)
-{
-	*owner = FREE;
-	if (k->seen != NULL && key != 0 && *seen_at(k, key) == 0)
-		return true;
-	return store_item_find(k->store, k->feed, key, owner, w);
 }
 
 /* What asking for all keys of an item came to. */
@@ -308,8 +322,7 @@ sight_owners(struct known *k, size_t at, struct sighting *s, struct why *w)
 			continue;
 		if (k->item[at] != 0 && i == 0)
 			owner = k->item[at];
-		else if (!store_item_find(
-			     k->store, k->feed, keys->hash[i], &owner, w))
+		else if (!owner_of(k, keys->hash[i], &owner, w))
 			return false;
 		if (keys->hash[i] == s->guid)
 			s->guid_owner = owner;
@@ -355,11 +368,9 @@ known_item(const struct known *k, size_t at)
 bool
 known_pair(struct known *k, size_t at, int64_t item, struct why *w)
 {
-	const struct keys *keys = &k->keys[at];
-
 	k->item[at] = item;
 	claim(k, item, at);
-	return store_item_keys(k->store, k->feed, item, keys->hash, keys->n, w);
+	return known_keep_keys(k, at, item, w);
 }
 
 bool
@@ -377,10 +388,8 @@ known_find(
 	*id = a.item;
 	if (a.item != 0) {
 		claim(k, a.item, at);
-		if (!store_item_keys(k->store, k->feed, a.item,
-			k->keys[at].hash, k->keys[at].n, w))
+		if (!known_keep_keys(k, at, a.item, w))
 			return false;
-		see(k, at);
 	}
 	*as = a.item != 0                      ? KNOWN_ITEM
 	      : a.own || is_another(k, at, &a) ? KNOWN_NEW
@@ -394,18 +403,31 @@ known_add(struct known *k, size_t at, int64_t id, struct why *w)
 	const struct keys *keys = &k->keys[at];
 
 	claim(k, id, at);
-	see(k, at);
+	if (!known_keep_keys(k, at, id, w))
+		return false;
 	if (k->free_at == at + 1)
 		return true; /* nobody else has any of them */
 	for (size_t i = 0; i < keys->strong; i++) {
 		int64_t owner;
 
-		if (!store_item_find(
-			k->store, k->feed, keys->hash[i], &owner, w))
+		if (!owner_of(k, keys->hash[i], &owner, w))
 			return false;
-		if (owner > 0 && owner != id &&
-		    !store_item_share(k->store, k->feed, keys->hash[i], w))
+		if (owner > 0 && owner != id && !share(k, keys->hash[i], w))
 			return false;
 	}
 	return true;
+}
+
+bool
+known_end(struct known *k, struct why *w)
+{
+	size_t n = 0;
+
+	if (k->n_own == 0)
+		return true;
+	for (size_t i = 0; i <= k->own_mask; i++)
+		if (k->own[i].item != FREE)
+			k->own[n++] = k->own[i];
+	k->n_own = 0;
+	return store_keys_first(k->store, k->feed, k->own, n, w);
 }

@@ -71,8 +71,11 @@ int64_t known_item(const struct known *, size_t at);
 bool known_pair(struct known *, size_t at, int64_t item, struct why *);
 /* The kind of key by which the file names it, before it is found; NULL. */
 const char *known_by(const struct known *, size_t at);
-const struct keys *known_keys(const struct known *, size_t at);
-/* The item at that place is in the file now. */
+/* The item at that place is in the file now: its keys are its own. */
 bool known_add(struct known *, size_t at, int64_t id, struct why *);
+/* It is known by them from now on, too. */
+bool known_keep_keys(struct known *, size_t at, int64_t id, struct why *);
+/* After the last: the keys of a first reading are written all at once. */
+bool known_end(struct known *, struct why *);
 
 #endif

@@ -478,5 +478,6 @@ round_end(struct round *r, int news, struct why *w)
 		if (told > i->most)
 			i->most = told;
 	}
-	return hold_ask(r, w) && store_ident_keep(turn_store(r->turn), i, w);
+	return known_end(r->known, w) && hold_ask(r, w) &&
+	       store_ident_keep(turn_store(r->turn), i, w);
 }

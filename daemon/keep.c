@@ -182,10 +182,8 @@ hold(struct listing *l, struct item_row *row, struct why *w)
 }
 
 static bool
-add_item(struct listing *l, const struct item *item, size_t at, int64_t *id,
-    struct why *w)
+add_item(struct listing *l, const struct item *item, size_t at, struct why *w)
 {
-	const struct keys *keys = known_keys(l->round.known, at);
 	int64_t now = turn_now(l->turn);
 	bool page = needs_page(l->feed, item);
 	struct keep_text text = whole_text(l, item);
@@ -210,11 +208,10 @@ add_item(struct listing *l, const struct item *item, size_t at, int64_t *id,
 		text.fresh = true;
 	}
 	l->kept->new ++;
-	if (!store_item_add(
-		turn_store(l->turn), &row, keys->hash, keys->n, w) ||
+	if (!store_item_add(turn_store(l->turn), &row, NULL, 0, w) ||
+	    !known_add(l->round.known, at, row.id, w) ||
 	    (l->round.hold[at] && !hold(l, &row, w)))
 		return false;
-	*id = row.id;
 	if (!row.baseline)
 		turn_tell(l->turn, "item", "feed %s: new I%lld %s%s",
 		    l->feed->name, (long long)row.id,
@@ -240,13 +237,10 @@ static bool
 keep_link(struct listing *l, const struct item_row *row,
     const struct item *item, size_t at, struct why *w)
 {
-	const struct keys *keys = known_keys(l->round.known, at);
-
 	if (item->link == NULL || row->link == NULL ||
 	    strcmp(item->link, row->link) == 0)
 		return true;
-	return store_item_keys(
-	    turn_store(l->turn), l->row->id, row->id, keys->hash, keys->n, w);
+	return known_keep_keys(l->round.known, at, row->id, w);
 }
 
 /* Known: what the feed says of it now, if that is something else. */
@@ -314,8 +308,7 @@ keep_one(struct listing *l, const struct item *whole, size_t at, struct why *w)
 		return false;
 	note_seen(l, &item, as, by, id);
 	if (as == KNOWN_NEW)
-		return add_item(l, &item, at, &id, w) &&
-		       known_add(l->round.known, at, id, w);
+		return add_item(l, &item, at, w);
 	return as != KNOWN_ITEM || look_again(l, &item, at, id, w);
 }
 

@@ -4,6 +4,7 @@
 
 #include "base/date.h"
 #include "edge/store-inner.h"
+#include "edge/store-key.h"
 
 const char *
 feed_state_name(enum feed_state state)
@@ -168,23 +169,6 @@ store_feed_items(struct store *s, int64_t feed, int64_t *n, struct why *w)
 	    VALUES(INT(feed)));
 }
 
-bool
-store_item_find(
-    struct store *s, int64_t feed, int64_t key, int64_t *item, struct why *w)
-{
-	return store_number(s, w, item,
-	    "SELECT item FROM item_key WHERE feed = ? AND hash = ?",
-	    VALUES(INT(feed), INT(key)));
-}
-
-bool
-store_item_share(struct store *s, int64_t feed, int64_t key, struct why *w)
-{
-	return store_do(s, w,
-	    "UPDATE item_key SET item = ?3 WHERE feed = ?1 AND hash = ?2",
-	    VALUES(INT(feed), INT(key), INT(ITEM_SHARED)));
-}
-
 #define ITEM_COLUMNS                                                          \
 	"item.id, item.feed, item.link, item.title, item.published,"          \
 	" item.seen, item.changed, item.list_hash, item.text_hash,"           \
@@ -262,30 +246,6 @@ store_item_add(struct store *s, struct item_row *r, const int64_t *keys,
 		return false;
 	r->id = sqlite3_last_insert_rowid(s->db);
 	return store_item_keys(s, r->feed, r->id, keys, n, w);
-}
-
-/* Three at a time: most items have three, and a statement has its price. */
-bool
-store_item_keys(struct store *s, int64_t feed, int64_t item,
-    const int64_t *keys, size_t n, struct why *w)
-{
-	static const char three[] =
-	    "INSERT OR IGNORE INTO item_key (feed, hash, item)"
-	    " VALUES (?1, ?3, ?2), (?1, ?4, ?2), (?1, ?5, ?2)";
-	static const char one[] =
-	    "INSERT OR IGNORE INTO item_key (feed, hash, item)"
-	    " VALUES (?1, ?3, ?2)";
-
-	for (; n >= 3; n -= 3, keys += 3)
-		if (!store_do(s, w, three,
-			VALUES(INT(feed), INT(item), INT(keys[0]), INT(keys[1]),
-			    INT(keys[2]))))
-			return false;
-	for (; n > 0; n--, keys++)
-		if (!store_do(
-			s, w, one, VALUES(INT(feed), INT(item), INT(keys[0]))))
-			return false;
-	return true;
 }
 
 bool

@@ -14,12 +14,20 @@ struct statement {
 	sqlite3_stmt *stmt;
 };
 
+/* The keys of one feed's first reading, by store-key.c. */
+struct key_pack {
+	int64_t feed, first; /* feed 0: none is at hand */
+	unsigned char *bytes;
+	size_t n;
+};
+
 struct store {
 	sqlite3 *db;
 	struct statement statement[STATEMENTS_ROOM]; /* a table by sql */
 	size_t n;
 	bool open;      /* a transaction is */
 	long deadlines; /* changes of them so far */
+	struct key_pack pack;
 };
 
 /* A value to be bound.  NO_TIME and a NULL text are NULL in the file. */
@@ -54,6 +62,9 @@ bool store_do(struct store *, struct why *, const char *sql,
 /* One number; 0 when there is no row. */
 bool store_number(struct store *, struct why *, int64_t *value, const char *sql,
     const struct value *, size_t n);
+
+/* It may be another now: after a transaction is taken back. */
+void store_forget_pack(struct store *);
 
 /* Columns: NULL stays NULL; with a pool a copy, else until the next step. */
 const char *column_text(sqlite3_stmt *, int column, struct pool *);

@@ -131,6 +131,9 @@ static const char *const step[] = {
     "ALTER TABLE vital ADD COLUMN login INTEGER NOT NULL DEFAULT 0;",
     "CREATE TABLE host (name TEXT PRIMARY KEY, until INTEGER NOT NULL)"
     " WITHOUT ROWID;",
+    /* the keys of a feed's first reading, in one row */
+    "CREATE TABLE key_pack (feed INTEGER PRIMARY KEY,"
+    " first INTEGER NOT NULL, keys BLOB NOT NULL);",
 };
 
 enum { STEPS = sizeof(step) / sizeof(step[0]) };
@@ -258,6 +261,7 @@ store_close(struct store *s)
 		return;
 	store_rollback(s);
 	drop_statements(s);
+	store_forget_pack(s);
 	sqlite3_close(s->db);
 	free(s);
 }
@@ -267,6 +271,7 @@ void
 store_rest(struct store *s)
 {
 	drop_statements(s);
+	store_forget_pack(s);
 	sqlite3_db_release_memory(s->db);
 }
 
@@ -296,6 +301,7 @@ store_commit(struct store *s, struct why *w)
 void
 store_rollback(struct store *s)
 {
+	store_forget_pack(s);
 	if (s->open && !sqlite3_get_autocommit(s->db))
 		sqlite3_exec(s->db, "ROLLBACK", NULL, NULL, NULL);
 	s->open = false;
@@ -319,6 +325,7 @@ store_undo(struct store *s)
 {
 	struct why w;
 
+	store_forget_pack(s);
 	/* A full disk has rolled back all of it by itself. */
 	if (s->open && !sqlite3_get_autocommit(s->db) &&
 	    store_do(s, &w, "ROLLBACK TO round", NO_VALUES) &&

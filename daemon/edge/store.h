@@ -101,18 +101,11 @@ struct item_row {
 	const char *text;      /* filled by store_item with text */
 };
 
-/* The item that a key of the feed names; 0: none, ITEM_SHARED: several. */
-enum { ITEM_SHARED = -1 };
-bool store_item_find(
-    struct store *, int64_t feed, int64_t key, int64_t *item, struct why *);
-/* The key names no single item any more. */
-bool store_item_share(struct store *, int64_t feed, int64_t key, struct why *);
 bool store_item_get(struct store *, struct pool *, int64_t id, bool text,
     struct item_row *, bool *found, struct why *);
+/* With its keys (store-key.h). */
 bool store_item_add(struct store *, struct item_row *, const int64_t *keys,
     size_t n, struct why *);
-bool store_item_keys(struct store *, int64_t feed, int64_t item,
-    const int64_t *keys, size_t n, struct why *);
 bool store_item_keep(struct store *, const struct item_row *, struct why *);
 /* The text of a new item. */
 bool store_text_add(

@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "base/date.h"
+#include "edge/store-key.h"
 #include "tap/tap.h"
 
 static char folder[] = "/tmp/bevakad-store-XXXXXX";
