@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "edge/fetch-transfer.h"
-#include "edge/fetch-unpack.h"
 #include "edge/fetch-why.h"
 
 const char *
@@ -39,15 +38,40 @@ without_login(struct str *s)
 	return s->text;
 }
 
+/* Does a body come of it, and not a word on why there is none? */
+static bool
+has_body(const struct transfer *t, CURLcode code)
+{
+	return code == CURLE_OK && t->header.over &&
+	       t->header.status / 100 == 2 && t->header.status != 206;
+}
+
+bool
+transfer_unpack(struct transfer *t, CURLcode code)
+{
+	if (!has_body(t, code))
+		return false;
+	if (t->unpack == UNPACK_MORE)
+		t->unpack = unpack_go_on(&t->unpacking, &t->why);
+	else
+		t->unpack = unpack_begin(&t->unpacking, t->body.text,
+		    t->body.len,
+		    header_get(&t->header, HEADER_CONTENT_ENCODING),
+		    t->body.most, &t->unpacked, &t->why);
+	if (t->unpack != UNPACK_MORE)
+		unpack_end(&t->unpacking);
+	return t->unpack == UNPACK_MORE;
+}
+
 static enum fetch_outcome
 outcome_of_body(struct transfer *t, struct fetch_result *r)
 {
-	bool packed = false;
+	bool packed = t->unpack == UNPACK_DONE;
 
-	if (!unpack(t->body.text, t->body.len,
-		header_get(&t->header, HEADER_CONTENT_ENCODING), t->body.most,
-		&t->unpacked, &packed, &r->why))
+	if (t->unpack == UNPACK_FAILED) {
+		r->why = t->why;
 		return FETCH_BROKEN;
+	}
 	r->bytes = packed ? t->unpacked.text : t->body.text;
 	r->len = packed ? t->unpacked.len : t->body.len;
 	return FETCH_BODY;

@@ -210,6 +210,9 @@ transfer_clear(struct transfer *t)
 	t->plain = t->older = t->held_back = false;
 	header_clear(&t->header);
 	str_clear(&t->moved);
+	if (t->unpack == UNPACK_MORE)
+		unpack_end(&t->unpacking);
+	t->unpack = UNPACK_AS_IS;
 	give_back(&t->body);
 	give_back(&t->unpacked);
 	t->dropped = 0;

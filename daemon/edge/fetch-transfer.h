@@ -14,6 +14,7 @@
 #include "edge/fetch-jar.h"
 #include "edge/fetch-tls.h"
 #include "edge/fetch-trust.h"
+#include "edge/fetch-unpack.h"
 #include "edge/fetch.h"
 
 /* Used again and again; between two uses it keeps its handle and buffers. */
@@ -45,6 +46,9 @@ struct transfer {
 	struct why fault; /* what we gave up for; "" when nothing */
 	char error[CURL_ERROR_SIZE];
 
+	enum unpack_state unpack;
+	struct unpacking unpacking;
+	struct why why;      /* it failed */
 	struct str unpacked; /* for the result */
 	struct str url;
 };
@@ -63,7 +67,9 @@ void transfer_begin(
 bool transfer_again(struct transfer *, CURLcode *code);
 /* The URL of the hop under way; never NULL. */
 const char *transfer_url(struct transfer *);
-/* The result (fetch-result.c), which is valid until the transfer is cleared. */
+/* Unpacks a step's worth of what came (fetch-result.c); true: not all yet. */
+bool transfer_unpack(struct transfer *, CURLcode);
+/* The result, once all is unpacked (fetch-result.c), which is valid until the transfer is cleared. */
 void transfer_result(
     struct transfer *, CURLcode, int64_t now, struct fetch_result *);
 /* Ready for the stock; large buffers are given back. */

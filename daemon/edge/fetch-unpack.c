@@ -2,11 +2,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "edge/fetch-unpack.h"
 
-#include <brotli/decode.h>
 #include <stdint.h>
 #include <string.h>
 #include <strings.h>
-#include <zlib.h>
 
 /* windowBits of inflateInit2: how the stream is wrapped. */
 enum wrap {
@@ -76,58 +74,54 @@ step(z_stream *z, size_t most, struct str *out)
 	return out->len > most ? Z_MEM_ERROR : r;
 }
 
-/* gzip may be several streams on end (RFC 1952 2.2). */
-static int
-run(z_stream *z, enum wrap wrap, size_t most, struct str *out)
-{
-	int r;
-
-	do {
-		r = step(z, most, out);
-		if (r == Z_STREAM_END && wrap == GZIP &&
-		    is_gzip(z->next_in, z->avail_in))
-			r = inflateReset(z);
-	} while (r == Z_OK && (z->avail_in > 0 || z->avail_out == 0));
-	return r;
-}
-
-static bool
+static enum unpack_state
 too_large(size_t most, struct why *w)
 {
-	return why(w,
+	why(w,
 	    "the body unpacks to more than %zu bytes; raise the limit if that "
 	    "is right",
 	    most);
+	return UNPACK_FAILED;
 }
 
-static bool
+static enum unpack_state
 cut_off(size_t len, struct why *w)
 {
-	return why(w,
-	    "the packed body was cut off after %zu bytes; it is tried again",
+	why(w, "the packed body was cut off after %zu bytes; it is tried again",
 	    len);
+	return UNPACK_FAILED;
 }
 
-static bool
-unpack_zlib(const char *bytes, size_t len, enum wrap wrap, size_t most,
-    struct str *out, struct why *w)
+static enum unpack_state
+damaged(const char *how, struct why *w)
 {
-	z_stream z = {
-	    .next_in = (unsigned char *)bytes, .avail_in = (unsigned)len};
+	why(w, "the packed body is damaged (%s); tell the publisher", how);
+	return UNPACK_FAILED;
+}
+
+/* gzip may be several streams on end (RFC 1952 2.2). */
+static enum unpack_state
+go_on_zlib(struct unpacking *u, struct why *w)
+{
+	z_stream *z = &u->z;
+	size_t until = u->out->len + UNPACK_STEP;
 	int r;
 
-	if (len > UINT32_MAX || inflateInit2(&z, wrap) != Z_OK)
-		return why(w, "zlib cannot begin with the packed body");
-	r = run(&z, wrap, most, out);
-	inflateEnd(&z);
+	do {
+		r = step(z, u->most, u->out);
+		if (r == Z_STREAM_END && u->wrap == GZIP &&
+		    is_gzip(z->next_in, z->avail_in))
+			r = inflateReset(z);
+		if (r == Z_OK && u->out->len >= until)
+			return UNPACK_MORE;
+	} while (r == Z_OK && (z->avail_in > 0 || z->avail_out == 0));
 	if (r == Z_STREAM_END)
-		return true;
+		return UNPACK_DONE;
 	if (r == Z_MEM_ERROR)
-		return too_large(most, w);
+		return too_large(u->most, w);
 	if (r == Z_OK || r == Z_BUF_ERROR)
-		return cut_off(len, w);
-	return why(w, "the packed body is damaged (%s); tell the publisher",
-	    z.msg ? z.msg : "zlib error");
+		return cut_off(u->len, w);
+	return damaged(z->msg ? z->msg : "zlib error", w);
 }
 
 /* A step of brotli; false when more came out than may. */
@@ -150,66 +144,116 @@ step_brotli(BrotliDecoderState *b, const unsigned char **in, size_t *left,
 	return out->len <= most;
 }
 
-static bool
-unpack_brotli(
-    const char *bytes, size_t len, size_t most, struct str *out, struct why *w)
+static enum unpack_state
+go_on_brotli(struct unpacking *u, struct why *w)
 {
-	BrotliDecoderState *b = BrotliDecoderCreateInstance(NULL, NULL, NULL);
-	const unsigned char *in = (const unsigned char *)bytes;
 	BrotliDecoderResult r = BROTLI_DECODER_RESULT_NEEDS_MORE_OUTPUT;
-	bool fits = b != NULL;
+	size_t until = u->out->len + UNPACK_STEP;
 
-	while (fits && r == BROTLI_DECODER_RESULT_NEEDS_MORE_OUTPUT)
-		fits = step_brotli(b, &in, &len, most, out, &r);
-	if (b != NULL)
-		BrotliDecoderDestroyInstance(b);
-	if (!fits)
-		return too_large(most, w);
+	while (r == BROTLI_DECODER_RESULT_NEEDS_MORE_OUTPUT) {
+		if (u->out->len >= until)
+			return UNPACK_MORE;
+		if (!step_brotli(u->b, &u->in, &u->left, u->most, u->out, &r))
+			return too_large(u->most, w);
+	}
 	if (r == BROTLI_DECODER_RESULT_SUCCESS)
-		return true;
+		return UNPACK_DONE;
 	if (r == BROTLI_DECODER_RESULT_NEEDS_MORE_INPUT)
-		return cut_off((size_t)(in - (const unsigned char *)bytes), w);
-	return why(
-	    w, "the packed body is damaged (brotli); tell the publisher");
+		return cut_off(u->len - u->left, w);
+	return damaged("brotli", w);
 }
 
-static bool
-unpack_once(const char *bytes, size_t len, const char *encoding, size_t most,
-    struct str *out, bool *packed, struct why *w)
+static enum unpack_state
+begin_brotli(struct unpacking *u, struct why *w)
 {
-	enum wrap wrap;
+	u->b = BrotliDecoderCreateInstance(NULL, NULL, NULL);
+	return u->b != NULL ? go_on_brotli(u, w) : too_large(u->most, w);
+}
 
-	*packed = true;
-	if (encoding != NULL && strcasecmp(encoding, "br") == 0 && len > 0)
-		return unpack_brotli(bytes, len, most, out, w);
-	if (!wrap_of((const unsigned char *)bytes, len, encoding, &wrap, w))
-		return false;
-	*packed = wrap != AS_IS;
-	return wrap == AS_IS || unpack_zlib(bytes, len, wrap, most, out, w);
+static enum unpack_state
+begin_zlib(struct unpacking *u, struct why *w)
+{
+	u->z = (z_stream){
+	    .next_in = (unsigned char *)u->in, .avail_in = (unsigned)u->len};
+	if (u->len > UINT32_MAX || inflateInit2(&u->z, (int)u->wrap) != Z_OK) {
+		why(w, "zlib cannot begin with the packed body");
+		return UNPACK_FAILED;
+	}
+	u->inflates = true;
+	return go_on_zlib(u, w);
 }
 
 /* A file that lies there packed was packed once more on its way. */
-static bool
-unpack_again(size_t most, struct str *out, struct why *w)
+static enum unpack_state
+again(struct unpacking *u, enum unpack_state state, struct why *w)
 {
-	struct str outer = *out;
-	bool done;
+	const struct str *out = u->out;
 
-	*out = (struct str)STR_INIT(most + 1);
-	done = unpack_zlib(outer.text, outer.len, GZIP, most, out, w);
-	str_release(&outer);
-	return done;
+	if (state != UNPACK_DONE || u->outer.text != NULL ||
+	    !is_gzip((const unsigned char *)out->text, out->len))
+		return state;
+	unpack_end(u);
+	u->outer = *u->out;
+	*u->out = (struct str)STR_INIT(u->most + 1);
+	u->in = (const unsigned char *)u->outer.text;
+	u->len = u->outer.len;
+	u->wrap = GZIP;
+	return begin_zlib(u, w);
+}
+
+enum unpack_state
+unpack_begin(struct unpacking *u, const char *bytes, size_t len,
+    const char *encoding, size_t most, struct str *out, struct why *w)
+{
+	enum wrap wrap;
+
+	*u = (struct unpacking){.in = (const unsigned char *)bytes,
+	    .len = len,
+	    .left = len,
+	    .most = most,
+	    .out = out};
+	str_clear(out);
+	out->most = most + 1;
+	if (encoding != NULL && strcasecmp(encoding, "br") == 0 && len > 0)
+		return again(u, begin_brotli(u, w), w);
+	if (!wrap_of(u->in, len, encoding, &wrap, w))
+		return UNPACK_FAILED;
+	u->wrap = (int)wrap;
+	return wrap == AS_IS ? UNPACK_AS_IS : again(u, begin_zlib(u, w), w);
+}
+
+enum unpack_state
+unpack_go_on(struct unpacking *u, struct why *w)
+{
+	return again(
+	    u, u->b != NULL ? go_on_brotli(u, w) : go_on_zlib(u, w), w);
+}
+
+void
+unpack_end(struct unpacking *u)
+{
+	if (u->b != NULL)
+		BrotliDecoderDestroyInstance(u->b);
+	if (u->inflates)
+		inflateEnd(&u->z);
+	if (u->outer.text != NULL)
+		str_release(&u->outer);
+	u->outer.text = NULL;
+	u->b = NULL;
+	u->inflates = false;
 }
 
 bool
 unpack(const char *bytes, size_t len, const char *encoding, size_t most,
     struct str *out, bool *packed, struct why *w)
 {
-	str_clear(out);
-	out->most = most + 1;
-	if (!unpack_once(bytes, len, encoding, most, out, packed, w))
-		return false;
-	return !*packed ||
-	       !is_gzip((const unsigned char *)out->text, out->len) ||
-	       unpack_again(most, out, w);
+	struct unpacking u;
+	enum unpack_state state = unpack_begin(
+	    &u, bytes, len, encoding, most, out, w);
+
+	while (state == UNPACK_MORE)
+		state = unpack_go_on(&u, w);
+	unpack_end(&u);
+	*packed = state != UNPACK_AS_IS;
+	return state != UNPACK_FAILED;
 }

@@ -3,8 +3,10 @@
 #ifndef EDGE_FETCH_UNPACK_H
 #define EDGE_FETCH_UNPACK_H
 
+#include <brotli/decode.h>
 #include <stdbool.h>
 #include <stddef.h>
+#include <zlib.h>
 
 #include "base/str.h"
 #include "base/why.h"
@@ -23,5 +25,29 @@
  */
 bool unpack(const char *bytes, size_t len, const char *encoding, size_t most,
     struct str *out, bool *packed, struct why *);
+
+/*
+ * The same in steps of UNPACK_STEP bytes that come out: begun, gone on with
+ * while there is MORE, and ended in any case.  AS_IS: it is not packed.
+ */
+enum { UNPACK_STEP = 1 << 20 };
+enum unpack_state { UNPACK_AS_IS, UNPACK_MORE, UNPACK_DONE, UNPACK_FAILED };
+
+struct unpacking {
+	const unsigned char *in;
+	size_t len, left, most;
+	struct str *out;
+	int wrap; /* zlib's windowBits */
+	bool inflates;
+	z_stream z;
+	BrotliDecoderState *b;
+	struct str outer; /* what was packed twice, half unpacked */
+};
+
+enum unpack_state unpack_begin(struct unpacking *, const char *bytes,
+    size_t len, const char *encoding, size_t most, struct str *out,
+    struct why *);
+enum unpack_state unpack_go_on(struct unpacking *, struct why *);
+void unpack_end(struct unpacking *);
 
 #endif

@@ -8,6 +8,7 @@
 #include <sys/queue.h>
 #include <sys/time.h>
 
+#include "base/held.h"
 #include "base/log.h"
 #include "base/pool.h"
 #include "edge/fetch-access.h"
@@ -39,6 +40,8 @@ struct fetch {
 	struct pool *pool; /* it lies in there itself */
 	struct fetch_request request;
 	struct transfer *transfer; /* NULL: it waits */
+	CURLcode code;             /* how it ended */
+	struct event *more;        /* its body is unpacked further; or NULL */
 	fetch_done_fn *done;
 	void *context;
 };
@@ -162,30 +165,62 @@ static void
 forget(struct fetch *f)
 {
 	access_wipe(f->request.access);
+	if (f->more != NULL)
+		event_free(f->more);
 	pool_free(f->pool);
 }
 
 static void
-on_done(CURL *easy, CURLcode code, void *context)
+tell(struct fetch *f)
 {
-	struct fetcher *r = context;
+	struct fetcher *r = f->fetcher;
+	struct transfer *t = f->transfer;
 	struct fetch_result result;
-	struct transfer *t;
-	struct fetch *f;
 
-	curl_easy_getinfo(easy, CURLINFO_PRIVATE, (char **)&f);
-	t = f->transfer;
-	if (transfer_again(t, &code)) {
-		fetch_loop_add(r->loop, easy);
-		return;
-	}
-	transfer_result(t, code, now(r), &result);
+	transfer_result(t, f->code, now(r), &result);
 	LIST_REMOVE(f, link);
 	queue_settle(r->queue, &f->queued);
 	f->done(&result, f->context);
 	return_transfer(r, t);
 	forget(f);
 	begin_more(r);
+}
+
+static void
+go_on(evutil_socket_t fd, short what, void *context)
+{
+	static const struct timeval soon = {0, 0};
+	struct fetch *f = context;
+
+	(void)fd;
+	(void)what;
+	if (transfer_unpack(f->transfer, f->code))
+		evtimer_add(f->more, &soon);
+	else
+		tell(f);
+}
+
+HELD(go_on)
+
+/* What unpacks to much is unpacked in several turns of the loop. */
+static void
+on_done(CURL *easy, CURLcode code, void *context)
+{
+	struct fetcher *r = context;
+	struct fetch *f;
+
+	curl_easy_getinfo(easy, CURLINFO_PRIVATE, (char **)&f);
+	if (transfer_again(f->transfer, &code)) {
+		fetch_loop_add(r->loop, easy);
+		return;
+	}
+	f->code = code;
+	if (!transfer_unpack(f->transfer, code)) {
+		tell(f);
+		return;
+	}
+	f->more = evtimer_new(r->base, held_go_on, f);
+	event_active(f->more, EV_TIMEOUT, 0);
 }
 
 /* NULL when it is too long, as if it had not been given. */
