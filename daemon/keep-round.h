@@ -36,6 +36,7 @@ struct round {
 	size_t n_held; /* by this round */
 	size_t n_again;
 	bool moved, flood;
+	int64_t asked; /* the alert of the question that it put, or 0 */
 };
 
 /* How long nobody is told of what is held: three working days. */

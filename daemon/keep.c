@@ -333,6 +333,8 @@ keep_list(struct turn *t, const struct conf_feed *feed,
 		pool_clear(l.pool);
 	}
 	done = done && round_end(&l.round, kept->new, w);
+	kept->again = (int)l.round.n_again;
+	kept->question = l.round.asked;
 	pool_free(l.pool);
 	pool_free(names);
 	return done;
