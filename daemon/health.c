@@ -7,6 +7,7 @@
 
 #include "base/date.h"
 #include "core/expect.h"
+#include "core/gap.h"
 #include "edge/conf.h"
 #include "health-inner.h"
 #include "turn.h"
@@ -246,38 +247,25 @@ is_mail(const struct document *d)
 	return d->format != NULL && strcmp(d->format, "mail") == 0;
 }
 
-/*
- * Nothing of the reading was known, though there was something to know: what
- * came between is not here.  A list that reaches back before the last reading
- * has no gap; it is another list.
- */
+/* Nothing of the reading was known, though there was something to know: what
+ * came between is not here. */
 static bool
 has_gap(const struct feed_row *row, const struct health_look *look,
     const struct kept *kept, const struct vital_row *v, int64_t *end)
 {
-	enum { LEAST = 2, SLACK = 86400 };
-	const struct document *d = &look->document;
-	int64_t oldest = NO_TIME;
+	enum { LEAST = 2 };
 
-	if (is_mail(d) || !row->baseline || row->last_ok == NO_TIME ||
-	    kept->known > 0 || kept->new < LEAST || v->items < LEAST)
-		return false;
-	for (size_t i = 0; i < d->n_items; i++) {
-		int64_t p = d->items[i].published;
-
-		if (p != NO_TIME && (oldest == NO_TIME || p < oldest))
-			oldest = p;
-	}
-	if (oldest != NO_TIME && oldest < row->last_ok - SLACK)
-		return false;
-	*end = oldest != NO_TIME && oldest > row->last_ok ? oldest : NO_TIME;
-	return true;
+	return row->baseline && kept->known == 0 && kept->again == 0 &&
+	       kept->new >= LEAST &&
+	       v->items >=
+		   LEAST &&gap_before(&look->document, row->last_ok, end);
 }
 
-/* One gap is looked into at a time; the next one widens it. */
+/* One gap is looked into at a time; the next one widens it.  One that was
+ * told with a flood has that alert. */
 static bool
 mind_gap(struct turn *t, struct pool *pool, const struct conf_feed *feed,
-    const struct feed_row *row, int64_t end, struct why *w)
+    const struct feed_row *row, int64_t end, int64_t alert, struct why *w)
 {
 	struct store *s = turn_store(t);
 	struct episode_row e;
@@ -287,6 +275,10 @@ mind_gap(struct turn *t, struct pool *pool, const struct conf_feed *feed,
 	if (e.id == 0)
 		e.start = row->last_ok;
 	e.end = end != NO_TIME ? end : turn_now(t);
+	if (alert != 0 && e.told == NO_TIME) {
+		e.told = e.again = turn_now(t);
+		e.alert = alert;
+	}
 	if (!store_episode_keep(s, &e, w))
 		return false;
 	turn_tell(t, "round",
@@ -323,7 +315,7 @@ keep_vital(struct turn *t, struct pool *pool, const struct conf_feed *feed,
 	       ((!fresh && is_reckoned(&v, feed)) ||
 		   reckon_after(t, feed, row, &look->document, &v, w)) &&
 	       store_vital_keep(s, &v, w) &&
-	       (!gap || mind_gap(t, pool, feed, row, end, w));
+	       (!gap || mind_gap(t, pool, feed, row, end, kept->question, w));
 }
 
 bool

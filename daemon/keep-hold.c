@@ -8,8 +8,10 @@
 #include "base/date.h"
 #include "base/log.h"
 #include "core/alert.h"
+#include "core/gap.h"
 #include "edge/conf.h"
 #include "keep-inner.h"
+#include "keep-known.h"
 #include "keep-round.h"
 #include "raise.h"
 #include "turn.h"
@@ -39,6 +41,22 @@ pick_examples(const struct round *r, bool held, struct alert_example *list)
 	return n;
 }
 
+/* A gap before a flood is told with it: it is one thing that has happened. */
+static void
+note_gap(const struct round *r, struct alert_hold *hold)
+{
+	bool known = r->n_again > 0;
+
+	for (size_t i = 0; i < r->document->n_items && !known; i++)
+		known = known_item(r->known, i) > 0 && !r->hold[i];
+	if (known || !gap_before(r->document, r->row->last_ok, &hold->gap_end))
+		return;
+	hold->gap = true;
+	hold->gap_start = r->row->last_ok;
+	if (hold->gap_end == NO_TIME)
+		hold->gap_end = turn_now(r->turn);
+}
+
 static bool
 ask(struct round *r, int64_t held, struct why *w)
 {
@@ -52,6 +70,7 @@ ask(struct round *r, int64_t held, struct why *w)
 	int64_t now = turn_now(r->turn), alert;
 	char key[96];
 
+	note_gap(r, &hold);
 	hold.n_examples = pick_examples(r, held > 0, example);
 	hold.more =
 	    (int)((held > 0 ? (size_t)held : r->n_again) - hold.n_examples);
@@ -64,6 +83,7 @@ ask(struct round *r, int64_t held, struct why *w)
 	if (held > 0) {
 		r->ident.question = now;
 		r->ident.alert = alert;
+		r->asked = alert;
 	}
 	return true;
 }
@@ -139,8 +159,7 @@ hold_baseline(
 	i.rung = i.asked = i.failed = i.most = 0;
 	i.items = 0;
 	i.why = NULL;
-	i.since = i.moved = NO_TIME;
-	i.first = turn_now(t);
+	i.since = i.moved = i.first = NO_TIME;
 	done = done && store_items_known(turn_store(t), feed, w) &&
 	       store_ident_keep(turn_store(t), &i, w);
 	pool_free(pool);

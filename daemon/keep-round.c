@@ -461,13 +461,31 @@ round_until(const struct round *r)
 	return time_of_local(day, 9 * 60);
 }
 
+/* What a feed did before it was read counts as its history. */
+static void
+learn(struct round *r)
+{
+	size_t n = r->document->n_items, dated = 0;
+	int64_t *at = pool_get(r->pool, (n + 1) * sizeof(*at));
+	struct flood flood;
+
+	for (size_t i = 0; i < n; i++)
+		if (r->document->items[i].published != NO_TIME)
+			at[dated++] = r->document->items[i].published;
+	qsort(at, dated, sizeof(*at), time_compare);
+	flood_learn(&flood, at, dated, turn_now(r->turn));
+	r->ident.first = flood.first;
+	r->ident.items = flood.items;
+	r->ident.most = flood.most;
+}
+
 bool
 round_end(struct round *r, int news, struct why *w)
 {
 	struct ident_row *i = &r->ident;
 
 	if (i->first == NO_TIME)
-		i->first = turn_now(r->turn);
+		learn(r);
 	i->guids = false;
 	for (size_t k = 0; k < r->document->n_items && !i->guids; k++)
 		i->guids = r->document->items[k].id != NULL;

@@ -39,6 +39,7 @@ struct round {
 	size_t n_held; /* by this round */
 	size_t n_again;
 	bool moved, flood;
+	int64_t asked; /* the alert of the question that it put, or 0 */
 	/* On the way. */
 	size_t stage, at; /* of keep-round.c; how far it is in that */
 	struct sighting *sighting;

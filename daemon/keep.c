@@ -349,6 +349,16 @@ look_before(struct listing *l, struct why *w)
 	    &l->round, l->turn, l->names, l->feed, l->row, l->document, w);
 }
 
+static bool
+end(struct listing *l, struct why *w)
+{
+	bool done = round_end(&l->round, l->kept->new, w);
+
+	l->kept->again = (int)l->round.n_again;
+	l->kept->question = l->round.asked;
+	return done;
+}
+
 enum keep_step
 keep_step(struct listing *l, struct why *w)
 {
@@ -357,8 +367,7 @@ keep_step(struct listing *l, struct why *w)
 	if (!l->ready)
 		return look_before(l, w) ? KEEP_MORE : KEEP_FAILED;
 	if (l->at == l->document->n_items)
-		return round_end(&l->round, l->kept->new, w) ? KEEP_DONE
-							     : KEEP_FAILED;
+		return end(l, w) ? KEEP_DONE : KEEP_FAILED;
 	done = keep_one(l, &l->document->items[l->at], l->at, w);
 	l->at++;
 	pool_clear(l->pool);

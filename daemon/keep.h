@@ -26,8 +26,10 @@ typedef void keep_seen_fn(const struct keep_seen *, void *context);
 
 struct kept {
 	int new, changed, alerts;
-	int known;  /* items that the file had before */
-	int unread; /* new ones whose page is to be read */
+	int known;        /* items that the file had before */
+	int unread;       /* new ones whose page is to be read */
+	int again;        /* old ones that came under another address */
+	int64_t question; /* the alert that asks what all of it is; 0: none */
 	/* Whoever wants to know of each item; or NULL. */
 	keep_seen_fn *seen;
 	void *context;

@@ -13,9 +13,8 @@
 #include "core/pattern.h"
 
 enum {
-	DAY = 86400,
-	SLACK = 2 * DAY,  /* between a day and its being published */
-	TITLE_LEAST = 12, /* bytes of a title that says something */
+	SLACK = 2 * 86400, /* between a day and its being published */
+	TITLE_LEAST = 12,  /* bytes of a title that says something */
 	TITLE_MOST = 1000,
 	NUMBERS_MOST = 1000,
 	LINK_MOST = 8000,
@@ -311,17 +310,4 @@ bool
 again_is_old(const struct again_thing *t, int64_t since)
 {
 	return t->published == NO_TIME || t->published < since - SLACK;
-}
-
-int
-flood_limit(const struct flood *f, int64_t now)
-{
-	int64_t limit = FLOOD_LEAST, all = now - f->first, last = now - f->last;
-
-	if (f->most > 0 && limit < (int64_t)f->most * FLOOD_TIMES)
-		limit = (int64_t)f->most * FLOOD_TIMES;
-	if (f->first != NO_TIME && f->last != NO_TIME && all > DAY &&
-	    last > DAY && last < all && limit < 2 * f->items * last / all)
-		limit = 2 * f->items * last / all;
-	return limit > 1000000 ? 1000000 : (int)limit;
 }

@@ -93,5 +93,12 @@ enum { FLOOD_LEAST = 20, FLOOD_TIMES = 5 };
  * since its last round, whichever is most.
  */
 int flood_limit(const struct flood *, int64_t now);
+/*
+ * What the first reading of a feed says of what it did before it: the
+ * instants (sorted) at which its items were published.  last is not filled
+ * in.  The largest day counts for most, but for the one that may have been an
+ * import.
+ */
+void flood_learn(struct flood *, const int64_t *at, size_t n, int64_t now);
 
 #endif

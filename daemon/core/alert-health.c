@@ -210,6 +210,13 @@ add_expected(struct str *s, struct pool *pool, const struct alert_episode *e,
 	    number(pool, e->expected.items), number(pool, e->expected.days));
 }
 
+void
+alert_health_gap(struct str *s, struct pool *pool, enum language l,
+    int64_t start, int64_t end)
+{
+	FILL(s, l, GAP_BETWEEN, moment(pool, l, start), moment(pool, l, end));
+}
+
 static void
 add_gap(
     struct str *s, struct pool *pool, const struct alert *a, enum language l)
@@ -219,8 +226,7 @@ add_gap(
 	    [GAP_IS_CLOSED] = GAP_CLOSED};
 	const struct alert_episode *e = a->episode;
 
-	FILL(s, l, GAP_BETWEEN, moment(pool, l, e->start),
-	    moment(pool, l, e->end));
+	alert_health_gap(s, pool, l, e->start, e->end);
 	FILL(s, l, row[e->gap], number(pool, e->status));
 	if (e->count > 0)
 		FILL(s, l, GAP_FOUND, number(pool, e->count));

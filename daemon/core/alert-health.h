@@ -15,5 +15,8 @@ void alert_health_title(struct str *, const struct alert *, enum language);
 void alert_health_text(
     struct str *, struct pool *, const struct alert *, enum language);
 json_t *alert_health_json(const struct alert_episode *);
+/* The sentence that between these two items may have been missed. */
+void alert_health_gap(
+    struct str *, struct pool *, enum language, int64_t start, int64_t end);
 
 #endif

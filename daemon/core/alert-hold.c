@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/date.h"
+#include "core/alert-health.h"
 
 /* Bytes of a stranger's title in a list. */
 enum { EXAMPLE_MOST = 200 };
@@ -84,7 +85,6 @@ alert_hold_text(
 {
 	const struct alert_hold *h = a->hold;
 
-	(void)pool;
 	add_count(s, h->known, PHRASE_CAME_AGAIN_ONE, PHRASE_CAME_AGAIN, l);
 	if (a->event == EVENT_FEED_RELEASED)
 		add_count(
@@ -92,8 +92,19 @@ alert_hold_text(
 	else
 		add_count(s, h->held, PHRASE_ARE_HELD_ONE, PHRASE_ARE_HELD, l);
 	add_examples(s, h, l);
+	if (h->gap)
+		alert_health_gap(s, pool, l, h->gap_start, h->gap_end);
 	if (a->event != EVENT_FEED_RELEASED && h->held > 0)
 		add_answers(s, a, l);
+}
+
+static json_t *
+json_of_gap(const struct alert_hold *h)
+{
+	char start[TIME_TEXT], end[TIME_TEXT];
+
+	return json_pack("{s:s, s:s}", "start", time_write(h->gap_start, start),
+	    "end", time_write(h->gap_end, end));
 }
 
 json_t *
@@ -107,6 +118,8 @@ alert_hold_json(const struct alert_hold *h)
 	if (h->until != NO_DAY)
 		json_object_set_new(
 		    o, "until", json_string(day_write(h->until, day)));
+	if (h->gap)
+		json_object_set_new(o, "gap", json_of_gap(h));
 	for (size_t i = 0; i < h->n_examples; i++) {
 		json_t *one = json_object();
 

@@ -99,6 +99,8 @@ struct alert_hold {
 	size_t n_examples;
 	int more;   /* of which there are more */
 	bool links; /* are told beside the titles */
+	bool gap;   /* and between these two there may have been others */
+	int64_t gap_start, gap_end;
 };
 
 /* Where a feed has moved to for good; or (to NULL) that there is no network. */

@@ -233,6 +233,42 @@ check_hostile(void)
 	    "no UTF-8 at all");
 }
 
+/* n items on each of the last days, newest day last. */
+static struct flood
+learn(const int *per_day, int days)
+{
+	int64_t at[500];
+	size_t n = 0;
+	struct flood f;
+
+	for (int d = 0; d < days; d++)
+		for (int i = 0; i < per_day[d]; i++)
+			at[n++] = now - (days - d) * 86400LL + i;
+	flood_learn(&f, at, n, now);
+	f.last = now - 3600;
+	return f;
+}
+
+static void
+check_learnt(void)
+{
+	static const int busy[] = {30, 12, 28, 40, 33, 31};
+	static const int moved[] = {1, 0, 2, 0, 1, 200, 1, 2, 1};
+	static const int all[] = {0, 0, 60};
+	struct flood f = learn(busy, 6);
+
+	is_int(33, f.most, "the largest day but one");
+	is_int(174, f.items, "all of them");
+	is_int(5 * 33, flood_limit(&f, now), "so many may come at once");
+	f = learn(moved, 9);
+	is_int(2, f.most, "an import of two hundred is no usual day");
+	is_int(20, flood_limit(&f, now), "so it is one to be asked about");
+	f = learn(all, 3);
+	is_int(0, f.most, "what has one day only says nothing");
+	f = learn(busy, 0);
+	ok(f.most == 0 && f.items == 0 && f.first == now, "nor does nothing");
+}
+
 static const struct {
 	int most, items, days, since, limit;
 } floods[] = {
@@ -271,6 +307,7 @@ main(void)
 	check_monthly();
 	check_known();
 	check_hostile();
+	check_learnt();
 	check_floods();
 	pool_free(pool);
 	return done_testing();

@@ -79,6 +79,31 @@ check_released(struct pool *pool)
 }
 
 static void
+check_gap(struct pool *pool)
+{
+	struct alert_hold hold = {.held = 2,
+	    .until = day_of(2026, 11, 25),
+	    .example = two,
+	    .n_examples = 2,
+	    .gap = true,
+	    .gap_start = time_of_local(day_of(2026, 11, 20), 8 * 3600),
+	    .gap_end = time_of_local(day_of(2026, 11, 22), 9 * 3600)};
+	struct alert a = alert_of(EVENT_FEED_FLOOD, &hold);
+	json_t *o = alert_json(pool, &a), *h = json_object_get(o, "hold");
+	const char *title, *text;
+
+	alert_write(pool, &a, LANGUAGE_SV, &title, &text);
+	has_string("Mellan 20 november 2026 08:00 och 22 november 2026 09:00",
+	    text, "a gap is told with the flood");
+	has_string("bevakactl feeds release", text, "before the question");
+	is_string("2026-11-20T07:00:00Z",
+	    json_string_value(
+		json_object_get(json_object_get(h, "gap"), "start")),
+	    "and to programs");
+	json_decref(o);
+}
+
+static void
 check_json(struct pool *pool)
 {
 	struct alert_hold hold = {.known = 12,
@@ -109,6 +134,7 @@ main(void)
 	tzset();
 	check_question(pool);
 	check_released(pool);
+	check_gap(pool);
 	check_json(pool);
 	pool_free(pool);
 	return done_testing();

@@ -6,7 +6,7 @@ import sys
 
 sys.path.insert(0, os.path.join(os.environ["TOP_SRCDIR"], "tests", "whole"))
 import whole  # noqa: E402
-from fixture import Recorder, link_list, page, settings  # noqa: E402
+from fixture import Recorder, age, link_list, page, settings  # noqa: E402
 from whole import ctl, tap  # noqa: E402
 
 HIGH = """
@@ -273,6 +273,26 @@ def check_flood():
     w.stop()
 
 
+def check_flood_with_gap():
+    """Nothing of it was there before, and it is too much at once: one alert."""
+    w = Watch(rss([notice(n, days=-9 - n) for n in range(6)]), lines="backfill = no\ninterval = 7 d\nadapt = no")
+    age(w.daemon, 3, due=False)
+    w.read(rss([notice(n, days=-1) for n in range(100, 140)]))
+    alerts = w.alerts()
+    tap.equal(["feed.flood"], [a["event"] for a in alerts], "a gap and a flood: one alert")
+    tap.ok("kan poster ha gått förbi" in alerts[0]["text"] and "gap" in alerts[0]["hold"], "which tells of both: %s" % alerts[0]["text"])
+    w.stop()
+
+
+def check_busy():
+    """A feed that has thirty items a day, by what its first reading holds, may have fifty at once."""
+    busy = [notice(n, days=-1 - n // 30) for n in range(210)]
+    w = Watch(rss(busy))
+    w.read(rss([notice(n, days=0) for n in range(300, 350)] + busy[:60]))
+    tap.equal((50, []), (w.told().count("item.new"), w.held()), "a busy feed's usual day is told, not held")
+    w.stop()
+
+
 def check_flood_of_pages():
     """A list that is another one all at once; the day stands in a page only."""
     old = [("/n/gammal-%s.html" % c, "Nyhet om %s" % c, -9) for c in ("alfa", "beta", "gamma", "delta")]
@@ -383,6 +403,8 @@ check_repeated()
 check_chosen()
 check_flood()
 check_flood_of_pages()
+check_flood_with_gap()
+check_busy()
 check_alias()
 check_deleted()
 check_page()
