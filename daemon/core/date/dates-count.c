@@ -214,7 +214,10 @@ read_count_tail(struct reader *r, size_t to, struct reading *g)
 		return give(g, day, DIRECTION_NONE, day) ? to + 1 : 0;
 	}
 	if (is_class(r, to, WORD_LATER)) {
-		day = count_add(&g->count, r->ref, 1);
+		if (r->running && r->last_day <= 0)
+			return 0;
+		day = count_add(
+		    &g->count, r->running ? r->last_day : r->ref, 1);
 		return give(g, day, DIRECTION_NONE, day) ? to + 1 : 0;
 	}
 	if (r->running &&

@@ -149,7 +149,19 @@ read_told(const struct reader *r, size_t i, struct form *f)
 		    (next->kind == TOKEN_END || next->kind == TOKEN_MARK ||
 			next->class == WORD_AND)));
 
-	if (!r->running || r->last_day <= 0 || (!same && !after))
+	if (!r->running || r->last_day <= 0)
+		return 0;
+	if (r->t[i].class == WORD_WEEKDAY && r->t[i].form == FORM_DEFINITE &&
+	    (is_text(r, i + 1, "därpå") || is_text(r, i + 1, "därefter") ||
+		(is_class(r, i + 1, WORD_AFTER) && next->kind != TOKEN_NUMBER &&
+		    next->class != WORD_DEN))) {
+		int day = r->last_day + 1;
+
+		while ((int)day_weekday(day) != r->t[i].value)
+			day++;
+		return fixed(f, day, day, PRECISION_DAY, i + 2);
+	}
+	if (!same && !after)
 		return 0;
 	return fixed(
 	    f, r->last_day + after, r->last_day + after, PRECISION_DAY, i + 2);
@@ -195,7 +207,7 @@ read_relative(struct reader *r, size_t i, struct form *f)
 		f->year = r->last_year;
 		return i + 2;
 	}
-	if ((to = read_offset(r, i, f)) != 0 || (to = read_told(r, i, f)) != 0)
+	if ((to = read_offset(r, i, f)) != 0)
 		return to;
 	if ((is_text(r, i, "de") || is_text(r, i, "den") ||
 		is_text(r, i, "det")) &&
@@ -226,6 +238,8 @@ read_form(struct reader *r, size_t i, struct form *f)
 	size_t to;
 
 	memset(f, 0, sizeof(*f));
+	if ((to = read_told(r, i, f)) != 0)
+		return to;
 	if ((to = read_numeric(r, i, f)) != 0 ||
 	    (to = read_day(r, i, f)) != 0 || (to = read_unit(r, i, f)) != 0)
 		return to;

@@ -16,7 +16,7 @@ const struct cue_class cue_classes[] = {
     {"svar",
 	"*synpunkt+ *yttrande+ *remissvar= svar= *åsikt+ *kommentar+ "
 	"erinran erinringar *invändning+ *medskick= *inspel= *feedback "
-	"*ssvar= *reaktion+ *inlaga+ *erinring+ "
+	"*ssvar= *motbud= *motförslag= *reaktion+ *inlaga+ *erinring+ "
 	"*påpekande+ *svarsskrivelse+ *återkoppling+ *ståndpunkt+ inställning *enkätsvar= *bemötande+ *genmäle+ svaromål="},
     {"anbud", "*ansökan *ansökning+ *anbud= offert+ offerten *nominering+ "
 	      "*rekvisition+ *intresseanmälan *intresseanmälning+ "
@@ -99,7 +99,7 @@ const struct cue_class cue_classes[] = {
 	"testa pilottesta kalibrera dokumentera digitalisera avidentifiera "
 	"översätt-a mät-a formulera identifiera validera"},
     {"fullgöra",
-	"färdigställ-a slutför-a fullgör-a fullfölj-a genomför-a utför-a "
+	"färdigställ-a slutför-a fullgör-a fullfölj-a "
 	"implementera verkställ-a vidtas vidta uppfyll-a förverkliga "
 	"underteckna% undertecknat undertecknats signera rekrytera utbilda fortbilda vaccinera "
 	"upphandla teckna anskaffa avyttra sälj-a% överför-a migrera "
@@ -150,7 +150,8 @@ const struct cue_class cue_classes[] = {
 	"*manifestation+ *städdag+ *hälsodag+ *utfrågning+ *premiär+ "
 	"*övning+ *samling+ *kursstart+ *valdag+ *ägardialog+ *mötesdag+ "
 	"*byggsamråd= *lägerstart+ *sammanträdesdag+ "
-	"*förrättning+ *föreningsstämma+"},
+	"*förrättning+ *föreningsstämma+ *tentamen *tenta *disputation+ "
+	"*examination+ *skolavslutning+ *provtillfälle+ *dragning+ *parad+"},
     {"evenemang",
 	"*fest+ *match+ *turnering+ *lopp= *uppvisning+ *mingel *basar+ *promenad+ "
 	"*utflykt+ *internat= *konvent= *folkomröstning+ *tillsynsbesök= "

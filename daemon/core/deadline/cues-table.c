@@ -94,7 +94,7 @@ const struct cue cues_table[] = {
     REMISS(88, V, "öpp* för @svar"),
     APPLY(88, V, "öpp* för @anbud"),
     REMISS(66, 0,
-	"*@svar+ senast, svar senast, *remissvar=, *remissrund+, *remissomgång+, "
+	"*samrådsrund+, *synpunktsrund+, *@svar+ senast, svar senast, *remissvar=, *remissrund+, *remissomgång+, "
 	"*remissförfarande+, *samrådsförslag=, granskningsskede+, "
 	"samrådsskede+, *granskningshandling+, samrådshandling+, "
 	"granskningsförslag=, *remissbehandling+, *samrådsremiss+"),
@@ -121,16 +121,18 @@ const struct cue cues_table[] = {
 	"grannhörande+, ert ställningstagande, era ställningstagande+"),
     REMISS(48, 0, "föreläggande+"),
     REMISS(66, 0, "öpp* för omröstning"),
-    REMISS(80, V,
+    REMISS(92, V,
 	"*omröstning+ .. avslutas, *omröstning+ .. stäng~, "
 	"*omröstning+ .. pågå~, *enkät+ .. pågå~, något att anföra, "
 	"något att invända, något att erinra, slutföra .. talan, "
-	"invändning+ .. göras, delta i samrådet, delta i enkäten"),
+	"invändning+ .. göras, delta i samrådet, delta i enkäten, "
+	"du röstar, ni röstar, röstar du, röstar ni"),
     REMISS(66, 0, "*bevisuppgift+, bevisning, *slutanförande+"),
     REMISS(56, PUBLIC, "*samråd="),
     REMISS(56, 0,
 	"*enkät+, er syn på, din syn på, sin syn på, vår syn på, "
-	"skriftligt svar, *granskning+"),
+	"skriftligt svar"),
+    REMISS(54, 0, "*granskning+"),
     REMISS(70, V,
 	"svara~ på @anbud, svara~ på .. förslag=, rösta på, rösta senast, rösta i"),
     REMISS(46, V, "svara~, rösta"),
@@ -169,6 +171,7 @@ const struct cue cues_table[] = {
 	"@avtals/@slut+, sista giltighetsdag+, "
 	"mandattidens slut, *avtalets slut"),
     EXPIRY(70, 0,
+	"sista arbetsdag+, sista dag+ på jobbet, sista dag+ i tjänst, "
 	"utgångsdatum, sist+ giltig+, tidsbegränsad+, tidsbegränsat, "
 	"begränsa^ till, giltighetstid+ .. slut, utgångsdag+"),
     EXPIRY(66, V | OPEN,
@@ -200,6 +203,7 @@ const struct cue cues_table[] = {
 	"*ikraftträdande+, kraftträdande+, ikraft, @avtals/@start+, "
 	"verkan från, *tillträdesdag+, *tillträdesdatum"),
     EFFECT(74, V | LIVE,
+	"återinträd~, inträd~, blir tvingande, blir bindande, åter i kraft, "
 	"börja~ löpa, bli~ .. gällande, får kraft, är i kraft, får verkan, "
 	"ska .. tillämpas, ska gälla, gäller från, *avtalet börja~, "
 	"börja~ *avtalet, @avtal starta~, tillträd~, börja~ som, "
@@ -308,6 +312,9 @@ const struct cue cues_table[] = {
     DECISION(70, V,
 	"får .. sökande .. svar, sökande .. får svar, får du svar, får ni svar"),
     DECISION(70, 0, "*tilldelningsbeslut="),
+    DECISION(70, V,
+	"*pristagare .. tillkännage~, vinnar+ .. tillkännage~, "
+	"*beslut= .. tillkännage~, mottagare .. tillkännage~"),
     DECISION(56, 0,
 	"för beslut, till beslut, till avgörande, upp för beslut, beslut i, "
 	"antagande i, behandling i, *antagande+, *fastställelse*, "
@@ -361,7 +368,6 @@ const struct cue cues_table[] = {
 	"kommit in med .. @underlag, kommit in med .. @rapport, "
 	"lämnat .. @underlag, skickat .. @underlag, lämnat .. @rapport"),
     REPORT(58, 0, "@rapport"),
-    REPORT(42, 0, "deadline+, stoppdag+"),
     REPORT(44, 0, "presentation+, föredragning+"),
     REPORT(40, V, "informera~, tillkännage~"),
     REPORT(44, TOPIC, "*uppdrag=, *revision+"),
@@ -377,6 +383,7 @@ const struct cue cues_table[] = {
     APPLY(76, V,
 	"@lämna~ .. @anbud, bidrag= .. sökas, lägg~ .. @anbud, "
 	"föreslå~ .. kandidat+"),
+    APPLY(84, V, "anmäl~ .. intresse, visa~ .. intresse"),
     APPLY(68, V, "@ansöka~, ansök, nominera~"),
     APPLY(66, V,
 	"välj~ .. skola, önska~ .. skola, välj~ .. gymnasi*, välja förskola, "
@@ -492,7 +499,7 @@ const struct cue cues_table[] = {
     EVENT(50, BODY, "*möte+"),
     EVENT(54, V | BODY, "mötas, samlas, träffas, möts, samla~"),
     EVENT(52, V,
-	"hålls, håller vi, håller .. en, håller .. ett, avhålls, "
+	"ges den, hålls, håller vi, håller .. en, håller .. ett, avhålls, "
 	"genomförs en, *förhandla~"),
     EVENT(30, 0, "program"),
     EVENT(30, TOPIC, "@grupp"),
@@ -568,7 +575,9 @@ const struct cue cues_table[] = {
     COMPLETE(46, V,
 	"finnas, erbjud~, lämnas över, *patient+ .. tas emot, upprätta~, arbetet sker, "
 	"följ~ upp, ansluta, uppnås, bedriv~"),
-    COMPLETE(42, V, "@verkan .. @ske, arbete+ .. @ske"),
+    COMPLETE(58, V | CUE_GENERIC, "genomför~, utför~"),
+    COMPLETE(60, STATE | READY | CUE_GENERIC, "genomför^, utför^"),
+    COMPLETE(42, V | CUE_GENERIC, "@verkan .. @ske, arbete+ .. @ske"),
     COMPLETE(40, 0,
 	"framme, ny e-tjänst, nya *tjänster, ny webbplats, "
 	"nytt *system, ny app, ny mottagning, nya lokaler"),
@@ -622,7 +631,8 @@ const struct cue cues_table[] = {
 	"*anslag= publicera*"),
     POSTED(82, V, "anslås"),
     POSTED(82, FIRM,
-	"upp på .. *anslagstavl+, anslogs, tillkännagavs, tillkännages"),
+	"upp på .. *anslagstavl+, anslogs, *anslag= .. tillkännagavs, "
+	"tillkännag* på .. *anslagstavl+, justering+ .. tillkännag*"),
     POSTED(40, FIRM, "anslaget"),
     REMOVED(95, V,
 	"*anslag= .. ta~ ned, *anslag= .. ta~ ner, "
@@ -702,7 +712,7 @@ const struct cue cues_table[] = {
     HAND(46, 0, "*inlämning+, *insändning+"),
     HAND(40, 0,
 	"sista dag+, sista datum+, sista tidpunkt+, inlämningsdag+, "
-	" deadline+, slutdatum för, *stoppdatum+, "
+	"deadline+, stoppdag+, slutdatum för, *stoppdatum+, "
 	"sista chans+, sista möjlighet+, *frist+, stoppdag+, "
 	"*tidsgräns+, sista svarsdag"),
 
@@ -732,6 +742,10 @@ const struct cue cues_table[] = {
 	"går .. ut på remiss i, finns tillgängl*, finns utlagd+, "
 	"visas i, visas på, finns .. läsa, finns .. hämta, finns .. ta del, hålls tillgängl*, "
 	"skicka~ på remiss, sänd~ på remiss, lämnas på remiss"),
+    REJECT(84, V,
+	"*inbjudan .. skicka~, kallelse+ .. skicka~, *förfrågan skicka~, "
+	"inbjudan .. går ut, kallelse+ .. går ut, handlingar+ skicka~, "
+	"handlingarna .. skicka~ till"),
     REJECT(88, V,
 	"*terminen börja~, *terminen sluta~, *terminen .. slutar, "
 	"skolan börjar, skolan slutar"),

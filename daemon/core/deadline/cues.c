@@ -126,6 +126,8 @@ read_parts(const struct cues_index *x, struct token *t)
 	if (t->cue_read || t->kind != TOKEN_WORD)
 		return;
 	t->cue_read = true;
+	if (t[-1].mark == '@' || (t[1].mark == '@' && t[1].gap == GAP_NONE))
+		return; /* "bygg@kommunen.se" */
 	if (read_kept(t))
 		return;
 	for (size_t n = 0; n <= ENDING_MOST && n < t->word_len; n++) {

@@ -175,6 +175,10 @@ candidate_is_aside(const struct extract *x, const struct candidate *c)
 	if (is_label(s, c) || is_our(s, c->g) || is_every(s, c) ||
 	    is_asked_elsewhere(s, c) || is_source(s, c))
 		return true;
+	if (c->g->first.shape == SHAPE_FIXED && !c->g->counted &&
+	    candidate_word_before(s, from, "redan") &&
+	    c->g->span.end == x->published)
+		return true; /* "sök redan i dag" */
 	if (instead_of(s, from) || is_report_line(x, c))
 		return true;
 	if (c->g->first.shape == SHAPE_FEAST && c->g->lead == LEAD_NONE)

@@ -106,6 +106,18 @@ candidate_open_to(struct extract *x, const struct candidate *c)
 	return -1;
 }
 
+/* "Anmäl intresse" is of the meeting that has been told, or else a bid. */
+static void
+by_interest(const struct extract *x, struct candidate *c)
+{
+	if (c->v.kind != DEADLINE_APPLY || c->v.cue == NULL ||
+	    !is_text(&x->now.reader, x->now.hit[c->v.hit].last, "intresse"))
+		return;
+	for (size_t i = 0; i < x->n; i++)
+		if (x->list[i].kind == DEADLINE_EVENT)
+			c->v.kind = DEADLINE_REGISTER;
+}
+
 /* "Nominera! Skicka ditt förslag": what was asked for above. */
 static void
 by_thing(struct extract *x, struct candidate *c)
@@ -151,6 +163,9 @@ handed(struct extract *x, const struct candidate *c)
 	if (sentence_asks(&x->now).score < CLEAR_ASK && is_ending(x, c))
 		return DEADLINE_NOTICE;
 	kind = extract_asks(x);
+	if (kind < 0 && lead == LEAD_NONE && c->g->unit == PRECISION_DAY &&
+	    (flags & (CUE_VERB | CUE_STATE)) == 0)
+		return DEADLINE_REPORT; /* "deadline för bilder är" */
 	if (kind < 0 && (lead == LEAD_BY || lead == LEAD_BEFORE ||
 			    (lead == LEAD_NONE && candidate_shall(&x->now))))
 		return speaks_to_you(&x->now) && x->n > 0 &&
@@ -180,17 +195,23 @@ by_answer(struct extract *x, struct candidate *c)
 static void
 by_time(struct extract *x, struct candidate *c)
 {
+	static const char *const times[] = {"tiden", "tidsfristen", "fristen",
+	    "rundan", "omgången", "insamlingen", "omröstningen", "dialogen",
+	    "samrådstiden", "perioden", "enkäten"};
 	size_t verb;
+	bool of_time = false;
 	int kind;
 
 	if (c->v.kind != DEADLINE_EXPIRY || c->v.cue == NULL ||
 	    (c->v.cue->flags & CUE_OPEN) == 0)
 		return;
 	verb = x->now.hit[c->v.hit].first;
-	if (verb == 0 ||
-	    (!is_text(&x->now.reader, verb - 1, "tiden") &&
-		!is_text(&x->now.reader, verb - 1, "tidsfristen") &&
-		!is_text(&x->now.reader, verb - 1, "fristen")))
+	for (size_t i = 0; i < sizeof(times) / sizeof(times[0]); i++)
+		of_time =
+		    of_time ||
+		    (verb > 0 && is_text(&x->now.reader, verb - 1, times[i])) ||
+		    is_text(&x->now.reader, 0, times[i]);
+	if (!of_time)
 		return;
 	if ((kind = extract_asks(x)) >= 0)
 		c->v.kind = kind;
@@ -261,6 +282,7 @@ candidate_ask(struct extract *x, struct candidate *c)
 {
 	by_hour(c, &x->now);
 	by_thing(x, c);
+	by_interest(x, c);
 	by_answer(x, c);
 	by_time(x, c);
 	by_hand(x, c);

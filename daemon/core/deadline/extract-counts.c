@@ -89,15 +89,37 @@ end_day(const struct extract *x, size_t at)
 	return x->expiry;
 }
 
-/* "senast nio månader före avtalstidens utgång". */
+static bool
+in_advance(const struct sentence *s, size_t i)
+{
+	return (is_text(&s->reader, i, "i") &&
+		   is_text(&s->reader, i + 1, "förväg")) ||
+	       is_text(&s->reader, i, "dessförinnan");
+}
+
+static bool
+speaks_of_notice(const struct sentence *s)
+{
+	for (size_t h = 0; h < s->hits; h++)
+		if (cues_table[s->hit[h].cue].kind == DEADLINE_NOTICE)
+			return true;
+	return false;
+}
+
+/* "senast nio månader före avtalstidens utgång", "nio månader i förväg". */
 static bool
 back_from_end(struct extract *x, const struct loose_count *c)
 {
 	const struct sentence *s = &x->now;
 	size_t at;
 
-	if (!is_class(&s->reader, c->to, WORD_BEFORE) ||
-	    !names_end(s, c->to + 1, &at))
+	if (speaks_of_notice(s) &&
+	    (in_advance(s, c->to) ||
+		(is_class(&s->reader, c->to, WORD_BEFORE) &&
+		    is_last(s, c->to))))
+		at = c->to;
+	else if (!is_class(&s->reader, c->to, WORD_BEFORE) ||
+		 !names_end(s, c->to + 1, &at))
 		return false;
 	if (end_day(x, at) != NO_DAY)
 		add(x, DEADLINE_NOTICE,
@@ -200,16 +222,18 @@ day_before_event(struct extract *x)
 		}
 }
 
-/* "senast två dagar före respektive tillfälle". */
+/* "senast två dagar före respektive tillfälle", "en vecka i förväg". */
 static bool
 back_from_events(struct extract *x, const struct loose_count *c)
 {
 	struct verdict v = sentence_topic(&x->now, false);
 	size_t at, end = x->events_end;
 
-	if (!is_class(&x->now.reader, c->to, WORD_BEFORE) ||
-	    (!names_meeting(&x->now, c->to + 1, &at) &&
-		!is_last(&x->now, at = c->to)))
+	if (in_advance(&x->now, c->to))
+		at = c->to + 1;
+	else if (!is_class(&x->now.reader, c->to, WORD_BEFORE) ||
+		 (!names_meeting(&x->now, c->to + 1, &at) &&
+		     !is_last(&x->now, at = c->to)))
 		return false;
 	for (size_t i = x->events; i < end; i++) {
 		if (x->list[i].kind != DEADLINE_EVENT)

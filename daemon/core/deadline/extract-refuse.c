@@ -57,10 +57,16 @@ too_coarse(const struct sentence *s, const struct candidate *c)
 	bool is_named = before->kind == TOKEN_WORD &&
 			before->class == WORD_NONE;
 
+	if (c->v.kind == DEADLINE_EVENT && c->g->first.shape == SHAPE_SCHOOL)
+		return true;
 	if (c->g->unit != PRECISION_YEAR && c->g->unit != PRECISION_DECADE)
 		return false;
 	if (c->g->lead == LEAD_BEFORE || c->g->first.part != PART_NONE)
 		return false;
+	if (c->g->lead == LEAD_NONE &&
+	    (c->v.kind == DEADLINE_REMISS || c->v.kind == DEADLINE_APPLY ||
+		c->v.kind == DEADLINE_REGISTER || c->v.kind == DEADLINE_NOTICE))
+		return true; /* "den som vill ha plats nästa år" */
 	if (c->v.kind == DEADLINE_EVENT && c->g->first.part == PART_NONE)
 		return true;
 	if (c->v.kind == DEADLINE_EFFECT && c->v.cue == NULL)
@@ -162,6 +168,8 @@ is_today(const struct extract *x, const struct candidate *c)
 		       c->g->span.end == x->published;
 	if (c->g->first.shape == SHAPE_FIXED)
 		return !is_last_call(c);
+	if (c->g->lead == LEAD_BY || c->g->lead == LEAD_BEFORE)
+		return false; /* "som inte redovisat före den 10 mars" */
 	return c->v.kind == DEADLINE_EVENT || c->v.kind == DEADLINE_DECISION ||
 	       c->v.kind == DEADLINE_REPORT;
 }

@@ -101,30 +101,72 @@ weigh_meeting(const struct sentence *s, size_t k, struct verdict *v)
 		v->kind = DEADLINE_REPORT;
 }
 
-/* "Mötet förläggs till Falun den 14 maj": what is done is a meeting. */
+/* A kind that a noun gives to "genomförs", "sker", whatever the date. */
+static bool
+is_done(const struct cue *c, const struct reading *g)
+{
+	enum { NOUN = 46 };
+
+	if ((c->flags & (CUE_VERB | CUE_TOPIC | CUE_STATE)) != 0 ||
+	    c->weight < NOUN)
+		return false;
+	if (c->kind == DEADLINE_EVENT)
+		return g->unit == PRECISION_DAY && g->lead == LEAD_NONE;
+	return c->kind == DEADLINE_REMISS || c->kind == DEADLINE_DECISION ||
+	       c->kind == DEADLINE_REPORT;
+}
+
+/* "Granskningen" of a plan is a consultation, of accounts it is none. */
+static bool
+is_review(const struct sentence *s, const struct cue *c)
+{
+	enum { SURE = 56 };
+
+	if (c->kind != DEADLINE_REMISS || c->weight >= SURE)
+		return false;
+	for (size_t h = 0; h < s->hits; h++) {
+		const struct cue *o = &cues_table[s->hit[h].cue];
+
+		if (o != c && o->kind == DEADLINE_REMISS)
+			return false;
+	}
+	return true;
+}
+
+/*
+ * "Mötet förläggs till Falun den 14 maj": what is done is a meeting.  What is
+ * said of a verb that goes with anything is said of its noun: "granskningen
+ * genomförs i april".
+ */
 static void
 weigh_subject(const struct sentence *s, size_t k, struct verdict *v)
 {
-	enum { NEAR = 4, EVENT = 46 };
+	enum { NEAR = 4, NEAR_GENERIC = 8 };
+	const struct reading *g = &s->reading[k];
 	const struct cue_hit *verb;
+	bool generic;
+	size_t near;
 
 	if (v->cue == NULL || v->kind != DEADLINE_COMPLETE ||
-	    (v->cue->flags & CUE_VERB) == 0 ||
-	    (v->cue->flags & CUE_LIVE) != 0 ||
-	    s->reading[k].unit != PRECISION_DAY ||
-	    s->reading[k].lead != LEAD_NONE)
+	    (v->cue->flags & (CUE_VERB | CUE_GENERIC)) == 0 ||
+	    (v->cue->flags & CUE_LIVE) != 0)
 		return;
 	verb = &s->hit[v->hit];
-	for (size_t h = v->hit, n = 0; h-- > 0 && n < JUDGE_HITS; n++) {
-		const struct cue *c = &cues_table[s->hit[h].cue];
+	generic = (v->cue->flags & CUE_GENERIC) != 0;
+	near = generic ? NEAR_GENERIC : NEAR;
+	for (size_t h = judge_first_hit(s, verb->verb), n = 0;
+	     h-- > 0 && n < JUDGE_HITS; n++) {
+		const struct cue_hit *noun = &s->hit[h];
+		const struct cue *c = &cues_table[noun->cue];
 
-		if (s->hit[h].last + NEAR < verb->first)
+		if (noun->last + near < verb->verb ||
+		    s->wall[noun->last] + (int)near < s->wall[verb->verb])
 			break;
-		if (c->kind == DEADLINE_EVENT && c->weight >= EVENT &&
-		    (c->flags & (CUE_VERB | CUE_TOPIC)) == 0 &&
-		    s->hit[h].last < verb->first &&
-		    !judge_is_object(s, &s->hit[h])) {
-			v->kind = DEADLINE_EVENT;
+		if (noun->last < verb->verb && is_done(c, g) &&
+		    !is_review(s, c) &&
+		    (generic || c->kind == DEADLINE_EVENT) &&
+		    !judge_is_object(s, noun)) {
+			v->kind = c->kind;
 			return;
 		}
 	}
