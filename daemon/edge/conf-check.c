@@ -163,9 +163,8 @@ place_of(const char *list, const char *name)
 	return 0;
 }
 
-/* name as it stands in the value of key; skip: bytes before the real name */
-static void
-refer(struct conf_draft *d, const struct section *s, const char *key,
+void
+draft_refer(struct conf_draft *d, const struct section *s, const char *key,
     const char *name, size_t skip, enum conf_kind_id kind)
 {
 	const struct ini_entry *e = section_entry(s, key);
@@ -190,7 +189,7 @@ refer_health(
 
 	for (size_t i = 0; i < sizeof(row) / sizeof(row[0]); i++)
 		if (row[i].name != NULL && !conf_is_none(row[i].name))
-			refer(d, s, row[i].key, row[i].name, 0, KIND_RECEIVER);
+			conf_refer_receiver(d, s, row[i].key, row[i].name);
 }
 
 static void
@@ -215,7 +214,7 @@ check_feed(
 	const struct conf_feed *f = s->data;
 	const struct ini_entry *e = section_entry(s, "interval");
 
-	refer(d, s, "source", f->source, 0, KIND_SOURCE);
+	draft_refer(d, s, "source", f->source, 0, KIND_SOURCE);
 	refer_health(d, s, &f->health);
 	if (e != NULL && f->interval != 0 && f->interval < SHORTEST &&
 	    !conf_is_allowed(f->url, all->allow_private))
@@ -232,12 +231,12 @@ check_rule(struct conf_draft *d, const struct section *s)
 
 	for (size_t i = 0; i < r->n_feeds; i++)
 		if (strncmp(r->feeds[i], source, sizeof(source) - 1) == 0)
-			refer(d, s, "feeds", r->feeds[i], sizeof(source) - 1,
-			    KIND_SOURCE);
+			draft_refer(d, s, "feeds", r->feeds[i],
+			    sizeof(source) - 1, KIND_SOURCE);
 		else
-			refer(d, s, "feeds", r->feeds[i], 0, KIND_FEED);
+			draft_refer(d, s, "feeds", r->feeds[i], 0, KIND_FEED);
 	for (size_t i = 0; i < r->n_to; i++)
-		refer(d, s, "to", r->to[i], 0, KIND_RECEIVER);
+		conf_refer_receiver(d, s, "to", r->to[i]);
 }
 
 static void
@@ -245,9 +244,9 @@ check_deadline(struct conf_draft *d, const struct section *s)
 {
 	const struct conf_deadline *own = s->data;
 
-	refer(d, s, "rule", own->rule, 0, KIND_RULE);
+	draft_refer(d, s, "rule", own->rule, 0, KIND_RULE);
 	for (size_t i = 0; i < own->n_to; i++)
-		refer(d, s, "to", own->to[i], 0, KIND_RECEIVER);
+		conf_refer_receiver(d, s, "to", own->to[i]);
 	conf_deadline_check(d, s);
 }
 
@@ -282,7 +281,7 @@ check_receiver(struct conf_draft *d, const struct section *s)
 		size_t at = place_of(via->value, r->via[i]);
 
 		if (strcmp(r->via[i], "desktop") != 0)
-			refer(d, s, "via", r->via[i], 0, KIND_NOTIFIER);
+			draft_refer(d, s, "via", r->via[i], 0, KIND_NOTIFIER);
 		if (strcmp(program, "desktop") == 0 && r->n_members == 0)
 			draft_fault_at(d, s, via, at,
 			    "'%s' reaches nobody without 'members'", r->via[i]);
@@ -290,6 +289,7 @@ check_receiver(struct conf_draft *d, const struct section *s)
 			draft_fault_at(d, s, via, at,
 			    "'%s' reaches nobody without 'mail'", r->via[i]);
 	}
+	conf_receiver_check_time(d, s);
 }
 
 /* The section that has the name before it; [bevakad]: in the same file. */
@@ -343,6 +343,15 @@ check_section(
 		break;
 	case KIND_DEADLINE:
 		check_deadline(d, s);
+		break;
+	case KIND_PERIOD:
+		conf_period_check(d, s);
+		break;
+	case KIND_GROUP:
+		conf_group_check(d, s);
+		break;
+	case KIND_AWAY:
+		conf_away_check(d, s);
 		break;
 	default:
 		break;

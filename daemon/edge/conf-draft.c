@@ -139,7 +139,8 @@ unknown_kind(struct conf_draft *d, size_t file, const struct ini_entry *e)
 	else
 		draft_fault(d, file, e->line, e->key_column,
 		    "unknown section [%.60s]; the sections are bevakad, "
-		    "source, feed, rule, receiver and notifier",
+		    "source, feed, rule, deadline, receiver, group, period, "
+		    "digest, away and notifier",
 		    e->kind);
 }
 

@@ -12,6 +12,8 @@ static const char *const backfills[] = {"auto", "no", NULL};
 static const char *const adapts[] = {"auto", "yes", "no", NULL};
 static const char *const ladder[] = {
     "auto", "guid", "link", "title-date", "text", NULL};
+static const char *const priorities[] = {
+    "low", "normal", "high", "critical", NULL};
 static const char *const reads[] = {"linked", "attachments", NULL};
 
 enum { MINUTE = 60, HOUR = 3600, DAY = 86400 };
@@ -302,6 +304,65 @@ static const struct conf_row receiver_row[] = {
 	"A calendar file (iCalendar) that is kept with the deadlines that "
 	"concern it, such as vard.ics: in the folder calendar of the state "
 	"folder, unless it begins with a slash.  Empty: none."},
+    {"receiver", "immediate", &conf_flags, TO(conf_receiver, immediate), "", 0,
+	0, priorities,
+	"The priorities that are sent at once; the others wait for the "
+	"digest.  Empty: high and critical when there is a digest, else all.  "
+	"Critical is always sent at once."},
+    {"receiver", "digest", &conf_name, TO(conf_receiver, digest), "", 0, 0,
+	NULL,
+	"The [digest] in which it gets what is not immediate.  Empty: none."},
+    {"receiver", "quiet", &conf_names, LIST(conf_receiver, quiet, n_quiet), "",
+	0, 0, NULL,
+	"Each [period] that is quiet time while it is closed: what falls in "
+	"it is held until the end of it, and never dropped."},
+    {"receiver", "hours", &conf_spans, TO(conf_receiver, hours), "", 0, 0, NULL,
+	"The hours of the week in which it may be reached, such as weekdays "
+	"08:00-17:00: all other time is quiet.  Empty: always."},
+    {"receiver", "timezone", &conf_zone, TO(conf_receiver, timezone), "", 0, 0,
+	NULL,
+	"The time zone of its hours, quiet time and digest.  Empty: that of "
+	"[bevakad]."},
+    {"receiver", "gather", &conf_duration, TO(conf_receiver, gather), "0 s", 0,
+	HOUR, NULL,
+	"So long what is sent at once waits for more, so that a burst is one "
+	"alert.  Critical does not wait."},
+};
+
+static const struct conf_row group_row[] = {
+    {"group", "receivers", &conf_names,
+	LIST(conf_group, receivers, n_receivers), NULL, 0, 0, NULL,
+	"The receivers, or groups, that the name stands for wherever a "
+	"receiver may be named."},
+};
+
+static const struct conf_row period_row[] = {
+    {"period", "closed", &conf_spans, TO(conf_period, is.closed), "", 0, 0,
+	NULL,
+	"When it is closed: days, each with hours or as a whole, such as "
+	"weekdays 17:00-07:30, sat, sun, holidays, 2026-12-23 12:00-24:00, "
+	"2026-07-06 - 2026-07-31.  Hours may go over midnight."},
+    {"period", "open", &conf_spans, TO(conf_period, is.open), "", 0, 0, NULL,
+	"When it is open, in the same words.  Alone, it is closed at all "
+	"other times.  What names a date goes before holidays, and these "
+	"before weekdays; then what is closed goes first."},
+};
+
+static const struct conf_row digest_row[] = {
+    {"digest", "at", &conf_times, TO(conf_digest, times), NULL, 0, 0, NULL,
+	"When it is sent: workdays 07:45, mon 08:00, mon, thu 08:00, daily "
+	"16:00, 1st workday of month 08:00, 15th of month 08:00; several are "
+	"parted by commas."},
+};
+
+static const struct conf_row away_row[] = {
+    {"away", "user", &conf_user, TO(conf_away, user), NULL, 0, 0, NULL,
+	"The user name of the person who is away."},
+    {"away", "days", &conf_span, TO(conf_away, days), NULL, 0, 0, NULL,
+	"The first and the last day, 2026-07-06 - 2026-07-31, or one day."},
+    {"away", "stand-in", &conf_user, TO(conf_away, stand_in), NULL, 0, 0, NULL,
+	"The user name of who sees, gets and acknowledges meanwhile what the "
+	"person would."},
 };
 
 static const struct conf_row deadline_row[] = {
@@ -357,11 +418,15 @@ static const struct conf_row notifier_row[] = {
 const struct conf_kind conf_kind[KINDS] = {
     {"bevakad", sizeof(struct conf), false, ROWS(bevakad_row)},
     {"notifier", sizeof(struct conf_notifier), true, ROWS(notifier_row)},
+    {"period", sizeof(struct conf_period), false, ROWS(period_row)},
+    {"digest", sizeof(struct conf_digest), false, ROWS(digest_row)},
     {"receiver", sizeof(struct conf_receiver), false, ROWS(receiver_row)},
+    {"group", sizeof(struct conf_group), false, ROWS(group_row)},
     {"source", sizeof(struct conf_source), false, ROWS(source_row)},
     {"feed", sizeof(struct conf_feed), false, ROWS(feed_row)},
     {"rule", sizeof(struct rule), false, ROWS(rule_row)},
     {"deadline", sizeof(struct conf_deadline), false, ROWS(deadline_row)},
+    {"away", sizeof(struct conf_away), false, ROWS(away_row)},
 };
 
 const struct conf_row *
@@ -377,7 +442,8 @@ conf_row(const struct conf_kind *kind, const char *key)
 
 /* The order in which one reads of them. */
 static const enum conf_kind_id shown[] = {KIND_BEVAKAD, KIND_SOURCE, KIND_FEED,
-    KIND_RULE, KIND_DEADLINE, KIND_RECEIVER, KIND_NOTIFIER};
+    KIND_RULE, KIND_DEADLINE, KIND_RECEIVER, KIND_GROUP, KIND_PERIOD,
+    KIND_DIGEST, KIND_AWAY, KIND_NOTIFIER};
 
 static void
 write_text(FILE *to, const struct conf_row *r)

@@ -55,11 +55,15 @@ struct conf_row {
 enum conf_kind_id {
 	KIND_BEVAKAD, /* this one last, though */
 	KIND_NOTIFIER,
+	KIND_PERIOD,
+	KIND_DIGEST,
 	KIND_RECEIVER,
+	KIND_GROUP,
 	KIND_SOURCE,
 	KIND_FEED,
 	KIND_RULE,
 	KIND_DEADLINE,
+	KIND_AWAY,
 	KINDS /* in this order what refers comes after what is referred to */
 };
 
@@ -89,6 +93,9 @@ extern const struct conf_type conf_proxy, conf_credential, conf_pem,
 /* conf-day.c */
 extern const struct conf_type conf_day, conf_days, conf_hour, conf_notice,
     conf_one_kind, conf_file;
+
+/* conf-time.c */
+extern const struct conf_type conf_spans, conf_times, conf_span, conf_user;
 
 /* The rung of a word of the option identity. */
 enum identity_rung conf_rung(const char *);
@@ -208,6 +215,22 @@ struct conf_access conf_access_settle(const struct conf_access *feed,
 /* What the keys of a [deadline] say together. */
 void conf_deadline_check(struct conf_draft *, const struct section *);
 
+/* --- conf-time.c: when receivers are reached, groups, who is away --- */
+
+/* What the keys of a section say together, and what it names. */
+void conf_period_check(struct conf_draft *, const struct section *);
+void conf_receiver_check_time(struct conf_draft *, const struct section *);
+void conf_group_check(struct conf_draft *, const struct section *);
+void conf_away_check(struct conf_draft *, const struct section *);
+/* A finished receiver's wish. */
+void conf_finish_wish(struct conf_draft *, struct conf_receiver *);
+/* Names of groups in a list become those of their receivers. */
+void conf_finish_groups(
+    struct conf_draft *, const char *const **list, size_t *n);
+/* A key of the section names receivers: there is one, or a group. */
+void conf_refer_receiver(struct conf_draft *, const struct section *,
+    const char *key, const char *name);
+
 /* --- conf-find.c --- */
 
 /* Lists the files and reads their texts; false: folder cannot be read. */
@@ -249,6 +272,10 @@ void conf_mailbox_check(struct conf_draft *, const struct section *);
 
 /* Checks references and duplicates, falls back, leaves out. */
 void draft_check(struct conf_draft *);
+/* A key of the section names something of that kind; name as it stands in
+ * the value, skip: bytes before the real name. */
+void draft_refer(struct conf_draft *, const struct section *, const char *key,
+    const char *name, size_t skip, enum conf_kind_id);
 /* The section of that name that is not left out, or NULL. */
 const struct section *draft_lookup(
     const struct conf_draft *, enum conf_kind_id, const char *name);

@@ -300,7 +300,9 @@ is_zone(const char *name)
 static bool
 read_zone(struct conf_value *v, void *to)
 {
-	if (!is_zone(v->text))
+	bool none = v->text[0] == '\0' && v->row->fallback[0] == '\0';
+
+	if (!none && !is_zone(v->text))
 		return conf_value_fault(v, v->text,
 		    "there is no time zone '%.60s'; Sweden's is "
 		    "Europe/Stockholm",

@@ -115,6 +115,7 @@ finish_rule(struct conf_draft *d, const struct section *s)
 	title_of(&to->title, to->name);
 	if (to->kinds == 0)
 		to->n_remind = 0;
+	conf_finish_groups(d, &to->to, &to->n_to);
 }
 
 static void
@@ -128,6 +129,40 @@ finish_receiver(struct conf_draft *d, const struct section *s)
 	title_of(&to->title, to->name);
 	if (to->language[0] == '\0')
 		to->language = d->conf->language;
+	conf_finish_wish(d, to);
+}
+
+static void
+finish_group(struct conf_draft *d, const struct section *s)
+{
+	struct conf_group *to = s->data;
+
+	to->name = name_of(d, s);
+	conf_finish_groups(d, &to->receivers, &to->n_receivers);
+}
+
+static void
+finish_period(struct conf_draft *d, const struct section *s)
+{
+	struct conf_period *to = s->data;
+
+	to->name = to->is.name = name_of(d, s);
+}
+
+static void
+finish_digest(struct conf_draft *d, const struct section *s)
+{
+	struct conf_digest *to = s->data;
+
+	to->name = name_of(d, s);
+}
+
+static void
+finish_away(struct conf_draft *d, const struct section *s)
+{
+	struct conf_away *to = s->data;
+
+	to->name = name_of(d, s);
 }
 
 static void
@@ -151,6 +186,7 @@ finish_deadline(struct conf_draft *d, const struct section *s)
 	to->name = name_of(d, s);
 	to->file = d->file[s->file].file.path;
 	to->line = s->entry[0].line;
+	conf_finish_groups(d, &to->to, &to->n_to);
 }
 
 static void
@@ -172,6 +208,10 @@ finish_sections(struct conf_draft *d)
 	    [KIND_FEED] = finish_feed,
 	    [KIND_RULE] = finish_rule,
 	    [KIND_DEADLINE] = finish_deadline,
+	    [KIND_GROUP] = finish_group,
+	    [KIND_PERIOD] = finish_period,
+	    [KIND_DIGEST] = finish_digest,
+	    [KIND_AWAY] = finish_away,
 	};
 
 	for (size_t i = 0; i < d->n_sorted; i++) {
@@ -198,6 +238,10 @@ fill_sections(struct conf_draft *d)
 	c->rule = fill_array(d, KIND_RULE, 0, &c->n_rules);
 	c->deadline = fill_array(d, KIND_DEADLINE, 0, &c->n_deadlines);
 	c->receiver = fill_array(d, KIND_RECEIVER, 0, &c->n_receivers);
+	c->group_of = fill_array(d, KIND_GROUP, 0, &c->n_groups);
+	c->period = fill_array(d, KIND_PERIOD, 0, &c->n_periods);
+	c->digest = fill_array(d, KIND_DIGEST, 0, &c->n_digests);
+	c->away = fill_array(d, KIND_AWAY, 0, &c->n_away);
 	notifier = fill_array(d, KIND_NOTIFIER, 1, &c->n_notifiers);
 	c->notifier = notifier;
 	finish_sections(d);
@@ -330,6 +374,18 @@ const struct conf_receiver *
 conf_find_receiver(const struct conf *c, const char *name)
 {
 	FIND(c->receiver, c->n_receivers, name);
+}
+
+const struct conf_group *
+conf_find_group(const struct conf *c, const char *name)
+{
+	FIND(c->group_of, c->n_groups, name);
+}
+
+const struct conf_digest *
+conf_find_digest(const struct conf *c, const char *name)
+{
+	FIND(c->digest, c->n_digests, name);
 }
 
 const struct conf_notifier *

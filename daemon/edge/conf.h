@@ -13,9 +13,12 @@
 #include "core/identity.h"
 #include "core/mask.h"
 #include "core/date/closed.h"
+#include "core/date/period.h"
+#include "core/date/times.h"
 #include "core/page/page.h"
 #include "core/rhythm.h"
 #include "core/rule.h"
+#include "core/timing.h"
 
 /*
  * Reading order: the vendor's folder, then the administrator's; bevakad.conf,
@@ -110,10 +113,46 @@ struct conf_receiver {
 	size_t n_via;
 	const char *const *mail; /* addresses */
 	size_t n_mail;
-	const char *language; /* "sv" or "en" */
-	const char *ics;      /* a calendar file kept for it; "" none */
+	const char *language;     /* "sv" or "en" */
+	const char *ics;          /* a calendar file kept for it; "" none */
+	unsigned immediate;       /* bits 1 << enum priority; 0: not given */
+	const char *digest;       /* name of a [digest], "" */
+	const char *const *quiet; /* names of [period]s */
+	size_t n_quiet;
+	struct period_spans hours; /* in which it may be reached */
+	const char *timezone;      /* "": that of [bevakad] */
+	int gather;                /* seconds; 0: nothing is gathered */
+	/* Of all this together; timed: not everything is at once. */
+	struct timing_wish wish;
+	bool timed;
 	const char *file;
 	int line;
+};
+
+/* A name for several receivers, wherever a receiver's may stand. */
+struct conf_group {
+	const char *name;
+	const char *const *receivers; /* and groups; finished: receivers only */
+	size_t n_receivers;
+};
+
+struct conf_period {
+	const char *name;
+	struct period is;
+};
+
+struct conf_digest {
+	const char *name;
+	struct times times;
+};
+
+/* A person who is away, and who stands in. */
+struct conf_away {
+	const char *name;
+	const char *user, *stand_in;
+	struct conf_days {
+		int first, last;
+	} days;
 };
 
 /* A deadline or agreement that is written down by hand. */
@@ -212,6 +251,15 @@ struct conf {
 	size_t n_rules;
 	const struct conf_receiver *receiver;
 	size_t n_receivers;
+	const struct conf_group *group_of;
+	size_t n_groups;
+	const struct conf_period *period;
+	size_t n_periods;
+	const struct conf_digest *digest;
+	size_t n_digests;
+	const struct conf_away *away;
+	size_t n_away;
+	bool timed; /* a receiver is */
 	const struct conf_notifier *notifier;
 	size_t n_notifiers;
 	const struct conf_fault *fault;
@@ -255,6 +303,10 @@ void conf_drop_texts(struct conf *);
 
 const struct conf_feed *conf_find_feed(const struct conf *, const char *name);
 const struct conf_receiver *conf_find_receiver(
+    const struct conf *, const char *name);
+/* A group's receivers, each once; NULL: there is no such group. */
+const struct conf_group *conf_find_group(const struct conf *, const char *name);
+const struct conf_digest *conf_find_digest(
     const struct conf *, const char *name);
 const struct conf_notifier *conf_find_notifier(
     const struct conf *, const char *name);
