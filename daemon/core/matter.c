@@ -70,8 +70,10 @@ read_letters(const char *text, const char *at, struct number *n)
 	    (from > text && isdigit((unsigned char)from[-1])))
 		return;
 	for (size_t i = 0; i < len; i++) {
-		if ((unsigned char)from[i] >= 0x80)
+		if ((unsigned char)from[i] >= 0x80) {
+			n->letters[0] = '\0';
 			return;
+		}
 		n->capitals &= len <= 2 || isupper((unsigned char)from[i]);
 		n->letters[i] = (char)toupper((unsigned char)from[i]);
 	}
