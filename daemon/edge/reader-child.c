@@ -160,7 +160,7 @@ begin_answer(struct reader_child *c)
 	if (c->len == 0 || c->len > most)
 		return false;
 	c->pool = pool_new(most * POOL_TIMES + POOL_SLACK);
-	c->answer = pool_get(c->pool, c->len);
+	c->answer = pool_get_raw(c->pool, c->len);
 	return true;
 }
 
