@@ -271,7 +271,7 @@ keep_item(struct turn *t, struct pool *pool, const struct conf_feed *feed,
 	    .text = text,
 	    .kept = kept,
 	    .first = text->fresh || item->text_hash == 0};
-	int64_t hash = keep_text_hash(text);
+	int64_t hash = text->fresh ? item->text_hash : keep_text_hash(text);
 
 	if (text->fresh)
 		return keep_changed(&k, hash, w);

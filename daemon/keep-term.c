@@ -132,7 +132,8 @@ keep_terms(struct keeping *k, bool silent, struct why *w)
 	    .text = k->text->text,
 	    .link = k->item->link,
 	    .source = k->feed->source,
-	    .silent = silent};
+	    .silent = silent,
+	    .fresh = k->text->fresh};
 
 	/* a page that was built anew is asked about like any other */
 	bool ask_not = (k->first && k->item->baseline) ||

@@ -80,22 +80,23 @@ find_matter(struct turn *t, struct pool *pool, const struct term_item *i,
 	struct store *s = turn_store(t);
 	struct keys keys = keys_of(pool, i);
 
-	if (!store_matter_of(s, i->item, matter, w))
+	*matter = 0;
+	if (!i->fresh && !store_matter_of(s, i->item, matter, w))
 		return false;
 	for (size_t n = 0; n < keys.n; n++) {
-		struct matter_key k = {.key = keys.key[n]};
+		struct matter_key k = {keys.key[n], i->item, *matter};
+		bool left;
 
+		if (!store_matter_leave(s, &k, &left, w))
+			return false;
+		if (left)
+			continue;
 		if (!store_matter_find(s, &k, w))
 			return false;
-		if (k.item == 0) {
-			k.item = i->item;
-			k.matter = *matter;
-			if (!store_matter_keep(s, &k, w))
+		if (k.item != i->item) {
+			if (!meet(t, i, &keys, &k, matter, w))
 				return false;
-		} else if (k.item != i->item &&
-			   !meet(t, i, &keys, &k, matter, w)) {
-			return false;
-		} else if (k.item == i->item && k.matter != 0 && *matter == 0) {
+		} else if (k.matter != 0 && *matter == 0) {
 			*matter = k.matter;
 		}
 	}
@@ -120,12 +121,13 @@ collect(const struct deadline_row *d, void *context)
 	return c->to->n < RIVALS_MOST;
 }
 
-bool
-term_rivals(struct turn *t, struct pool *pool, const struct deadline_row *d,
-    struct term_rivals *r, struct why *w)
+static bool
+find_rivals(struct turn *t, struct pool *pool, const struct deadline_row *d,
+    bool bare, struct term_rivals *r, struct why *w)
 {
 	struct deadline_query query = {.matter = d->matter,
 	    .kind = (int)d->is.kind,
+	    .bare = bare,
 	    .limit = RIVALS_MOST * 10};
 	struct collecting c = {pool, d, r};
 
@@ -134,6 +136,13 @@ term_rivals(struct turn *t, struct pool *pool, const struct deadline_row *d,
 		return true;
 	r->row = pool_get(pool, RIVALS_MOST * sizeof(*r->row));
 	return store_deadlines(turn_store(t), &query, collect, &c, w);
+}
+
+bool
+term_rivals(struct turn *t, struct pool *pool, const struct deadline_row *d,
+    struct term_rivals *r, struct why *w)
+{
+	return find_rivals(t, pool, d, false, r, w);
 }
 
 /* Has the item of the row only this one of its kind? */
@@ -217,8 +226,15 @@ compare(struct turn *t, struct pool *pool, const struct deadline_row *d,
 {
 	const struct deadline_row *first = NULL;
 	struct term_rivals r;
+	bool crowd = false;
 
-	if (!term_rivals(t, pool, d, &r, w))
+	if (d->matter != 0 &&
+	    !store_matter_is_crowd(turn_store(t), d->matter, (int)d->is.kind,
+		d->item, TERM_CROWD, &crowd, w))
+		return false;
+	if (crowd)
+		return true;
+	if (!find_rivals(t, pool, d, silent, &r, w))
 		return false;
 	for (size_t i = 0; i < r.n && r.n <= TERM_CROWD; i++) {
 		const struct deadline_row *o = &r.row[i];
@@ -258,8 +274,10 @@ bool
 term_matter(
     struct turn *t, struct pool *pool, const struct term_item *i, struct why *w)
 {
-	struct deadline_query query = {
-	    .item = i->item, .kind = -1, .limit = RIVALS_MOST * 10};
+	struct deadline_query query = {.item = i->item,
+	    .kind = -1,
+	    .bare = i->silent,
+	    .limit = RIVALS_MOST * 10};
 	struct own_rows own = {.pool = pool};
 	int64_t matter;
 

@@ -86,6 +86,7 @@ struct term_item {
 	int64_t item;
 	const char *title, *text, *link, *source;
 	bool silent; /* a baseline: nobody is told */
+	bool fresh;  /* it is just being added: it has no matter yet */
 };
 bool term_matter(
     struct turn *, struct pool *, const struct term_item *, struct why *);

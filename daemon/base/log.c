@@ -71,7 +71,13 @@ log_clean(char *text)
 	unsigned char *s = (unsigned char *)text;
 
 	while (*s != '\0') {
-		int n = unwanted(s);
+		int n;
+
+		if (*s >= 0x20 && *s < 0x7F) {
+			s++;
+			continue;
+		}
+		n = unwanted(s);
 
 		if (n == 0)
 			s += length(s);

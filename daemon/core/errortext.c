@@ -73,7 +73,8 @@ static bool
 is_label(const char *word, size_t n)
 {
 	for (const char *const *l = labels; *l != NULL; l++)
-		if (strlen(*l) == n && memcmp(*l, word, n) == 0)
+		if ((*l)[0] == word[0] && strlen(*l) == n &&
+		    memcmp(*l, word, n) == 0)
 			return true;
 	return false;
 }
@@ -163,7 +164,8 @@ static bool
 begins(const char *folded)
 {
 	for (const char *const *b = beginnings; *b != NULL; b++)
-		if (strncmp(folded + 1, *b, strlen(*b)) == 0)
+		if ((*b)[0] == folded[1] &&
+		    strncmp(folded + 1, *b, strlen(*b)) == 0)
 			return true;
 	return false;
 }

@@ -176,6 +176,24 @@ add_lasting(struct str *out, const char *s, size_t len)
 	add_normal(out, s + from, len - from);
 }
 
+/* Nothing to be encoded, resolved or left out, but a "/" at its end. */
+static bool
+is_simple(const char *s, size_t len)
+{
+	if (len == 0 || s[0] != '/')
+		return false;
+	for (size_t i = 0; i < len; i++) {
+		unsigned char c = (unsigned char)s[i];
+
+		if (c > '/' ? c >= 0x7F || c == ';' : c <= 0x20 || c == '%')
+			return false;
+		if (c == '/' && i + 1 < len &&
+		    (s[i + 1] == '/' || s[i + 1] == '.' || s[i + 1] == '('))
+			return false;
+	}
+	return true;
+}
+
 static void
 add_path(struct str *out, const char *s, size_t len)
 {
@@ -183,14 +201,21 @@ add_path(struct str *out, const char *s, size_t len)
 	    "/index.php", "/default.aspx", "/index"};
 	size_t at = out->len;
 
-	add_lasting(out, s, len);
+	if (is_simple(s, len)) {
+		str_addn(out, s, s[len - 1] == '/' ? len - 1 : len);
+	} else {
+		add_lasting(out, s, len);
+		if (!out->full)
+			resolve_dots(out, at);
+	}
 	if (out->full || out->len == at)
 		return;
-	resolve_dots(out, at);
 	for (size_t i = 0; i < sizeof(defaults) / sizeof(*defaults); i++) {
 		size_t n = strlen(defaults[i]);
 
 		if (out->len - at >= n &&
+		    ((out->text[out->len - 1] ^ defaults[i][n - 1]) & 0x5F) ==
+			0 &&
 		    strcasecmp(out->text + out->len - n, defaults[i]) == 0)
 			str_cut(out, out->len - n);
 	}
@@ -301,6 +326,20 @@ identity_link(struct pool *pool, const char *url)
 	return text;
 }
 
+/* Has the query Episerver's parameter? */
+static bool
+says_language(const char *query)
+{
+	static const char name[] = "epslanguage";
+	const size_t len = sizeof(name) - 1;
+
+	for (const char *s = query; (s = strchr(s, '=')) != NULL; s++)
+		if ((size_t)(s - query) >= len &&
+		    strncasecmp(s - len, name, len) == 0)
+			return true;
+	return false;
+}
+
 /* The platform looks at no case: ASP.NET, and Episerver on top of it. */
 static bool
 ignores_case(const char *url)
@@ -312,8 +351,7 @@ ignores_case(const char *url)
 		if (strncasecmp(s, ".aspx", 5) == 0 &&
 		    strchr("/?#", s[5]) != NULL)
 			return true;
-	return url[path] == '?' &&
-	       strcasestr(url + path, "epslanguage=") != NULL;
+	return url[path] == '?' && says_language(url + path);
 }
 
 /* The path in lower case; its parameters stay. */

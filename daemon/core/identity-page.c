@@ -130,14 +130,53 @@ liferay_id(struct pool *pool, const char *url)
 	    link, (int)n, s);
 }
 
+/* What may stand in an address, by the bytes that each begins with. */
+enum { MAY_SITEVISION = 1, MAY_SYSTEM = 2, MAY_LIFERAY = 4 };
+
+/* By the byte before and the two behind: ",", "-", "." and "/" are one row. */
+static unsigned
+may_begin(char before, const char *s)
+{
+	int letter = s[0] | 0x20;
+
+	if (before == ',')
+		return letter == 'c' ? MAY_SYSTEM : 0;
+	if (before == '-' || s[0] == '\0')
+		return 0;
+	if ((s[0] >= '2' && s[0] <= '5' && s[1] == '.') ||
+	    (s[0] == '1' && s[1] == '8'))
+		return MAY_SITEVISION;
+	if (before == '.')
+		return 0;
+	return letter == 's' || letter == 'i' ? MAY_SYSTEM
+	       : s[0] == '-'                  ? MAY_LIFERAY
+					      : 0;
+}
+
+static unsigned
+may_have(const char *url)
+{
+	unsigned may = 0;
+
+	for (const char *s = url; *s != '\0'; s++)
+		if ((unsigned)*s - ',' <= '/' - ',')
+			may |= may_begin(*s, s + 1);
+	return may;
+}
+
 const char *
 identity_page(struct pool *pool, const char *url)
 {
-	const char *id = sitevision_id(pool, url);
+	unsigned may = may_have(url);
+	const char *id = NULL;
 
-	if (id == NULL)
+	if (may & MAY_SITEVISION)
+		id = sitevision_id(pool, url);
+	if (id == NULL && (may & MAY_SYSTEM))
 		id = system_id(pool, url);
-	return id != NULL ? id : liferay_id(pool, url);
+	if (id == NULL && (may & MAY_LIFERAY))
+		id = liferay_id(pool, url);
+	return id;
 }
 
 /* Names that say nothing of what the page is about. */

@@ -88,7 +88,8 @@ page_key(struct pool *pool, const struct item *item)
 
 	if (item->link != NULL)
 		page = identity_page(pool, item->link);
-	if (page == NULL && item->id != NULL)
+	if (page == NULL && item->id != NULL &&
+	    (item->link == NULL || strcmp(item->id, item->link) != 0))
 		page = identity_page(pool, item->id);
 	return page;
 }

@@ -70,8 +70,10 @@ read_letters(const char *text, const char *at, struct number *n)
 	    (from > text && isdigit((unsigned char)from[-1])))
 		return;
 	for (size_t i = 0; i < len; i++) {
-		if ((unsigned char)from[i] >= 0x80)
+		if ((unsigned char)from[i] >= 0x80) {
+			n->letters[0] = '\0';
 			return;
+		}
 		n->capitals &= len <= 2 || isupper((unsigned char)from[i]);
 		n->letters[i] = (char)toupper((unsigned char)from[i]);
 	}
@@ -145,17 +147,25 @@ is_same(const struct number *a, const struct number *b)
 	       a->serial == b->serial;
 }
 
-/* How many different ones, two at the most. */
+/*
+ * How many different ones, two at the most.  Four digits stand before what
+ * parts year and serial: so behind any other byte than a digit the next year
+ * can begin.
+ */
 static int
 find(const char *text, struct number *found)
 {
 	const char *end = text + strnlen(text, TEXT_MOST);
+	const char *next;
 	int count = 0;
 
-	for (const char *at = text; at + 6 <= end; at++) {
+	for (const char *at = text; at + 6 <= end; at = next) {
 		struct number n;
+		bool digit = at[4] >= '0' && at[4] <= '9';
 
-		if ((*at != '1' && *at != '2') || !read_number(text, at, &n) ||
+		next = at + (digit ? 1 : 5);
+		if (digit || (*at != '1' && *at != '2') ||
+		    !read_number(text, at, &n) ||
 		    !is_good(&n, is_labelled(text, at)))
 			continue;
 		if (count > 0 && !is_same(&n, found))

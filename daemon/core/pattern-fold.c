@@ -221,14 +221,35 @@ is_latin(const unsigned char *s, size_t left)
 		   s[1] != 0xB2 && s[1] != 0xB3 && s[1] != 0xB9 && s[1] < 0xBC);
 }
 
+/* How many bytes of ASCII stand at s. */
+static size_t
+plain_bytes(const unsigned char *s, size_t len)
+{
+	size_t i = 0;
+	uint64_t eight;
+
+	for (; len - i >= sizeof(eight); i += sizeof(eight)) {
+		memcpy(&eight, s + i, sizeof(eight));
+		if ((eight & 0x8080808080808080U) != 0)
+			break;
+	}
+	while (i < len && s[i] < 0x80)
+		i++;
+	return i;
+}
+
 /* Where the word begins that holds the first byte which is not easy. */
 static size_t
 easy_length(const unsigned char *s, size_t len)
 {
 	size_t i = 0;
 
-	while (i < len && (s[i] < 0x80 || is_latin(s + i, len - i)))
-		i += s[i] < 0x80 ? 1 : 2;
+	for (;;) {
+		i += plain_bytes(s + i, len - i);
+		if (i == len || !is_latin(s + i, len - i))
+			break;
+		i += 2;
+	}
 	while (i < len && i > 0 && s[i - 1] > ' ')
 		i--;
 	return i;

@@ -149,23 +149,32 @@ fill_deadline(sqlite3_stmt *q, struct deadline_row *r)
 	r->own.by = column_text(q, 36, NULL);
 }
 
-#define DEADLINES                                                          \
+#define OF_ITSELF                                                          \
 	"SELECT d.id, d.item, d.kind, d.start, d.end, d.minutes,"          \
 	" d.precision, d.flags, d.evidence, d.place, d.state, d.moved_to," \
-	" d.found, d.published, coalesce(own.title, item.title),"          \
-	" coalesce(own.link, item.link), feed.name,"                       \
-	" coalesce(own.rule, (SELECT group_concat(rule, char(10))"         \
-	" FROM item_rule WHERE item_rule.item = d.item)), d.matter,"       \
-	" coalesce(d.uid, 'D' || d.id || '.' || d.found), d.sequence,"     \
-	" d.touched, d.confirmed, d.said_start, d.said_end,"               \
-	" d.state = 1 AND (SELECT m.item <> d.item FROM deadline m"        \
-	" WHERE m.id = d.moved_to), item.baseline AND"                     \
-	" (item.changed IS NULL OR d.found < item.changed), own.name,"     \
-	" own.title, own.link, own.rule, own.receivers, own.remind,"       \
-	" own.notice, own.priority, own.place, own.by FROM deadline d"     \
-	" LEFT JOIN item ON item.id = d.item"                              \
-	" LEFT JOIN feed ON feed.id = item.feed"                           \
-	" LEFT JOIN own ON own.deadline = d.id WHERE "
+	" d.found, d.published, "
+#define UID_AND_MORE                                                 \
+	" d.matter, coalesce(d.uid, 'D' || d.id || '.' || d.found)," \
+	" d.sequence, d.touched, d.confirmed, d.said_start,"         \
+	" d.said_end, d.state = 1 AND (SELECT m.item <> d.item FROM" \
+	" deadline m WHERE m.id = d.moved_to),"
+#define BARE                                                              \
+	OF_ITSELF "NULL, NULL, NULL, NULL," UID_AND_MORE " NULL, NULL,"   \
+		  " NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL" \
+		  " FROM deadline d WHERE "
+#define DEADLINES                                                           \
+	OF_ITSELF                                                           \
+	    " coalesce(own.title, item.title),"                             \
+	    " coalesce(own.link, item.link), feed.name,"                    \
+	    " coalesce(own.rule, (SELECT group_concat(rule, char(10))"      \
+	    " FROM item_rule WHERE item_rule.item = d.item))," UID_AND_MORE \
+	    " item.baseline AND"                                            \
+	    " (item.changed IS NULL OR d.found < item.changed), own.name,"  \
+	    " own.title, own.link, own.rule, own.receivers, own.remind,"    \
+	    " own.notice, own.priority, own.place, own.by FROM deadline d"  \
+	    " LEFT JOIN item ON item.id = d.item"                           \
+	    " LEFT JOIN feed ON feed.id = item.feed"                        \
+	    " LEFT JOIN own ON own.deadline = d.id WHERE "
 #define CONCERNED                                 \
 	"(d.item IN (SELECT item FROM item_rule)" \
 	" OR d.id IN (SELECT deadline FROM own))"
@@ -181,6 +190,8 @@ query(struct store *s, const struct deadline_query *f, struct why *w)
 	static const char by_id[] = DEADLINES "d.id = ?1" FILTER;
 	static const char by_item[] = DEADLINES "d.item = ?1" FILTER;
 	static const char by_matter[] = DEADLINES "d.matter = ?1" FILTER;
+	static const char bare_item[] = BARE "d.item = ?1" FILTER;
+	static const char bare_matter[] = BARE "d.matter = ?1" FILTER;
 	static const char open[] = DEADLINES
 	    "?1 = 0 AND d.state = 0 AND d.end >= ?4" FILTER;
 	static const char asked[] = DEADLINES
@@ -199,8 +210,8 @@ query(struct store *s, const struct deadline_query *f, struct why *w)
 	    " ORDER BY own.name, d.id LIMIT ?5";
 	static const char all[] = DEADLINES "?1 = 0" FILTER;
 	const char *sql = f->id != 0       ? by_id
-			  : f->item != 0   ? by_item
-			  : f->matter != 0 ? by_matter
+			  : f->item != 0   ? (f->bare ? bare_item : by_item)
+			  : f->matter != 0 ? (f->bare ? bare_matter : by_matter)
 			  : f->named       ? named
 			  : f->ruled       ? ruled
 			  : !f->open_only  ? all

@@ -45,6 +45,18 @@ store_matter_keep(struct store *s, const struct matter_key *k, struct why *w)
 }
 
 bool
+store_matter_leave(
+    struct store *s, const struct matter_key *k, bool *left, struct why *w)
+{
+	if (!store_do(s, w, "INSERT OR IGNORE INTO matter_key VALUES (?, ?, ?)",
+		VALUES(INT(number_of(k->key)), INT(k->item),
+		    INT(k->matter ? k->matter : NO_TIME))))
+		return false;
+	*left = sqlite3_changes(s->db) > 0;
+	return true;
+}
+
+bool
 store_matter_add(struct store *s, const char *title, const char *number,
     int64_t *id, struct why *w)
 {
@@ -114,6 +126,21 @@ store_matter_get(struct store *s, struct pool *pool, int64_t id,
 	}
 	sqlite3_reset(q);
 	return got >= 0;
+}
+
+bool
+store_matter_is_crowd(struct store *s, int64_t matter, int kind, int64_t item,
+    int most, bool *is, struct why *w)
+{
+	int64_t n;
+	bool done = store_number(s, w, &n,
+	    "SELECT count(*) FROM (SELECT 1 FROM deadline WHERE matter = ?1"
+	    " AND kind = ?2 AND item <> ?3 AND state = 0 AND"
+	    " (confirmed = 1 OR flags & 32 = 0) LIMIT ?4 + 1)",
+	    VALUES(INT(matter), INT(kind), INT(item), INT(most)));
+
+	*is = n > most;
+	return done;
 }
 
 bool

@@ -19,6 +19,9 @@ struct matter_key {
 /* item 0: nobody has left the key. */
 bool store_matter_find(struct store *, struct matter_key *, struct why *);
 bool store_matter_keep(struct store *, const struct matter_key *, struct why *);
+/* Keeps a key that nobody has left; left: nobody had. */
+bool store_matter_leave(
+    struct store *, const struct matter_key *, bool *left, struct why *);
 bool store_matter_add(struct store *, const char *title, const char *number,
     int64_t *id, struct why *);
 /* The matter of the item's deadlines; 0: none. */
@@ -32,6 +35,10 @@ bool store_matter_set_one(
 /* What belonged to old belongs to the other. */
 bool store_matter_join(
     struct store *, int64_t old, int64_t matter, struct why *);
+/* Are there more than most deadlines of the matter and kind that are open, of
+ * other items than that, and not in question? */
+bool store_matter_is_crowd(struct store *, int64_t matter, int kind,
+    int64_t item, int most, bool *is, struct why *);
 /* Its title and number, in the pool; NULL. */
 bool store_matter_get(struct store *, struct pool *, int64_t id,
     const char **title, const char **number, struct why *);

@@ -204,6 +204,8 @@ struct deadline_query {
 	int64_t id, item; /* 0: any */
 	int64_t matter;   /* the first of id, item and matter counts */
 	int kind;         /* -1: any */
+	bool bare;        /* with item or matter: only what is of the deadline
+			   * itself, nothing that lists are filled with */
 	bool ruled;       /* only of items that a rule concerns, and own ones */
 	bool open_only;   /* not yet passed, not moved, withdrawn or done */
 	bool questioned;  /* with open_only: also those of the last year that

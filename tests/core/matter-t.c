@@ -37,6 +37,8 @@ main(void)
 	    {"Telefon 010-2021 1234", "org.nr 232100-0131", NULL, false},
 	    {"EU 2016/679", "Ds 2021-1234, SFS 2021-1234", NULL, false},
 	    {"Plan 2021-2024", "Mål 2021/2022", NULL, false},
+	    {"Dnr KÅ 2021-0045", "", "2021-45", false},
+	    {"Dnr HSÖN 2021-0045", "KSÅ 2021-01234", "2021-45", false},
 	    {"", "", NULL, false},
 	    {NULL, NULL, NULL, false},
 	};
