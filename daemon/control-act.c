@@ -30,10 +30,8 @@ control_reload(struct caller *c, const json_t *request)
 {
 	struct control_settings *set = &c->control->set;
 	char *faults = NULL;
-	const struct conf *conf;
 	int64_t last = 0;
 	struct why w;
-	json_t *o;
 
 	(void)request;
 	store_lineage_last(control_store(c), &last, &w);
@@ -43,13 +41,20 @@ control_reload(struct caller *c, const json_t *request)
 		return;
 	}
 	free(faults);
-	conf = turn_conf(c->control->turn);
-	o = json_object();
+	control_wait_for_reload(c, last);
+}
+
+void
+control_answer_reload(struct caller *c, int64_t since)
+{
+	const struct conf *conf = turn_conf(c->control->turn);
+	json_t *o = json_object();
+
 	put_number(o, "feeds", (int64_t)conf->n_feeds);
 	put_number(o, "rules", (int64_t)conf->n_rules);
 	put_number(o, "receivers", (int64_t)conf->n_receivers);
 	put_number(o, "notifiers", (int64_t)conf->n_notifiers);
-	json_object_set_new(o, "recounted", control_recounted(c, last));
+	json_object_set_new(o, "recounted", control_recounted(c, since));
 	control_answer(c, o);
 }
 

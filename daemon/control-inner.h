@@ -123,6 +123,10 @@ struct store *control_store(struct caller *);
 /* Commits what is done, or tells the caller why it is not. */
 bool control_commit(struct caller *, bool done, const struct why *);
 
+/* The answer comes by control_taken; since: of the lineage, before it. */
+void control_wait_for_reload(struct caller *, int64_t since);
+/* What a reload has come to. */
+void control_answer_reload(struct caller *, int64_t since);
 /* The answer comes when the parcel was tried. */
 void control_wait_for_parcel(struct caller *, int64_t parcel);
 

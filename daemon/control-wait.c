@@ -14,7 +14,7 @@
 #include "turn.h"
 
 /* A request whose answer comes later. */
-enum pending_for { FOR_ROUNDS, FOR_REST, FOR_PARCEL, FOR_CHECK };
+enum pending_for { FOR_ROUNDS, FOR_REST, FOR_PARCEL, FOR_CHECK, FOR_RELOAD };
 
 struct pending {
 	struct caller *caller;
@@ -23,6 +23,7 @@ struct pending {
 	size_t left;    /* rounds that are not over */
 	size_t sure;    /* those of rounds that are committed */
 	int64_t parcel; /* the one that is to be settled */
+	int64_t since;  /* of a reload */
 };
 
 static struct pending *
@@ -132,7 +133,7 @@ rests(struct control *c)
 {
 	return !store_is_open(turn_store(c->turn)) && poll_rests(c->poll) &&
 	       linked_rests(c->linked) && reminder_rests(c->reminder) &&
-	       outbox_rests(c->outbox);
+	       !c->set.busy(c->set.context) && outbox_rests(c->outbox);
 }
 
 void
@@ -141,6 +142,27 @@ control_settle(struct caller *c, const json_t *request)
 	(void)request;
 	wait_for(c, FOR_REST);
 	control_look_at_pending(c->control);
+}
+
+void
+control_wait_for_reload(struct caller *c, int64_t since)
+{
+	wait_for(c, FOR_RELOAD)->since = since;
+}
+
+void
+control_taken(struct control *control)
+{
+	for (struct caller *c = control->callers; c != NULL; c = c->next) {
+		struct pending *p = c->pending;
+		int64_t since;
+
+		if (p == NULL || p->what != FOR_RELOAD)
+			continue;
+		since = p->since;
+		control_drop_pending(c);
+		control_answer_reload(c, since);
+	}
 }
 
 void

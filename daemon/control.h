@@ -161,6 +161,9 @@ struct control_settings {
 	 * one a line in *faults (to be freed), when nothing was changed.
 	 */
 	bool (*reload)(void *context, char **faults);
+	/* What the last reload changes in the file is not all found; when it
+	 * is, control_taken is called. */
+	bool (*busy)(void *context);
 	/* Faults of a reload that was refused since, one a line, or "". */
 	const char *(*refused)(void *context);
 	/* Process id of the reader, and how many documents and deaths. */
@@ -171,6 +174,8 @@ struct control_settings {
 bool control_open(struct turn *, struct poll *, struct linked *,
     struct outbox *, struct reminder *, const struct control_settings *,
     struct control **, struct why *);
+/* Answers those who reloaded. */
+void control_taken(struct control *);
 void control_close(struct control *);
 
 #endif

@@ -9,17 +9,13 @@
 #include "base/log.h"
 #include "base/pool.h"
 #include "base/str.h"
-#include "calendar.h"
 #include "daemon-inner.h"
 #include "edge/conf.h"
 #include "edge/store.h"
-#include "keep.h"
 #include "means-rest.h"
 #include "linked.h"
 #include "outbox.h"
 #include "poll.h"
-#include "remind.h"
-#include "term.h"
 #include "turn.h"
 
 enum { ERRAND_MOST = 64 << 20, FAULTS_TEXT = 64 * 1024 };
@@ -153,10 +149,8 @@ daemon_take_conf(struct daemon_house *h, struct conf *conf, struct why *w)
 		means_renew(&h->means, h->base, conf);
 		means_rest_load(h->turn, &h->means);
 	}
-	reminder_wake(h->reminder);
-	calendar_wake(h->calendar);
-	return poll_reload(h->poll, w) && keep_rules(h->turn, w) &&
-	       term_take_conf(h->turn, w) && remind_recount(h->turn, w);
+	anew_begin(h->anew);
+	return poll_reload(h->poll, w);
 }
 
 static char *

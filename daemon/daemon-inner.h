@@ -9,6 +9,7 @@
 #include "daemon.h"
 #include "means.h"
 
+struct anew;
 struct calendar;
 struct conf;
 struct control;
@@ -37,6 +38,7 @@ struct daemon_house {
 	struct hold *hold;
 	struct calendar *calendar;
 	struct control *control;
+	struct anew *anew;
 	struct event *on_term, *on_int, *on_hup, *alive, *status, *look;
 };
 
@@ -49,6 +51,17 @@ bool daemon_keep_good(struct daemon_house *, struct conf *);
  * begin again with them; pages under way begin again in any case.
  */
 bool daemon_take_conf(struct daemon_house *, struct conf *, struct why *);
+
+/*
+ * What the configuration that runs now changes in the file: the rules that
+ * concern items, the sections [deadline], the days that reminders fall on.  In
+ * slices, from the beginning each time it is begun; done when all is found.
+ */
+typedef void anew_done_fn(void *context);
+struct anew *anew_new(struct turn *, anew_done_fn *, void *context);
+void anew_free(struct anew *);
+void anew_begin(struct anew *);
+bool anew_rests(const struct anew *);
 
 /*
  * The house is the context.  All or nothing: with a fault, what runs goes on

@@ -99,6 +99,25 @@ tell_status(evutil_socket_t fd, short what, void *context)
 
 HELD(tell_status)
 
+static bool
+is_busy(void *context)
+{
+	struct daemon_house *h = context;
+
+	return !anew_rests(h->anew);
+}
+
+/* Everything in the file is as the configuration says. */
+static void
+was_taken(void *context)
+{
+	struct daemon_house *h = context;
+
+	reminder_wake(h->reminder);
+	calendar_wake(h->calendar);
+	control_taken(h->control);
+}
+
 /* With once: all rests, so it is over. */
 static void
 look_now(evutil_socket_t fd, short what, void *context)
@@ -109,7 +128,7 @@ look_now(evutil_socket_t fd, short what, void *context)
 	(void)what;
 	if (!store_is_open(h->store) && poll_rests(h->poll) &&
 	    linked_rests(h->linked) && reminder_rests(h->reminder) &&
-	    outbox_rests(h->outbox))
+	    anew_rests(h->anew) && outbox_rests(h->outbox))
 		event_base_loopbreak(h->base);
 }
 
@@ -171,6 +190,7 @@ build(struct daemon_house *h, struct why *w)
 	struct control_settings set = {.socket = h->conf->socket,
 	    .reload = daemon_reload,
 	    .refused = daemon_refused,
+	    .busy = is_busy,
 	    .reader = about_reader,
 	    .context = h};
 
@@ -185,6 +205,7 @@ build(struct daemon_house *h, struct why *w)
 	h->reminder = reminder_new(h->turn);
 	h->hold = hold_new(h->turn);
 	h->calendar = calendar_new(h->turn, &h->means);
+	h->anew = anew_new(h->turn, was_taken, h);
 	return control_open(h->turn, h->poll, h->linked, h->outbox, h->reminder,
 	    &set, &h->control, w);
 }
@@ -221,6 +242,7 @@ tear_down(struct daemon_house *h)
 	poll_free(h->poll);
 	linked_free(h->linked);
 	outbox_free(h->outbox);
+	anew_free(h->anew);
 	reminder_free(h->reminder);
 	hold_free(h->hold);
 	means_close(&h->means);

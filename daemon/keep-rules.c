@@ -8,13 +8,13 @@
 
 #include "core/pattern.h"
 #include "edge/conf.h"
+#include "edge/store-page.h"
 #include "edge/store.h"
 #include "keep.h"
 #include "turn.h"
 
 enum {
 	FOLD_MOST = 1 << 20, /* of a longer text the beginning is matched */
-	OPEN_MOST = 100000,
 	ERRAND_MOST = 64 << 20,
 };
 
@@ -58,23 +58,6 @@ match_rules(struct turn *t, struct pool *pool, const struct item_view *item,
 		m->rule[m->n++] = &conf->rule[i];
 	}
 	return store_item_rules(turn_store(t), item->item, name, m->n, w);
-}
-
-/* The items that have a deadline ahead, with its deadlines. */
-struct open_items {
-	struct pool *pool;
-	int64_t *item;
-	size_t n, room;
-};
-
-static bool
-collect(const struct deadline_row *d, void *context)
-{
-	struct open_items *o = context;
-
-	o->item = pool_grow(o->pool, o->item, o->n, &o->room, sizeof(*o->item));
-	o->item[o->n++] = d->item;
-	return true;
 }
 
 struct item_deadlines {
@@ -154,51 +137,78 @@ rules_hash(const struct conf *conf)
 	return hash;
 }
 
-static int
-by_number(const void *a, const void *b)
-{
-	int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
+/* Under way: the items that have a deadline ahead, one after the other. */
+struct rematch {
+	struct turn *turn;
+	struct pool *pool; /* of the item at hand */
+	struct store_page page;
+	uint64_t hash; /* of the rules that are being matched */
+};
 
-	return (x > y) - (x < y);
+struct rematch *
+rematch_open(struct turn *t)
+{
+	struct rematch *r = calloc(1, sizeof(*r));
+
+	if (r == NULL)
+		abort();
+	r->turn = t;
+	r->pool = pool_new(ERRAND_MOST);
+	return r;
+}
+
+void
+rematch_close(struct rematch *r)
+{
+	if (r == NULL)
+		return;
+	pool_free(r->pool);
+	free(r);
+}
+
+/* Are the rules those of last time? */
+static bool
+is_known(struct rematch *r, bool *known, struct why *w)
+{
+	const char *text;
+	size_t len;
+
+	r->hash = rules_hash(turn_conf(r->turn));
+	if (!store_meta_get(
+		turn_store(r->turn), r->pool, "rules", &text, &len, w))
+		return false;
+	*known = text != NULL && len == sizeof(r->hash) &&
+		 memcmp(text, &r->hash, len) == 0;
+	return true;
 }
 
 static bool
-match_all(struct turn *t, struct pool *pool, struct why *w)
+keep_hash_of(struct rematch *r, struct why *w)
 {
-	struct open_items open = {.pool = pool_new(ERRAND_MOST)};
-	struct deadline_query query = {.kind = -1,
-	    .open_only = true,
-	    .today = turn_today(t),
-	    .limit = OPEN_MOST};
-	bool done = store_deadlines(turn_store(t), &query, collect, &open, w);
-
-	if (open.n > 0)
-		qsort(open.item, open.n, sizeof(*open.item), by_number);
-	for (size_t i = 0; done && i < open.n; i++) {
-		if (i > 0 && open.item[i] == open.item[i - 1])
-			continue;
-		done = match_again(t, pool, open.item[i], w);
-		pool_clear(pool);
-	}
-	pool_free(open.pool);
-	return done;
+	return turn_write(r->turn, w) &&
+	       store_meta_set(turn_store(r->turn), "rules",
+		   (const char *)&r->hash, sizeof(r->hash), w);
 }
 
-bool
-keep_rules(struct turn *t, struct why *w)
+enum keep_step
+rematch_step(struct rematch *r, struct why *w)
 {
-	struct pool *pool = pool_new(ERRAND_MOST);
-	uint64_t hash = rules_hash(turn_conf(t));
-	const char *known;
-	size_t len;
-	bool done = store_meta_get(
-	    turn_store(t), pool, "rules", &known, &len, w);
+	struct store *s = turn_store(r->turn);
+	struct store_page *p = &r->page;
+	bool known = false, done;
 
-	if (done && (known == NULL || len != sizeof(hash) ||
-			memcmp(known, &hash, len) != 0))
-		done = turn_write(t, w) && match_all(t, pool, w) &&
-		       store_meta_set(turn_store(t), "rules",
-			   (const char *)&hash, sizeof(hash), w);
-	pool_free(pool);
-	return done;
+	if (!p->begun && !is_known(r, &known, w))
+		return KEEP_FAILED;
+	if (known)
+		return KEEP_DONE;
+	if (p->at < p->n) {
+		done = turn_write(r->turn, w) &&
+		       match_again(r->turn, r->pool, p->id[p->at++], w);
+		pool_clear(r->pool);
+		return done ? KEEP_MORE : KEEP_FAILED;
+	}
+	if (p->last)
+		return keep_hash_of(r, w) ? KEEP_DONE : KEEP_FAILED;
+	return store_page_items(s, p, turn_today(r->turn), w) ? KEEP_MORE
+							      : KEEP_FAILED;
 }

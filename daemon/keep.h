@@ -82,8 +82,13 @@ int64_t keep_text_hash(const struct keep_text *);
 
 /*
  * If the rules are others than last time: which of them concern each item that
- * has a deadline ahead is found again; nothing is raised.
+ * has a deadline ahead is found again, an item a step; nothing is raised.
+ * Between two steps others may write, and the file may be committed: until the
+ * last one it says that it is not done, and who begins anew does all of it.
  */
-bool keep_rules(struct turn *, struct why *);
+struct rematch;
+struct rematch *rematch_open(struct turn *);
+enum keep_step rematch_step(struct rematch *, struct why *);
+void rematch_close(struct rematch *);
 
 #endif

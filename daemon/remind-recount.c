@@ -7,21 +7,22 @@
 #include "base/date.h"
 #include "core/plan.h"
 #include "edge/conf.h"
+#include "edge/store-page.h"
 #include "remind.h"
 #include "term.h"
 #include "turn.h"
 
-enum { OPEN_MOST = 100000, ERRAND_MOST = 256 << 20, DAYS_MOST = 5000 };
+enum { ERRAND_MOST = 64 << 20, DAYS_MOST = 5000 };
 
 /* In the file: "version\nday\nday..." */
 struct recounting {
 	struct turn *turn;
-	struct pool *pool;
+	struct pool *pool; /* of the whole */
+	struct pool *one;  /* of the deadline at hand */
 	struct closed old;
 	const struct closed *new;
+	struct store_page page;
 	int version, today;
-	struct deadline_row *list;
-	size_t n, room;
 	int moved;
 };
 
@@ -66,18 +67,6 @@ is_same(const struct closed *a, const struct closed *b)
 }
 
 static bool
-collect(const struct deadline_row *d, void *context)
-{
-	struct recounting *r = context;
-
-	if (!term_is_tracked(d))
-		return true;
-	r->list = pool_grow(r->pool, r->list, r->n, &r->room, sizeof(*r->list));
-	r->list[r->n++] = term_copy(r->pool, d);
-	return true;
-}
-
-static bool
 tell(struct recounting *r, const struct deadline_row *d,
     const struct rule *rule, const struct remind *lead, int old, int new,
     struct why *w)
@@ -105,7 +94,7 @@ tell(struct recounting *r, const struct deadline_row *d,
 static bool
 recount(struct recounting *r, const struct deadline_row *d, struct why *w)
 {
-	struct term_rules rules = term_rules(r->turn, r->pool, d);
+	struct term_rules rules = term_rules(r->turn, r->one, d);
 
 	for (size_t i = 0; i < rules.n; i++) {
 		const struct rule *rule = rules.rule[i];
@@ -125,29 +114,68 @@ recount(struct recounting *r, const struct deadline_row *d, struct why *w)
 	return true;
 }
 
-bool
-remind_recount(struct turn *t, struct why *w)
+struct recounting *
+recount_open(struct turn *t)
 {
-	struct recounting r = {.turn = t,
-	    .pool = pool_new(ERRAND_MOST),
-	    .new = &turn_conf(t)->closed,
-	    .today = turn_today(t)};
-	struct deadline_query open = {.kind = -1,
-	    .ruled = true,
-	    .open_only = true,
-	    .today = r.today,
-	    .limit = OPEN_MOST};
-	bool done = read_old(&r, w);
+	struct pool *pool = pool_new(ERRAND_MOST);
+	struct recounting *r = pool_get(pool, sizeof(*r));
 
-	if (done && !is_same(&r.old, r.new)) {
-		done = store_deadlines(turn_store(t), &open, collect, &r, w) &&
-		       keep_new(&r, w);
-		for (size_t i = 0; done && i < r.n; i++)
-			done = recount(&r, &r.list[i], w);
-		turn_tell(t, "deadline",
-		    "closed days, version %d: %zu days; reminders moved: %d",
-		    r.version + 1, r.new->n, r.moved);
-	}
-	pool_free(r.pool);
+	r->turn = t;
+	r->pool = pool;
+	r->one = pool_new(ERRAND_MOST);
+	r->new = &turn_conf(t)->closed;
+	r->today = turn_today(t);
+	return r;
+}
+
+void
+recount_close(struct recounting *r)
+{
+	if (r == NULL)
+		return;
+	pool_free(r->one);
+	pool_free(r->pool);
+}
+
+static bool
+recount_next(struct recounting *r, struct why *w)
+{
+	struct store_page *p = &r->page;
+	struct deadline_row d;
+	bool found;
+	bool done = term_get(r->turn, r->one, p->id[p->at++], &d, &found, w) &&
+		    (!found || !term_is_tracked(&d) ||
+			(turn_write(r->turn, w) && recount(r, &d, w)));
+
+	pool_clear(r->one);
 	return done;
+}
+
+static bool
+recount_end(struct recounting *r, struct why *w)
+{
+	if (!keep_new(r, w))
+		return false;
+	turn_tell(r->turn, "deadline",
+	    "closed days, version %d: %zu days; reminders moved: %d",
+	    r->version + 1, r->new->n, r->moved);
+	return true;
+}
+
+enum keep_step
+recount_step(struct recounting *r, struct why *w)
+{
+	struct store_page *p = &r->page;
+
+	if (!p->begun && !read_old(r, w))
+		return KEEP_FAILED;
+	if (!p->begun && is_same(&r->old, r->new))
+		return KEEP_DONE;
+	if (p->at < p->n)
+		return recount_next(r, w) ? KEEP_MORE : KEEP_FAILED;
+	if (p->last)
+		return recount_end(r, w) ? KEEP_DONE : KEEP_FAILED;
+	return store_page_open(turn_store(r->turn), p, r->today, w)
+		   ? KEEP_MORE
+		   : KEEP_FAILED;
 }

@@ -12,17 +12,18 @@
 #include "core/alert.h"
 #include "core/plan.h"
 #include "edge/conf.h"
+#include "edge/store-page.h"
 #include "raise.h"
+#include "slice.h"
 #include "term.h"
 #include "turn.h"
 
 enum {
 	LOOK = 60000, /* milliseconds: the clock of the machine may jump */
 	SOON = 50,
-	AGAIN = 1000, /* after what was lost */
-	OPEN_MOST = 100000,
+	AGAIN = 1000,     /* after what was lost */
 	PASSED_DAYS = 21, /* so long one that has passed is still told of */
-	ERRAND_MOST = 256 << 20,
+	ERRAND_MOST = 1 << 20,
 	ROW_MOST = 64 << 20,
 };
 
@@ -31,17 +32,20 @@ struct reminder {
 	struct event *timer;
 	int64_t looked; /* the hour that was looked at last */
 	bool again;
+	struct looking *looking; /* under way; or NULL */
+	struct slice slice;
 };
 
+/* A look at all the open deadlines, one a step. */
 struct looking {
 	struct turn *turn;
-	struct pool *pool; /* of the rows */
+	struct pool *pool; /* it lies in there itself */
 	struct pool *one;  /* of the row at hand */
+	struct store_page page;
 	int64_t now;
 	int today;  /* yesterday before REMIND_HOUR: nothing new is due */
 	int looked; /* the last day that was looked at; NO_DAY */
-	struct deadline_row *list;
-	size_t n, room;
+	int given;  /* so far */
 };
 
 /* One reminder of one deadline by one rule. */
@@ -227,18 +231,6 @@ remind_of(
 	return true;
 }
 
-static bool
-collect(const struct deadline_row *d, void *context)
-{
-	struct looking *l = context;
-
-	if (!term_is_tracked(d))
-		return true;
-	l->list = pool_grow(l->pool, l->list, l->n, &l->room, sizeof(*l->list));
-	l->list[l->n++] = term_copy(l->pool, d);
-	return true;
-}
-
 /* The last day that was looked at, as the file has it. */
 static bool
 read_looked(struct looking *l, struct why *w)
@@ -267,31 +259,73 @@ keep_looked(struct looking *l, struct why *w)
 					     "reminded", day, strlen(day), w);
 }
 
+static struct looking *
+looking_open(struct turn *t, int64_t now)
+{
+	struct pool *pool = pool_new(ERRAND_MOST);
+	struct looking *l = pool_get(pool, sizeof(*l));
+
+	l->turn = t;
+	l->pool = pool;
+	l->one = pool_new(ROW_MOST);
+	l->now = now;
+	l->today = time_local_day(now) -
+		   (time_local_seconds(now) < REMIND_HOUR * 3600);
+	return l;
+}
+
+static void
+looking_close(struct looking *l)
+{
+	if (l == NULL)
+		return;
+	pool_free(l->one);
+	pool_free(l->pool);
+}
+
+/* Nobody follows what has neither rules nor a section of its own. */
+static bool
+look_at_next(struct looking *l, struct why *w)
+{
+	int64_t id = l->page.id[l->page.at++];
+	struct deadline_row d;
+	bool found, done = term_get(l->turn, l->one, id, &d, &found, w);
+
+	if (done && found && term_is_tracked(&d) &&
+	    (d.rules != NULL || d.own.title != NULL))
+		done = remind_of(l, &d, &l->given, w);
+	pool_clear(l->one);
+	return done;
+}
+
+static enum keep_step
+looking_step(struct looking *l, struct why *w)
+{
+	struct store_page *p = &l->page;
+
+	if (!p->begun && !read_looked(l, w))
+		return KEEP_FAILED;
+	if (p->at < p->n)
+		return look_at_next(l, w) ? KEEP_MORE : KEEP_FAILED;
+	if (p->last)
+		return keep_looked(l, w) ? KEEP_DONE : KEEP_FAILED;
+	return store_page_open(
+		   turn_store(l->turn), p, l->today - PASSED_DAYS, w)
+		   ? KEEP_MORE
+		   : KEEP_FAILED;
+}
+
 bool
 remind_at(struct turn *t, int64_t now, int *given, struct why *w)
 {
-	struct looking l = {.turn = t,
-	    .pool = pool_new(ERRAND_MOST),
-	    .one = pool_new(ROW_MOST),
-	    .now = now};
-	struct deadline_query open = {
-	    .kind = -1, .ruled = true, .open_only = true, .limit = OPEN_MOST};
-	bool done;
+	struct looking *l = looking_open(t, now);
+	enum keep_step step;
 
-	*given = 0;
-	l.today = time_local_day(now) -
-		  (time_local_seconds(now) < REMIND_HOUR * 3600);
-	open.today = l.today - PASSED_DAYS;
-	done = read_looked(&l, w) &&
-	       store_deadlines(turn_store(t), &open, collect, &l, w);
-	for (size_t i = 0; done && i < l.n; i++) {
-		done = remind_of(&l, &l.list[i], given, w);
-		pool_clear(l.one);
-	}
-	done = done && keep_looked(&l, w);
-	pool_free(l.one);
-	pool_free(l.pool);
-	return done;
+	while ((step = looking_step(l, w)) == KEEP_MORE)
+		;
+	*given = l->given;
+	looking_close(l);
+	return step == KEEP_DONE;
 }
 
 static void
@@ -302,27 +336,49 @@ schedule(struct reminder *r, int milliseconds)
 	evtimer_add(r->timer, &tv);
 }
 
-/* Once an hour, and soon after a wake. */
+static void
+stop(struct reminder *r)
+{
+	slice_stop(&r->slice);
+	looking_close(r->looking);
+	r->looking = NULL;
+}
+
+static bool
+look_on(void *context)
+{
+	struct reminder *r = context;
+	struct why w;
+	enum keep_step step = looking_step(r->looking, &w);
+
+	if (step == KEEP_MORE)
+		return true;
+	stop(r);
+	if (step == KEEP_FAILED)
+		turn_lose(r->turn, &w);
+	else
+		turn_commit(r->turn); /* who waits for rest is told */
+	return false;
+}
+
+/* Once an hour, and soon after a wake; from the beginning, when it is woken in
+ * the middle. */
 static void
 look(evutil_socket_t fd, short what, void *context)
 {
 	struct reminder *r = context;
 	int64_t now = turn_now(r->turn), hour = now / 3600;
-	struct why w;
-	int given;
 
 	(void)fd;
 	(void)what;
 	schedule(r, LOOK);
 	if (hour == r->looked && !r->again)
 		return;
-	if (!remind_at(r->turn, now, &given, &w)) {
-		turn_lose(r->turn, &w);
-		return;
-	}
+	stop(r);
 	r->looked = hour;
 	r->again = false;
-	turn_commit(r->turn); /* who waits for rest is told */
+	r->looking = looking_open(r->turn, now);
+	slice_start(turn_slicer(r->turn), &r->slice);
 }
 
 HELD(look)
@@ -339,6 +395,7 @@ lost(void *context)
 {
 	struct reminder *r = context;
 
+	stop(r);
 	r->again = true;
 	schedule(r, AGAIN);
 }
@@ -352,6 +409,8 @@ reminder_new(struct turn *t)
 		abort();
 	r->turn = t;
 	r->timer = evtimer_new(turn_base(t), held_look, r);
+	r->slice = (struct slice){
+	    .name = "reminders", .step = look_on, .context = r};
 	turn_after(t, nothing, lost, r);
 	reminder_wake(r);
 	return r;
@@ -362,6 +421,7 @@ reminder_free(struct reminder *r)
 {
 	if (r == NULL)
 		return;
+	stop(r);
 	event_free(r->timer);
 	free(r);
 }
@@ -376,5 +436,5 @@ reminder_wake(struct reminder *r)
 bool
 reminder_rests(const struct reminder *r)
 {
-	return !r->again;
+	return !r->again && r->looking == NULL;
 }

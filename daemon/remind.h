@@ -7,6 +7,7 @@
 #include <stdint.h>
 
 #include "base/why.h"
+#include "keep.h"
 
 struct turn;
 struct reminder;
@@ -40,8 +41,12 @@ bool remind_at(struct turn *, int64_t now, int *given, struct why *);
 /*
  * When the closed days of the configuration are others than last time: the
  * reminders that fall on another day by them are told in the log and noted in
- * the lineage of their deadlines.
+ * the lineage of their deadlines, a deadline a step.  As rematch_step
+ * (keep.h): who begins anew may note what he has noted before.
  */
-bool remind_recount(struct turn *, struct why *);
+struct recounting;
+struct recounting *recount_open(struct turn *);
+enum keep_step recount_step(struct recounting *, struct why *);
+void recount_close(struct recounting *);
 
 #endif

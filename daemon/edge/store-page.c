@@ -1,0 +1,81 @@
+/* store-page.c - the state file: long lists, a page of ids at a time */
+/* SPDX-License-Identifier: MIT */
+#include "edge/store-page.h"
+
+#include "edge/store-inner.h"
+
+/* Where the page begins; the first is before all that there is. */
+static void
+turn_over(struct store_page *p)
+{
+	if (!p->begun)
+		p->after[0] = p->after[1] = INT64_MIN + 1;
+	p->begun = true;
+	p->n = p->at = 0;
+}
+
+static bool
+add_open(struct store *s, struct store_page *p, sqlite3_stmt *q, struct why *w)
+{
+	int got = -1;
+
+	while (q != NULL && (got = store_step(s, q, w)) == 1) {
+		p->after[0] = sqlite3_column_int64(q, 0);
+		p->after[1] = sqlite3_column_int64(q, 1);
+		p->id[p->n++] = p->after[1];
+	}
+	return got == 0;
+}
+
+/* The rest of the day first: by two places of the index, not by one that all
+ * of a day stand at. */
+bool
+store_page_open(struct store *s, struct store_page *p, int today, struct why *w)
+{
+	turn_over(p);
+	if (!add_open(s, p,
+		store_query(s, w,
+		    "SELECT end, id FROM deadline WHERE state = 0 AND end = ?1"
+		    " AND id > ?2 AND end >= ?3 ORDER BY id LIMIT ?4",
+		    VALUES(INT(p->after[0]), INT(p->after[1]), INT(today),
+			INT(STORE_PAGE))),
+		w))
+		return false;
+	if (p->n < STORE_PAGE &&
+	    !add_open(s, p,
+		store_query(s, w,
+		    "SELECT end, id FROM deadline WHERE state = 0 AND end > ?1"
+		    " AND end >= ?2 ORDER BY end, id LIMIT ?3",
+		    VALUES(INT(p->after[0]), INT(today),
+			INT((int64_t)(STORE_PAGE - p->n)))),
+		w))
+		return false;
+	p->last = p->n < STORE_PAGE;
+	return true;
+}
+
+bool
+store_page_items(
+    struct store *s, struct store_page *p, int today, struct why *w)
+{
+	sqlite3_stmt *q;
+	size_t rows = 0;
+	int got = -1;
+
+	turn_over(p);
+	q = store_query(s, w,
+	    "SELECT item, id, state = 0 AND end >= ?1 FROM deadline"
+	    " WHERE (item, id) > (?2, ?3) ORDER BY item, id LIMIT ?4",
+	    VALUES(INT(today), INT(p->after[0]), INT(p->after[1]),
+		INT(STORE_PAGE)));
+	while (q != NULL && (got = store_step(s, q, w)) == 1) {
+		p->after[0] = sqlite3_column_int64(q, 0);
+		p->after[1] = sqlite3_column_int64(q, 1);
+		rows++;
+		if (sqlite3_column_int(q, 2) != 0 &&
+		    (p->n == 0 || p->id[p->n - 1] != p->after[0]))
+			p->id[p->n++] = p->after[0];
+	}
+	p->last = rows < STORE_PAGE;
+	return got == 0;
+}

@@ -1,0 +1,36 @@
+/* store-page.h - the state file: long lists, a page of ids at a time */
+/* SPDX-License-Identifier: MIT */
+#ifndef EDGE_STORE_PAGE_H
+#define EDGE_STORE_PAGE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/why.h"
+
+struct store;
+
+/*
+ * What is too long to be looked at in one turn of the loop.  A page is a
+ * thousandth of a second or so, however large the file is; the rows themselves
+ * are asked for one by one, and may have gone by then.  Begins as {0}.
+ */
+enum { STORE_PAGE = 500 };
+
+struct store_page {
+	int64_t id[STORE_PAGE];
+	size_t n, at; /* at is the user's: how far he is */
+	bool last;    /* no page follows */
+	bool begun;
+	int64_t after[2]; /* where the next one begins */
+};
+
+/* Deadlines that are open and end then or later, soonest first. */
+bool store_page_open(
+    struct store *, struct store_page *, int today, struct why *);
+/* Items that have such a deadline; one may be in two pages. */
+bool store_page_items(
+    struct store *, struct store_page *, int today, struct why *);
+
+#endif
