@@ -27,7 +27,7 @@ struct asked {
 static int
 fail(int status, const char *subject, const char *reason)
 {
-	char line[1000];
+	char line[1100];
 
 	snprintf(line, sizeof(line), "%.400s: %s", subject, reason);
 	log_clean(line);

@@ -19,7 +19,7 @@ struct adding {
 	struct pool *pool;
 	const json_t *request;
 	struct deadline_row row;
-	char fault[256];
+	char fault[sizeof(((struct why *)NULL)->text)];
 };
 
 static bool

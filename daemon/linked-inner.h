@@ -52,13 +52,13 @@ struct errand {
 	size_t n_papers, at_paper;
 	int64_t links; /* hash of the addresses of papers */
 	bool page_is_read;
-	bool own_is_read; /* what the mail itself said */
-	bool missing;     /* a paper that may be had later */
-	char reason[256]; /* why the page was not, or the paper */
-	int64_t due;      /* as the file had it when this began */
-	int retry_after;  /* seconds, when a host said so */
-	bool give_up;     /* gone, or its host will not let us in for long */
-	bool offline;     /* not reached, for there is no network */
+	bool own_is_read;  /* what the mail itself said */
+	bool missing;      /* a paper that may be had later */
+	struct why reason; /* why the page was not, or the paper */
+	int64_t due;       /* as the file had it when this began */
+	int retry_after;   /* seconds, when a host said so */
+	bool give_up;      /* gone, or its host will not let us in for long */
+	bool offline;      /* not reached, for there is no network */
 };
 
 struct linked {

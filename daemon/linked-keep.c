@@ -83,11 +83,11 @@ keep_for_later(struct errand *e, struct why *w)
 						     : pause);
 		turn_tell(t, "page", "feed %s: I%lld %s: %s (try %d)",
 		    e->feed->name, (long long)e->item.id, e->item.link,
-		    e->reason, e->item.tries);
+		    e->reason.text, e->item.tries);
 		return store_item_keep(turn_store(t), &e->item, w);
 	}
 	turn_tell(t, "page", "feed %s: I%lld %s: %s (given up, %s)",
-	    e->feed->name, (long long)e->item.id, e->item.link, e->reason,
+	    e->feed->name, (long long)e->item.id, e->item.link, e->reason.text,
 	    known ? "what is known stays" : "it goes on with what there is");
 	if (!known)
 		return keep(e, false, w);
@@ -133,8 +133,7 @@ linked_delay(struct delays *d, const struct item_row *r,
 	if (r->state == ITEM_UNREAD && now >= r->seen + WAIT_MOST) {
 		e = linked_errand_new(l, r, feed);
 		e->give_up = true;
-		snprintf(e->reason, sizeof(e->reason),
-		    "its host wants rest for %d seconds", rest);
+		why(&e->reason, "its host wants rest for %d seconds", rest);
 	}
 	d->list[d->n].item = r->id;
 	d->list[d->n].next = now + (rest < WAIT_MOST ? rest : WAIT_MOST);

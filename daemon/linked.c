@@ -87,7 +87,7 @@ void
 linked_note_failure(struct errand *e, bool later, const char *reason)
 {
 	if (!e->page_is_read || later)
-		snprintf(e->reason, sizeof(e->reason), "%s",
+		why(&e->reason, "%s",
 		    reason[0] ? reason : "nothing to read there");
 	if (e->page_is_read)
 		log_warn(

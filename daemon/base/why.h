@@ -12,12 +12,13 @@
  *
  *	return why(w, "%s:%d: no such option", file, line);
  *
- * is a whole error path.  A text that is too long is cut at a character.
+ * is a whole error path.  Of a text that is too long the middle is left out,
+ * between characters: it begins with what happened and ends with what to do.
  * why_before() puts a place before the reason that is there already.
  * w is never NULL.
  */
 struct why {
-	char text[256];
+	char text[600];
 };
 
 bool why(struct why *w, const char *format, ...)

@@ -6,6 +6,7 @@
 
 #include "base/date.h"
 #include "core/advice.h"
+#include "core/reason.h"
 
 enum words {
 	FAILS,
@@ -249,7 +250,7 @@ alert_health_text(
 		return;
 	}
 	if (a->reason != NULL)
-		str_addf(s, "%s\n", a->reason);
+		str_addf(s, "%s\n", reason_in(pool, l, a->reason));
 	add_since(s, pool, a, l);
 	if (e->kind == EPISODE_SILENT)
 		add_expected(s, pool, e, l);

@@ -13,6 +13,7 @@
 #include "core/change.h"
 #include "core/date/workday.h"
 #include "core/alert-term.h"
+#include "core/reason.h"
 
 /* Bytes; all of it together is less than ALERT_TEXT_MOST. */
 enum {
@@ -269,7 +270,7 @@ add_text(
 	if (a->episode != NULL)
 		alert_health_text(s, pool, a, l);
 	else if (a->reason != NULL)
-		str_addf(s, "%s\n", a->reason);
+		str_addf(s, "%s\n", reason_in(pool, l, a->reason));
 	if (s->len > 0 && s->len >= 2 && s->text[s->len - 2] != '\n')
 		str_add(s, "\n");
 	add_sources(s, a, l);

@@ -13,7 +13,7 @@ struct fetch_access;
 
 /* Of one handle; begins as zeroes. */
 struct tls {
-	char fault[384]; /* the last of its connections, and what to do; "" */
+	char fault[600]; /* the last of its connections, and what to do; "" */
 	bool card_asked; /* a client certificate, and there was none */
 	struct trusted roots, between;
 };

@@ -149,7 +149,7 @@ why_code(struct why *w, CURL *easy, CURLcode code, const char *detail)
 	}
 	if (detail[0] == '\0')
 		detail = curl_easy_strerror(code);
-	why(w, "%.150s: %s", detail, text);
+	why(w, "%.300s: %s", detail, text);
 	log_clean(w->text);
 	return false;
 }

@@ -24,7 +24,7 @@ static struct {
 	bool over;
 	enum mailbox_outcome outcome;
 	struct str mails; /* their bytes, one after the other */
-	char seen[MAILBOX_SEEN + 1], why[300];
+	char seen[MAILBOX_SEEN + 1], why[600];
 	int n;
 	bool more;
 } got;

@@ -26,7 +26,7 @@ static struct got {
 	bool read, died;
 	char title[100];
 	size_t content_len;
-	char why[256];
+	char why[600];
 } got[ERRANDS];
 
 static int calls;
