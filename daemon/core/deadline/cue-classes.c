@@ -31,9 +31,9 @@ const struct cue_class cue_classes[] = {
 	"tertialuppföljning+ *årsräkning+ *utlåtande+ *lägesbeskrivning+ "
 	"*äskande+ *budgetskrivelse+ *självskattning+ *slutsats+ *rapportering"},
     {"underlag",
-	"*underlag= *uppföljning+ uppgift+ statistik+ *förteckning+ *åtgärdsplan+ "
+	"*underlag= *uppföljning+ uppgift+ *statistik+ *förteckning+ *åtgärdsplan+ "
 	"*handlingsplan+ tidplan+ *analys+ intyg= *komplettering+ förslag= "
-	"plan+ *kostnadsberäkning+ *kalkyl+ prognos+ resultat= information "
+	"plan+ *kostnadsberäkning+ *kalkyl+ *prognos+ resultat= information "
 	"*bild+ handling+ *protokoll= *dokumentation+"},
     /* times: svarstid, ansökningsperiod, avtalsslut */
     {"svars", "remiss svars samråds gransknings utställnings yttrande "
@@ -48,7 +48,8 @@ const struct cue_class cue_classes[] = {
 	"avtals kontrakts projekt bidrags försöks program tillstånds arrende "
 	"upplåtelse förordnande giltighets plan stöd finansierings hyres prövo "
 	"uppdrags beviljande dispens licens löp genomförande abonnemangs "
-	"ramavtals"},
+	"ramavtals övergångs karens bindnings garanti anställnings "
+	"vikariats tjänstgörings praktik låne nyttjande entreprenad koncessions"},
     {"bygg", "bygg entreprenad arbets leverans inflyttnings färdigställande"},
     {"dag", "tid period dag datum frist omgång stopp"},
     {"tid", "tid period längd"},

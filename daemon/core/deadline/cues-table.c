@@ -160,8 +160,8 @@ const struct cue cues_table[] = {
     EXPIRY(78, V | OPEN,
 	"löp~ .. ut, löp~ till, gå~ .. ut, går mot sitt slut, går i graven, "
 	"@upphöra~, är slut, till ända, gäll~ till, gäll~ längst, får pågå, "
-	"kan pågå längst, lämna~ sin post, lämna~ posten, lämna~ lokal+, lämna~ uppdraget, "
-	"lämna~ sitt uppdrag, lämna~ sin tjänst, slutar som, går i pension, stängs för gott"),
+	"kan pågå längst, lämna~ .. *post+, lämna~ .. styrelsen, lämna~ lokal+, lämna~ uppdraget, "
+	"lämna~ .. sitt uppdrag, lämna~ .. sin tjänst, slutar som, går i pension, stängs för gott"),
     EXPIRY(
 	80, V, "@medel .. @använda~, @medel .. @använda^, sista dag+ i drift"),
     EXPIRY(80, FIRM, "@medel .. @använda^"),
@@ -322,6 +322,9 @@ const struct cue cues_table[] = {
 	"*antagningsbesked=, *placeringsbesked=, *tilldelningsbesked=, "
 	"*ställningstagande+"),
     DECISION(52, 0, "*beslut="),
+    DECISION(36, 0,
+	"planeras till @nämnd, till @nämnd i, till @nämnd den, i @nämnd den, "
+	"i @nämnd i, upp till @nämnd"),
     DECISION(46, READY, "besked="),
     DECISION(48, 0,
 	"behandling+, *avgörande+, fastställande+, votering+, "
@@ -475,7 +478,8 @@ const struct cue cues_table[] = {
 	"sammanträdesdag+, sammanträdesplan+, mötesplan+, "
 	"sammanträdestider, mötestider, kalendarium"),
     EVENT(90, 0, "följande dagar, följande datum, följande tider"),
-    EVENT(66, V, "äger .. rum, äga rum, kallas till möte"),
+    EVENT(66, V | CUE_GENERIC, "äger .. rum, äga rum"),
+    EVENT(66, V, "kallas till möte, kallar till"),
     EVENT(66, V | BODY, "sammanträder, sammanträda"),
     EVENT(64, PUBLIC, "öppet hus, *presskonferens+, pressträff+"),
     EVENT(56, PUBLIC,
@@ -499,8 +503,9 @@ const struct cue cues_table[] = {
     EVENT(50, BODY, "*möte+"),
     EVENT(54, V | BODY, "mötas, samlas, träffas, möts, samla~"),
     EVENT(52, V,
-	"ges den, hålls, håller vi, håller .. en, håller .. ett, avhålls, "
+	"ges den, håller vi, håller .. en, håller .. ett, avhålls, "
 	"genomförs en, *förhandla~"),
+    EVENT(52, V | CUE_GENERIC, "hålls"),
     EVENT(30, 0, "program"),
     EVENT(30, TOPIC, "@grupp"),
     EVENT(46, 0, "@evenemang, *halvdag+, heldag+, datum och tid"),
@@ -522,6 +527,7 @@ const struct cue cues_table[] = {
 	"klar, klart, *klar, *färdig, *färdigt, *färdiga, färdigbygg*, "
 	"färdigställ^, slutbesiktiga^, vara på plats, "
 	"i hamn, är i mål, vara i mål, redo, på banan, uppe och snurrar, "
+	"ha .. på plats, har .. på plats, på plats till, "
 	"på plats senast, fullt utbygg^"),
     COMPLETE(72, STATE,
 	"lämna^ platsen, lämna^ området, lämna^ byggnaden, "
@@ -536,7 +542,7 @@ const struct cue cues_table[] = {
     COMPLETE(60, STATE | READY,
 	"@bygga^, @utreda^, @fullgöra^, @starta^, avklara^, byggt, byggd+, bytt+, utbytt+, framtag*, bortforsla^, "
 	"nedmontera^, uppsatt+, tagna i bruk, tagen i bruk, tagit i bruk, "
-	"tagits i bruk, omhändertag*, avsluta^, igångsatt, övergått, tillsatt, "
+	"tagits i bruk, omhändertag*, igångsatt, övergått, tillsatt, "
 	"anlagt, anlagd+, rivit, riven, rivna, tagit fram, tagit bort, satt upp, "
 	"lagt om, förlagt, gjort klart, byggt om, bytt ut, köpt in, flyttat in, "
 	"färdigbygg^, färdigrenovera^, färdigasfaltera^, "
@@ -576,7 +582,7 @@ const struct cue cues_table[] = {
 	"finnas, erbjud~, lämnas över, *patient+ .. tas emot, upprätta~, arbetet sker, "
 	"följ~ upp, ansluta, uppnås, bedriv~"),
     COMPLETE(58, V | CUE_GENERIC, "genomför~, utför~"),
-    COMPLETE(60, STATE | READY | CUE_GENERIC, "genomför^, utför^"),
+    COMPLETE(60, STATE | READY | CUE_GENERIC, "genomför^, utför^, avsluta^"),
     COMPLETE(42, V | CUE_GENERIC, "@verkan .. @ske, arbete+ .. @ske"),
     COMPLETE(40, 0,
 	"framme, ny e-tjänst, nya *tjänster, ny webbplats, "
@@ -659,6 +665,7 @@ const struct cue cues_table[] = {
     VALID(56, V,
 	"medges, tillåts, beviljas, förordnas, är vald+, är utsedd+, är förordnad+, "
 	"utses, väljs"),
+    VALID(56, STATE, "valdes, utsågs, utnämndes, förordnades, utnämnts"),
     VALID(56, STATE,
 	"förordna^, utsetts, utsedd, valts, bevilja^, anställts, "
 	"tecknats, upplåtits, vald till och med, fått dispens, "
@@ -731,7 +738,7 @@ const struct cue cues_table[] = {
 	"förfaller till betalning, sotas, börja~ bygga~, börja~ schakta~, "
 	"börja~ riva~, börja~ arbeta~, starta~ @arbete, börja~ @arbete, "
 	"ersätts med buss, ersätts av buss, @arbete .. starta~, @verkan starta~, @verkan börja~, starta~ @verkan, "
-	" inleds @arbete, tas första spadtaget, "
+	" inleds @arbete, tas första spadtaget, etablera~ sig, "
 	"börja~ rekrytera, sätt~ i gång, sätt~ igång, leds om, led~ om, "
 	"rekryteringen inleds, annonsera~, kungörs, "
 	"kan hämtas, tänds, håller stängt, har .. öppet, "
@@ -823,7 +830,7 @@ const struct cue cues_table[] = {
     MARK(CUE_WISH,
 	"undrar om, frågar om, undrar, önskar få, önskar .. att få, "
 	"skulle vilja, vore bra, funderar på, om tiden medger, "
-	"efterlyser, hoppas, drömmer, önskar att, på sikt, i bästa fall, "
+	"kan dröja, efterlyser, hoppas, drömmer, önskar att, på sikt, i bästa fall, "
 	"kanske, eventuellt, möjligen, förhoppningsvis, "
 	"om vädret tillåter, om läget tillåter, kan komma att, "
 	"kan bli aktuellt, skulle kunna"),
@@ -854,6 +861,7 @@ const struct cue cues_table[] = {
 	"röstades ned, röstats ned, avslås, avslogs, föll, frånfallit, "
 	"cancellera~, behövs .. inte längre, utan ersättningsdatum"),
     MARK(CUE_GRANTED,
+	"valdes, utsågs, utnämndes, förordnades, utnämnts, "
 	"har .. förordna^, har .. utsetts, har .. valts, har .. bevilja^, "
 	"har .. fått, har tecknats, har anställts, har upplåtits, "
 	"har .. getts, har medgetts, har .. bestäm*, har satts, har lovat, "

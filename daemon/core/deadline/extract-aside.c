@@ -175,6 +175,9 @@ candidate_is_aside(const struct extract *x, const struct candidate *c)
 	if (is_label(s, c) || is_our(s, c->g) || is_every(s, c) ||
 	    is_asked_elsewhere(s, c) || is_source(s, c))
 		return true;
+	if (c->v.kind == DEADLINE_EVENT && c->k > 0 &&
+	    c->g[-1].first.recurring && c->g[-1].to == from)
+		return true; /* "varje tisdag till den 3 maj" */
 	if (c->g->first.shape == SHAPE_FIXED && !c->g->counted &&
 	    candidate_word_before(s, from, "redan") &&
 	    c->g->span.end == x->published)

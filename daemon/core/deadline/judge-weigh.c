@@ -147,7 +147,9 @@ weigh_subject(const struct sentence *s, size_t k, struct verdict *v)
 	bool generic;
 	size_t near;
 
-	if (v->cue == NULL || v->kind != DEADLINE_COMPLETE ||
+	if (v->cue == NULL ||
+	    (v->kind != DEADLINE_COMPLETE &&
+		(v->cue->flags & CUE_GENERIC) == 0) ||
 	    (v->cue->flags & (CUE_VERB | CUE_GENERIC)) == 0 ||
 	    (v->cue->flags & CUE_LIVE) != 0)
 		return;

@@ -171,6 +171,9 @@ listed(
 
 		if (t->kind == TOKEN_WORD && t->capital && t->cues == 0)
 			named = true; /* "Dala 5 april, Berga 7 april" */
+		else if (t->class == WORD_I && t[1].kind == TOKEN_WORD &&
+			 t[1].capital)
+			continue; /* "5 april i Dala" */
 		else if (t->class != WORD_AND && t->class != WORD_DEN &&
 			 t->mark != ',' && t->mark != '*' && t->mark != '/')
 			return false;
