@@ -77,7 +77,8 @@ const struct cue_class cue_classes[] = {
     {"upphöra", "upphör-a avgå avgår preskribera upplös-a avveckla "
 		"slutar sluta avsluta"},
     {"använda", "använd-a använ^ nyttja utnyttja förbruka disponera upparbeta"},
-    {"höja", "höj-a sänk-a slopa ändra förbjud-a"},
+    {"höja", "höj-a sänk-a slopa ändra förbjud-a skärp-a mildra "
+	     "återinför-a indexera"},
     {"utlösa", "utlös-a utnyttja påkalla nyttja avropa åberopa"},
     {"meddela", "meddela underrätta avisera varsla"},
     {"förlänga", "förläng* prolonger* omförhandl* option+ fortsättning "
@@ -98,7 +99,7 @@ const struct cue_class cue_classes[] = {
 	"utred-a utvärdera kartlägg-a inventera undersök-a analysera "
 	"utarbeta upprätta revidera sammanställ-a granska kvalitetssäkra "
 	"testa pilottesta kalibrera dokumentera digitalisera avidentifiera "
-	"översätt-a mät-a formulera identifiera validera"},
+	"uppdatera översätt-a mät-a formulera identifiera validera"},
     {"fullgöra",
 	"färdigställ-a slutför-a fullgör-a fullfölj-a "
 	"implementera verkställ-a vidtas vidta uppfyll-a förverkliga "
@@ -113,8 +114,8 @@ const struct cue_class cue_classes[] = {
 	      "*byggnation+ *bygget *sanering+ *upprustning+ *reparation+ "
 	      "*restaurering+ *entreprenad+ *rivning+ *inventering+ "
 	      "*installation+ *kartläggning+ *utvärdering+ *utredning+ "
-	      "*översyn+ *förstudie+ arbete+ *gsarbete+ *dsarbete+ "
-	      "*byggarbete+"},
+	      "*översyn+ *förstudie+ arbete+ *sarbete+ *tarbete+ "
+	      "*karbete+ *varbete+ *garbete+ *narbete+ *larbete+"},
 
     /* nouns */
     {"ske", "sker ske görs göras utförs utföras genomförs genomföras "

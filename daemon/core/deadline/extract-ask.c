@@ -336,7 +336,8 @@ by_gap(struct extract *x, struct candidate *c)
 {
 	if (c->v.kind >= 0 || c->v.history || c->k == 0 ||
 	    x->told_in != x->now.at.from + 1 || x->told_reading != c->k - 1 ||
-	    c->g->lead != c->g[-1].lead || c->g->range != c->g[-1].range ||
+	    (c->g->lead != c->g[-1].lead && c->g->lead != LEAD_NONE) ||
+	    c->g->range != c->g[-1].range || c->g[-1].lead == LEAD_FROM ||
 	    !is_short_of_verb(&x->now, c->g[-1].to, c->g->from))
 		return;
 	c->v = x->told;

@@ -173,7 +173,9 @@ on_from_told(struct extract *x, const struct loose_count *c)
 		base = x->last_day;
 		for (size_t k = 0; k < s->n && s->reading[k].to <= c->from;
 		     k++) {
-			base = s->reading[k].span.end;
+			base = s->reading[k].unit == PRECISION_DAY
+				   ? s->reading[k].span.end
+				   : NO_DAY;
 			here = s->reading[k].to;
 		}
 	} else if ((is_class(&s->reader, c->to, WORD_AFTER) ||

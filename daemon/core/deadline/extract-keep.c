@@ -223,6 +223,9 @@ add_posted(struct extract *x, struct candidate *c)
 	if (c->g->yearless && s->start > x->published)
 		reading_resolve(c->g, x->published,
 		    year - (day_date(s->start).year == year)); /* it has been */
+	if (c->v.cue != NULL && x->now.hit[c->v.hit].first >= c->g->to &&
+	    c->k + 1 < x->now.n)
+		return; /* it leads to the next */
 	if (!c->g->range && c->g->unit == PRECISION_DAY)
 		x->posted = x->posted == NO_DAY ? s->start : x->posted;
 }

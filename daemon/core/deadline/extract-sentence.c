@@ -109,7 +109,9 @@ extract_sentence(struct extract *x)
 		judge_reading(x, k);
 	extract_counts(x);
 	if (x->now.n > 0)
-		x->last_day = x->now.reading[x->now.n - 1].span.end;
+		x->last_day = x->now.reading[x->now.n - 1].unit == PRECISION_DAY
+				  ? x->now.reading[x->now.n - 1].span.end
+				  : NO_DAY;
 	if (x->n > n) {
 		bool event = false;
 
