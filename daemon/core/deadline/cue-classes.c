@@ -141,7 +141,7 @@ const struct cue_class cue_classes[] = {
 	"*minnesstund+ *högtid+ *firande+ *loppis+ *rundabordssamtal= "
 	"*frågestund+ *tillfälle+ *boksläpp= *forskardag+ *leverantörsdag+ "
 	"*dialogdag+ *hackathon+ *filmvisning+ *guidning+ *rundtur+ "
-	"*bokcirkel+ *prova-på-dag+ *livesändning+ *session+ *lektion+ "
+	"*cirkel+ *prova-på-dag+ *livesändning+ *session+ *lektion+ "
 	"*temakväll+ *slutkonferens+ *öppethusdag+ *bokbytardag+ "
 	"*marknadsdag+ *karriärdag+ *öppet-hus *nätverksmöte+ *sopplunch+ "
 	"*teaterföreställning+ *uppstartsmöte+ *anbudsvisning+"},

@@ -507,6 +507,9 @@ const struct cue cues_table[] = {
     EVENT(70, BODY,
 	"sammanträdesdag+, sammanträdesplan+, mötesplan+, "
 	"sammanträdestider, mötestider, kalendarium"),
+    EVENT(48, 0,
+	"*kursprogram=, *kurskalender+, *kursutbud=, *programblad=, "
+	"*evenemangskalender+"),
     EVENT(90, 0, "följande dagar, följande datum, följande tider"),
     EVENT(66, V | CUE_GENERIC, "äger .. rum, äga rum"),
     EVENT(66, V, "kallas till möte, kallar till"),
@@ -560,7 +563,7 @@ const struct cue cues_table[] = {
 	"klar, klart, *klar, *färdig, *färdigt, *färdiga, färdigbygg*, "
 	"färdigställ^, slutbesiktiga^, vara på plats, "
 	"i hamn, är i mål, vara i mål, redo, på banan, uppe och snurrar, "
-	"ha .. på plats, har .. på plats, på plats till, "
+	"fått full effekt, fått effekt, ha .. på plats, har .. på plats, på plats till, "
 	"på plats senast, fullt utbygg^"),
     COMPLETE(72, STATE,
 	"lämna^ platsen, lämna^ området, lämna^ byggnaden, "
@@ -611,6 +614,7 @@ const struct cue cues_table[] = {
 	"rätta~ till, teckna~ avtal, *avtal= .. skriv~, kontrakt= .. skriv~, "
 	"*avtal= .. teckna~, avsluta~ arbetet, ingås, "
 	"föras över, visa upp, köpas in, dras om, tas ned senast"),
+    COMPLETE(58, V, "gör~ .. uppföljning, göra .. uppföljning"),
     COMPLETE(70, V, "underteckna~, skriv~ under, signera~"),
     COMPLETE(46, V,
 	"finnas, erbjud~, lämnas över, *patient+ .. tas emot, upprätta~, arbetet sker, "
@@ -689,7 +693,8 @@ const struct cue cues_table[] = {
     VALID(68, V, "giltig+"),
     VALID(64, 0, "@avtals/@tid+"),
     VALID(62, V | OPEN, "gäller, gälla"),
-    VALID(70, V, "sträck~ sig, är bindande, vara bindande, får verka"),
+    VALID(70, V, "sträck~ sig, är bindande, vara bindande, får verka, "
+	"är bunden av, är bundna av, bunden av sitt, vidstå~ .. anbud="),
     VALID(58, STATE, "förlängt, är förlängd+"),
     VALID(70, V,
 	"avser @period, omfattar @period, täcker @period, gäller @period, "
@@ -817,7 +822,9 @@ const struct cue cues_table[] = {
 	"ätas senast, äts senast, bäst före, bäst-före*, förbrukas senast, "
 	"förbrukningsdag+, solen går, solnedgång+, soluppgång+"),
     REJECT(88, 0, "ställs in, tidigast"),
-    REJECT(90, V, "*frågor besvara~, *anbud= öppna~, anbuden .. öppnas"),
+    REJECT(90, V,
+	"frågor under anbudstiden, sista dag+ för frågor, biljett+ .. släpp~, "
+	"*frågor besvara~, *anbud= öppna~, anbuden .. öppnas"),
     REJECT(84, 0,
 	"sammanträdesdatum, justeringsdag+, justeringsdatum, "
 	"publiceringsdatum, byggstart+, uppgavs, angavs, felaktigt"),

@@ -195,7 +195,11 @@ score(const struct sentence *s, size_t k, const struct cue_hit *h)
 			cost += GOVERNED;
 	} else if ((h->first < first->from && h->last >= last->to) ||
 		   (h->last >= first->from && h->last < first->core)) {
-		cost = 0; /* "löper den 30 juni ut", "för perioden ..." */
+		/* "löper den 30 juni ut"; but "resultatet granskas i maj och
+		 * redovisas" */
+		cost = VERB * verbs(s, h->first + 1u, first->from) *
+		       (h->first < first->from &&
+			   s->tense[h->first] == TENSE_NONE);
 		n = 0;
 	} else {
 		return -1;
