@@ -121,6 +121,8 @@ read_this_letter(const struct reader *r, size_t i)
 	static const char *const dates[] = {"brevets", "skrivelsens",
 	    "missivets", "underrättelsens", "föreläggandets", "kungörelsens",
 	    "remissens", "annonsens"};
+	static const char *const told[] = {"publiceringen", "publicering",
+	    "publiceringsdatum", "annonseringen", "kungörandet", "utskicket"};
 
 	if (is_text(r, i, "dagen") || is_text(r, i, "datum") ||
 	    is_text(r, i, "datumet") || is_text(r, i, "dateringen"))
@@ -137,6 +139,9 @@ read_this_letter(const struct reader *r, size_t i)
 			is_text(r, i + 1, "datering") ||
 			is_text(r, i + 1, "dagteckning")))
 			return i + 2;
+	for (size_t k = 0; k < sizeof(told) / sizeof(*told); k++)
+		if (is_text(r, i, told[k]))
+			return i + 1;
 	return 0;
 }
 

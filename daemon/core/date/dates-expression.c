@@ -106,6 +106,18 @@ read_lead(const struct reader *r, size_t i, enum lead *lead)
 	return to;
 }
 
+/* "måndag 23 september 19.00" */
+static bool
+is_hour(const struct reader *r, size_t i)
+{
+	return is_number(r, i, 2, 6, 23) && r->t[i].digits == 2 &&
+	       is_mark(r, i + 1, '.') && is_near(r, i + 1) &&
+	       is_near(r, i + 2) && is_number(r, i + 2, 2, 0, 59) &&
+	       r->t[i + 2].digits == 2 && !is_mark(r, i + 3, '.') &&
+	       r->t[(ptrdiff_t)i - 1].kind == TOKEN_WORD &&
+	       r->t[i].gap != GAP_NONE;
+}
+
 /* ", kl. 13", "på kvällen", "efter kl. 14", "(tisdag)" after a date. */
 static size_t
 read_tail(const struct reader *r, size_t i, struct reading *g)
@@ -128,6 +140,11 @@ read_tail(const struct reader *r, size_t i, struct reading *g)
 		}
 		if ((to = read_clock(r, at, &g->minutes)) != 0) {
 			i = to;
+			continue;
+		}
+		if (r->running && g->minutes < 0 && is_hour(r, at)) {
+			g->minutes = r->t[at].value * 60 + r->t[at + 2].value;
+			i = at + 3;
 			continue;
 		}
 		if (is_class(r, at, WORD_AT) &&
@@ -246,7 +263,9 @@ read_expression(struct reader *r, size_t i, struct reading *g)
 	g->minutes = minutes;
 	g->to = read_tail(r, to, g);
 	r->last_year = day_date(g->span.end).year;
-	if (g->lead == LEAD_NONE || r->last_day == 0)
+	if (g->unit != PRECISION_DAY)
+		r->last_day = 0;
+	else if (g->lead == LEAD_NONE || r->last_day == 0)
 		r->last_day = g->span.end;
 	return true;
 }

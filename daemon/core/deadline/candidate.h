@@ -40,6 +40,8 @@ int candidate_time_for(struct extract *, const struct candidate *);
 bool candidate_has_time(const struct sentence *, const struct candidate *);
 /* It is one of several in a list. */
 bool candidate_is_listed(const struct sentence *, size_t reading);
+/* "öppen", "stängt": hours, not what begins or ends. */
+bool candidate_is_open(const struct sentence *);
 /* "ska", "måste". */
 bool candidate_shall(const struct sentence *);
 

@@ -31,9 +31,9 @@ const struct cue_class cue_classes[] = {
 	"tertialuppföljning+ *årsräkning+ *utlåtande+ *lägesbeskrivning+ "
 	"*äskande+ *budgetskrivelse+ *självskattning+ *slutsats+ *rapportering"},
     {"underlag",
-	"*underlag= *uppföljning+ uppgift+ statistik+ *förteckning+ *åtgärdsplan+ "
+	"*underlag= *uppföljning+ uppgift+ *statistik+ *förteckning+ *åtgärdsplan+ "
 	"*handlingsplan+ tidplan+ *analys+ intyg= *komplettering+ förslag= "
-	"plan+ *kostnadsberäkning+ *kalkyl+ prognos+ resultat= information "
+	"plan+ *kostnadsberäkning+ *kalkyl+ *prognos+ resultat= information "
 	"*bild+ handling+ *protokoll= *dokumentation+"},
     /* times: svarstid, ansökningsperiod, avtalsslut */
     {"svars", "remiss svars samråds gransknings utställnings yttrande "
@@ -48,7 +48,8 @@ const struct cue_class cue_classes[] = {
 	"avtals kontrakts projekt bidrags försöks program tillstånds arrende "
 	"upplåtelse förordnande giltighets plan stöd finansierings hyres prövo "
 	"uppdrags beviljande dispens licens löp genomförande abonnemangs "
-	"ramavtals"},
+	"ramavtals övergångs karens bindnings garanti anställnings "
+	"vikariats tjänstgörings praktik låne nyttjande entreprenad koncessions"},
     {"bygg", "bygg entreprenad arbets leverans inflyttnings färdigställande"},
     {"dag", "tid period dag datum frist omgång stopp"},
     {"tid", "tid period längd"},
@@ -76,7 +77,8 @@ const struct cue_class cue_classes[] = {
     {"upphöra", "upphör-a avgå avgår preskribera upplös-a avveckla "
 		"slutar sluta avsluta"},
     {"använda", "använd-a använ^ nyttja utnyttja förbruka disponera upparbeta"},
-    {"höja", "höj-a sänk-a slopa ändra förbjud-a"},
+    {"höja", "höj-a sänk-a slopa ändra förbjud-a skärp-a mildra "
+	     "återinför-a indexera"},
     {"utlösa", "utlös-a utnyttja påkalla nyttja avropa åberopa"},
     {"meddela", "meddela underrätta avisera varsla"},
     {"förlänga", "förläng* prolonger* omförhandl* option+ fortsättning "
@@ -97,7 +99,7 @@ const struct cue_class cue_classes[] = {
 	"utred-a utvärdera kartlägg-a inventera undersök-a analysera "
 	"utarbeta upprätta revidera sammanställ-a granska kvalitetssäkra "
 	"testa pilottesta kalibrera dokumentera digitalisera avidentifiera "
-	"översätt-a mät-a formulera identifiera validera"},
+	"uppdatera översätt-a mät-a formulera identifiera validera"},
     {"fullgöra",
 	"färdigställ-a slutför-a fullgör-a fullfölj-a "
 	"implementera verkställ-a vidtas vidta uppfyll-a förverkliga "
@@ -112,8 +114,8 @@ const struct cue_class cue_classes[] = {
 	      "*byggnation+ *bygget *sanering+ *upprustning+ *reparation+ "
 	      "*restaurering+ *entreprenad+ *rivning+ *inventering+ "
 	      "*installation+ *kartläggning+ *utvärdering+ *utredning+ "
-	      "*översyn+ *förstudie+ arbete+ *gsarbete+ *dsarbete+ "
-	      "*byggarbete+"},
+	      "*översyn+ *förstudie+ arbete+ *sarbete+ *tarbete+ "
+	      "*karbete+ *varbete+ *garbete+ *narbete+ *larbete+"},
 
     /* nouns */
     {"ske", "sker ske görs göras utförs utföras genomförs genomföras "
@@ -139,7 +141,7 @@ const struct cue_class cue_classes[] = {
 	"*minnesstund+ *högtid+ *firande+ *loppis+ *rundabordssamtal= "
 	"*frågestund+ *tillfälle+ *boksläpp= *forskardag+ *leverantörsdag+ "
 	"*dialogdag+ *hackathon+ *filmvisning+ *guidning+ *rundtur+ "
-	"*bokcirkel+ *prova-på-dag+ *livesändning+ *session+ *lektion+ "
+	"*cirkel+ *prova-på-dag+ *livesändning+ *session+ *lektion+ "
 	"*temakväll+ *slutkonferens+ *öppethusdag+ *bokbytardag+ "
 	"*marknadsdag+ *karriärdag+ *öppet-hus *nätverksmöte+ *sopplunch+ "
 	"*teaterföreställning+ *uppstartsmöte+ *anbudsvisning+"},

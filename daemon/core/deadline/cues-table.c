@@ -110,7 +110,12 @@ const struct cue cues_table[] = {
 	"på samråd, på granskning, på remiss, på synpunktsrunda, "
 	"för samråd, för granskning, finns utställt, är utställt, "
 	"hålls utställt, öppet för synpunkter, öppen för synpunkter, "
-	"öppna för synpunkter"),
+	"öppna för synpunkter, för påseende, för synpunkter"),
+    REMISS(88, V,
+	"*dialog+ .. öpp*, invändning+ .. anmäl~, erinr* .. anmäl~, "
+	"synpunkt+ .. anmäl~"),
+    REMISS(72, V, "delge oss"),
+    REMISS(56, 0, "hörande+, *hörandet"),
     REMISS(66, V,
 	"visas @plan, finns @plan, @plan .. visas, @plan .. finns, @plan .. är tillgänglig+"),
     REMISS(60, V,
@@ -126,6 +131,7 @@ const struct cue cues_table[] = {
 	"*omröstning+ .. pågå~, *enkät+ .. pågå~, något att anföra, "
 	"något att invända, något att erinra, slutföra .. talan, "
 	"invändning+ .. göras, delta i samrådet, delta i enkäten, "
+	"svara~ på våra frågor, svara~ på några frågor, "
 	"du röstar, ni röstar, röstar du, röstar ni"),
     REMISS(66, 0, "*bevisuppgift+, bevisning, *slutanförande+"),
     REMISS(56, PUBLIC, "*samråd="),
@@ -160,8 +166,8 @@ const struct cue cues_table[] = {
     EXPIRY(78, V | OPEN,
 	"löp~ .. ut, löp~ till, gå~ .. ut, går mot sitt slut, går i graven, "
 	"@upphöra~, är slut, till ända, gäll~ till, gäll~ längst, får pågå, "
-	"kan pågå längst, lämna~ sin post, lämna~ posten, lämna~ lokal+, lämna~ uppdraget, "
-	"lämna~ sitt uppdrag, lämna~ sin tjänst, slutar som, går i pension, stängs för gott"),
+	"kan pågå längst, lämna~ .. *post+, lämna~ .. styrelsen, lämna~ lokal+, lämna~ uppdraget, "
+	"lämna~ .. sitt uppdrag, lämna~ .. sin tjänst, slutar som, går i pension, stängs för gott"),
     EXPIRY(
 	80, V, "@medel .. @använda~, @medel .. @använda^, sista dag+ i drift"),
     EXPIRY(80, FIRM, "@medel .. @använda^"),
@@ -179,13 +185,15 @@ const struct cue cues_table[] = {
 	"räcker till, gäller fram till, varar, pågår längst, "
 	"bortfaller, entlediga~, avträd~, har sin sista dag, upphäv~, förfaller, tryter"),
     EXPIRY(66, STATE, "@använda^"),
+    EXPIRY(66, 0, "för gott"),
+    EXPIRY(62, V, "hyresgäst+ .. flytta~ ut"),
     EXPIRY(70, V,
 	"stäng~ permanent, stäng~ för gott, lägg~ ned, lägg~ ner, lägg~ igen, "
 	"stäng~ ner, stäng~ ned, släck~ ner, släck~ ned, tas ur bruk, "
 	"tas ur drift, tas ur trafik, avsluta~ sitt uppdrag, "
 	"avsluta~ sin tjänst, förordnande+ .. går ut"),
     EXPIRY(60, V,
-	"@använda~, räck~, stå~ kvar, finn~ kvar, är kvar, ligger kvar, "
+	"@använda~, räck~, stå~ kvar, kvarstå~, finn~ kvar, är kvar, ligger kvar, "
 	"stannar kvar, behåll~, bibehåll~, permittera~, är tjänstledig, "
 	"är föräldraledig, vikarierar, avser perioden, täcker perioden, "
 	"omfattar perioden, hyr~ ut"),
@@ -217,6 +225,11 @@ const struct cue cues_table[] = {
 	"ersätter .. tidigare, ersätter nuvarande"),
     EFFECT(62, V | LIVE, "tillämpa~, efterträd~, ansvar+ .. övergå~"),
     EFFECT(74, V | LIVE,
+	"hyr* .. räkna~ upp, *avgift+ .. räkna~ upp, *tax+ .. räkna~ upp, "
+	"får .. nytt namn, byt~ .. namn, "
+	"anställning+ .. börja~, tjänst+ .. börja~, uppdrag= .. börja~, "
+	"ny rektor .. på plats, ny *chef .. på plats, "
+	"ny *direktör .. på plats, ansvar+ .. övergå~, "
 	"får .. nya uppgifter, får .. nya regler, får .. nya befogenheter, "
 	"får .. ansvar+ för, hon börjar, han börjar, hon tillträd~, "
 	"inför~ @taxa, införs .. @taxa, "
@@ -251,7 +264,7 @@ const struct cue cues_table[] = {
 	"*beslut= .. @förlänga"),
     NOTICE(94, V, "vill lämna .. anmäl~, vill lämna .. meddela~"),
     NOTICE(94, FIRM,
-	"begärt .. upphör*, begär .. upphör*, begärt .. avslut*, "
+	"begärt .. upphör*, begär .. upphör*, utträda .. anmäl~, begärt .. avslut*, "
 	"begärt .. frånträd*, begärt .. utträd*, sagt nej till .. @förlänga"),
     NOTICE(86, V,
 	"säg~ .. upp, *avtal= .. säg~ upp, frånträd~, avbryt~ .. i förtid, "
@@ -276,6 +289,14 @@ const struct cue cues_table[] = {
 	"fatta~ .. *beslut=, *beslut= .. fatta~, *beslut= .. @vänta~, "
 	"*beslut= .. kan väntas, återkomm~ .. *beslut=, "
 	"@nämnd .. tar .. ställning"),
+    DECISION(90, V, "*besked= .. skicka~ ut, *besked= .. skicka~"),
+    DECISION(84, 0, "läggs fram för beslut, fram för beslut"),
+    DECISION(72, FIRM,
+	"bordlagt till, bordlades till, bordlagts till, hänsköts till, "
+	"hänskjutits till, skjutits till"),
+    DECISION(60, V, "ena~ om, komma överens om, kommer överens om"),
+    DECISION(74, V, "ställning tas, ställning .. tas, ta~ slutlig ställning"),
+    DECISION(56, 0, "urval=, *uttagning+"),
     DECISION(110, V, "@nämnd .. ta~ ställning"),
     DECISION(64, STATE,
 	"sagt sitt, sagt ja, sagt nej, tagit ställning, fattat .. *beslut=, "
@@ -313,7 +334,9 @@ const struct cue cues_table[] = {
 	"får .. sökande .. svar, sökande .. får svar, får du svar, får ni svar"),
     DECISION(70, 0, "*tilldelningsbeslut="),
     DECISION(70, V,
-	"*pristagare .. tillkännage~, vinnar+ .. tillkännage~, "
+	"*pristagar+ .. tillkännage~, vinnar+ .. tillkännage~, "
+	"*pristagar+ .. offentliggör~, vinnar+ .. offentliggör~, "
+	"mottagar+ .. offentliggör~, mottagar+ .. tillkännage~, "
 	"*beslut= .. tillkännage~, mottagare .. tillkännage~"),
     DECISION(56, 0,
 	"för beslut, till beslut, till avgörande, upp för beslut, beslut i, "
@@ -322,6 +345,9 @@ const struct cue cues_table[] = {
 	"*antagningsbesked=, *placeringsbesked=, *tilldelningsbesked=, "
 	"*ställningstagande+"),
     DECISION(52, 0, "*beslut="),
+    DECISION(36, 0,
+	"planeras till @nämnd, till @nämnd i, till @nämnd den, i @nämnd den, "
+	"i @nämnd i, upp till @nämnd"),
     DECISION(46, READY, "besked="),
     DECISION(48, 0,
 	"behandling+, *avgörande+, fastställande+, votering+, "
@@ -369,6 +395,11 @@ const struct cue cues_table[] = {
 	"lämnat .. @underlag, skickat .. @underlag, lämnat .. @rapport"),
     REPORT(58, 0, "@rapport"),
     REPORT(44, 0, "presentation+, föredragning+"),
+    REPORT(60, 0,
+	"*överlämnande+, *avlämnande+, *uppgiftslämnande+, "
+	"*rapporteringsdag+, *rapporteringsdatum, *redovisningsdatum, "
+	"*redovisningsdag+"),
+    REPORT(72, 0, "*rapporteringstillfälle+, *redovisningstillfälle+"),
     REPORT(40, V, "informera~, tillkännage~"),
     REPORT(44, TOPIC, "*uppdrag=, *revision+"),
     REPORT(36, TOPIC,
@@ -398,6 +429,7 @@ const struct cue cues_table[] = {
 	"anbud*, @anbud, *gymnasieval=, *skolval=, omval=, "
 	"*inbjudan att lämna anbud"),
     APPLY(62, 0, "ansök*, *anbud="),
+    APPLY(60, 0, "cv, personligt brev, *skissförslag=, lämna pris, lämna .. pris på"),
     APPLY(60, 0,
 	"*stipendi+, tävlingsbidrag=, köanmälan, *förfrågningsunderlag=, "
 	"*utlysning+, budgivning+, *markanvisningstävling+, "
@@ -440,6 +472,7 @@ const struct cue cues_table[] = {
 	"svara på inbjudan, svara på kallelsen, svara på länken, "
 	"svara på mejlet, svara via länken, tacka ja, skriv~ upp @sig, "
 	"skriv~ in @sig, registrera~ @sig"),
+    REGISTER(64, STATE, "biljett+ .. boka^, plats+ .. boka^"),
     REGISTER(72, 0,
 	"namn på .. ombud, namn på .. delta*, antal deltagare, "
 	"namn på .. ersättare, "
@@ -474,15 +507,19 @@ const struct cue cues_table[] = {
     EVENT(70, BODY,
 	"sammanträdesdag+, sammanträdesplan+, mötesplan+, "
 	"sammanträdestider, mötestider, kalendarium"),
+    EVENT(48, 0,
+	"*kursprogram=, *kurskalender+, *kursutbud=, *programblad=, "
+	"*evenemangskalender+"),
     EVENT(90, 0, "följande dagar, följande datum, följande tider"),
-    EVENT(66, V, "äger .. rum, äga rum, kallas till möte"),
+    EVENT(66, V | CUE_GENERIC, "äger .. rum, äga rum"),
+    EVENT(66, V, "kallas till möte, kallar till"),
     EVENT(66, V | BODY, "sammanträder, sammanträda"),
     EVENT(64, PUBLIC, "öppet hus, *presskonferens+, pressträff+"),
     EVENT(56, PUBLIC,
 	"@konferens, öppet möte, öppna möten, drop-in, "
 	"drop-in-träff"),
     EVENT(56, 0,
-	"@förrättning, syn på plats, nästa sammanträde, nästa möte, "
+	"@förrättning, syn på plats+, nästa sammanträde, nästa möte, "
 	"nästa träff, val till, valet till"),
     EVENT(56, V,
 	"@ordna~, ses vi, vi ses, ses, vi syns, syns vi, "
@@ -499,8 +536,9 @@ const struct cue cues_table[] = {
     EVENT(50, BODY, "*möte+"),
     EVENT(54, V | BODY, "mötas, samlas, träffas, möts, samla~"),
     EVENT(52, V,
-	"ges den, hålls, håller vi, håller .. en, håller .. ett, avhålls, "
+	"ges den, håller vi, håller .. en, håller .. ett, avhålls, "
 	"genomförs en, *förhandla~"),
+    EVENT(52, V | CUE_GENERIC, "hålls"),
     EVENT(30, 0, "program"),
     EVENT(30, TOPIC, "@grupp"),
     EVENT(46, 0, "@evenemang, *halvdag+, heldag+, datum och tid"),
@@ -509,6 +547,9 @@ const struct cue cues_table[] = {
 	"tid och plats, vid *dagen, *dag för, *kväll+ den, "
 	"*mässa den"),
     EVENT(36, V, "hålla, sänds"),
+    EVENT(50, V,
+	"*minister+ .. besök~, landshövding+ .. besök~, statsråd+ .. besök~, "
+	"generaldirektör+ .. besök~, kung+ .. besök~, ambassadör+ .. besök~"),
     EVENT(34, 0,
 	"*utbildning+, kurs+, *grundkurs+, distanskurs+, "
 	"*påbyggnadskurs+, *introduktionskurs+, *nybörjarkurs+, "
@@ -522,6 +563,7 @@ const struct cue cues_table[] = {
 	"klar, klart, *klar, *färdig, *färdigt, *färdiga, färdigbygg*, "
 	"färdigställ^, slutbesiktiga^, vara på plats, "
 	"i hamn, är i mål, vara i mål, redo, på banan, uppe och snurrar, "
+	"fått full effekt, fått effekt, ha .. på plats, har .. på plats, på plats till, "
 	"på plats senast, fullt utbygg^"),
     COMPLETE(72, STATE,
 	"lämna^ platsen, lämna^ området, lämna^ byggnaden, "
@@ -536,7 +578,7 @@ const struct cue cues_table[] = {
     COMPLETE(60, STATE | READY,
 	"@bygga^, @utreda^, @fullgöra^, @starta^, avklara^, byggt, byggd+, bytt+, utbytt+, framtag*, bortforsla^, "
 	"nedmontera^, uppsatt+, tagna i bruk, tagen i bruk, tagit i bruk, "
-	"tagits i bruk, omhändertag*, avsluta^, igångsatt, övergått, tillsatt, "
+	"tagits i bruk, omhändertag*, igångsatt, övergått, tillsatt, "
 	"anlagt, anlagd+, rivit, riven, rivna, tagit fram, tagit bort, satt upp, "
 	"lagt om, förlagt, gjort klart, byggt om, bytt ut, köpt in, flyttat in, "
 	"färdigbygg^, färdigrenovera^, färdigasfaltera^, "
@@ -572,12 +614,14 @@ const struct cue cues_table[] = {
 	"rätta~ till, teckna~ avtal, *avtal= .. skriv~, kontrakt= .. skriv~, "
 	"*avtal= .. teckna~, avsluta~ arbetet, ingås, "
 	"föras över, visa upp, köpas in, dras om, tas ned senast"),
+    COMPLETE(58, V, "gör~ .. uppföljning, göra .. uppföljning"),
+    COMPLETE(70, V, "underteckna~, skriv~ under, signera~"),
     COMPLETE(46, V,
 	"finnas, erbjud~, lämnas över, *patient+ .. tas emot, upprätta~, arbetet sker, "
-	"följ~ upp, ansluta, uppnås, bedriv~"),
+	"följ~ upp, ansluta, uppnås"),
     COMPLETE(58, V | CUE_GENERIC, "genomför~, utför~"),
-    COMPLETE(60, STATE | READY | CUE_GENERIC, "genomför^, utför^"),
-    COMPLETE(42, V | CUE_GENERIC, "@verkan .. @ske, arbete+ .. @ske"),
+    COMPLETE(60, STATE | READY | CUE_GENERIC, "genomför^, utför^, avsluta^"),
+    COMPLETE(42, V | CUE_GENERIC, "@verkan .. @ske~, arbete+ .. @ske~"),
     COMPLETE(40, 0,
 	"framme, ny e-tjänst, nya *tjänster, ny webbplats, "
 	"nytt *system, ny app, ny mottagning, nya lokaler"),
@@ -606,22 +650,25 @@ const struct cue cues_table[] = {
 	"*överprövning+, *avtalsspärr+, *laglighetsprövning+, "
 	"överklagande .. ska, klaga på beslutet, besvärshänvisning+, "
 	"missnöjd .. beslutet, nöjd med .. *beslut=, nöjda med .. *beslut=, rättsprövning+, "
-	"besvär över, vinn~ laga kraft"),
+	"besvär över"),
     APPEAL(90, 0,
 	"sista dag+ att klaga, sista dag+ för besvär, sist+ besvärsdag+, "
 	"tid+ att klaga, dag+ att klaga"),
     APPEAL(52, TOPIC, "omprövat, underrättelse om beslut"),
-    APPEAL(78, 0, "överklaga, överklagas, överklagar, laglighetspröv*"),
+    APPEAL(78, 0,
+	"begäran om omprövning, omprövning .. begär~, begär~ .. omprövning, "
+	"besvär .. anför~, "
+	"överklaga, överklagas, överklagar, laglighetspröv*"),
     APPEAL(74, V,
 	"*prövningstillstånd= .. sök~, sök~ .. *prövningstillstånd=, "
 	"begär~ .. *prövningstillstånd=, *prövningstillstånd= .. begär~, "
 	"vända sig till *rätten, vända sig till *domstol+, vänd dig till *rätten, "
 	"prövas av *rätten, prövas av *domstol+, "
 	"*invändning+ mot beslutet, ändra~ beslutet, "
-	"vidare till *domstol*, vidare till *rätten, till domstol, "
+	"vidare till *domstol*, vidare till .. *domstol+, vidare till *rätten, till domstol, "
 	"i domstol, till förvaltningsrätten, begära prövning, "
 	"begära överprövning"),
-    APPEAL(60, 0, "laga kraft"),
+    EFFECT(40, LIVE, "laga kraft"),
     APPEAL(50, 0, "*överklagande+, överklagan"),
     POSTED(84, 0, "anslagsdatum, anslagsdag+"),
     POSTED(88, V, "*anslag= .. sätt~ upp"),
@@ -646,19 +693,22 @@ const struct cue cues_table[] = {
     VALID(68, V, "giltig+"),
     VALID(64, 0, "@avtals/@tid+"),
     VALID(62, V | OPEN, "gäller, gälla"),
-    VALID(70, V, "sträck~ sig"),
+    VALID(70, V, "sträck~ sig, är bindande, vara bindande, får verka, "
+	"är bunden av, är bundna av, bunden av sitt, vidstå~ .. anbud="),
+    VALID(58, STATE, "förlängt, är förlängd+"),
     VALID(70, V,
 	"avser @period, omfattar @period, täcker @period, gäller @period, "
 	"löper @period, under mandattiden, avser mandat*, omfattar .. år, "
 	"*avtal= .. omfattar, *uppdrag= avser"),
     VALID(58, V,
 	"förordna~, äger giltighet, har giltighet, "
-	"är bindande, är gällande, gällande i, bedrivs under, upplåts, hyrs ut, "
+	"är gällande, gällande i, bedriv~, upplåts, hyrs ut, "
 	"arrenderas ut, får bedrivas, finansiera~"),
     VALID(58, 0, "giltighet+, *förordnande+, *dispens+, *bygglov="),
     VALID(56, V,
 	"medges, tillåts, beviljas, förordnas, är vald+, är utsedd+, är förordnad+, "
 	"utses, väljs"),
+    VALID(56, STATE, "valdes, utsågs, utnämndes, förordnades, utnämnts"),
     VALID(56, STATE,
 	"förordna^, utsetts, utsedd, valts, bevilja^, anställts, "
 	"tecknats, upplåtits, vald till och med, fått dispens, "
@@ -667,6 +717,7 @@ const struct cue cues_table[] = {
 	"*projekt+ .. pågå~, *försök+ .. pågå~, *insats+ .. pågå~, "
 	"*satsning+ .. pågå~, *pilot+ .. pågå~"),
     VALID(52, V | OPEN, "löper, löpa"),
+    VALID(58, V, "*förbud= .. råder, råder .. *förbud=, meddelas .. *förbud="),
     VALID(46, V | OPEN, "förlängd+, *förlängs, förlänga~, anställ~"),
     VALID(40, V | OPEN | CUE_GOING, "pågår, pågå"),
     VALID(40, V, "bevilja~"),
@@ -688,7 +739,8 @@ const struct cue cues_table[] = {
 	"vända sig till, vänd dig till, kontakta, kontaktar, ring, klicka, "
 	"gå in på, hör vi, säg~ till, behövs, stäng~, lägg~ in, är välkomna, är välkommen, "
 	"välkomna~ med, vara hos, finnas hos, ligga hos"),
-    HAND(50, V, "tar vi emot"),
+    HAND(50, V, "tar vi emot, ligger ute"),
+    HAND(60, STATE, "vara här, finnas här, ha kommit hit, komma hit"),
     HAND(72, V,
 	"behöver .. ert besked, behöver .. ditt besked, vill ha ert besked, "
 	"vill ha ditt besked, önskar .. ert besked, önskar .. ditt besked, "
@@ -731,7 +783,7 @@ const struct cue cues_table[] = {
 	"förfaller till betalning, sotas, börja~ bygga~, börja~ schakta~, "
 	"börja~ riva~, börja~ arbeta~, starta~ @arbete, börja~ @arbete, "
 	"ersätts med buss, ersätts av buss, @arbete .. starta~, @verkan starta~, @verkan börja~, starta~ @verkan, "
-	" inleds @arbete, tas första spadtaget, "
+	" inleds @arbete, tas första spadtaget, etablera~ sig, "
 	"börja~ rekrytera, sätt~ i gång, sätt~ igång, leds om, led~ om, "
 	"rekryteringen inleds, annonsera~, kungörs, "
 	"kan hämtas, tänds, håller stängt, har .. öppet, "
@@ -766,7 +818,13 @@ const struct cue cues_table[] = {
     REJECT(66, V, "gallra~, utkomm~"),
     REJECT(60, V, "släcks, tänds"),
     REJECT(50, V, "inled~"),
+    REJECT(90, 0,
+	"ätas senast, äts senast, bäst före, bäst-före*, förbrukas senast, "
+	"förbrukningsdag+, solen går, solnedgång+, soluppgång+"),
     REJECT(88, 0, "ställs in, tidigast"),
+    REJECT(90, V,
+	"frågor under anbudstiden, sista dag+ för frågor, biljett+ .. släpp~, "
+	"*frågor besvara~, *anbud= öppna~, anbuden .. öppnas"),
     REJECT(84, 0,
 	"sammanträdesdatum, justeringsdag+, justeringsdatum, "
 	"publiceringsdatum, byggstart+, uppgavs, angavs, felaktigt"),
@@ -790,7 +848,7 @@ const struct cue cues_table[] = {
 	"daterad+, daterat, signera*, inkommen, publicera*, avstängd+, "
 	"*avstängning+, prisnivå+, gärna före, så tidigt som"),
     REJECT(64, 0,
-	"faktura*, semester, trafikomläggning+, uppdatera*, "
+	"faktura*, semester, trafikomläggning+, uppdatera^, "
 	"inkom, uppräkning+, diarienummer"),
     REJECT(52, 0,
 	"antagen, antaget, beslutat, *skollov=, *höstlov=, *jullov=, "
@@ -823,7 +881,7 @@ const struct cue cues_table[] = {
     MARK(CUE_WISH,
 	"undrar om, frågar om, undrar, önskar få, önskar .. att få, "
 	"skulle vilja, vore bra, funderar på, om tiden medger, "
-	"efterlyser, hoppas, drömmer, önskar att, på sikt, i bästa fall, "
+	"kan dröja, efterlyser, hoppas, drömmer, önskar att, på sikt, i bästa fall, "
 	"kanske, eventuellt, möjligen, förhoppningsvis, "
 	"om vädret tillåter, om läget tillåter, kan komma att, "
 	"kan bli aktuellt, skulle kunna"),
@@ -854,6 +912,7 @@ const struct cue cues_table[] = {
 	"röstades ned, röstats ned, avslås, avslogs, föll, frånfallit, "
 	"cancellera~, behövs .. inte längre, utan ersättningsdatum"),
     MARK(CUE_GRANTED,
+	"valdes, utsågs, utnämndes, förordnades, utnämnts, "
 	"har .. förordna^, har .. utsetts, har .. valts, har .. bevilja^, "
 	"har .. fått, har tecknats, har anställts, har upplåtits, "
 	"har .. getts, har medgetts, har .. bestäm*, har satts, har lovat, "

@@ -39,7 +39,7 @@ enum cue_flags {
 	CUE_WISH = 131072,   /* hoped for, or perhaps */
 	CUE_THING = 65536,   /* its noun is a thing: what is asked for counts */
 	CUE_GENERIC = 262144, /* "genomförs", "sker": what, its noun says */
-	CUE_CANCEL = 16384   /* "inställt": the date it is said of is none */
+	CUE_CANCEL = 16384    /* "inställt": the date it is said of is none */
 };
 
 /*

@@ -84,7 +84,9 @@ is_asked_elsewhere(const struct sentence *s, const struct candidate *c)
 		return false;
 	for (size_t k = 0; k < s->n; k++)
 		if (s->reading[k].lead == LEAD_BY ||
-		    s->reading[k].lead == LEAD_UNTIL)
+		    s->reading[k].lead == LEAD_UNTIL ||
+		    (s->reading[k].range &&
+			s->reading[k].unit == PRECISION_DAY))
 			return c->v.kind == DEADLINE_REMISS ||
 			       c->v.kind == DEADLINE_APPLY ||
 			       c->v.kind == DEADLINE_REGISTER ||
@@ -175,6 +177,12 @@ candidate_is_aside(const struct extract *x, const struct candidate *c)
 	if (is_label(s, c) || is_our(s, c->g) || is_every(s, c) ||
 	    is_asked_elsewhere(s, c) || is_source(s, c))
 		return true;
+	if (c->v.kind == DEADLINE_COMPLETE && c->g->lead == LEAD_NONE &&
+	    candidate_word_before(s, c->g->core, "start"))
+		return true; /* "byggs om med start i maj" */
+	if (c->v.kind == DEADLINE_EVENT && c->k > 0 &&
+	    c->g[-1].first.recurring && c->g[-1].to == from)
+		return true; /* "varje tisdag till den 3 maj" */
 	if (c->g->first.shape == SHAPE_FIXED && !c->g->counted &&
 	    candidate_word_before(s, from, "redan") &&
 	    c->g->span.end == x->published)
@@ -186,7 +194,12 @@ candidate_is_aside(const struct extract *x, const struct candidate *c)
 	if (candidate_word_before(s, from, "för") && c->g->lead == LEAD_NONE &&
 	    (c->g->unit == PRECISION_YEAR ? c->v.kind != CUE_VALID
 					  : c->g->unit >= PRECISION_MONTH &&
-						c->v.kind == DEADLINE_REPORT))
+						(c->v.kind == DEADLINE_REPORT ||
+						    (c->v.kind ==
+							    DEADLINE_COMPLETE &&
+							from > 1 &&
+							s->tense[from - 2] ==
+							    TENSE_NONE))))
 		return true; /* "tidrapporten för oktober" */
 	if (x->is_title && c->g->unit > PRECISION_MONTH &&
 	    !is_mark(&s->reader, from - (from > 0), ':'))

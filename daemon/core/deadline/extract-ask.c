@@ -1,5 +1,7 @@
 /* extract-ask.c - the kind of a date by what is asked for */
 /* SPDX-License-Identifier: MIT */
+#include <string.h>
+
 #include "core/deadline/candidate.h"
 
 enum { CLEAR_ASK = 44 };   /* what a noun weighs that needs no verb */
@@ -18,12 +20,32 @@ speaks_to_you(const struct sentence *s)
 	return (s->said & SAID_YOU) != 0;
 }
 
+/* "ger bolaget till den 3 maj att svara" */
+static bool
+gives(const struct sentence *s, size_t to)
+{
+	static const char *const verbs[] = {
+	    "ger", "får", "har", "ges", "gett", "gav", "fick", "fått"};
+	enum { NEAR = 6 };
+
+	for (size_t i = to > NEAR ? to - NEAR : 0; i < to; i++)
+		for (size_t k = 0; k < sizeof(verbs) / sizeof(verbs[0]); k++)
+			if (is_text(&s->reader, i, verbs[k]))
+				return true;
+	return false;
+}
+
 /* "har till den 3 maj på sig att": what for, the words after it tell. */
 bool
 candidate_has_time(const struct sentence *s, const struct candidate *c)
 {
 	size_t from = c->g->from, to = c->g->to;
 
+	if (from > 2 && is_mark(&s->reader, from - 1, ','))
+		from--; /* "tre månader på sig, till den 3 maj" */
+	if ((c->g->lead == LEAD_TO || c->g->lead == LEAD_UNTIL) &&
+	    is_text(&s->reader, to, "att") && gives(s, from))
+		return true;
 	return (is_text(&s->reader, to, "på") &&
 		   is_text(&s->reader, to + 1, "sig")) ||
 	       (from > 1 && is_text(&s->reader, from - 2, "på") &&
@@ -163,9 +185,6 @@ handed(struct extract *x, const struct candidate *c)
 	if (sentence_asks(&x->now).score < CLEAR_ASK && is_ending(x, c))
 		return DEADLINE_NOTICE;
 	kind = extract_asks(x);
-	if (kind < 0 && lead == LEAD_NONE && c->g->unit == PRECISION_DAY &&
-	    (flags & (CUE_VERB | CUE_STATE)) == 0)
-		return DEADLINE_REPORT; /* "deadline för bilder är" */
 	if (kind < 0 && (lead == LEAD_BY || lead == LEAD_BEFORE ||
 			    (lead == LEAD_NONE && candidate_shall(&x->now))))
 		return speaks_to_you(&x->now) && x->n > 0 &&
@@ -231,6 +250,14 @@ by_hand(struct extract *x, struct candidate *c)
 	if (v.kind == DEADLINE_EVENT && v.cue != NULL &&
 	    x->now.hit[v.hit].first == x->now.hit[c->v.hit].first)
 		v.kind = -1; /* the same verb: "samlas in" */
+	if (v.kind < 0 && !v.history && c->g->lead == LEAD_NONE &&
+	    c->g->unit == PRECISION_DAY &&
+	    is_class(
+		&x->now.reader, x->now.hit[c->v.hit].last + 1u, WORD_FOR) &&
+	    (c->v.cue->flags & (CUE_VERB | CUE_STATE)) == 0) {
+		c->v.kind = DEADLINE_REPORT; /* "deadline för bilder är" */
+		return;
+	}
 	c->v = v;
 }
 
@@ -277,6 +304,60 @@ by_same(struct extract *x, struct candidate *c)
 		}
 }
 
+/* Between the two dates only what the second is of: "och B i april". */
+static bool
+is_short_of_verb(const struct sentence *s, size_t from, size_t to)
+{
+	enum { MOST = 8, NOUN = 40 };
+	bool parted = false;
+
+	if (to - from > MOST)
+		return false;
+	for (size_t i = from; i < to; i++) {
+		const struct token *t = &s->tokens.t[i];
+
+		if (s->tense[i] != TENSE_NONE ||
+		    (t->kind == TOKEN_MARK &&
+			strchr(",()/\"", t->mark) == NULL))
+			return false;
+		parted = parted || t->class == WORD_AND || t->mark == ',';
+	}
+	for (size_t h = 0; h < s->hits; h++)
+		if (s->hit[h].first >= from && s->hit[h].first < to &&
+		    cues_table[s->hit[h].cue].weight >= NOUN &&
+		    (cues_table[s->hit[h].cue].flags & CUE_TOPIC) == 0)
+			return false;
+	return parted;
+}
+
+/* "grunden levereras i maj och taket i juni": the verb is told once. */
+static void
+by_gap(struct extract *x, struct candidate *c)
+{
+	if (c->v.kind >= 0 || c->v.history || c->k == 0 ||
+	    x->told_in != x->now.at.from + 1 || x->told_reading != c->k - 1 ||
+	    (c->g->lead != c->g[-1].lead && c->g->lead != LEAD_NONE) ||
+	    c->g->range != c->g[-1].range || c->g[-1].lead == LEAD_FROM ||
+	    !is_short_of_verb(&x->now, c->g[-1].to, c->g->from))
+		return;
+	c->v = x->told;
+}
+
+/* "Serien fortsätter den 18/9 i Vara och den 2/10 i Mora": after a meeting. */
+static void
+by_series(struct extract *x, struct candidate *c)
+{
+	if (c->v.kind >= 0 || c->v.history || c->g->lead != LEAD_NONE ||
+	    c->g->unit != PRECISION_DAY || c->g->range ||
+	    !candidate_is_listed(&x->now, c->k))
+		return;
+	for (size_t h = 0; h < x->now.hits; h++)
+		if (cues_table[x->now.hit[h].cue].kind == CUE_REJECT)
+			return;
+	if (extract_meets(x))
+		c->v.kind = DEADLINE_EVENT;
+}
+
 void
 candidate_ask(struct extract *x, struct candidate *c)
 {
@@ -288,5 +369,7 @@ candidate_ask(struct extract *x, struct candidate *c)
 	by_hand(x, c);
 	by_reply(x, c);
 	by_same(x, c);
+	by_gap(x, c);
+	by_series(x, c);
 	candidate_lead(x, c);
 }

@@ -2,7 +2,7 @@
 /* SPDX-License-Identifier: MIT */
 #include <string.h>
 
-#include "core/deadline/extract.h"
+#include "core/deadline/candidate.h"
 
 enum { SHORT = 45 };        /* bytes */
 enum { CLEAR_REPORT = 60 }; /* a report is often only spoken of */
@@ -172,8 +172,8 @@ by_label(struct extract *x, size_t k)
 }
 
 /* "Den är öppen 1 maj-30 september" says all there is to say. */
-static bool
-is_open(const struct sentence *s)
+bool
+candidate_is_open(const struct sentence *s)
 {
 	static const char *const words[] = {
 	    "öppen", "öppet", "stängd", "stängt", "stängda"};
@@ -185,6 +185,22 @@ is_open(const struct sentence *s)
 	return false;
 }
 
+/* "När? Måndag 23 september." after the call to a meeting. */
+static struct verdict
+by_question(struct extract *x, size_t k)
+{
+	struct verdict v = {.kind = -1};
+	const struct stretch *s = &x->before;
+
+	if (x->now.reading[k].from != 0 || !x->now.list_line || s->to == 0 ||
+	    s->to - s->from < 4 || x->text[s->to - 1] != '?' ||
+	    memcmp(x->text + s->from, "När", strlen("När")) != 0 ||
+	    !is_short(s) || !extract_meets(x))
+		return v;
+	v.kind = DEADLINE_EVENT;
+	return v;
+}
+
 struct verdict
 extract_context(struct extract *x, size_t k)
 {
@@ -192,6 +208,8 @@ extract_context(struct extract *x, size_t k)
 
 	if (v.kind < 0)
 		v = by_label(x, k);
+	if (v.kind < 0)
+		v = by_question(x, k);
 	if (v.kind >= 0)
 		return v;
 	if (x->now.list_line && x->heading.to != 0)
@@ -200,9 +218,23 @@ extract_context(struct extract *x, size_t k)
 	    (begins_with_pronoun(&x->now) ||
 		(is_short(&x->before) && !x->before.dated)))
 		v = from_above(x, &x->before);
-	if (v.kind == DEADLINE_EVENT && is_open(&x->now))
+	if (v.kind == DEADLINE_EVENT && candidate_is_open(&x->now))
 		v.kind = -1;
 	return v;
+}
+
+static bool
+meets(const struct sentence *s)
+{
+	enum { NOUN = 46 };
+
+	for (size_t h = 0; h < s->hits; h++) {
+		const struct cue *c = &cues_table[s->hit[h].cue];
+
+		if (c->kind == DEADLINE_EVENT && c->weight >= NOUN)
+			return true;
+	}
+	return false;
 }
 
 static void
@@ -215,6 +247,7 @@ look_at(struct extract *x, struct above *a)
 	a->weak = v.score >= CLEAR ? v.kind : -1;
 	a->asks = v.kind == DEADLINE_REPORT && v.score < CLEAR_REPORT ? -1
 								      : a->weak;
+	a->meets = meets(s);
 	a->cancelled = false;
 	for (size_t h = 0; h < s->hits; h++)
 		if ((cues_table[s->hit[h].cue].flags & CUE_CANCEL) != 0)
@@ -237,6 +270,22 @@ asked_above(struct extract *x, struct above *a)
 		return a->at.to == 0 ? -1 : a->asks;
 	look_at(x, a);
 	return a->asks;
+}
+
+bool
+extract_meets(struct extract *x)
+{
+	if (meets(&x->now))
+		return true;
+	for (size_t i = 0; i < 2 && x->above[i].at.to != 0; i++) {
+		struct above *a = &x->above[i];
+
+		if (!a->known)
+			look_at(x, a);
+		if (a->meets)
+			return true;
+	}
+	return false;
 }
 
 int

@@ -173,7 +173,9 @@ on_from_told(struct extract *x, const struct loose_count *c)
 		base = x->last_day;
 		for (size_t k = 0; k < s->n && s->reading[k].to <= c->from;
 		     k++) {
-			base = s->reading[k].span.end;
+			base = s->reading[k].unit == PRECISION_DAY
+				   ? s->reading[k].span.end
+				   : NO_DAY;
 			here = s->reading[k].to;
 		}
 	} else if ((is_class(&s->reader, c->to, WORD_AFTER) ||
@@ -222,6 +224,14 @@ day_before_event(struct extract *x)
 		}
 }
 
+/* A meeting, or what a body does at one. */
+static bool
+is_met(const struct deadline *d)
+{
+	return d->kind == DEADLINE_EVENT ||
+	       (d->kind == DEADLINE_DECISION && d->precision == PRECISION_DAY);
+}
+
 /* "senast två dagar före respektive tillfälle", "en vecka i förväg". */
 static bool
 back_from_events(struct extract *x, const struct loose_count *c)
@@ -236,7 +246,7 @@ back_from_events(struct extract *x, const struct loose_count *c)
 		     !is_last(&x->now, at = c->to)))
 		return false;
 	for (size_t i = x->events; i < end; i++) {
-		if (x->list[i].kind != DEADLINE_EVENT)
+		if (!is_met(&x->list[i]))
 			continue;
 		add(x,
 		    v.kind == DEADLINE_REGISTER || v.kind == DEADLINE_APPLY ||

@@ -223,6 +223,9 @@ add_posted(struct extract *x, struct candidate *c)
 	if (c->g->yearless && s->start > x->published)
 		reading_resolve(c->g, x->published,
 		    year - (day_date(s->start).year == year)); /* it has been */
+	if (c->v.cue != NULL && x->now.hit[c->v.hit].first >= c->g->to &&
+	    c->k + 1 < x->now.n)
+		return; /* it leads to the next */
 	if (!c->g->range && c->g->unit == PRECISION_DAY)
 		x->posted = x->posted == NO_DAY ? s->start : x->posted;
 }
@@ -300,6 +303,11 @@ add_by_kind(struct extract *x, struct candidate *c)
 	    (c->v.cue->flags & CUE_FIRM) != 0 && c->g->lead != LEAD_BY &&
 	    c->g->lead != LEAD_BEFORE)
 		c->v.kind = DEADLINE_EXPIRY; /* "är uppsagt till" */
+	if (c->v.kind == DEADLINE_NOTICE && c->v.cue != NULL &&
+	    (c->v.cue->flags & CUE_VERB) != 0 && c->g->lead == LEAD_TO &&
+	    is_class(&x->now.reader, c->g->from, WORD_TO) &&
+	    x->now.hit[c->v.hit].last + 1u == c->g->from)
+		c->v.kind = DEADLINE_EXPIRY; /* "sägs upp till" */
 	switch (c->v.kind) {
 	case CUE_VALID:
 		if (!add_span(x, c))

@@ -151,6 +151,32 @@ is_series(const struct sentence *s, const struct candidate *c)
 	return false;
 }
 
+/* "finns att läsa från", "kan sökas från": it begins, and binds nobody. */
+static bool
+is_offered(const struct sentence *s)
+{
+	static const char *const verbs[] = {"kan", "får", "finns", "ligger",
+	    "visas", "hämtas", "nås", "säljs", "startar", "börjar", "läsa",
+	    "hittar", "läggs", "publiceras", "sänds", "serveras"};
+
+	for (size_t i = 0; i < s->tokens.n; i++)
+		for (size_t k = 0; k < sizeof(verbs) / sizeof(verbs[0]); k++)
+			if (is_text(&s->reader, i, verbs[k]))
+				return true;
+	return candidate_is_open(s);
+}
+
+/* Rules and fees begin with a month, weather and road works do not. */
+static bool
+begins_month(const struct candidate *c)
+{
+	if (c->g->first.shape == SHAPE_FEAST || c->g->minutes >= 0)
+		return false;
+	return c->g->unit >= PRECISION_MONTH ||
+	       c->g->first.shape == SHAPE_TURN ||
+	       day_date(c->g->span.start).day == 1;
+}
+
 /* Without any cue: what "senast" and "från och med" say by themselves. */
 void
 candidate_lead(struct extract *x, struct candidate *c)
@@ -162,6 +188,8 @@ candidate_lead(struct extract *x, struct candidate *c)
 		now = s->tense[i] == TENSE_NOW;
 	for (size_t i = 0; i < s->tokens.n; i++)
 		past = past || s->tense[i] == TENSE_PAST;
+	if (c->v.kind == DEADLINE_EXPIRY && candidate_has_time(s, c))
+		c->v.kind = -1; /* "på sig att avveckla" */
 	if (c->v.history || c->v.kind >= 0)
 		return;
 	if ((c->flags & CUE_MOVED) != 0) {
@@ -198,7 +226,8 @@ candidate_lead(struct extract *x, struct candidate *c)
 			       is_text(&s->reader, c->g->from + 1, "och") ||
 			       is_text(&s->reader, c->g->from, "fr");
 
-		if (onwards || begins_with_from(s, c) || is_new(s, c))
+		if (onwards || begins_with_from(s, c) || is_new(s, c) ||
+		    (now && !past && begins_month(c) && !is_offered(s)))
 			c->v.kind = DEADLINE_EFFECT;
 		else if (can_be(s, c) || is_text(&s->reader, c->g->to, "kan") ||
 			 is_text(&s->reader, c->g->to, "får"))

@@ -252,8 +252,7 @@ is_named(const struct sentence *s, const struct candidate *c)
 	if (is_text(&s->reader, c->g->to, "året") &&
 	    is_text(&s->reader, c->g->to + 1, "efter"))
 		return true; /* a rule of every year */
-	if (is_text(&s->reader, c->g->to, "än") ||
-	    (c->g->computed && is_class(&s->reader, c->g->to - 1, WORD_LATER)))
+	if (is_text(&s->reader, c->g->to, "än"))
 		return true; /* "fem månader senare än ..." */
 	if (c->v.kind == DEADLINE_REPORT && c->g->lead == LEAD_UNTIL &&
 	    c->v.cue != NULL && c->v.cue->kind == DEADLINE_REPORT &&

@@ -75,7 +75,11 @@ judge_reading(struct extract *x, size_t k)
 	if (c.v.history &&
 	    ((c.flags & CUE_MOVED) != 0 ||
 		(c.v.kind >= 0 && (c.flags & CUE_GRANTED) != 0)) &&
-	    (c.g->lead == LEAD_TO || c.g->lead == LEAD_UNTIL) &&
+	    (c.g->lead == LEAD_TO || c.g->lead == LEAD_UNTIL ||
+		((c.flags & CUE_MOVED) != 0
+			? is_class(&s->reader, c.g->from, WORD_FROM) &&
+			      c.g->range
+			: c.g->lead == LEAD_FROM)) &&
 	    !c.v.planned_once)
 		c.v.history = false; /* "har förlängts till" */
 	if (c.v.history && is_just_told(x, &c) && !c.v.planned_once)
@@ -88,8 +92,12 @@ judge_reading(struct extract *x, size_t k)
 	candidate_ask(x, &c);
 	if (c.v.kind < 0 && !c.v.history)
 		c.v = extract_context(x, k);
-	if (!candidate_refused(x, &c) && !extract_cancelled(x))
-		candidate_keep(x, &c);
+	if (candidate_refused(x, &c) || extract_cancelled(x))
+		return;
+	x->told_in = x->now.at.from + 1;
+	x->told_reading = k;
+	x->told = c.v;
+	candidate_keep(x, &c);
 }
 
 void
@@ -101,12 +109,16 @@ extract_sentence(struct extract *x)
 		judge_reading(x, k);
 	extract_counts(x);
 	if (x->now.n > 0)
-		x->last_day = x->now.reading[x->now.n - 1].span.end;
+		x->last_day = x->now.reading[x->now.n - 1].unit == PRECISION_DAY
+				  ? x->now.reading[x->now.n - 1].span.end
+				  : NO_DAY;
 	if (x->n > n) {
 		bool event = false;
 
 		for (size_t i = n; i < x->n; i++)
-			event = event || x->list[i].kind == DEADLINE_EVENT;
+			event = event || x->list[i].kind == DEADLINE_EVENT ||
+				(x->list[i].kind == DEADLINE_DECISION &&
+				    x->list[i].precision == PRECISION_DAY);
 		if (event) {
 			x->events = n;
 			x->events_end = x->n;

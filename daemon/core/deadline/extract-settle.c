@@ -70,18 +70,25 @@ candidate_settle_ends(struct candidate *c)
 		s->start = s->end;
 }
 
-/* A range that is moved: only where it is moved to. */
+/* A range that is moved, "från vecka 3 till vecka 5": only where to. */
 static void
-settle_move(struct candidate *c)
+settle_move(const struct sentence *s, struct candidate *c)
 {
-	if (c->g->range && (c->flags & CUE_MOVED) != 0 &&
-	    c->v.kind < DEADLINE_KINDS &&
-	    (c->v.cue == NULL || c->v.cue->kind != CUE_VALID) &&
-	    c->g->unit == PRECISION_DAY &&
-	    c->g->span.end - c->g->span.start < 400 &&
-	    c->g->lead == LEAD_NONE && c->g->range &&
-	    c->g->first.shape == SHAPE_DAY && c->flags & CUE_MOVED)
+	enum { LONGEST = 400 };
+	struct span last;
+
+	if (!c->g->range || (c->flags & CUE_MOVED) == 0 ||
+	    c->v.kind >= DEADLINE_KINDS || c->g->lead != LEAD_NONE ||
+	    (c->v.cue != NULL && c->v.cue->kind == CUE_VALID) ||
+	    c->g->span.end - c->g->span.start >= LONGEST ||
+	    c->g->first.shape != c->g->last.shape)
+		return;
+	if (c->g->first.shape == SHAPE_DAY && c->g->unit == PRECISION_DAY)
 		c->g->span.start = c->g->span.end;
+	else if (is_class(&s->reader, c->g->from, WORD_FROM) &&
+		 form_resolve(&c->g->last, s->reader.ref, &last, NULL) &&
+		 last.end == c->g->span.end)
+		c->g->span.start = last.start;
 }
 
 void
@@ -89,6 +96,6 @@ candidate_settle(const struct sentence *s, struct candidate *c)
 {
 	settle_turn(c);
 	settle_ready(s, c);
-	settle_move(c);
+	settle_move(s, c);
 	candidate_settle_ends(c);
 }

@@ -18,6 +18,7 @@ struct above {
 	int asks; /* kind; -1: for nothing */
 	int weak; /* the same, if nothing else asks */
 	bool cancelled;
+	bool meets; /* it speaks of meetings */
 };
 
 /*
@@ -47,6 +48,10 @@ struct extract {
 	int last_year;
 	int list_year; /* that the heading names */
 
+	size_t told_in;      /* where the sentence of the next two begins, +1 */
+	size_t told_reading; /* the last of it that was a deadline's */
+	struct verdict told;
+
 	int expiry;           /* the last end told; NO_DAY */
 	size_t expiry_at;     /* where in the text */
 	int last_day;         /* that a stretch told; NO_DAY */
@@ -75,6 +80,8 @@ struct deadline *extract_add(struct extract *, enum deadline_kind, int start,
     int end, enum precision, size_t from, size_t to);
 /* Counts that lean on something told before: ends, events, postings. */
 void extract_counts(struct extract *);
+/* The sentence now or the two above it speak of meetings. */
+bool extract_meets(struct extract *);
 /* What is asked for in the sentence now or else above it; -1: nothing. */
 int extract_asks(struct extract *);
 /* The same of what stands above it alone. */

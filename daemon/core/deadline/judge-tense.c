@@ -19,7 +19,7 @@ bool
 judge_is_object(const struct sentence *s, const struct cue_hit *h)
 {
 	static const char *const about[] = {
-	    "över", "om", "enligt", "av", "utifrån", "kring", "angående"};
+	    "över", "om", "enligt", "av", "utifrån", "kring", "angående", "mot"};
 	static const char *const beside[] = {"bifogad", "bifogat", "bifogade",
 	    "inkommen", "inkommet", "rubricerad", "rubricerat", "er", "ert",
 	    "denna", "detta", "sin", "sitt", "vår", "vårt", "föreslagen",

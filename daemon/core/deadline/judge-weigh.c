@@ -141,15 +141,17 @@ is_review(const struct sentence *s, const struct cue *c)
 static void
 weigh_subject(const struct sentence *s, size_t k, struct verdict *v)
 {
-	enum { NEAR = 4, NEAR_GENERIC = 8 };
+	enum { NEAR = 4, NEAR_GENERIC = 8, STARTS = 62 };
 	const struct reading *g = &s->reading[k];
 	const struct cue_hit *verb;
 	bool generic;
 	size_t near;
 
-	if (v->cue == NULL || v->kind != DEADLINE_COMPLETE ||
+	if (v->cue == NULL ||
+	    (v->kind != DEADLINE_COMPLETE &&
+		(v->cue->flags & CUE_GENERIC) == 0) ||
 	    (v->cue->flags & (CUE_VERB | CUE_GENERIC)) == 0 ||
-	    (v->cue->flags & CUE_LIVE) != 0)
+	    ((v->cue->flags & CUE_LIVE) != 0 && v->cue->weight > STARTS))
 		return;
 	verb = &s->hit[v->hit];
 	generic = (v->cue->flags & CUE_GENERIC) != 0;

@@ -195,7 +195,11 @@ score(const struct sentence *s, size_t k, const struct cue_hit *h)
 			cost += GOVERNED;
 	} else if ((h->first < first->from && h->last >= last->to) ||
 		   (h->last >= first->from && h->last < first->core)) {
-		cost = 0; /* "löper den 30 juni ut", "för perioden ..." */
+		/* "löper den 30 juni ut"; but "resultatet granskas i maj och
+		 * redovisas" */
+		cost = VERB * verbs(s, h->first + 1u, first->from) *
+		       (h->first < first->from &&
+			   s->tense[h->first] == TENSE_NONE);
 		n = 0;
 	} else {
 		return -1;
@@ -261,8 +265,12 @@ is_attribute(const struct sentence *s, const struct cue_hit *h)
 	const struct token *t = &s->tokens.t[h->first];
 
 	if ((cues_table[h->cue].flags & CUE_VERB) == 0 || h->first == 0 ||
-	    t->word_len < 3 || t->word[t->word_len - 1] != 'a' ||
-	    s->tokens.t[h->first + 1].kind != TOKEN_WORD)
+	    t->word_len < 3 || t->word[t->word_len - 1] != 'a')
+		return false;
+	if (h->first == h->last && (is_text(&s->reader, h->first - 1u, "är") ||
+				       is_text(&s->reader, h->first - 1u, "blir")))
+		return true; /* "är öppna" */
+	if (s->tokens.t[h->first + 1].kind != TOKEN_WORD)
 		return false;
 	for (size_t i = 0; i < sizeof(whose) / sizeof(whose[0]); i++)
 		if (is_text(&s->reader, h->first - 1u, whose[i]))

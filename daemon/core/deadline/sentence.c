@@ -59,6 +59,21 @@ mark_cost(const struct sentence *s, size_t i)
 	}
 }
 
+/* "i maj och reglerna börjar gälla": after the date another clause. */
+static bool
+has_own_verb(const struct sentence *s, size_t i)
+{
+	enum { NEAR = 4 };
+
+	for (size_t k = i + 1; k < i + NEAR && k < s->tokens.n; k++) {
+		if (s->taken[k] || s->tokens.t[k].kind == TOKEN_MARK)
+			return false;
+		if (s->tense[k] != TENSE_NONE)
+			return s->tense[i] == TENSE_NONE && !s->taken[i];
+	}
+	return false;
+}
+
 /* Words that begin another clause. */
 static int
 word_cost(const struct sentence *s, size_t i)
@@ -89,6 +104,9 @@ word_cost(const struct sentence *s, size_t i)
 			return words[k].cost;
 	if (i > 0 && s->tokens.t[i - 1].mark == ',' &&
 	    (is_text(&s->reader, i, "för") || is_text(&s->reader, i, "innan")))
+		return COST_CLAUSE;
+	if (t->class == WORD_AND && i > 0 && s->taken[i - 1] && !s->taken[i] &&
+	    has_own_verb(s, i + 1))
 		return COST_CLAUSE;
 	if (t->class == WORD_AND && t->len == 3) {
 		if (s->tense[i + 1] != TENSE_NONE)
@@ -171,6 +189,9 @@ listed(
 
 		if (t->kind == TOKEN_WORD && t->capital && t->cues == 0)
 			named = true; /* "Dala 5 april, Berga 7 april" */
+		else if (t->class == WORD_I && t[1].kind == TOKEN_WORD &&
+			 t[1].capital)
+			continue; /* "5 april i Dala" */
 		else if (t->class != WORD_AND && t->class != WORD_DEN &&
 			 t->mark != ',' && t->mark != '*' && t->mark != '/')
 			return false;
