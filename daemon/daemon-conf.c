@@ -17,6 +17,7 @@
 #include "linked.h"
 #include "outbox.h"
 #include "poll.h"
+#include "release.h"
 #include "remind.h"
 #include "term.h"
 #include "turn.h"
@@ -159,6 +160,7 @@ daemon_take_conf(struct daemon_house *h, struct conf *conf, struct why *w)
 		means_renew(&h->means, h->base, conf);
 	}
 	reminder_wake(h->reminder);
+	release_reload(h->release);
 	calendar_wake(h->calendar);
 	return poll_reload(h->poll, w) && keep_rules(h->turn, w) &&
 	       term_take_conf(h->turn, w) && remind_recount(h->turn, w);

@@ -18,6 +18,7 @@ struct linked;
 struct outbox;
 struct poll;
 struct hold;
+struct release;
 struct reminder;
 struct store;
 struct turn;
@@ -35,6 +36,7 @@ struct daemon_house {
 	struct outbox *outbox;
 	struct reminder *reminder;
 	struct hold *hold;
+	struct release *release;
 	struct calendar *calendar;
 	struct control *control;
 	struct event *on_term, *on_int, *on_hup, *alive, *status, *look;

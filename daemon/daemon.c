@@ -22,6 +22,7 @@
 #include "means.h"
 #include "outbox.h"
 #include "poll.h"
+#include "release.h"
 #include "remind.h"
 #include "turn.h"
 
@@ -98,7 +99,7 @@ look_now(evutil_socket_t fd, short what, void *context)
 	(void)what;
 	if (!store_is_open(h->store) && poll_rests(h->poll) &&
 	    linked_rests(h->linked) && reminder_rests(h->reminder) &&
-	    outbox_rests(h->outbox))
+	    release_rests(h->release) && outbox_rests(h->outbox))
 		event_base_loopbreak(h->base);
 }
 
@@ -167,6 +168,7 @@ build(struct daemon_house *h, struct why *w)
 	h->outbox = outbox_new(h->turn, h->means.spawner);
 	h->reminder = reminder_new(h->turn);
 	h->hold = hold_new(h->turn);
+	h->release = release_new(h->turn);
 	h->calendar = calendar_new(h->turn, &h->means);
 	return control_open(h->turn, h->poll, h->linked, h->outbox, h->reminder,
 	    &set, &h->control, w);
@@ -206,6 +208,7 @@ tear_down(struct daemon_house *h)
 	outbox_free(h->outbox);
 	reminder_free(h->reminder);
 	hold_free(h->hold);
+	release_free(h->release);
 	means_close(&h->means);
 	if (h->turn != NULL)
 		turn_commit_last(h->turn);
