@@ -6,6 +6,8 @@
 #include "base/date.h"
 #include "release-inner.h"
 
+enum { JOIN_MOST = 4 * 3600 };
+
 static bool
 leave(struct release_judged *j, const char *reason, const char *who)
 {
@@ -96,6 +98,19 @@ look_at_twin(int64_t id, const char *receiver, const char *user, void *context)
 	return false;
 }
 
+/* A digest that is late and quiet time puts off: two within hours are one. */
+static void
+join_next(const struct timing_wish *wish, const struct timing_row *r,
+    int64_t now, int64_t *until)
+{
+	struct timing next;
+
+	timing_decide(wish, r->priority, now, &next);
+	if (next.how == TIMING_DIGEST && next.until > *until &&
+	    next.until - *until <= JOIN_MOST)
+		*until = next.until;
+}
+
 /* Later for the same reason as at first, or for a new one. */
 static bool
 must_wait(const struct timing_wish *wish, const struct timing_row *r,
@@ -114,6 +129,8 @@ must_wait(const struct timing_wish *wish, const struct timing_row *r,
 	j->timing.until = timing_open(wish, r->priority, now);
 	if (j->timing.until <= now)
 		return false;
+	if (r->how == TIMING_DIGEST)
+		join_next(wish, r, now, &j->timing.until);
 	j->timing.how = r->how;
 	snprintf(j->timing.reason, sizeof(j->timing.reason),
 	    "quiet time until %s",

@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #include "base/date.h"
+#include "base/log.h"
 #include "edge/conf.h"
 #include "edge/store-timing.h"
 #include "outbox.h"
