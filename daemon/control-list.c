@@ -308,9 +308,11 @@ parcel_json(const struct parcel_row *r)
 		put_text(o, "user", r->user);
 	put_text(o, "state", parcel_state_name(r->state));
 	put_number(o, "tries", r->tries);
-	if (r->state == PARCEL_WAITING)
+	if (r->state == PARCEL_WAITING || r->state == PARCEL_HELD)
 		put_time(o, "next", r->next);
-	put_text(o, "why", r->why);
+	put_text(o, "why", r->why ? r->why : r->reason);
+	put_text(o, "reason", r->reason);
+	put_id(o, "within", 'P', r->carrier);
 	put_time(o, "created", r->created);
 	if (r->state == PARCEL_DELIVERED)
 		put_time(o, "delivered", r->settled);
@@ -433,6 +435,7 @@ control_notifiers(struct caller *c, const json_t *request)
 		put_text(o, "name", conf->notifier[i].name);
 		put_text(o, "program", conf->notifier[i].program);
 		put_number(o, "waiting", n[PARCEL_WAITING]);
+		put_number(o, "held", n[PARCEL_HELD]);
 		put_number(o, "out", n[PARCEL_OUT]);
 		put_number(o, "delivered", n[PARCEL_DELIVERED]);
 		put_number(o, "given_up", n[PARCEL_GIVEN_UP]);

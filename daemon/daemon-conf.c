@@ -16,6 +16,7 @@
 #include "linked.h"
 #include "outbox.h"
 #include "poll.h"
+#include "release.h"
 #include "turn.h"
 
 enum { ERRAND_MOST = 64 << 20, FAULTS_TEXT = 64 * 1024 };
@@ -149,6 +150,7 @@ daemon_take_conf(struct daemon_house *h, struct conf *conf, struct why *w)
 		means_renew(&h->means, h->base, conf);
 		means_rest_load(h->turn, &h->means);
 	}
+	release_reload(h->release);
 	anew_begin(h->anew);
 	return poll_reload(h->poll, w);
 }

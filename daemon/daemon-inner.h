@@ -19,6 +19,7 @@ struct linked;
 struct outbox;
 struct poll;
 struct hold;
+struct release;
 struct reminder;
 struct store;
 struct turn;
@@ -36,6 +37,7 @@ struct daemon_house {
 	struct outbox *outbox;
 	struct reminder *reminder;
 	struct hold *hold;
+	struct release *release;
 	struct calendar *calendar;
 	struct control *control;
 	struct anew *anew;

@@ -25,6 +25,7 @@
 #include "means.h"
 #include "outbox.h"
 #include "poll.h"
+#include "release.h"
 #include "remind.h"
 #include "turn.h"
 
@@ -128,7 +129,8 @@ look_now(evutil_socket_t fd, short what, void *context)
 	(void)what;
 	if (!store_is_open(h->store) && poll_rests(h->poll) &&
 	    linked_rests(h->linked) && reminder_rests(h->reminder) &&
-	    anew_rests(h->anew) && outbox_rests(h->outbox))
+	    anew_rests(h->anew) && release_rests(h->release) &&
+	    outbox_rests(h->outbox))
 		event_base_loopbreak(h->base);
 }
 
@@ -204,6 +206,7 @@ build(struct daemon_house *h, struct why *w)
 	h->outbox = outbox_new(h->turn, h->means.spawner);
 	h->reminder = reminder_new(h->turn);
 	h->hold = hold_new(h->turn);
+	h->release = release_new(h->turn);
 	h->calendar = calendar_new(h->turn, &h->means);
 	h->anew = anew_new(h->turn, was_taken, h);
 	return control_open(h->turn, h->poll, h->linked, h->outbox, h->reminder,
@@ -245,6 +248,7 @@ tear_down(struct daemon_house *h)
 	anew_free(h->anew);
 	reminder_free(h->reminder);
 	hold_free(h->hold);
+	release_free(h->release);
 	means_close(&h->means);
 	if (h->turn != NULL)
 		turn_commit_last(h->turn);

@@ -61,6 +61,17 @@ add_texts(json_t *o, const char *language)
 	json_object_del(o, "texts");
 }
 
+/* What this parcel says otherwise than its alert: it was held. */
+static void
+add_extra(json_t *o, const char *extra)
+{
+	json_t *own = extra ? json_loads(extra, 0, NULL) : NULL;
+
+	if (own != NULL)
+		json_object_update(o, own);
+	json_decref(own);
+}
+
 json_t *
 outbox_parcel_json(const struct conf *conf, const struct parcel_row *r)
 {
@@ -82,6 +93,7 @@ outbox_parcel_json(const struct conf *conf, const struct parcel_row *r)
 	json_object_set_new(
 	    o, "parcel", json_sprintf("P%" JSON_INTEGER_FORMAT, parcel));
 	add_texts(o, to->language ? to->language : "sv");
+	add_extra(o, r->extra);
 	add_receiver(o, to, r->user);
 	add_options(o, by);
 	return o;

@@ -11,6 +11,7 @@
 #include "core/alert.h"
 #include "edge/conf.h"
 #include "edge/spawn.h"
+#include "edge/store-timing.h"
 #include "outbox-inner.h"
 #include "raise.h"
 #include "turn.h"
@@ -54,6 +55,17 @@ tells_of_parcel(const struct parcel_row *r)
 	return strcmp(r->event, event_name(EVENT_PARCEL_GIVEN_UP)) == 0;
 }
 
+/* What goes along within it is delivered with it. */
+static bool
+settle_bundled(struct outbox *box, const struct parcel_row *r, struct why *w)
+{
+	if (r->state != PARCEL_DELIVERED ||
+	    (!turn_conf(box->turn)->timed && strcmp(r->event, "digest") != 0))
+		return true;
+	return store_timing_delivered(
+	    turn_store(box->turn), r->id, r->settled, w);
+}
+
 bool
 outbox_settle(struct outbox *box, const struct parcel_row *was,
     enum parcel_state state, const char *reason, struct why *w)
@@ -63,7 +75,7 @@ outbox_settle(struct outbox *box, const struct parcel_row *was,
 	r.state = state;
 	r.why = reason;
 	r.settled = turn_now(box->turn);
-	if (!keep(box, &r, w))
+	if (!keep(box, &r, w) || !settle_bundled(box, &r, w))
 		return false;
 	turn_tell(box->turn, "parcel",
 	    "parcel P%lld (alert A%lld to %s by %s): %s%s%s", (long long)r.id,
@@ -110,6 +122,7 @@ collect(const struct parcel_row *r, void *context)
 	copy->title = pool_strdup(d->pool, r->title);
 	copy->json = pool_strdup(d->pool, r->json);
 	copy->event = pool_strdup(d->pool, r->event);
+	copy->extra = r->extra ? pool_strdup(d->pool, r->extra) : NULL;
 	copy->why = NULL;
 	return true;
 }

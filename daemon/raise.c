@@ -10,54 +10,70 @@
 #include "base/log.h"
 #include "edge/conf.h"
 #include "edge/store.h"
+#include "raise-timed.h"
 #include "turn.h"
 
 enum { RECEIVERS_MOST = 200, ERRAND_MOST = 16 << 20 };
 
+/* An alert on its way to one receiver. */
+struct giving {
+	struct turn *turn;
+	const struct alert *alert;
+	int64_t id;
+	const struct conf_receiver *to;
+};
+
 static bool
-add_parcel(struct turn *t, int64_t alert, const char *receiver,
-    const char *notifier, const char *user, struct why *w)
+add_parcel(const struct giving *g, const char *notifier, const char *user,
+    struct why *w)
 {
-	struct parcel_row r = {.alert = alert,
-	    .receiver = receiver,
+	struct parcel_row r = {.alert = g->id,
+	    .receiver = g->to->name,
 	    .notifier = notifier,
 	    .user = user,
-	    .next = turn_now(t),
-	    .created = turn_now(t)};
+	    .next = turn_now(g->turn),
+	    .created = turn_now(g->turn)};
 
-	return store_parcel_add(turn_store(t), &r, w);
+	if (g->to->timed && g->alert->event != EVENT_TEST)
+		return raise_timed(g->turn, g->to, g->alert, &r, w);
+	return store_parcel_add(turn_store(g->turn), &r, w);
 }
 
 static bool
-add_way(struct turn *t, int64_t alert, const struct conf_receiver *to,
-    const struct conf_notifier *by, struct why *w)
+add_way(const struct giving *g, const struct conf_notifier *by, struct why *w)
 {
 	if (strcmp(by->program, "desktop") != 0)
-		return add_parcel(t, alert, to->name, by->name, "", w);
-	for (size_t i = 0; i < to->n_members; i++)
-		if (!add_parcel(
-			t, alert, to->name, by->name, to->members[i], w))
+		return add_parcel(g, by->name, "", w);
+	for (size_t i = 0; i < g->to->n_members; i++)
+		if (!add_parcel(g, by->name, g->to->members[i], w))
 			return false;
 	return true;
 }
 
 static bool
-add_parcels(struct turn *t, int64_t alert, const char *receiver, struct why *w)
+add_parcels(struct turn *t, const struct alert *a, int64_t alert,
+    const char *receiver, struct why *w)
 {
 	const struct conf *conf = turn_conf(t);
-	const struct conf_receiver *to = conf_find_receiver(conf, receiver);
+	const struct conf_group *group;
+	struct giving g = {t, a, alert, conf_find_receiver(conf, receiver)};
 
-	if (to == NULL) {
-		log_warn("receiver %s: not in the configuration; alert A%lld "
-			 "does not reach it",
-		    receiver, (long long)alert);
+	if (g.to == NULL) {
+		group = conf_find_group(conf, receiver);
+		for (size_t i = 0; group != NULL && i < group->n_receivers; i++)
+			if (!add_parcels(t, a, alert, group->receivers[i], w))
+				return false;
+		if (group == NULL)
+			log_warn("receiver %s: not in the configuration; "
+				 "alert A%lld does not reach it",
+			    receiver, (long long)alert);
 		return true;
 	}
-	for (size_t i = 0; i < to->n_via; i++) {
+	for (size_t i = 0; i < g.to->n_via; i++) {
 		const struct conf_notifier *by = conf_find_notifier(
-		    conf, to->via[i]);
+		    conf, g.to->via[i]);
 
-		if (by != NULL && !add_way(t, alert, to, by, w))
+		if (by != NULL && !add_way(&g, by, w))
 			return false;
 	}
 	return true;
@@ -117,7 +133,7 @@ raise_to(struct turn *t, const struct alert *a, const char *key,
 	bool done = keep_alert(t, pool, a, key, deadline, &row, added, w);
 
 	for (size_t i = 0; done && *added && i < n; i++)
-		done = add_parcels(t, row.id, receiver[i], w);
+		done = add_parcels(t, a, row.id, receiver[i], w);
 	if (done && *added)
 		turn_tell(t, "alert", "alert A%lld (%s, %s): %s",
 		    (long long)row.id, row.event, priority_name(a->priority),

@@ -22,7 +22,7 @@ enum word {
 	WORD_ALERTS,
 	WORD_HELD,
 	WORD_HELD_COUNT,
-	WORD_MEANWHILE,
+	WORD_EARLIER,
 	WORDS
 };
 
@@ -40,7 +40,7 @@ static const char *const words[WORDS][LANGUAGES] = {
     [WORD_ALERTS] = {"aviseringar", "alerts"},
     [WORD_HELD] = {"Från", "From"},
     [WORD_HELD_COUNT] = {"hölls kvar till", "held back until"},
-    [WORD_MEANWHILE] = {"Om samma post, senare:", "Of the same item, later:"},
+    [WORD_EARLIER] = {"Tidigare om samma post:", "Of the same item, earlier:"},
 };
 
 /* A part's heading, and what one and several of it are called. */
@@ -230,7 +230,7 @@ digest_held_text(struct pool *pool, enum language l, const struct zone *zone,
 	    zone_write(zone, first->created, from), words[WORD_HELD_COUNT][l],
 	    zone_write(zone, now, until), first->text);
 	if (n > 0)
-		str_addf(&s, "\n%s\n", words[WORD_MEANWHILE][l]);
+		str_addf(&s, "\n%s\n", words[WORD_EARLIER][l]);
 	for (size_t i = 0; i < n; i++)
 		str_addf(&s, "\n%s: %s\n%s",
 		    zone_write(zone, rest[i].created, from), rest[i].title,
@@ -259,6 +259,20 @@ set_day(json_t *o, const char *key, int day)
 }
 
 static json_t *
+words_json(const char *list)
+{
+	json_t *array = json_array();
+
+	while (*list != '\0') {
+		size_t n = strcspn(list, " ");
+
+		json_array_append_new(array, json_stringn(list, n));
+		list += n + (list[n] == ' ');
+	}
+	return array;
+}
+
+static json_t *
 entry_json(const struct digest_entry *e)
 {
 	json_t *o = json_object();
@@ -267,6 +281,8 @@ entry_json(const struct digest_entry *e)
 	set_text(o, "part", digest_part_name(e->part));
 	json_object_set_new(
 	    o, "alert", json_sprintf("A%lld", (long long)e->alert));
+	if (e->earlier[0] != '\0')
+		json_object_set_new(o, "earlier", words_json(e->earlier));
 	if (e->item != 0)
 		json_object_set_new(
 		    o, "item", json_sprintf("I%lld", (long long)e->item));

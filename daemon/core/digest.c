@@ -123,6 +123,7 @@ digest_read(struct pool *pool, const json_t *alert, int64_t id, int today,
 	    .day = NO_DAY,
 	    .old_day = NO_DAY,
 	    .alerts = 1,
+	    .earlier = "",
 	    .rules = rule_names(pool, alert)};
 	if (!priority_read(priority, &e->priority))
 		e->priority = PRIORITY_NORMAL;
@@ -172,6 +173,8 @@ join(struct pool *pool, struct digest_entry *to,
 	*to = *later;
 	to->created = old.created;
 	to->alerts += old.alerts;
+	to->earlier = pool_printf(pool, "%s%sA%lld", old.earlier,
+	    old.earlier[0] ? " " : "", (long long)old.alert);
 	if (old.priority > to->priority)
 		to->priority = old.priority;
 	/* a day that was moved is told by the later alert */

@@ -37,6 +37,7 @@ struct digest_entry {
 	int day;                 /* the last day; NO_DAY */
 	int old_day;             /* what it was before; NO_DAY */
 	int alerts;              /* how many it stands for */
+	const char *earlier;     /* the others' ids, "A17 A18"; "" */
 	const char *rules;       /* names, "a, b" */
 };
 
@@ -82,15 +83,14 @@ enum priority digest_priority(const struct digest *);
 
 /*
  * What was held back and goes out by itself: its text with a line before it
- * that says from when it is, and after it what came of the same item
- * meanwhile.
+ * that says from when it is, and after it what came earlier of the same item.
  */
 struct held_text {
 	int64_t created;
 	const char *title, *text;
 };
 const char *digest_held_text(struct pool *, enum language, const struct zone *,
-    int64_t now, const struct held_text *first, const struct held_text *rest,
+    int64_t now, const struct held_text *last, const struct held_text *rest,
     size_t n);
 
 #endif

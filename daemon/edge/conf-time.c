@@ -294,21 +294,54 @@ conf_finish_groups(struct conf_draft *d, const char *const **list, size_t *n)
 	*n = to.n;
 }
 
-/* The instant in (from, to] at which the process's clocks change. */
+/* How far the zone in TZ is ahead of UTC; of base/date.h nothing is asked
+ * meanwhile, which may remember days of the process's own zone. */
+static int
+ahead(int64_t instant)
+{
+	time_t t = (time_t)instant;
+	struct tm tm;
+
+	return localtime_r(&t, &tm) != NULL ? (int)tm.tm_gmtoff : 0;
+}
+
+/* The instant in (from, to] at which its clocks change. */
 static void
 add_change(struct zone_change *list, size_t *n, int64_t from, int64_t to)
 {
-	int64_t at = zone_change_in(NULL, from, to);
+	int old = ahead(from);
 
-	if (at == NO_TIME || *n == CHANGES_MOST)
+	if (ahead(to) == old || *n == CHANGES_MOST)
 		return;
-	list[*n] = (struct zone_change){at, zone_offset(NULL, at)};
+	while (to - from > 1) {
+		int64_t middle = from + (to - from) / 2;
+
+		if (ahead(middle) == old)
+			from = middle;
+		else
+			to = middle;
+	}
+	list[*n] = (struct zone_change){to, ahead(to)};
 	++*n;
+}
+
+/* A week after the other, of a hundred years. */
+static size_t
+list_changes(struct zone_change *list)
+{
+	int64_t last = time_of(day_of(ZONE_LAST, 1, 1), 0);
+	size_t n = 1;
+
+	list[0].at = time_of(day_of(ZONE_FIRST, 1, 1), 0);
+	list[0].offset = ahead(list[0].at);
+	for (int64_t t = list[0].at; t < last; t += 7 * 86400)
+		add_change(list, &n, t, t + 7 * 86400);
+	return n;
 }
 
 /*
  * The C library knows one zone at a time, and knows it well: it is asked for
- * the changes of a hundred years, a week after the other.
+ * all that is wanted of this one, and then has the process's again.
  */
 static const struct zone *
 zone_of(struct pool *pool, const char *name)
@@ -317,15 +350,10 @@ zone_of(struct pool *pool, const char *name)
 	struct zone *z = pool_get(pool, sizeof(*z));
 	const char *old = getenv("TZ");
 	char *kept = old ? strdup(old) : NULL;
-	int64_t last = time_of(day_of(ZONE_LAST, 1, 1), 0);
-	size_t n = 1;
 
 	setenv("TZ", name, 1);
 	tzset();
-	list[0].at = time_of(day_of(ZONE_FIRST, 1, 1), 0);
-	list[0].offset = zone_offset(NULL, list[0].at);
-	for (int64_t t = list[0].at; t < last; t += 7 * 86400)
-		add_change(list, &n, t, t + 7 * 86400);
+	z->n = list_changes(list);
 	if (kept != NULL)
 		setenv("TZ", kept, 1);
 	else
@@ -333,9 +361,8 @@ zone_of(struct pool *pool, const char *name)
 	tzset();
 	free(kept);
 	z->name = name;
-	z->n = n;
-	z->change = memcpy(
-	    pool_get(pool, n * sizeof(list[0])), list, n * sizeof(list[0]));
+	z->change = memcpy(pool_get(pool, z->n * sizeof(list[0])), list,
+	    z->n * sizeof(list[0]));
 	return z;
 }
 
@@ -370,9 +397,10 @@ conf_finish_wish(struct conf_draft *d, struct conf_receiver *r)
 			    : digest     ? (unsigned)URGENT
 					 : (unsigned)ALL;
 	if (digest != NULL) {
-		r->wish.digest = digest->name;
-		r->wish.times =
-		    &((const struct conf_digest *)digest->data)->times;
+		const struct conf_digest *of = digest->data;
+
+		r->wish.digest = of->name;
+		r->wish.times = &of->times;
 	}
 	r->timed = r->wish.n_quiet > 0 || digest != NULL || r->gather > 0;
 	c->timed |= r->timed;

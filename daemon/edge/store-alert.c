@@ -8,8 +8,8 @@
 const char *
 parcel_state_name(enum parcel_state state)
 {
-	static const char *const name[] = {
-	    "waiting", "out", "delivered", "given up", "withdrawn"};
+	static const char *const name[] = {"waiting", "out", "delivered",
+	    "given up", "withdrawn", "held", "bundled"};
 
 	return name[state];
 }
@@ -161,13 +161,18 @@ fill_parcel(sqlite3_stmt *q, struct parcel_row *r)
 	r->json = column_text(q, 12, NULL);
 	r->priority = (enum priority)(sqlite3_column_int(q, 13) & 3);
 	r->event = column_text(q, 14, NULL);
+	r->reason = column_text(q, 15, NULL);
+	r->extra = column_text(q, 16, NULL);
+	r->carrier = sqlite3_column_int64(q, 17);
 }
 
-#define PARCEL_COLUMNS                                                      \
-	"SELECT parcel.id, parcel.alert, receiver, notifier, user,"         \
-	" parcel.state, tries, next, parcel.created, settled, why,"         \
-	" alert.title, alert.json, alert.priority, alert.event FROM parcel" \
-	" JOIN alert ON alert.id = parcel.alert "
+#define PARCEL_COLUMNS                                              \
+	"SELECT parcel.id, parcel.alert, receiver, notifier, user," \
+	" parcel.state, tries, next, parcel.created, settled, why," \
+	" alert.title, alert.json, alert.priority, alert.event,"    \
+	" timing.reason, timing.extra, timing.carrier FROM parcel"  \
+	" JOIN alert ON alert.id = parcel.alert"                    \
+	" LEFT JOIN timing ON timing.parcel = parcel.id "
 
 /* One statement for each index. */
 static sqlite3_stmt *
@@ -183,7 +188,7 @@ query_parcels(struct store *s, const struct parcel_query *f, struct why *w)
 	    "WHERE parcel.state = 0 AND notifier = ?1 AND next <= ?2"
 	    " AND user = ?3 ORDER BY next, parcel.id LIMIT ?4";
 	static const char open[] = PARCEL_COLUMNS
-	    "WHERE parcel.state <> 2 AND parcel.state <> 4"
+	    "WHERE parcel.state IN (0, 1, 3, 5)"
 	    " ORDER BY parcel.id LIMIT ?1";
 	static const char all[] = PARCEL_COLUMNS "ORDER BY parcel.id LIMIT ?1";
 
@@ -235,7 +240,8 @@ bool
 store_parcels_recover(struct store *s, int64_t now, struct why *w)
 {
 	return store_do(s, w,
-	    "UPDATE parcel SET state = 0, next = ? WHERE state = 1",
+	    "UPDATE parcel SET state = 0, next = ?"
+	    " WHERE state IN (0, 1, 3, 5) AND state = 1",
 	    VALUES(INT(now)));
 }
 
@@ -253,12 +259,12 @@ store_parcels_withdraw(struct store *s, int64_t alert, const char *receiver,
 	return store_do(s, w,
 		   "INSERT INTO receipt (parcel, at, state, why) SELECT id,"
 		   " ?2, 4, 'the alert is done' FROM parcel WHERE alert = ?1"
-		   " AND state IN (0, 3) AND (?3 IS NULL OR receiver = ?3)",
+		   " AND state IN (0, 3, 5) AND (?3 IS NULL OR receiver = ?3)",
 		   VALUES(INT(alert), INT(now), TEXT(receiver))) &&
 	       store_do(s, w,
 		   "UPDATE parcel SET state = 4, settled = ?2,"
 		   " why = 'the alert is done'"
-		   " WHERE alert = ?1 AND state IN (0, 3)"
+		   " WHERE alert = ?1 AND state IN (0, 3, 5)"
 		   " AND (?3 IS NULL OR receiver = ?3)",
 		   VALUES(INT(alert), INT(now), TEXT(receiver)));
 }
@@ -289,7 +295,7 @@ store_parcels_retry(
 {
 	if (!store_do(s, w,
 		"UPDATE parcel SET state = 0, next = ?2 WHERE"
-		" (id = ?1 AND state IN (0, 3)) OR"
+		" (id = ?1 AND state IN (0, 3, 5)) OR"
 		" (?1 = 0 AND (state = 3 OR (state = 0 AND tries > 0)))",
 		VALUES(INT(id), INT(now))))
 		return false;

@@ -200,12 +200,12 @@ store_reminders_cancel(
 	return store_do(s, w,
 		   "INSERT INTO receipt (parcel, at, state, why)"
 		   " SELECT id, ?2, 4, " WHY " FROM parcel"
-		   " WHERE state IN (0, 3) AND alert IN"
+		   " WHERE state IN (0, 3, 5) AND alert IN"
 		   " (SELECT alert FROM reminder WHERE deadline = ?1)",
 		   VALUES(INT(deadline), INT(now))) &&
 	       store_do(s, w,
 		   "UPDATE parcel SET state = 4, settled = ?2, why = " WHY
-		   " WHERE state IN (0, 3) AND alert IN"
+		   " WHERE state IN (0, 3, 5) AND alert IN"
 		   " (SELECT alert FROM reminder WHERE deadline = ?1)",
 		   VALUES(INT(deadline), INT(now))) &&
 	       store_do(s, w,

@@ -134,6 +134,23 @@ static const char *const step[] = {
     /* the keys of a feed's first reading, in one row */
     "CREATE TABLE key_pack (feed INTEGER PRIMARY KEY,"
     " first INTEGER NOT NULL, keys BLOB NOT NULL);",
+    /* receivers and time: parcels held, digests, absences, one story */
+    "CREATE TABLE timing (parcel INTEGER PRIMARY KEY, how INTEGER NOT NULL,"
+    " digest TEXT, reason TEXT, carrier INTEGER, extra TEXT);"
+    "CREATE INDEX timing_carrier ON timing(carrier)"
+    " WHERE carrier IS NOT NULL;"
+    "CREATE INDEX parcel_held ON parcel(next) WHERE state = 5;"
+    "CREATE INDEX parcel_held_for ON parcel(receiver, notifier, user, next)"
+    " WHERE state = 5;"
+    "DROP INDEX parcel_open;"
+    "CREATE INDEX parcel_open ON parcel(id) WHERE state IN (0, 1, 3, 5);"
+    "CREATE TABLE away (id INTEGER PRIMARY KEY, user TEXT NOT NULL,"
+    " first INTEGER NOT NULL, last INTEGER NOT NULL,"
+    " stand_in TEXT NOT NULL, by TEXT, at INTEGER NOT NULL);"
+    "CREATE TABLE story (key INTEGER PRIMARY KEY, alert INTEGER NOT NULL,"
+    " feed TEXT NOT NULL, at INTEGER NOT NULL) WITHOUT ROWID;"
+    "CREATE TABLE story_item (item INTEGER PRIMARY KEY,"
+    " alert INTEGER NOT NULL);",
 };
 
 enum { STEPS = sizeof(step) / sizeof(step[0]) };

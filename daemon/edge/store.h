@@ -270,6 +270,8 @@ enum parcel_state {
 	PARCEL_DELIVERED,
 	PARCEL_GIVEN_UP,
 	PARCEL_WITHDRAWN,
+	PARCEL_HELD,    /* until next: see store-timing.h */
+	PARCEL_BUNDLED, /* goes along within another one */
 	PARCEL_STATES
 };
 const char *parcel_state_name(enum parcel_state);
@@ -284,6 +286,9 @@ struct parcel_row {
 	const char *why;
 	const char *title, *json, *event; /* of its alert, filled by lists */
 	enum priority priority;
+	const char *reason; /* why it comes when it comes; NULL; by lists */
+	const char *extra;  /* JSON: members of its own; NULL; by lists */
+	int64_t carrier;    /* the parcel that it goes along within; 0 */
 };
 
 bool store_parcel_add(struct store *, struct parcel_row *, struct why *);
