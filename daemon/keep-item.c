@@ -15,6 +15,7 @@
 #include "base/date.h"
 #include "base/log.h"
 #include "core/change.h"
+#include "core/events.h"
 #include "core/mask.h"
 #include "edge/conf.h"
 #include "edge/store-hold.h"
@@ -159,6 +160,18 @@ follow_deadlines(struct keeping *k, struct why *w)
 	return load_old(k, w);
 }
 
+/* What has happened to it, for rules that ask. */
+static unsigned
+events_of(const struct keeping *k)
+{
+	if (k->first)
+		return 1U << HEARS_NEW;
+	return hears_of_change(k->change.all) |
+	       (k->n_found > 0 ? 1U << HEARS_FOUND : 0) |
+	       (k->n_moved > 0 ? 1U << HEARS_MOVED : 0) |
+	       (k->n_gone > 0 ? 1U << HEARS_WITHDRAWN : 0);
+}
+
 static bool
 match(struct keeping *k, struct why *w)
 {
@@ -166,6 +179,10 @@ match(struct keeping *k, struct why *w)
 	    .feed = k->feed,
 	    .title = k->text->title,
 	    .text = k->text->text,
+	    .link = k->item->link,
+	    .published = k->item->published != NO_TIME ? k->item->published
+						       : k->item->seen,
+	    .events = events_of(k),
 	    .deadlines = old_deadlines(k),
 	    .n_deadlines = k->n_old};
 

@@ -6,7 +6,9 @@
 #include <string.h>
 #include <xxhash.h>
 
+#include "base/date.h"
 #include "core/pattern.h"
+#include "core/rules.h"
 #include "edge/conf.h"
 #include "edge/store-page.h"
 #include "edge/store.h"
@@ -18,13 +20,53 @@ enum {
 	ERRAND_MOST = 64 << 20,
 };
 
-static const char *
-fold(struct pool *pool, const char *text)
+/* As rules want it: folded, and composed where an expression may ask. */
+static struct view_text
+view_text(struct pool *pool, const struct rules *rules, const char *raw)
 {
-	size_t n = text ? strlen(text) : 0;
+	size_t n = raw != NULL ? strlen(raw) : 0;
+	struct view_text text = {.folded = words_fold_all(pool, raw ? raw : "",
+				     n > FOLD_MOST ? FOLD_MOST : n)};
 
-	return words_fold(
-	    pool, text ? text : "", n > FOLD_MOST ? FOLD_MOST : n);
+	if (rules_ask_raw(rules))
+		text.raw = regex_compose(pool, raw);
+	return text;
+}
+
+/* The source's name and title, where a rule has words for them. */
+static struct view_text
+publisher(
+    struct pool *pool, const struct rules *rules, const struct conf_feed *feed)
+{
+	struct view_text none = {NULL, NULL};
+
+	if (!rules_ask(rules, SCOPE_SOURCE) && !rules_ask_raw(rules))
+		return none;
+	return view_text(pool, rules,
+	    pool_printf(pool, "%s\n%s", feed->source,
+		feed->of != NULL ? feed->of->title : ""));
+}
+
+static struct rule_view
+view_of(struct turn *t, struct pool *pool, const struct item_view *item)
+{
+	const struct rules *rules = turn_conf(t)->rules;
+	struct rule_view v = {.feed = item->feed->name,
+	    .source = item->feed->source,
+	    .tags = item->feed->tags,
+	    .title = view_text(pool, rules, item->title),
+	    .text = view_text(pool, rules, item->text),
+	    .publisher = publisher(pool, rules, item->feed),
+	    .deadlines = item->deadlines,
+	    .n_deadlines = item->n_deadlines,
+	    .now = turn_now(t),
+	    .today = turn_today(t),
+	    .events = item->events};
+
+	v.published = item->published != NO_TIME ? item->published : v.now;
+	if (rules_ask(rules, SCOPE_LINK) || rules_ask_raw(rules))
+		v.link = view_text(pool, rules, item->link);
+	return v;
 }
 
 bool
@@ -32,30 +74,22 @@ match_rules(struct turn *t, struct pool *pool, const struct item_view *item,
     struct matched *m, struct why *w)
 {
 	const struct conf *conf = turn_conf(t);
-	struct rule_view view = {.feed = item->feed->name,
-	    .source = item->feed->source,
-	    .deadlines = item->deadlines,
-	    .n_deadlines = item->n_deadlines};
-	struct triples *triples;
+	const struct rules_hit *hit;
+	struct rule_view view;
 	const char **name;
 
 	m->n = 0;
 	if (conf->n_rules == 0)
 		return true;
-	name = pool_get(pool, conf->n_rules * sizeof(*name));
-	m->rule = pool_get(pool, conf->n_rules * sizeof(*m->rule));
-	m->hit = pool_get(pool, conf->n_rules * sizeof(*m->hit));
-	view.title = fold(pool, item->title);
-	view.text = fold(pool, item->text);
-	triples = pool_get(pool, sizeof(*triples));
-	triples_add(triples, view.title);
-	triples_add(triples, view.text);
-	view.triples = triples;
-	for (size_t i = 0; i < conf->n_rules; i++) {
-		if (!rule_match(&conf->rule[i], &view, &m->hit[m->n]))
-			continue;
-		name[m->n] = conf->rule[i].name;
-		m->rule[m->n++] = &conf->rule[i];
+	view = view_of(t, pool, item);
+	hit = rules_match(conf->rules, &view, &m->n);
+	name = pool_get(pool, (m->n + 1) * sizeof(*name));
+	m->rule = pool_get(pool, (m->n + 1) * sizeof(*m->rule));
+	m->hit = pool_get(pool, (m->n + 1) * sizeof(*m->hit));
+	for (size_t i = 0; i < m->n; i++) {
+		name[i] = hit[i].rule->name;
+		m->rule[i] = hit[i].rule;
+		m->hit[i] = hit[i].hit;
 	}
 	return store_item_rules(turn_store(t), item->item, name, m->n, w);
 }
@@ -84,7 +118,7 @@ match_again(struct turn *t, struct pool *pool, int64_t id, struct why *w)
 {
 	struct item_deadlines own = {.pool = pool};
 	struct deadline_query query = {.item = id, .kind = -1, .limit = 1000};
-	struct item_view view = {.item = id};
+	struct item_view view = {.item = id, .published = NO_TIME};
 	struct item_row row;
 	struct matched m;
 	bool found;
@@ -98,6 +132,8 @@ match_again(struct turn *t, struct pool *pool, int64_t id, struct why *w)
 		return false;
 	view.title = row.title;
 	view.text = row.text;
+	view.link = row.link;
+	view.published = row.published != NO_TIME ? row.published : row.seen;
 	view.deadlines = own.list;
 	view.n_deadlines = own.n;
 	return match_rules(t, pool, &view, &m, w);
@@ -133,6 +169,8 @@ rules_hash(const struct conf *conf)
 		hash = add_patterns(hash, &r->any);
 		hash = add_patterns(hash, &r->and);
 		hash = add_patterns(hash, &r->none);
+		if (r->where != NULL)
+			hash = add_text(hash, where_written(r->where));
 	}
 	return hash;
 }

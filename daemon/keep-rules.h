@@ -18,7 +18,9 @@ struct conf_feed;
 struct item_view {
 	int64_t item;
 	const struct conf_feed *feed;
-	const char *title, *text; /* as they stand, may be NULL */
+	const char *title, *text, *link; /* as they stand, may be NULL */
+	int64_t published; /* when not known, when it was seen; NO_TIME: now */
+	unsigned events;   /* that brought it: core/events.h; 0: none */
 	const struct deadline *deadlines;
 	size_t n_deadlines;
 };

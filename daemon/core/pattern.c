@@ -7,39 +7,13 @@
 
 #include "base/str.h"
 #include "core/forms.h"
+#include "core/pattern-parts.h"
 
 enum {
 	PATTERN_MOST = 200,   /* bytes of one pattern */
 	PATTERNS_MOST = 1000, /* of one list */
 	WORDS_MOST = 100,     /* of one pattern */
-	LETTERS_LEAST = 2,    /* beside a * */
-	TAIL_MOST = 32        /* bytes after the needle in any form */
-};
-
-enum {
-	OPEN_START = 1, /* anything may stand before: *avtal */
-	OPEN_END = 2,   /* anything may follow: remiss* */
-	EXACT = 4       /* no forms: "remiss" */
-};
-
-/*
- * One word of a pattern.  text is a space and then the word (OPEN_END, EXACT)
- * or the key of its forms; every match begins with its first needle bytes,
- * the space left out when OPEN_START.
- */
-struct part {
-	const char *text;
-	unsigned char len, needle; /* with the space */
-	unsigned char flags;
-	bool either_are;
-	unsigned chain;
-};
-
-struct pattern {
-	const char *text;
-	struct forms *forms;
-	const struct part *part;
-	size_t n;
+	LETTERS_LEAST = 2     /* beside a * */
 };
 
 /* --- reading a list --- */
@@ -215,12 +189,80 @@ read_quoted(struct reading *r, const char *s, const char *end)
 	return true;
 }
 
+/* --- the scope before a pattern --- */
+
+static const char *const scopes[SCOPES] = {
+    "", "title", "text", "link", "source"};
+
+const char *
+scope_name(enum pattern_scope scope)
+{
+	return scopes[scope];
+}
+
+/* Words that are meant as a scope, and which. */
+static const struct {
+	const char *word;
+	enum pattern_scope meant;
+} near_scope[] = {
+    {"titel", SCOPE_TITLE},
+    {"rubrik", SCOPE_TITLE},
+    {"headline", SCOPE_TITLE},
+    {"intitle", SCOPE_TITLE},
+    {"content", SCOPE_TEXT},
+    {"body", SCOPE_TEXT},
+    {"url", SCOPE_LINK},
+    {"länk", SCOPE_LINK},
+    {"adress", SCOPE_LINK},
+    {"källa", SCOPE_SOURCE},
+    {"Title", SCOPE_TITLE},
+    {"Text", SCOPE_TEXT},
+    {"Link", SCOPE_LINK},
+    {"Source", SCOPE_SOURCE},
+};
+
+static bool
+is_word(const char *s, size_t len, const char *word)
+{
+	return strlen(word) == len && memcmp(s, word, len) == 0;
+}
+
+/* Takes "title:" from the beginning of *s. */
+static bool
+read_scope(struct reading *r, const char **s, const char *end,
+    enum pattern_scope *scope)
+{
+	const char *colon = memchr(*s, ':', (size_t)(end - *s));
+	size_t len = colon != NULL ? (size_t)(colon - *s) : 0;
+
+	*scope = SCOPE_ANY;
+	for (size_t i = 1; i < SCOPES && len > 0; i++) {
+		if (!is_word(*s, len, scopes[i]))
+			continue;
+		*scope = (enum pattern_scope)i;
+		for (*s = colon + 1; *s < end && is_blank(**s);)
+			++*s;
+		return *s < end ||
+		       fault(r, colon, "a word is missing after the colon");
+	}
+	for (size_t i = 0; i < sizeof(near_scope) / sizeof(*near_scope); i++) {
+		if (len == 0 || !is_word(*s, len, near_scope[i].word))
+			continue;
+		*r->column = (int)(*s - r->list) + 1;
+		return why(r->why, "'%s:' is no scope; did you mean '%s:'?",
+		    near_scope[i].word, scopes[near_scope[i].meant]);
+	}
+	return true;
+}
+
 static bool
 read_pattern(struct reading *r, const char *s, const char *end)
 {
 	struct pattern *p;
 	struct part *part;
 	size_t len = (size_t)(end - s);
+	const char *words = s;
+	enum pattern_scope scope;
 
 	if (len == 0)
 		return fault(r, s, "a pattern is missing beside a comma");
@@ -229,7 +271,10 @@ read_pattern(struct reading *r, const char *s, const char *end)
 	if (r->n == PATTERNS_MOST)
 		return fault(r, s, "more than 1000 patterns in one list");
 	r->n_parts = 0;
-	if (!(s[0] == '"' ? read_quoted(r, s, end) : read_words(r, s, end)))
+	if (!read_scope(r, &words, end, &scope))
+		return false;
+	if (!(words[0] == '"' ? read_quoted(r, words, end)
+			      : read_words(r, words, end)))
 		return false;
 	r->pattern = pool_grow(
 	    r->pool, r->pattern, r->n, &r->room, sizeof(*r->pattern));
@@ -237,6 +282,7 @@ read_pattern(struct reading *r, const char *s, const char *end)
 	part = pool_get(r->pool, r->n_parts * sizeof(*part));
 	memcpy(part, r->part, r->n_parts * sizeof(*part));
 	*p = (struct pattern){.text = pool_strndup(r->pool, s, len),
+	    .scope = scope,
 	    .forms = r->forms,
 	    .part = part,
 	    .n = r->n_parts};
@@ -312,136 +358,8 @@ pattern_text(const struct pattern *p)
 	return p->text;
 }
 
-/* --- matching --- */
-
-/* Is the word, len bytes, a form of the part's? */
-static bool
-is_form(struct forms *forms, const struct part *p, const char *word, size_t len)
+enum pattern_scope
+pattern_scope(const struct pattern *p)
 {
-	struct form_key key, own = {.len = p->len - 1U,
-				 .chain = p->chain,
-				 .either_are = p->either_are};
-
-	memcpy(own.text, p->text + 1, own.len);
-	forms_key(forms, word, len, &key);
-	return forms_same(&key, &own);
-}
-
-/* The end of the word that begins at s; its space is within most bytes. */
-static const char *
-word_end(const char *s, size_t most)
-{
-	return memchr(s, ' ', strnlen(s, most));
-}
-
-/*
- * The end of the word, when the part's match begins at s (whose first bytes
- * are the needle's); NULL when it does not match.
- */
-static const char *
-match_here(const struct pattern *p, const struct part *part, const char *s)
-{
-	const char *end;
-
-	if (part->flags & OPEN_END)
-		return strchr(s, ' ');
-	end = word_end(s, part->needle + TAIL_MOST);
-	if (end == NULL)
-		return NULL;
-	if (part->flags & EXACT)
-		return end == s + part->len - 1 ? end : NULL;
-	return is_form(p->forms, part, s, (size_t)(end - s)) ? end : NULL;
-}
-
-/* Do the words after the first follow at end, a space? */
-static bool
-match_rest(const struct pattern *p, const char *end)
-{
-	for (size_t i = 1; i < p->n; i++) {
-		const struct part *part = &p->part[i];
-
-		if (strncmp(end, part->text, part->needle) != 0)
-			return false;
-		end = match_here(p, part, end + 1);
-		if (end == NULL)
-			return false;
-	}
-	return true;
-}
-
-/* Where the word begins that holds s, not before start. */
-static const char *
-word_begin(const char *start, const char *s)
-{
-	while (s > start && s[-1] != ' ')
-		s--;
-	return s;
-}
-
-const char *
-pattern_find(const struct pattern *p, const char *folded)
-{
-	const struct part *first = &p->part[0];
-	bool open = first->flags & OPEN_START;
-	const char *s = folded;
-	char needle[UCHAR_MAX + 1];
-
-	memcpy(needle, first->text + open, first->needle - (size_t)open);
-	needle[first->needle - open] = '\0';
-	while ((s = strstr(s, needle)) != NULL) {
-		const char *word = open ? s : s + 1;
-		const char *end = match_here(p, first, word);
-
-		if (end != NULL && match_rest(p, end))
-			return word_begin(folded, word);
-		/* in this word OPEN_END has had its only chance */
-		s = end != NULL && (first->flags & OPEN_END) ? end : s + 1;
-	}
-	return NULL;
-}
-
-/* --- triples --- */
-
-static unsigned
-triple(const char *s)
-{
-	uint32_t bytes = (unsigned char)s[0] | (unsigned char)s[1] << 8 |
-			 (uint32_t)(unsigned char)s[2] << 16;
-
-	return bytes * 0x9E3779B1U >> 16;
-}
-
-void
-triples_add(struct triples *t, const char *folded)
-{
-	if (folded[0] == '\0' || folded[1] == '\0')
-		return;
-	for (const char *s = folded; s[2] != '\0'; s++) {
-		unsigned i = triple(s);
-
-		t->bit[i / 64] |= UINT64_C(1) << i % 64;
-	}
-}
-
-static bool
-part_may_be_in(const struct part *p, const struct triples *t)
-{
-	const char *s = p->text + (p->flags & OPEN_START);
-
-	for (; s + 3 <= p->text + p->needle; s++) {
-		unsigned i = triple(s);
-
-		if (!(t->bit[i / 64] >> i % 64 & 1))
-			return false;
-	}
-	return true;
-}
-
-bool
-pattern_may_be_in(const struct pattern *p, const struct triples *t)
-{
-	for (size_t i = 0; i < p->n; i++)
-		if (!part_may_be_in(&p->part[i], t))
-			return false;
-	return true;
+	return p->scope;
 }

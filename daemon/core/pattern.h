@@ -24,6 +24,19 @@ char *words_fold(struct pool *, const char *text, size_t len);
 bool words_fold_into(struct str *, const char *text, size_t len);
 
 /*
+ * The same with what suspended hyphens stand for: "hälso- och sjukvård" is
+ * also hälsovård, "arbetsgivare och -tagare" also arbetstagare.  Those words
+ * come after the text's own, each behind a PATTERN_APART, which no pattern
+ * matches; at most 2,000 of them.  Linear.
+ */
+#define PATTERN_APART "\x1f"
+char *words_fold_all(struct pool *, const char *text, size_t len);
+/* Where the word of folded (as words_fold_all made it of the text) stands in
+ * the text, in bytes; of a word made of hyphens, all that it is made of. */
+void words_place(const char *text, size_t len, const char *folded,
+    const char *word, size_t *from, size_t *to);
+
+/*
  * A pattern of a rule's list:
  *
  *	remiss          the word in its Swedish forms (remissen, remisser)
@@ -32,7 +45,22 @@ bool words_fold_into(struct str *, const char *text, size_t len);
  *	*avtal*         words that hold it
  *	nära vård       words in this order, each in its forms
  *	"nära vård"     exactly these words
+ *	title:remiss    only in the title; also text:, link:, source:
+ *
+ * Without a scope it is looked for in title and text.  title:"nära vård" and
+ * title:nära vård hold for all their words.
  */
+enum pattern_scope {
+	SCOPE_ANY, /* title or text */
+	SCOPE_TITLE,
+	SCOPE_TEXT,
+	SCOPE_LINK,
+	SCOPE_SOURCE, /* the source's name and title */
+	SCOPES
+};
+/* "" "title" "text" "link" "source" */
+const char *scope_name(enum pattern_scope);
+
 struct pattern;
 struct forms;
 
@@ -47,19 +75,8 @@ bool patterns_read(struct forms *, struct pool *, const char *list,
 const struct pattern *pattern_at(const struct pattern *list, size_t i);
 /* The pattern as it was written. */
 const char *pattern_text(const struct pattern *);
+enum pattern_scope pattern_scope(const struct pattern *);
 /* The word in the folded text where it matches first, or NULL.  Linear. */
 const char *pattern_find(const struct pattern *, const char *folded);
-
-/*
- * Which three bytes in a row stand in folded texts, roughly: what a pattern
- * begins with is looked up there first, so that of many rules nearly all are
- * done with without reading the text again.  Zeroed, then texts are added.
- */
-struct triples {
-	uint64_t bit[1024];
-};
-void triples_add(struct triples *, const char *folded);
-/* False: the pattern is in none of the texts that were added. */
-bool pattern_may_be_in(const struct pattern *, const struct triples *);
 
 #endif

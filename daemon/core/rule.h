@@ -8,6 +8,8 @@
 
 #include "core/deadline/deadline.h"
 #include "core/pattern.h"
+#include "core/view.h"
+#include "core/where.h"
 
 enum priority {
 	PRIORITY_LOW,
@@ -29,6 +31,16 @@ struct notice {
 	int months, days; /* one of them; both 0: none */
 };
 
+/* Who hears when nobody has taken an alert (or, unless_done, finished it) so
+ * long after it was raised. */
+enum escalate_unit { ESCALATE_HOURS, ESCALATE_DAYS, ESCALATE_WORKDAYS };
+struct escalation {
+	const char *to;
+	int count;
+	enum escalate_unit unit;
+	bool unless_done;
+};
+
 /* Patterns as the rule wrote them (pattern_at); n 0 when it has none. */
 struct pattern_list {
 	const struct pattern *pattern;
@@ -40,25 +52,19 @@ struct rule {
 	const char *const *feeds; /* names; "source:NAME"; none: every feed */
 	size_t n_feeds;
 	struct pattern_list any, and, none;
+	const struct where *where; /* NULL: none */
+	unsigned events;           /* of which it hears: core/events.h */
 	unsigned kinds; /* bits 1 << enum deadline_kind to follow; 0: none */
 	const struct remind *remind;
 	size_t n_remind;
 	struct notice notice; /* of expiries */
 	enum priority priority;
+	const struct escalation *escalate;
+	size_t n_escalate;
 	const char *const *to; /* receivers */
 	size_t n_to;
 	const char *file; /* where it is written */
 	int line;
-};
-
-/* What a rule looks at; folded by words_fold. */
-struct rule_view {
-	const char *feed, *source;     /* names */
-	const char *title;             /* folded */
-	const char *text;              /* folded: summary and content */
-	const struct triples *triples; /* of title and text; or NULL, slower */
-	const struct deadline *deadlines;
-	size_t n_deadlines;
 };
 
 /* Why it matched or not, for alerts and for bevakactl why. */
@@ -67,17 +73,26 @@ struct rule_hit {
 	const char *any, *and; /* the first pattern of each that matched */
 	const char *none;      /* the one that forbade it */
 	const char *missing;   /* the one of and that is not in it */
-	const char *reason;    /* in English, one line: what did not match;
+	bool gave_up;       /* an expression of where took too long; the lists
+		       * decided */
+	const char *reason; /* in English, one line: what did not match;
 				* NULL when it matched */
 };
 
 /*
  * Every list that is not empty must agree: one of any, every one of and, no
  * one of none; the feed must be among feeds; and, when kinds are given and
- * neither any nor and is, one of the item's deadlines must be of those kinds.
- * Texts of hit are the rule's or constant.
+ * neither any nor and is, one of the item's deadlines must be of those kinds;
+ * and where must hold.  When an expression of where gave up (core/regex.h), so
+ * that it is not known whether it holds, the lists decide: a rule without any
+ * and and then does not match.  Texts of hit are the rule's or constant.
  */
 bool rule_match(
     const struct rule *, const struct rule_view *, struct rule_hit *);
+/* Is the feed among the rule's? */
+bool rule_is_of_feed(const struct rule *, const char *feed, const char *source);
+/* The word where the pattern stands first, and in which text; or NULL. */
+const char *rule_finds(const struct pattern *, const struct rule_view *,
+    const struct view_text **);
 
 #endif

@@ -157,7 +157,7 @@ place_of(const char *list, const char *name)
 	size_t len = strlen(name);
 
 	for (const char *s = list; (s = strstr(s, name)) != NULL; s++)
-		if ((s == list || strchr(" \t,", s[-1]) != NULL) &&
+		if ((s == list || strchr(" \t,:", s[-1]) != NULL) &&
 		    strchr(" \t,", s[len]) != NULL)
 			return (size_t)(s - list);
 	return 0;
@@ -237,6 +237,8 @@ check_rule(struct conf_draft *d, const struct section *s)
 			draft_refer(d, s, "feeds", r->feeds[i], 0, KIND_FEED);
 	for (size_t i = 0; i < r->n_to; i++)
 		conf_refer_receiver(d, s, "to", r->to[i]);
+	for (size_t i = 0; i < r->n_escalate; i++)
+		conf_refer_receiver(d, s, "escalate", r->escalate[i].to);
 }
 
 static void

@@ -237,6 +237,8 @@ static const struct conf_row feed_row[] = {
 	NULL,
 	"Earlier versions of an item that are kept.  Empty: that of "
 	"[bevakad]."},
+    {"feed", "tags", &conf_names, LIST(conf_feed, tags, n_tags), "", 0, 0, NULL,
+	"Words of yours that rules may ask for: tag = vård."},
     {"feed", "paused", &conf_bool, TO(conf_feed, paused), "no", 0, 0, NULL,
 	"yes: it is not polled."},
     {"feed", "expect", &conf_expect, TO(conf_feed, expect), "", 0, 0, NULL,
@@ -265,11 +267,19 @@ static const struct conf_row rule_row[] = {
 	"The feeds it watches, source:NAME for all of a source.  Empty: "
 	"every feed."},
     {"rule", "any", &conf_patterns, LIST(rule, any.pattern, any.n), "", 0, 0,
-	NULL, "Words of which one must be in the item."},
+	NULL, "Words of which one must be in the item; see WORDS."},
     {"rule", "and", &conf_patterns, LIST(rule, and.pattern, and.n), "", 0, 0,
 	NULL, "Words that must all be in the item."},
     {"rule", "none", &conf_patterns, LIST(rule, none.pattern, none.n), "", 0, 0,
 	NULL, "Words of which none may be in the item."},
+    {"rule", "where", &conf_where, TO(rule, where), "", 0, 0, NULL,
+	"An expression that must hold too, such as age < 60d and not title =~ "
+	"\"^Protokoll\"; see EXPRESSIONS."},
+    {"rule", "events", &conf_events, TO(rule, events),
+	"new, changed, found, moved, withdrawn, questioned, conflicting, due",
+	0, 0, NULL,
+	"Of what it hears; see EVENTS.  New and changed items, found, moved "
+	"and due deadlines; of its feeds failing, silent, gap and others."},
     {"rule", "deadline", &conf_kinds, TO(rule, kinds), "", 0, 0, NULL,
 	"The kinds of deadline that are followed: remiss, expiry, effect, "
 	"notice, decision, report, apply, register, event, complete, "
@@ -286,6 +296,12 @@ static const struct conf_row rule_row[] = {
 	NULL, "low, normal, high or critical."},
     {"rule", "to", &conf_names, LIST(rule, to, n_to), NULL, 0, 0, NULL,
 	"The receivers of its alerts."},
+    {"rule", "escalate", &conf_escalate, LIST(rule, escalate, n_escalate), "",
+	0, 0, NULL,
+	"Who hears of an alert that nobody has taken: to:chef after 3wd "
+	"unless ack.  3wd is working days, 5d days, 4h hours; unless done "
+	"waits until somebody has finished it.  Several are parted by "
+	"commas."},
 };
 
 static const struct conf_row receiver_row[] = {

@@ -87,6 +87,8 @@ extern const struct conf_type conf_text, conf_name, conf_names, conf_duration,
     conf_zone, conf_remind, conf_kinds, conf_patterns, conf_networks,
     conf_priority, conf_users, conf_mails, conf_folder, conf_program,
     conf_feeds, conf_expect, conf_hosts, conf_masks;
+/* conf-rule.c */
+extern const struct conf_type conf_where, conf_events, conf_escalate;
 /* conf-access.c */
 extern const struct conf_type conf_proxy, conf_credential, conf_pem,
     conf_headers;

@@ -327,6 +327,7 @@ conf_load(const char *vendor, const char *folder, conf_last_good_fn *last_good,
 		draft_check(&d);
 		fill_sections(&d);
 		fill_files(&d);
+		d.conf->rules = rules_new(d.conf->rule, d.conf->n_rules);
 		*out = d.conf;
 	} else {
 		conf_free(d.conf);
@@ -351,6 +352,7 @@ conf_free(struct conf *c)
 {
 	if (c == NULL)
 		return;
+	rules_free(c->rules);
 	forms_free(c->forms);
 	pool_free(c->texts);
 	pool_free(c->pool);

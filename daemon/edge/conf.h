@@ -18,6 +18,7 @@
 #include "core/page/page.h"
 #include "core/rhythm.h"
 #include "core/rule.h"
+#include "core/rules.h"
 #include "core/timing.h"
 
 /*
@@ -92,6 +93,8 @@ struct conf_feed {
 	const char *const *from; /* of a mailbox: senders; ends in NULL */
 	int since; /* of a mailbox: seconds back, the first time */
 	struct conf_access access;
+	const char *const *tags; /* ends in NULL */
+	size_t n_tags;
 	bool paused;
 	struct conf_health health;
 	struct conf_expect expect; /* its source's when it says none */
@@ -249,6 +252,7 @@ struct conf {
 	size_t n_feeds;
 	const struct rule *rule;
 	size_t n_rules;
+	struct rules *rules; /* all of them together; not built yet */
 	const struct conf_receiver *receiver;
 	size_t n_receivers;
 	const struct conf_group *group_of;

@@ -59,8 +59,7 @@ static bool
 matches(const char *pattern, const char *text)
 {
 	const struct pattern *p;
-	const char *folded = fold(text);
-	struct triples triples = {{0}};
+	const char *folded = words_fold_all(pool, text, strlen(text));
 	size_t n;
 	int column;
 	bool found;
@@ -70,31 +69,7 @@ matches(const char *pattern, const char *text)
 		return false;
 	}
 	found = n == 1 && pattern_find(p, folded) != NULL;
-	triples_add(&triples, folded);
-	if (found && !pattern_may_be_in(p, &triples))
-		bail("%s is in '%s' and not in its triples", pattern, text);
 	return found;
-}
-
-static void
-check_triples(void)
-{
-	const struct pattern *p;
-	struct triples triples = {{0}};
-	size_t n;
-	int column;
-
-	triples_add(&triples, "");
-	triples_add(&triples, fold("en remiss"));
-	triples_add(&triples, fold("om sjukvården"));
-	ok(patterns_read(forms, pool, "*vård, samverkan, remiss avtal, a", &p,
-	       &n, &column, &w) &&
-		n == 4,
-	    "four patterns");
-	ok(pattern_may_be_in(pattern_at(p, 0), &triples), "it may be in it");
-	ok(!pattern_may_be_in(pattern_at(p, 1), &triples), "it is not");
-	ok(!pattern_may_be_in(pattern_at(p, 2), &triples), "nor a part of it");
-	ok(pattern_may_be_in(pattern_at(p, 3), &triples), "too short to say");
 }
 
 /* pattern, text, yes or no */
@@ -276,7 +251,6 @@ main(void)
 	check_faults();
 	check_list();
 	check_own_words();
-	check_triples();
 	check_linear();
 	forms_free(forms);
 	pool_free(pool);

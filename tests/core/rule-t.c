@@ -67,8 +67,8 @@ check_match(void)
 		    .n_feeds = row[i].n_feeds};
 		struct rule_view v = {.feed = row[i].feed,
 		    .source = row[i].source,
-		    .title = " ny remiss ",
-		    .text = " om den nära vården ",
+		    .title.folded = " ny remiss ",
+		    .text.folded = " om den nära vården ",
 		    .deadlines = &remiss,
 		    .n_deadlines = row[i].n_deadlines};
 		struct rule_hit hit;
@@ -86,21 +86,22 @@ check_words_of_hit(void)
 	struct rule r = {.any = list("avtal, remiss*"),
 	    .and = list("*vård"),
 	    .none = list("avslutad")};
-	struct rule_view v = {
-	    .feed = "x", .title = " remissen ", .text = " sjukvården "};
+	struct rule_view v = {.feed = "x",
+	    .title.folded = " remissen ",
+	    .text.folded = " sjukvården "};
 	struct rule_hit hit;
 
 	ok(rule_match(&r, &v, &hit), "matches");
 	is_string("remiss*", hit.any, "names the word of any");
 	is_string("*vård", hit.and, "and that of and");
 	is_string(NULL, hit.none, "none forbade it");
-	v.text = " omsorgen ";
+	v.text.folded = " omsorgen ";
 	ok(!rule_match(&r, &v, &hit), "without the word of and");
 	is_string("*vård", hit.missing, "names what is missing");
-	v.text = " sjukvården avslutad ";
+	v.text.folded = " sjukvården avslutad ";
 	ok(!rule_match(&r, &v, &hit), "with a word of none");
 	is_string("avslutad", hit.none, "names what forbade it");
-	v.title = v.text = NULL;
+	v.title.folded = v.text.folded = NULL;
 	ok(!rule_match(&r, &v, &hit), "an item without texts");
 }
 

@@ -1,0 +1,113 @@
+/* lexicon-parts.h - what the files of lexicon share; for nobody else */
+/* SPDX-License-Identifier: MIT */
+#ifndef CORE_LEXICON_PARTS_H
+#define CORE_LEXICON_PARTS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "core/lexicon.h"
+#include "core/pattern-parts.h"
+
+struct term {
+	const struct pattern *pattern;
+	uint64_t meaning;
+	unsigned next; /* with the same needle; 0: the last */
+	bool inside;   /* it may begin inside a word */
+};
+
+/* The terms of one needle: the first of them. */
+struct slot {
+	uint32_t tag;
+	unsigned term; /* 0: empty */
+};
+
+/* Which needles there are, roughly: lengths, and how they begin. */
+struct begins {
+	bool any;
+	uint64_t length[4]; /* bit n: one has n bytes */
+	uint64_t pair[64];  /* of the first two bytes */
+};
+
+/* What is known of words that were looked up before, one slot each. */
+enum { KNOWN_WORDS = 8192, KNOWN_WORD = 27, KNOWN_SETS = 16384 };
+struct known_word {
+	unsigned char len;
+	char text[KNOWN_WORD];
+	uint32_t set;
+};
+struct known {
+	struct known_word *word; /* NULL: nothing is remembered */
+	unsigned *set; /* a number of terms and the terms; at 0: none */
+	uint32_t n_set;
+};
+
+struct found {
+	const struct lexicon *lexicon;
+	uint32_t now;   /* the number of this look */
+	uint32_t *mark; /* of each term: now << 8 | bits of its scopes */
+	unsigned *hit;
+	size_t n_hits, room;
+};
+
+struct lexicon {
+	struct term *term;
+	unsigned n_terms, room;
+	struct slot *slot;
+	unsigned *same; /* terms by meaning */
+	size_t n_slots; /* of both */
+	struct begins begins[2];
+	struct known known;
+	struct found found;
+	unsigned *list; /* the terms of the word at hand */
+	uint32_t *seen; /* of each term: the last word that it matched */
+	uint32_t words; /* that were looked up */
+};
+
+void *lexicon_memory(void *old, size_t n, size_t size);
+const char *lexicon_needle(const struct part *, size_t *len);
+/* The first term of the needle; h is lexicon_hash of it. */
+unsigned lexicon_first(
+    const struct lexicon *, uint64_t h, const char *s, size_t len, bool inside);
+
+/* A hash that grows byte by byte, begun with inside, and mixed at the end. */
+uint64_t lexicon_hash(const char *s, size_t len, bool inside);
+
+static inline uint64_t
+lexicon_step(uint64_t h, unsigned char c)
+{
+	return (h + c + 1) * UINT64_C(0x9E3779B97F4A7C15);
+}
+
+static inline uint64_t
+lexicon_mix(uint64_t h)
+{
+	return h ^ h >> 29;
+}
+
+static inline unsigned
+lexicon_pair(const char *s)
+{
+	unsigned two = (unsigned char)s[0] | (unsigned)(unsigned char)s[1] << 8;
+
+	return two * 40503U >> 4 & 4095;
+}
+
+static inline void
+lexicon_set_pair(struct begins *b, const char *s)
+{
+	unsigned i = lexicon_pair(s);
+
+	b->pair[i / 64] |= UINT64_C(1) << i % 64;
+}
+
+static inline bool
+lexicon_has_pair(const struct begins *b, const char *s)
+{
+	unsigned i = lexicon_pair(s);
+
+	return b->pair[i / 64] >> i % 64 & 1;
+}
+
+#endif
