@@ -20,6 +20,7 @@
 #include "poll.h"
 #include "remind.h"
 #include "term.h"
+#include "until.h"
 #include "turn.h"
 
 enum { ERRAND_MOST = 64 << 20, FAULTS_TEXT = 64 * 1024 };
@@ -155,8 +156,9 @@ daemon_take_conf(struct daemon_house *h, struct conf *conf, struct why *w)
 	}
 	reminder_wake(h->reminder);
 	calendar_wake(h->calendar);
-	return poll_reload(h->poll, w) && keep_rules(h->turn, w) &&
-	       term_take_conf(h->turn, w) && remind_recount(h->turn, w);
+	return poll_reload(h->poll, w) && until_take_conf(h->until, w) &&
+	       keep_rules(h->turn, w) && term_take_conf(h->turn, w) &&
+	       remind_recount(h->turn, w);
 }
 
 static char *

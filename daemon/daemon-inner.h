@@ -19,6 +19,7 @@ struct outbox;
 struct poll;
 struct hold;
 struct reminder;
+struct until;
 struct store;
 struct turn;
 
@@ -35,6 +36,7 @@ struct daemon_house {
 	struct outbox *outbox;
 	struct reminder *reminder;
 	struct hold *hold;
+	struct until *until;
 	struct calendar *calendar;
 	struct control *control;
 	struct event *on_term, *on_int, *on_hup, *alive, *status, *look;

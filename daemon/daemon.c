@@ -26,6 +26,7 @@
 #include "outbox.h"
 #include "poll.h"
 #include "remind.h"
+#include "until.h"
 #include "turn.h"
 
 enum { STATUS_SECONDS = 30 };
@@ -184,9 +185,10 @@ build(struct daemon_house *h, struct why *w)
 	h->outbox = outbox_new(h->turn, h->means.spawner);
 	h->reminder = reminder_new(h->turn);
 	h->hold = hold_new(h->turn);
+	h->until = until_new(h->turn, h->poll);
 	h->calendar = calendar_new(h->turn, &h->means);
 	return control_open(h->turn, h->poll, h->linked, h->outbox, h->reminder,
-	    &set, &h->control, w);
+	    h->until, &set, &h->control, w);
 }
 
 static bool
@@ -223,6 +225,7 @@ tear_down(struct daemon_house *h)
 	outbox_free(h->outbox);
 	reminder_free(h->reminder);
 	hold_free(h->hold);
+	until_free(h->until);
 	means_close(&h->means);
 	if (h->turn != NULL)
 		turn_commit_last(h->turn);

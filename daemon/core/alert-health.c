@@ -32,6 +32,7 @@ enum words {
 	TO_DO,
 	SILENT_TO_DO,
 	GAP_TO_DO,
+	HOST_SHARED,
 	WORDS
 };
 
@@ -84,6 +85,10 @@ static const char *const words[WORDS][LANGUAGES] = {
 		   "läsas oftare (interval).",
 	"Look through the publisher's page for that time, and let the feed "
 	"be read more often (interval)."},
+    [HOST_SHARED] = {"Värden svarar inte. Den har % flöden till; går inte "
+		     "heller de att läsa ingår de i den här aviseringen.",
+	"The host does not answer. It has % more feeds; when they cannot be "
+	"read either, this alert speaks for them too."},
 };
 /* clang-format on */
 
@@ -251,6 +256,8 @@ alert_health_text(
 	if (a->reason != NULL)
 		str_addf(s, "%s\n", a->reason);
 	add_since(s, pool, a, l);
+	if (e->shared > 0)
+		FILL(s, l, HOST_SHARED, number(pool, e->shared));
 	if (e->kind == EPISODE_SILENT)
 		add_expected(s, pool, e, l);
 	str_addf(s, "%s %s\n", say(l, TO_DO),
