@@ -80,7 +80,7 @@ audit_load(struct audit *a, struct why *w)
 		return true;
 	a->rules = rules;
 	a->all_item = a->conf.item;
-	a->all_version = a->conf.version;
+	a->all_version = a->mark.version = a->conf.version;
 	return true;
 }
 
@@ -114,7 +114,6 @@ audit_take_conf(struct audit *a, struct why *w)
 		return false;
 	a->conf = last;
 	a->mark.item = last.item;
-	a->mark.version = last.version;
 	return keep_marks(a, w);
 }
 

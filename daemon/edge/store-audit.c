@@ -78,7 +78,9 @@ store_audit_changes(struct store *s, int64_t from, int64_t to, audit_row_fn *fn,
 		" version.id <= ? AND version.quiet = 0 AND " IS_NEWS
 		" AND " RULE " IS NOT NULL AND NOT EXISTS (SELECT 1 FROM"
 		" alert WHERE alert.item = item.id AND alert.item <> 0 AND"
-		" alert.created >= version.seen - 1)",
+		" alert.created >= version.seen - 1 AND"
+		" (alert.event <> 'item.new' OR"
+		" alert.created > version.seen))",
 		VALUES(INT(from), INT(to))),
 	    fn, context, w);
 }
