@@ -49,6 +49,7 @@ ctl_ack(struct ctl *c)
 	request = ctl_request("ack");
 	ctl_put(request, "alert", id);
 	ctl_put(request, "comment", c->args.value[OPTION_COMMENT]);
+	ctl_put(request, "for", c->args.value[OPTION_FOR]);
 	return do_it(
 	    c, request, pool_printf(c->show.pool, say("%s is yours now"), id));
 }

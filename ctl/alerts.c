@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "base/date.h"
 #include "ctl/say.h"
 #include "ctl/text.h"
 
@@ -48,6 +49,32 @@ parcels(struct pool *pool, const json_t *alert)
 	return text;
 }
 
+/* "2026-11-22 08:00 acked by anna until 2026-11-27 08:00: comment" */
+static const char *
+history(struct pool *pool, const json_t *alert)
+{
+	const json_t *list = json_object_get(alert, "history");
+	const char *text = NULL;
+
+	for (size_t i = 0; i < json_array_size(list) && i < 100; i++) {
+		const json_t *h = json_array_get(list, i);
+		char at[TIME_TEXT], until[TIME_TEXT];
+		int64_t end = time_read(string(h, "until"));
+		const char *words = text_clean(pool, string(h, "words"));
+		const char *line = pool_printf(pool, "%s %s%s%s%s%s%s%s%s%s",
+		    time_write_local(time_read(string(h, "at")), at),
+		    say(string(h, "what")), string(h, "by")[0] ? ", " : "",
+		    string(h, "by"), string(h, "receiver")[0] ? " → " : "",
+		    string(h, "receiver"), end != NO_TIME ? ", " : "",
+		    end != NO_TIME ? time_write_local(end, until) : "",
+		    words[0] ? ": " : "", words);
+
+		text = text == NULL ? line
+				    : pool_printf(pool, "%s\n%s", text, line);
+	}
+	return text;
+}
+
 static const struct field alert_columns[] = {
     {"ID", "id", FIELD_TEXT, false, 0, NULL},
     {"RAISED", "created", FIELD_AGO, false, 3, NULL},
@@ -74,6 +101,7 @@ static const struct field alert_card[] = {
     {"Deadline", "deadline", FIELD_TEXT, false, 0, NULL},
     {"Address", "link", FIELD_TEXT, false, 0, NULL},
     {"Parcels", NULL, FIELD_TEXT, false, 0, parcels},
+    {"History", NULL, FIELD_TEXT, false, 0, history},
 };
 
 static const struct field parcel_columns[] = {
@@ -148,6 +176,8 @@ ctl_outbox(struct ctl *c)
 	const char *alert = verb == NULL ? NULL : ctl_id(c, verb, "A");
 	json_t *request;
 
+	if (verb != NULL && ctl_is_dead_verb(verb))
+		return ctl_outbox_dead(c);
 	if (verb != NULL && strcmp(verb, "retry") == 0)
 		return retry(c, ctl_word(c, 1));
 	if (verb != NULL && (alert == NULL || ctl_word(c, 1) != NULL))

@@ -16,7 +16,7 @@ struct command {
 	const char *name;
 	const char *usage; /* what follows the name */
 	const char *help;  /* one line */
-	unsigned options;  /* bits 1 << enum option, beside everyone's */
+	uint64_t options;  /* bits 1 << enum option, beside everyone's */
 	size_t words_most; /* beside the name */
 	int seconds;       /* to wait for an answer; 0: SECONDS */
 	enum ctl_exit (*run)(struct ctl *);
@@ -96,6 +96,8 @@ enum ctl_exit ctl_items(struct ctl *);
 enum ctl_exit ctl_deadlines(struct ctl *);
 enum ctl_exit ctl_alerts(struct ctl *);
 enum ctl_exit ctl_outbox(struct ctl *);
+enum ctl_exit ctl_silence(struct ctl *);
+enum ctl_exit ctl_audit(struct ctl *);
 enum ctl_exit ctl_poll(struct ctl *);
 enum ctl_exit ctl_reload(struct ctl *);
 enum ctl_exit ctl_settle(struct ctl *);
@@ -107,6 +109,10 @@ enum ctl_exit ctl_follow(struct ctl *);
 enum ctl_exit ctl_items_diff(struct ctl *);
 bool ctl_is_feed_verb(const char *word);
 enum ctl_exit ctl_feeds_verb(struct ctl *);
+bool ctl_is_pause_verb(const char *word);
+enum ctl_exit ctl_feeds_pause(struct ctl *);
+bool ctl_is_dead_verb(const char *word);
+enum ctl_exit ctl_outbox_dead(struct ctl *);
 /* So many held items are known by accept-move. */
 void ctl_say_accepted(const struct ctl *, const char *feed, long long n);
 

@@ -199,6 +199,8 @@ ctl_feeds(struct ctl *c)
 		return ctl_feeds_import(c);
 	if (ctl_word(c, 1) != NULL && strcmp(name, "accept-move") == 0)
 		return accept_move(c);
+	if (ctl_word(c, 1) != NULL && ctl_is_pause_verb(name))
+		return ctl_feeds_pause(c);
 	if (ctl_word(c, 1) != NULL && ctl_is_feed_verb(name))
 		return ctl_feeds_verb(c);
 	if (ctl_word(c, 1) != NULL && strcmp(name, "check") == 0)

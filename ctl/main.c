@@ -10,7 +10,7 @@
 #include "ctl/pure.h"
 #include "ctl/say.h"
 
-#define BIT(option) (1u << (option))
+#define BIT(option) (UINT64_C(1) << (option))
 
 enum { POOL_MOST = 512 * 1024 * 1024, EVERYONES = (1u << OPTION_ALL) - 1 };
 
@@ -19,11 +19,12 @@ static const struct command commands[] = {
 	0, ctl_status, NULL},
     {"feeds",
 	"[NAME] | check NAME | accept-move NAME [--reject] | baseline NAME | "
-	"release NAME | export --opml [--config DIR] | "
+	"release NAME | pause NAME --until WHEN -c TEXT | resume NAME | "
+	"export --opml [--config DIR] | "
 	"import FILE [--write NAME.conf] [--config DIR]",
 	"the feeds and how they are; one with all details; what is held",
-	BIT(OPTION_CONFIG) | BIT(OPTION_OPML) | BIT(OPTION_REJECT) |
-	    BIT(OPTION_WRITE),
+	BIT(OPTION_COMMENT) | BIT(OPTION_CONFIG) | BIT(OPTION_OPML) |
+	    BIT(OPTION_REJECT) | BIT(OPTION_UNTIL) | BIT(OPTION_WRITE),
 	2, 0, ctl_feeds, NULL},
     {"items",
 	"[--feed NAME] [--held] [--search WORDS] [--limit NUMBER] [ID] | "
@@ -48,9 +49,19 @@ static const struct command commands[] = {
     {"alerts", "[--all] [--limit NUMBER] [ID]",
 	"what was raised, newest first; one with its text and parcels",
 	BIT(OPTION_ALL) | BIT(OPTION_LIMIT), 1, 0, ctl_alerts, NULL},
-    {"outbox", "[--all] [--limit NUMBER] [ALERT] | retry [ID]",
-	"the parcels that are not delivered; try them now",
-	BIT(OPTION_ALL) | BIT(OPTION_LIMIT), 2, 0, ctl_outbox, NULL},
+    {"outbox",
+	"[--all] [--limit NUMBER] [ALERT] | retry [ID] | dead | "
+	"replay ID... | drop ID... --reason TEXT | export [--json]",
+	"the parcels that are not delivered; try them now; dead letters",
+	BIT(OPTION_ALL) | BIT(OPTION_LIMIT) | BIT(OPTION_REASON), 1000, 0,
+	ctl_outbox, NULL},
+    {"silence",
+	"[list] [--all] [ID] | add MATCHER... --until WHEN -c TEXT | end ID",
+	"alerts hidden for a time: which, by whom, until when",
+	BIT(OPTION_ALL) | BIT(OPTION_COMMENT) | BIT(OPTION_UNTIL), 50, 0,
+	ctl_silence, NULL},
+    {"audit", "[--all]", "look for what should have been told and was not",
+	BIT(OPTION_ALL), 0, SECONDS_LONG, ctl_audit, NULL},
     {"notifiers", "[test NAME [--to RECEIVER]]",
 	"the ways out; send a trial alert by one", BIT(OPTION_TO), 2, 0,
 	ctl_notifiers, NULL},
@@ -61,8 +72,9 @@ static const struct command commands[] = {
 	ctl_reload, NULL},
     {"settle", "", "wait until nothing is under way", 0, 0, SECONDS_LONG,
 	ctl_settle, NULL},
-    {"ack", "ID [-c TEXT]", "take an alert (A17): others know it is seen to",
-	BIT(OPTION_COMMENT), 1, 0, ctl_ack, NULL},
+    {"ack", "ID [-c TEXT] [--for LENGTH]",
+	"take an alert (A17): others know it is seen to",
+	BIT(OPTION_COMMENT) | BIT(OPTION_FOR), 1, 0, ctl_ack, NULL},
     {"done", "ID [-c TEXT]", "finish an alert (A17) or a deadline (D7)",
 	BIT(OPTION_COMMENT), 1, 0, ctl_done, NULL},
     {"snooze", "ID [--until WHEN]",

@@ -50,6 +50,7 @@ all_is_well(const struct state *s)
 	       count(s->status, "feeds", "gone") == 0 &&
 	       count(s->status, "feeds", "silent") == 0 &&
 	       count(s->status, "outbox", "given_up") == 0 &&
+	       count(s->status, "trust", "holes") == 0 &&
 	       json_array_size(json_object_get(s->status, "faults")) == 0;
 }
 
@@ -221,6 +222,37 @@ write_outbox(const struct ctl *c, const json_t *s)
 		count(s, "outbox", "given_up")));
 }
 
+/* What a person hides, and what the audit misses: nothing when all is told. */
+static void
+write_trust(const struct ctl *c, const json_t *s)
+{
+	static const struct {
+		const char *key, *text;
+		enum colour colour;
+	} rows[] = {
+	    {"holes", "holes found by the audit (bevakactl audit --all)",
+		COLOUR_BAD},
+	    {"silences", "silences (bevakactl silence)", COLOUR_WARN},
+	    {"silenced", "alerts are hidden by them", COLOUR_WARN},
+	    {"pauses", "feeds are paused by a person", COLOUR_WARN},
+	    {"acked", "alerts are acknowledged, and not done", COLOUR_NONE},
+	    {"snoozed", "alerts are snoozed", COLOUR_NONE},
+	};
+	bool headed = false;
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		long long n = count(s, "trust", rows[i].key);
+
+		if (n == 0)
+			continue;
+		if (!headed)
+			head(c, say("Hidden and taken"));
+		headed = true;
+		line(c, rows[i].colour,
+		    pool_printf(c->show.pool, "%lld %s", n, say(rows[i].text)));
+	}
+}
+
 static void
 write_deadlines(const struct ctl *c, const struct state *s)
 {
@@ -297,6 +329,7 @@ write_state(const struct ctl *c, const struct state *s)
 	write_daemon(c, s->status);
 	write_feeds(c, s);
 	write_outbox(c, s->status);
+	write_trust(c, s->status);
 	write_deadlines(c, s);
 	write_faults(c, json_object_get(s->status, "faults"));
 }

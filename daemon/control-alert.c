@@ -6,11 +6,16 @@
 #include "control-inner.h"
 #include "control-term.h"
 #include "core/alert.h"
+#include "core/span.h"
 #include "edge/conf.h"
 #include "edge/socket.h"
+#include "edge/store-trust.h"
+#include "until.h"
 #include "turn.h"
 
 enum { RECEIVERS_MOST = 200 };
+
+#define ACK_USUAL "5wd"
 
 static bool
 is_member(const struct conf *conf, const char *receiver, const char *user)
@@ -131,6 +136,33 @@ find_alert(struct caller *c, const json_t *request, int64_t *id)
 	return false;
 }
 
+/*
+ * What is acknowledged stays so while somebody snoozes it: that is one
+ * person's later, not everybody's.
+ */
+static bool
+keep_state(struct caller *c, int64_t id, enum alert_state state,
+    const char *comment, int64_t until, struct why *w)
+{
+	static const enum trace_what traces[] = {
+	    TRACE_DONE, TRACE_ACKED, TRACE_SNOOZED, TRACE_DONE};
+	struct store *s = control_store(c);
+	const char *by = socket_user_name(c->client);
+	struct trace_row trace = {.alert = id,
+	    .at = turn_now(c->control->turn),
+	    .what = traces[state],
+	    .by = by,
+	    .until = until,
+	    .words = comment};
+	bool acked = false;
+
+	if (!turn_write(c->control->turn, w) ||
+	    (state == ALERT_SNOOZED && !store_is_acked(s, id, &acked, w)) ||
+	    !store_trace_add(s, &trace, w))
+		return false;
+	return acked || store_alert_state(s, id, state, by, comment, until, w);
+}
+
 static void
 set_alert(struct caller *c, int64_t id, enum alert_state state,
     const char *comment, int64_t until, json_t *answer)
@@ -140,10 +172,9 @@ set_alert(struct caller *c, int64_t id, enum alert_state state,
 	struct turn *t = c->control->turn;
 	const char *by = socket_user_name(c->client);
 	struct why w;
-	bool done = turn_write(t, &w) && store_alert_state(control_store(c), id,
-					     state, by, comment, until, &w);
+	bool done = keep_state(c, id, state, comment, until, &w) &&
+		    change_parcels(c, id, state, until, &w);
 
-	done = done && change_parcels(c, id, state, until, &w);
 	if (!control_commit(c, done, &w)) {
 		json_decref(answer);
 		return;
@@ -151,17 +182,32 @@ set_alert(struct caller *c, int64_t id, enum alert_state state,
 	turn_tell(t, "alert", "alert A%lld: %s by %s%s%s", (long long)id,
 	    words[state], by, comment ? ": " : "", comment ? comment : "");
 	control_close_alert(c->control, id);
+	until_wake(c->control->until);
 	control_answer(c, answer);
 }
 
+/* An acknowledgement ends, in working days: what is taken and forgotten
+ * comes back. */
 void
 control_ack(struct caller *c, const json_t *request)
 {
-	int64_t id;
+	const char *length = request_text(request, "for");
+	int64_t id, until;
+	struct why w;
+	json_t *answer;
 
-	if (find_alert(c, request, &id))
-		set_alert(c, id, ALERT_ACKED, request_text(request, "comment"),
-		    NO_TIME, json_object());
+	if (!span_end(length ? length : ACK_USUAL,
+		&turn_conf(c->control->turn)->closed,
+		turn_now(c->control->turn), &until, &w)) {
+		control_refuse(c, CODE_USAGE, "%s", w.text);
+		return;
+	}
+	if (!find_alert(c, request, &id))
+		return;
+	answer = json_object();
+	put_time(answer, "until", until);
+	set_alert(c, id, ALERT_ACKED, request_text(request, "comment"), until,
+	    answer);
 }
 
 void

@@ -164,6 +164,7 @@ settle_shown(const struct parcel_row *r, void *context)
 	struct parcel_row copy = *r;
 
 	copy.tries++;
+	copy.by = "bevakad-desktop";
 	s->done = outbox_settle(s->caller->control->outbox, &copy,
 	    PARCEL_DELIVERED, "shown on the desktop", s->w);
 	return false;

@@ -36,7 +36,7 @@ const char *
 control_state(
     struct caller *c, const struct conf_feed *conf, const struct feed_row *row)
 {
-	if (conf->paused)
+	if (poll_paused(c->control->poll, conf))
 		return "paused";
 	if (row->state != FEED_OK || !is_silent(c, row->id))
 		return feed_state_name(row->state);
@@ -112,8 +112,8 @@ count_silence(
 {
 	struct silence *s = context;
 
-	if (conf->paused || row->state != FEED_OK ||
-	    !is_silent(s->caller, row->id))
+	if (poll_paused(s->caller->control->poll, conf) ||
+	    row->state != FEED_OK || !is_silent(s->caller, row->id))
 		return;
 	if (conf->expect.rate.items > 0)
 		s->silent++;

@@ -41,6 +41,7 @@ struct control {
 	struct linked *linked;
 	struct outbox *outbox;
 	struct reminder *reminder;
+	struct until *until;
 	struct control_settings set;
 	struct socket_server *server;
 	struct caller *callers;
@@ -81,6 +82,8 @@ control_fn control_follow, control_shown;
 control_fn control_accept_move;
 control_fn control_add, control_confirm, control_edit, control_ics,
     control_link, control_reject;
+control_fn control_silence, control_silences, control_unsilence, control_pause,
+    control_resume, control_dead, control_replay, control_drop, control_audit;
 control_fn control_baseline, control_release, control_versions;
 
 /* "identity", "held" and "question" of a feed; "earlier" of an item. */
@@ -115,6 +118,13 @@ void control_put_silence(struct caller *, json_t *feeds);
 void put_manners(json_t *, const struct poll *, const struct conf_feed *);
 /* Into the status: without a network since when; how many feeds moved. */
 void put_network(json_t *, const struct poll *);
+
+/* control-dead.c: a parcel's receipts, an alert's history, counts of what is
+ * hidden; control-silence.c: who paused a feed, or NULL. */
+json_t *control_receipts(struct caller *, int64_t parcel);
+json_t *control_history(struct caller *, int64_t alert);
+void control_put_trust(struct caller *, json_t *status);
+json_t *control_pause_json(struct caller *, const char *feed);
 
 /* A row of deadlines into a struct control_list. */
 bool control_add_deadline(const struct deadline_row *, void *list);

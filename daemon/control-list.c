@@ -57,6 +57,9 @@ add_feed(
 	put_number(o, "items", items);
 	control_put_health(l->caller, o, conf, row, l->whole);
 	put_manners(o, l->caller->control->poll, conf);
+	if (l->whole)
+		json_object_set_new(
+		    o, "pause", control_pause_json(l->caller, conf->name));
 	control_put_identity(l->caller, o, conf, row->id);
 	json_array_append_new(l->array, o);
 }
@@ -346,6 +349,16 @@ control_outbox(struct caller *c, const json_t *request)
 	    c, done, &w, "parcels", l.array, query.id != 0 || query.alert != 0);
 }
 
+static void
+add_receipts(struct caller *c, json_t *parcels)
+{
+	json_t *parcel;
+	size_t i;
+
+	json_array_foreach(parcels, i, parcel) json_object_set_new(parcel,
+	    "receipts", control_receipts(c, request_id(parcel, "id", 'P')));
+}
+
 /* The receivers are those of its parcels, each once. */
 static json_t *
 receivers_json(json_t *parcels)
@@ -395,8 +408,12 @@ add_alert(const struct alert_row *r, void *context)
 	store_parcels(
 	    control_store(l->caller), &query, add_parcel, &parcels, &w);
 	json_object_set_new(o, "receivers", receivers_json(parcels.array));
-	if (l->whole)
+	if (l->whole) {
+		add_receipts(l->caller, parcels.array);
 		json_object_set(o, "parcels", parcels.array);
+		json_object_set_new(
+		    o, "history", control_history(l->caller, r->id));
+	}
 	json_decref(parcels.array);
 	json_array_append_new(l->array, o);
 	return true;

@@ -12,6 +12,7 @@
 
 /* Status: the feeds by state, and the next one to be polled. */
 struct tally {
+	const struct poll *poll;
 	int64_t all, by_state[FEED_STATES], paused;
 	const char *next;
 	int64_t at;
@@ -24,12 +25,12 @@ count_feed(
 	struct tally *t = context;
 
 	t->all++;
-	if (conf->paused)
+	if (poll_paused(t->poll, conf))
 		t->paused++;
 	else
 		t->by_state[row->state]++;
-	if (conf->paused || row->next == NO_TIME || row->state == FEED_GONE ||
-	    (t->next != NULL && row->next >= t->at))
+	if (poll_paused(t->poll, conf) || row->next == NO_TIME ||
+	    row->state == FEED_GONE || (t->next != NULL && row->next >= t->at))
 		return;
 	t->next = conf->name;
 	t->at = row->next;
@@ -38,7 +39,7 @@ count_feed(
 static void
 put_feeds(struct caller *c, json_t *status)
 {
-	struct tally t = {0};
+	struct tally t = {.poll = c->control->poll};
 	json_t *o = json_object(), *next = json_object();
 	int64_t unread = 0;
 	struct why w;
@@ -163,6 +164,7 @@ control_status(struct caller *c, const json_t *request)
 	put_loop(c, status, request);
 	put_network(status, c->control->poll);
 	control_put_held(c, status);
+	control_put_trust(c, status);
 	json_object_set_new(o, "status", status);
 	control_answer(c, o);
 }

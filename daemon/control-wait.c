@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "audit.h"
 #include "base/date.h"
 #include "control-inner.h"
 #include "edge/conf.h"
@@ -11,6 +12,7 @@
 #include "poll-check.h"
 #include "poll.h"
 #include "remind.h"
+#include "until.h"
 #include "turn.h"
 
 /* A request whose answer comes later. */
@@ -46,6 +48,7 @@ control_drop_pending(struct caller *c)
 		return;
 	poll_forget(c->control->poll, c->pending);
 	poll_check_forget(c->control->poll, c);
+	audit_forget(until_audit(c->control->until), c);
 	json_decref(c->pending->rounds);
 	free(c->pending);
 	c->pending = NULL;
@@ -133,13 +136,15 @@ rests(struct control *c)
 {
 	return !store_is_open(turn_store(c->turn)) && poll_rests(c->poll) &&
 	       linked_rests(c->linked) && reminder_rests(c->reminder) &&
-	       !c->set.busy(c->set.context) && outbox_rests(c->outbox);
+	       !c->set.busy(c->set.context) && until_rests(c->until) &&
+	       outbox_rests(c->outbox);
 }
 
 void
 control_settle(struct caller *c, const json_t *request)
 {
 	(void)request;
+	until_wake(c->control->until);
 	wait_for(c, FOR_REST);
 	control_look_at_pending(c->control);
 }

@@ -51,6 +51,15 @@ static const struct control_row rows[] = {
     {"versions", control_versions, false, true},
     {"baseline", control_baseline, true, false},
     {"release", control_release, true, false},
+    {"silence", control_silence, true, false},
+    {"silences", control_silences, false, true},
+    {"unsilence", control_unsilence, true, false},
+    {"pause", control_pause, true, false},
+    {"resume", control_resume, true, false},
+    {"dead", control_dead, true, true},
+    {"replay", control_replay, true, false},
+    {"drop", control_drop, true, false},
+    {"audit", control_audit, true, false},
 };
 
 void
@@ -345,7 +354,7 @@ HELD(is_due)
 
 bool
 control_open(struct turn *t, struct poll *poll, struct linked *linked,
-    struct outbox *outbox, struct reminder *reminder,
+    struct outbox *outbox, struct reminder *reminder, struct until *until,
     const struct control_settings *set, struct control **out, struct why *w)
 {
 	struct control *c = calloc(1, sizeof(*c));
@@ -359,6 +368,7 @@ control_open(struct turn *t, struct poll *poll, struct linked *linked,
 	c->linked = linked;
 	c->outbox = outbox;
 	c->reminder = reminder;
+	c->until = until;
 	c->set = *set;
 	c->started = turn_now(t);
 	if (!socket_open(turn_base(t), set->socket, &socket, &c->server, w)) {

@@ -152,6 +152,7 @@ struct poll;
 struct linked;
 struct outbox;
 struct reminder;
+struct until;
 struct control;
 
 struct control_settings {
@@ -172,8 +173,8 @@ struct control_settings {
 };
 
 bool control_open(struct turn *, struct poll *, struct linked *,
-    struct outbox *, struct reminder *, const struct control_settings *,
-    struct control **, struct why *);
+    struct outbox *, struct reminder *, struct until *,
+    const struct control_settings *, struct control **, struct why *);
 /* Answers those who reloaded. */
 void control_taken(struct control *);
 void control_close(struct control *);

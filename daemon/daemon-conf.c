@@ -17,6 +17,7 @@
 #include "outbox.h"
 #include "poll.h"
 #include "release.h"
+#include "until.h"
 #include "turn.h"
 
 enum { ERRAND_MOST = 64 << 20, FAULTS_TEXT = 64 * 1024 };
@@ -152,7 +153,7 @@ daemon_take_conf(struct daemon_house *h, struct conf *conf, struct why *w)
 	}
 	release_reload(h->release);
 	anew_begin(h->anew);
-	return poll_reload(h->poll, w);
+	return poll_reload(h->poll, w) && until_take_conf(h->until, w);
 }
 
 static char *

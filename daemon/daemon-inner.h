@@ -21,6 +21,7 @@ struct poll;
 struct hold;
 struct release;
 struct reminder;
+struct until;
 struct store;
 struct turn;
 
@@ -38,6 +39,7 @@ struct daemon_house {
 	struct reminder *reminder;
 	struct hold *hold;
 	struct release *release;
+	struct until *until;
 	struct calendar *calendar;
 	struct control *control;
 	struct anew *anew;

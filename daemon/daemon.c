@@ -27,6 +27,7 @@
 #include "poll.h"
 #include "release.h"
 #include "remind.h"
+#include "until.h"
 #include "turn.h"
 
 enum { STATUS_SECONDS = 30 };
@@ -207,10 +208,11 @@ build(struct daemon_house *h, struct why *w)
 	h->reminder = reminder_new(h->turn);
 	h->hold = hold_new(h->turn);
 	h->release = release_new(h->turn);
+	h->until = until_new(h->turn, h->poll);
 	h->calendar = calendar_new(h->turn, &h->means);
 	h->anew = anew_new(h->turn, was_taken, h);
 	return control_open(h->turn, h->poll, h->linked, h->outbox, h->reminder,
-	    &set, &h->control, w);
+	    h->until, &set, &h->control, w);
 }
 
 static bool
@@ -249,6 +251,7 @@ tear_down(struct daemon_house *h)
 	reminder_free(h->reminder);
 	hold_free(h->hold);
 	release_free(h->release);
+	until_free(h->until);
 	means_close(&h->means);
 	if (h->turn != NULL)
 		turn_commit_last(h->turn);

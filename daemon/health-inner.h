@@ -23,4 +23,19 @@ bool health_drop(
 bool health_end(struct turn *, const struct conf_feed *, struct episode_row *,
     const struct expect *, struct why *);
 
+/*
+ * health-host.c.  A dead host hides its feeds: the first alert speaks for all
+ * of them, and a feed that still fails when that one is well again is told by
+ * itself.  Hidden: nothing is to be told of the episode, whose row is filled.
+ */
+bool health_host_hides(struct turn *, const struct conf_feed *,
+    struct episode_row *, bool *hidden, struct why *);
+/* It is over; was it hidden?  Then the alert was another feed's, and goes. */
+bool health_host_ends(
+    struct turn *, struct episode_row *, bool *hidden, struct why *);
+/* How many other feeds its alert would speak for; 0 when it is no fault of the
+ * host. */
+int health_host_feeds(
+    struct turn *, const struct conf_feed *, const struct episode_row *);
+
 #endif

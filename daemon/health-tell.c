@@ -34,6 +34,8 @@ facts(struct turn *t, const struct conf_feed *feed, const struct episode_row *e,
 	    .count = e->count,
 	    .status = e->status,
 	    .gap = e->gap};
+	if (e->kind == EPISODE_FAILING && !e->over)
+		said->shared = health_host_feeds(t, feed, e);
 	if (expected != NULL)
 		said->expected = *expected;
 	return (struct alert){
@@ -116,7 +118,8 @@ renew(struct turn *t, const struct conf_feed *feed, struct episode_row *e,
 
 	language_read(turn_conf(t)->language, &l);
 	alert_write(pool, &a, l, &row.title, &row.text);
-	done = store_alert_renew(turn_store(t), &row, turn_now(t), w);
+	done = store_alert_renew(turn_store(t), &row, turn_now(t), w) &&
+	       turn_gate(t, &a, e->alert, w);
 	if (done)
 		turn_tell(t, "alert", "alert A%lld once more: %s",
 		    (long long)e->alert, row.title);
@@ -135,6 +138,14 @@ health_tell(struct turn *t, const struct conf_feed *feed, struct episode_row *e,
 	int64_t now = turn_now(t);
 	bool unseen;
 
+	if (e->kind == EPISODE_FAILING) {
+		bool hidden;
+
+		if (!health_host_hides(t, feed, e, &hidden, w))
+			return false;
+		if (hidden)
+			return true;
+	}
 	if (e->told == NO_TIME) {
 		e->told = e->again = now;
 		return raise_one(
@@ -168,9 +179,12 @@ health_end(struct turn *t, const struct conf_feed *feed, struct episode_row *e,
     const struct expect *expected, struct why *w)
 {
 	int64_t ignored;
+	bool hidden = false;
 
+	if (e->kind == EPISODE_FAILING && !health_host_ends(t, e, &hidden, w))
+		return false;
 	return health_drop(t, e, "it is over", w) &&
-	       (e->told == NO_TIME ||
+	       (e->told == NO_TIME || hidden ||
 		   raise_one(t, feed, e, expected, "recovered", &ignored, w));
 }
 

@@ -21,7 +21,7 @@ struct outbox_errand {
 	struct spawn *spawn;
 	int64_t id, alert, created;
 	int tries;
-	char *receiver, *title, *event;
+	char *receiver, *title, *event, *program;
 };
 
 /* The parcels of one notifier. */

@@ -38,6 +38,7 @@ outbox_free_errand(struct outbox_errand *e)
 	*at = e->next;
 	e->queue->n_running--;
 	free(e->receiver);
+	free(e->program);
 	free(e->title);
 	free(e->event);
 	free(e);
@@ -78,6 +79,7 @@ run_is_over(const struct spawn_result *result, void *context)
 	    .title = e->title,
 	    .user = "",
 	    .event = e->event,
+	    .by = e->program,
 	    .created = e->created,
 	    .tries = e->tries + 1};
 	enum parcel_state state = verdict(result, now - e->created, r.tries);
@@ -111,7 +113,8 @@ fill_environment(const char *environment[6], struct pool *pool)
 }
 
 static struct outbox_errand *
-new_errand(struct outbox_queue *q, const struct parcel_row *r)
+new_errand(struct outbox_queue *q, const struct conf_notifier *by,
+    const struct parcel_row *r)
 {
 	struct outbox_errand *e = calloc(1, sizeof(*e));
 
@@ -123,6 +126,7 @@ new_errand(struct outbox_queue *q, const struct parcel_row *r)
 	e->created = r->created;
 	e->tries = r->tries;
 	e->event = strdup(r->event);
+	e->program = strdup(by->program);
 	e->receiver = strdup(r->receiver);
 	e->title = strdup(r->title ? r->title : "");
 	e->next = q->running;
@@ -145,7 +149,7 @@ outbox_run(struct outbox_queue *q, const struct conf_notifier *by,
 	    .seconds = by->seconds,
 	    .output_most = OUTPUT_MOST,
 	    .memory_most = NOTIFIER_MEMORY};
-	struct outbox_errand *e = new_errand(q, r);
+	struct outbox_errand *e = new_errand(q, by, r);
 
 	fill_environment(environment, pool);
 	e->spawn = spawn_start(q->outbox->spawner, &request, run_is_over, e);

@@ -65,7 +65,7 @@ poll_look_into_gap(struct polled *f)
 	struct episode_row e;
 	struct why w;
 
-	if (f->conf->backfill == CONF_BACKFILL_AUTO && !f->conf->paused &&
+	if (f->conf->backfill == CONF_BACKFILL_AUTO && !poll_is_paused(f) &&
 	    store_episode_open(turn_store(f->poll->turn), pool, f->row.id,
 		EPISODE_GAP, &e, &w) &&
 	    e.id != 0)

@@ -67,7 +67,8 @@ struct polled {
 	bool rhythm_is_new; /* and not yet in the file */
 	bool near;          /* a deadline is; as it was at near_at */
 	int64_t near_at;
-	char instead[128]; /* why the next time is none of the plan's */
+	int64_t pause_until; /* by a person; NO_TIME: it is not */
+	char instead[128];   /* why the next time is none of the plan's */
 	/* Where it has moved to, its texts malloc'ed: poll-moved.c. */
 	struct moved_row moved;
 	/* Is there a network: poll-offline.c. */
@@ -194,6 +195,11 @@ bool poll_is_held(struct polled *);
  * open gap. */
 void poll_open_backfill(struct poll *);
 void poll_look_into_gap(struct polled *);
+
+/* poll-pause.c.  By a person or by the configuration. */
+bool poll_is_paused(const struct polled *);
+/* What the file says of it, for all feeds. */
+bool poll_load_pauses(struct poll *, struct why *);
 
 /* poll-check.c: those under way are told that they are over. */
 void poll_stop_checks(struct poll *);

@@ -251,7 +251,7 @@ poll_why_next(struct polled *f, char why[POLL_WHY])
 	int64_t then = f->row.last_try;
 	struct rhythm_plan p;
 
-	if (f->conf->paused)
+	if (poll_is_paused(f))
 		snprintf(why, POLL_WHY, "the feed is paused");
 	else if (f->row.state == FEED_GONE)
 		snprintf(why, POLL_WHY,

@@ -30,14 +30,14 @@ enum {
 static bool
 was_well(const struct polled *f)
 {
-	return !poll_mail_is_here(f->conf) && !f->conf->paused &&
+	return !poll_mail_is_here(f->conf) && !poll_is_paused(f) &&
 	       f->row.state != FEED_GONE && f->row.failures == 0;
 }
 
 static bool
 may_ask(const struct polled *f)
 {
-	return !poll_mail_is_here(f->conf) && !f->conf->paused &&
+	return !poll_mail_is_here(f->conf) && !poll_is_paused(f) &&
 	       f->row.state != FEED_GONE && f->step == RESTING &&
 	       hosts_rests(f->poll->means->hosts, poll_url(f)) == 0;
 }

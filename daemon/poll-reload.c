@@ -65,10 +65,13 @@ static void
 lost(void *context)
 {
 	struct poll *p = context;
+	struct why w;
 
 	backfill_stop(p->backfill);
 	for (size_t i = 0; i < p->n; i++)
 		lose_feed(p->feed[i]);
+	if (!poll_load_pauses(p, &w))
+		log_err("paused feeds: %s", w.text);
 }
 
 static void
@@ -151,7 +154,7 @@ take_conf(struct polled *f, const struct conf_feed *conf, struct why *w)
 	f->again = false;
 	if (begin)
 		poll_drop_round(f);
-	if (conf->paused)
+	if (poll_is_paused(f))
 		poll_answer(f, &paused);
 	if (f->step != RESTING)
 		return true;
@@ -228,7 +231,7 @@ poll_reload(struct poll *p, struct why *w)
 		if (old[i] != NULL)
 			poll_feed_free(old[i]);
 	free(old);
-	return say_which(p, w) && done;
+	return poll_load_pauses(p, w) && say_which(p, w) && done;
 }
 
 bool
@@ -237,7 +240,7 @@ poll_now(struct poll *p, const char *feed, poll_done_fn *done, void *context)
 	struct polled *f = poll_find(p, feed);
 	struct waiter *one;
 
-	if (f == NULL || f->conf->paused)
+	if (f == NULL || poll_is_paused(f))
 		return false;
 	one = calloc(1, sizeof(*one));
 	if (one == NULL)

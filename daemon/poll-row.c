@@ -202,7 +202,7 @@ poll_schedule(struct polled *f)
 	/* The clock may have gone back since the time was set. */
 	if (next != NO_TIME && last != NO_TIME && left > next - last)
 		left = next - last;
-	if (f->conf->paused || f->row.state == FEED_GONE) {
+	if (poll_is_paused(f) || f->row.state == FEED_GONE) {
 		evtimer_del(f->timer);
 		return;
 	}

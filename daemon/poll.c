@@ -336,6 +336,7 @@ poll_feed_new(struct poll *p, const struct conf_feed *conf)
 	f->poll = p;
 	f->conf = conf;
 	f->near_at = f->past.since = f->past.last = NO_TIME;
+	f->pause_until = NO_TIME;
 	f->timer = evtimer_new(turn_base(p->turn), held_is_due, f);
 	return f;
 }

@@ -86,6 +86,20 @@ void poll_moved(
 bool poll_accept_move(
     struct poll *, const char *feed, bool no, bool *found, struct why *);
 
+/*
+ * A person pauses a feed of the configuration until then, or ends that (by NULL: its
+ * time has come); committed by the caller.
+ */
+bool poll_pause(struct poll *, const char *feed, int64_t until, const char *by,
+    const char *comment, struct why *);
+bool poll_resume(struct poll *, const char *feed, const char *by, struct why *);
+/* When the first such pause ends; NO_TIME. */
+int64_t poll_pauses_next(const struct poll *);
+/* Ends those that are over. */
+bool poll_end_pauses(struct poll *, int64_t now, struct why *);
+/* Of a feed that poll_each gave: by a person or by the configuration. */
+bool poll_paused(const struct poll *, const struct conf_feed *);
+
 /* Since when there is no network, and when it is tried next; NO_TIME. */
 void poll_offline(const struct poll *, int64_t *since, int64_t *next);
 

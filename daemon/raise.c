@@ -9,6 +9,7 @@
 #include "base/date.h"
 #include "base/log.h"
 #include "edge/conf.h"
+#include "edge/store-audit.h"
 #include "edge/store.h"
 #include "raise-timed.h"
 #include "turn.h"
@@ -123,6 +124,21 @@ keep_alert(struct turn *t, struct pool *pool, const struct alert *a,
 	return done;
 }
 
+/* What an audit holds the parcels against. */
+static bool
+keep_ways(struct turn *t, struct pool *pool, int64_t alert,
+    const char *const *receiver, size_t n, struct why *w)
+{
+	const char *lost = "";
+
+	for (size_t i = 0; i < n; i++)
+		if (conf_find_receiver(turn_conf(t), receiver[i]) == NULL)
+			lost = pool_printf(pool,
+			    "%s\n!receiver %s is not in the configuration",
+			    lost, receiver[i]);
+	return n == 0 || store_alert_ways(turn_store(t), alert, lost, w);
+}
+
 bool
 raise_to(struct turn *t, const struct alert *a, const char *key,
     int64_t deadline, const char *const *receiver, size_t n, bool *added,
@@ -134,6 +150,9 @@ raise_to(struct turn *t, const struct alert *a, const char *key,
 
 	for (size_t i = 0; done && *added && i < n; i++)
 		done = add_parcels(t, a, row.id, receiver[i], w);
+	if (done && *added)
+		done = keep_ways(t, pool, row.id, receiver, n, w) &&
+		       turn_gate(t, a, row.id, w);
 	if (done && *added)
 		turn_tell(t, "alert", "alert A%lld (%s, %s): %s",
 		    (long long)row.id, row.event, priority_name(a->priority),
@@ -247,4 +266,18 @@ raise_hold(struct turn *t, enum event_kind event, const struct conf_feed *feed,
 	*alert = 0;
 	return raise_to_health(t, &a, feed, key, &added, w) &&
 	       (!added || store_alert_find(turn_store(t), key, alert, w));
+}
+
+bool
+raise_watch(struct turn *t, enum event_kind event,
+    const struct alert_watch *watch, const char *key, const char *to,
+    struct why *w)
+{
+	struct alert a = health_alert(t, event, NULL);
+	bool added;
+
+	a.watch = watch;
+	if (event == EVENT_WATCH_HOLE)
+		a.priority = PRIORITY_HIGH;
+	return raise_to(t, &a, key, 0, &to, to[0] != '\0', &added, w);
 }

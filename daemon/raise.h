@@ -44,6 +44,10 @@ bool raise_health(struct turn *, enum event_kind, const struct conf_feed *,
 bool raise_moved(struct turn *, const struct conf_feed *,
     const struct alert_moved *, const char *key, struct why *);
 
+/* Of a silence or an audit, to that receiver; "": to nobody. */
+bool raise_watch(struct turn *, enum event_kind, const struct alert_watch *,
+    const char *key, const char *to, struct why *);
+
 /* The same of what has come again or is too much; *alert is its id, 0 when one
  * of that key is there. */
 bool raise_hold(struct turn *, enum event_kind, const struct conf_feed *,

@@ -34,6 +34,8 @@ struct turn {
 	size_t n;
 	turn_tell_fn *tell, *trial;
 	void *tell_context, *trial_context;
+	turn_gate_fn *gate;
+	void *gate_context;
 };
 
 static void
@@ -196,6 +198,19 @@ turn_after(struct turn *t, turn_fn *after, turn_fn *lost, void *context)
 {
 	assert(t->n < LISTENERS_MOST);
 	t->listener[t->n++] = (struct listener){after, lost, context};
+}
+
+void
+turn_set_gate(struct turn *t, turn_gate_fn *gate, void *context)
+{
+	t->gate = gate;
+	t->gate_context = context;
+}
+
+bool
+turn_gate(struct turn *t, const struct alert *a, int64_t id, struct why *w)
+{
+	return t->gate == NULL || t->gate(a, id, t->gate_context, w);
 }
 
 void

@@ -70,6 +70,16 @@ void turn_set_listener(struct turn *, turn_tell_fn *, void *context);
  */
 void turn_set_trial(struct turn *, turn_tell_fn *, void *context);
 
+/*
+ * Who looks at each alert when its parcels are made, and may hide some of
+ * them: a silence.  NULL: nobody does, and it costs nothing.
+ */
+struct alert;
+typedef bool turn_gate_fn(
+    const struct alert *, int64_t id, void *context, struct why *);
+void turn_set_gate(struct turn *, turn_gate_fn *, void *context);
+bool turn_gate(struct turn *, const struct alert *, int64_t id, struct why *);
+
 void turn_after(struct turn *, turn_fn *after, turn_fn *lost, void *context);
 
 #endif

@@ -33,6 +33,7 @@ enum words {
 	TO_DO,
 	SILENT_TO_DO,
 	GAP_TO_DO,
+	HOST_SHARED,
 	WORDS
 };
 
@@ -85,6 +86,10 @@ static const char *const words[WORDS][LANGUAGES] = {
 		   "läsas oftare (interval).",
 	"Look through the publisher's page for that time, and let the feed "
 	"be read more often (interval)."},
+    [HOST_SHARED] = {"Värden svarar inte. Den har % flöden till; går inte "
+		     "heller de att läsa ingår de i den här aviseringen.",
+	"The host does not answer. It has % more feeds; when they cannot be "
+	"read either, this alert speaks for them too."},
 };
 /* clang-format on */
 
@@ -252,6 +257,8 @@ alert_health_text(
 	if (a->reason != NULL)
 		str_addf(s, "%s\n", reason_in(pool, l, a->reason));
 	add_since(s, pool, a, l);
+	if (e->shared > 0)
+		FILL(s, l, HOST_SHARED, number(pool, e->shared));
 	if (e->kind == EPISODE_SILENT)
 		add_expected(s, pool, e, l);
 	str_addf(s, "%s %s\n", say(l, TO_DO),

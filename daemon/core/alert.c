@@ -10,6 +10,7 @@
 #include "core/alert-health.h"
 #include "core/alert-hold.h"
 #include "core/alert-moved.h"
+#include "core/alert-watch.h"
 #include "core/change.h"
 #include "core/date/workday.h"
 #include "core/alert-term.h"
@@ -45,6 +46,9 @@ event_name(enum event_kind e)
 	    [EVENT_FEED_FLOOD] = "feed.flood",
 	    [EVENT_FEED_RELEASED] = "feed.released",
 	    [EVENT_PARCEL_GIVEN_UP] = "parcel.given-up",
+	    [EVENT_SILENCE_ENDING] = "silence.ending",
+	    [EVENT_SILENCE_ENDED] = "silence.ended",
+	    [EVENT_WATCH_HOLE] = "watch.hole",
 	    [EVENT_TEST] = "test",
 	};
 
@@ -110,6 +114,10 @@ add_title(
 	}
 	if (a->moved != NULL) {
 		alert_moved_title(s, a, l);
+		return;
+	}
+	if (a->watch != NULL) {
+		alert_watch_title(s, pool, a, l);
 		return;
 	}
 	switch (a->event) {
@@ -267,6 +275,8 @@ add_text(
 		alert_hold_text(s, pool, a, l);
 	if (a->moved != NULL)
 		alert_moved_text(s, pool, a, l);
+	if (a->watch != NULL)
+		alert_watch_text(s, pool, a, l);
 	if (a->episode != NULL)
 		alert_health_text(s, pool, a, l);
 	else if (a->reason != NULL)
@@ -541,6 +551,9 @@ alert_json(struct pool *pool, const struct alert *whole)
 		json_object_set_new(o, "hold", alert_hold_json(a->hold));
 	if (a->moved != NULL)
 		json_object_set_new(o, "moved", alert_moved_json(a->moved));
+	if (a->watch != NULL)
+		json_object_set_new(
+		    o, "watch", alert_watch_json(pool, a->watch));
 	json_object_set_new(o, "texts", texts_json(pool, a));
 	return o;
 }

@@ -37,6 +37,9 @@ enum event_kind {
 	EVENT_FEED_FLOOD,
 	EVENT_FEED_RELEASED,
 	EVENT_PARCEL_GIVEN_UP,
+	EVENT_SILENCE_ENDING,
+	EVENT_SILENCE_ENDED,
+	EVENT_WATCH_HOLE,
 	EVENT_TEST,
 	EVENT_KINDS
 };
@@ -81,6 +84,7 @@ struct alert_episode {
 	int status; /* HTTP, of the last try; of a gap, addresses asked */
 	struct expect expected; /* none: learnt from its history */
 	enum gap_end gap;
+	int shared; /* failing: other feeds of the host, for which it speaks */
 };
 
 /*
@@ -117,6 +121,8 @@ enum {
 	ALERT_TEXT_MOST = 32 * 1024
 };
 
+struct alert_watch; /* core/alert-watch.h */
+
 /* All that an alert says.  What does not apply is NULL, 0 or NO_TIME. */
 struct alert {
 	enum event_kind event;
@@ -150,6 +156,7 @@ struct alert {
 	const struct alert_episode *episode; /* of a feed's health */
 	const struct alert_hold *hold;       /* of what returned, is too much */
 	const struct alert_moved *moved;     /* of where to, or no network */
+	const struct alert_watch *watch;     /* of a silence, or an audit */
 };
 
 /*

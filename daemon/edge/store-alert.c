@@ -135,10 +135,10 @@ store_parcel_keep(struct store *s, const struct parcel_row *r, struct why *w)
 		       INT(r->next), TEXT(r->why), INT(r->settled))) &&
 	       (r->state == PARCEL_OUT ||
 		   store_do(s, w,
-		       "INSERT INTO receipt (parcel, at, state, why)"
-		       " VALUES (?, ?, ?, ?)",
+		       "INSERT INTO receipt (parcel, at, state, why, by, try)"
+		       " VALUES (?, ?, ?, ?, ?, ?)",
 		       VALUES(INT(r->id), INT(r->settled), INT(r->state),
-			   TEXT(r->why))));
+			   TEXT(r->why), TEXT(r->by), INT(r->tries))));
 }
 
 static void

@@ -276,8 +276,8 @@ store_text_renew(struct store *s, int64_t item, int64_t seen, const char *text,
 {
 	return store_do(s, w,
 		   "INSERT INTO version (item, seen, class, classes, title,"
-		   " text) SELECT item.id, ?2, ?3, ?4, item.title, body.text"
-		   " FROM item JOIN body ON body.item = item.id"
+		   " text, quiet) SELECT item.id, ?2, ?3, ?4, item.title,"
+		   " body.text, item.quiet FROM item JOIN body ON body.item = item.id"
 		   " WHERE item.id = ?1",
 		   VALUES(INT(item), INT(seen), INT(class), INT(classes))) &&
 	       store_do(s, w, "INSERT OR REPLACE INTO body VALUES (?, ?)",

@@ -198,14 +198,19 @@ store_reminders_cancel(
     struct store *s, int64_t deadline, int64_t now, struct why *w)
 {
 	return store_do(s, w,
+		   "INSERT INTO trace (alert, at, what, words)"
+		   " SELECT id, ?, 1, " WHY " FROM alert WHERE state <> 3"
+		   " AND id IN (" REMINDERS_OF ")",
+		   VALUES(INT(now), INT(deadline))) &&
+	       store_do(s, w,
 		   "INSERT INTO receipt (parcel, at, state, why)"
 		   " SELECT id, ?2, 4, " WHY " FROM parcel"
-		   " WHERE state IN (0, 3, 5) AND alert IN"
+		   " WHERE state NOT IN (1, 2, 4) AND alert IN"
 		   " (SELECT alert FROM reminder WHERE deadline = ?1)",
 		   VALUES(INT(deadline), INT(now))) &&
 	       store_do(s, w,
 		   "UPDATE parcel SET state = 4, settled = ?2, why = " WHY
-		   " WHERE state IN (0, 3, 5) AND alert IN"
+		   " WHERE state NOT IN (1, 2, 4) AND alert IN"
 		   " (SELECT alert FROM reminder WHERE deadline = ?1)",
 		   VALUES(INT(deadline), INT(now))) &&
 	       store_do(s, w,

@@ -151,6 +151,31 @@ static const char *const step[] = {
     " feed TEXT NOT NULL, at INTEGER NOT NULL) WITHOUT ROWID;"
     "CREATE TABLE story_item (item INTEGER PRIMARY KEY,"
     " alert INTEGER NOT NULL);",
+    /* trust: silences, what became of an alert, pauses, what is missing */
+    "ALTER TABLE silence ADD COLUMN created INTEGER;"
+    "ALTER TABLE silence ADD COLUMN warn INTEGER;"
+    "ALTER TABLE silence ADD COLUMN ended INTEGER;"
+    "ALTER TABLE silence ADD COLUMN ended_by TEXT;"
+    "CREATE TABLE trace (id INTEGER PRIMARY KEY, alert INTEGER NOT NULL,"
+    " at INTEGER NOT NULL, what INTEGER NOT NULL, by TEXT, receiver TEXT,"
+    " silence INTEGER, until INTEGER, words TEXT);"
+    "CREATE INDEX trace_alert ON trace(alert);"
+    "CREATE INDEX trace_silence ON trace(silence)"
+    " WHERE silence IS NOT NULL;"
+    "CREATE TABLE pause (feed TEXT PRIMARY KEY, at INTEGER NOT NULL,"
+    " until INTEGER NOT NULL, by TEXT, comment TEXT) WITHOUT ROWID;"
+    "CREATE TABLE hidden (episode INTEGER PRIMARY KEY,"
+    " alert INTEGER NOT NULL);"
+    "CREATE TABLE hole (key TEXT PRIMARY KEY, found INTEGER NOT NULL,"
+    " words TEXT) WITHOUT ROWID;"
+    "CREATE TABLE audit_item (item INTEGER PRIMARY KEY);"
+    "ALTER TABLE alert ADD COLUMN ways TEXT;"
+    "ALTER TABLE receipt ADD COLUMN by TEXT;"
+    "ALTER TABLE receipt ADD COLUMN try INTEGER;"
+    "ALTER TABLE version ADD COLUMN quiet INTEGER NOT NULL DEFAULT 0;"
+    "CREATE INDEX alert_item ON alert(item) WHERE item <> 0;"
+    "CREATE INDEX alert_deadline ON alert(deadline) WHERE deadline <> 0;"
+    "CREATE INDEX alert_until ON alert(until) WHERE until IS NOT NULL;",
 };
 
 enum { STEPS = sizeof(step) / sizeof(step[0]) };

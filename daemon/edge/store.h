@@ -284,6 +284,7 @@ struct parcel_row {
 	int tries;
 	int64_t next, created, settled;
 	const char *why;
+	const char *by; /* what took it, or did not: for its receipt */
 	const char *title, *json, *event; /* of its alert, filled by lists */
 	enum priority priority;
 	const char *reason; /* why it comes when it comes; NULL; by lists */

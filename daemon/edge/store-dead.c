@@ -1,0 +1,183 @@
+/* store-dead.c - the state file: dead letters, receipts, what why asks */
+/* SPDX-License-Identifier: MIT */
+#include "base/date.h"
+#include "edge/store-inner.h"
+#include "edge/store-key.h"
+#include "edge/store-trust.h"
+
+bool
+store_receipts(struct store *s, int64_t parcel, receipt_row_fn *fn,
+    void *context, struct why *w)
+{
+	sqlite3_stmt *q = store_query(s, w,
+	    "SELECT at, state, try, by, why FROM receipt WHERE parcel = ?"
+	    " ORDER BY id LIMIT 1000",
+	    VALUES(INT(parcel)));
+	int got = -1;
+
+	while (q != NULL && (got = store_step(s, q, w)) == 1) {
+		struct receipt_row r = {.at = column_time(q, 0),
+		    .parcel = parcel,
+		    .state = (enum parcel_state)(
+			(unsigned)sqlite3_column_int(q, 1) % PARCEL_STATES),
+		    .try = sqlite3_column_int(q, 2),
+		    .by = column_text(q, 3, NULL),
+		    .answer = column_text(q, 4, NULL)};
+
+		if (fn(&r, context))
+			continue;
+		sqlite3_reset(q);
+		return true;
+	}
+	return got == 0;
+}
+
+bool
+store_parcels_dead(
+    struct store *s, int limit, parcel_row_fn *fn, void *context, struct why *w)
+{
+	sqlite3_stmt *q = store_query(s, w,
+	    "SELECT parcel.id, alert, receiver, notifier, user, tries,"
+	    " parcel.created, settled, why, alert.title, alert.json,"
+	    " alert.event, alert.priority FROM parcel JOIN alert ON"
+	    " alert.id = parcel.alert WHERE parcel.state <> 2 AND"
+	    " parcel.state = 3 ORDER BY parcel.id LIMIT ?",
+	    VALUES(INT(limit)));
+	int got = -1;
+
+	while (q != NULL && (got = store_step(s, q, w)) == 1) {
+		struct parcel_row r = {.id = sqlite3_column_int64(q, 0),
+		    .alert = sqlite3_column_int64(q, 1),
+		    .receiver = column_text(q, 2, NULL),
+		    .notifier = column_text(q, 3, NULL),
+		    .user = column_text(q, 4, NULL),
+		    .state = PARCEL_GIVEN_UP,
+		    .tries = sqlite3_column_int(q, 5),
+		    .next = NO_TIME,
+		    .created = column_time(q, 6),
+		    .settled = column_time(q, 7),
+		    .why = column_text(q, 8, NULL),
+		    .title = column_text(q, 9, NULL),
+		    .json = column_text(q, 10, NULL),
+		    .event = column_text(q, 11, NULL),
+		    .priority = (enum priority)(sqlite3_column_int(q, 12) & 3)};
+
+		if (fn(&r, context))
+			continue;
+		sqlite3_reset(q);
+		return true;
+	}
+	return got == 0;
+}
+
+/* A new created is a new id: the first one was refused for good. */
+bool
+store_parcel_replay(
+    struct store *s, int64_t id, int64_t now, int *n, struct why *w)
+{
+	if (!store_do(s, w,
+		"UPDATE parcel SET state = 0, tries = 0, next = ?2,"
+		" created = ?2, settled = NULL WHERE id = ?1 AND state = 3",
+		VALUES(INT(id), INT(now))))
+		return false;
+	*n = sqlite3_changes(s->db);
+	return true;
+}
+
+bool
+store_parcel_drop(struct store *s, int64_t id, const char *reason,
+    const char *by, int64_t now, int *n, struct why *w)
+{
+	if (!store_do(s, w,
+		"UPDATE parcel SET state = 4, settled = ?2, why = ?3"
+		" WHERE id = ?1 AND state = 3",
+		VALUES(INT(id), INT(now), TEXT(reason))))
+		return false;
+	*n = sqlite3_changes(s->db);
+	return *n == 0 ||
+	       store_do(s, w,
+		   "INSERT INTO receipt (parcel, at, state, why, by)"
+		   " VALUES (?, ?, 4, ?, ?)",
+		   VALUES(INT(id), INT(now), TEXT(reason), TEXT(by)));
+}
+
+bool
+store_alerts_about(struct store *s, int64_t item, int64_t deadline,
+    alert_row_fn *fn, void *context, struct why *w)
+{
+	static const char of_item[] =
+	    "SELECT id, event, priority, title, rules, created, state, by,"
+	    " comment, until, json, item, deadline FROM alert WHERE item = ?"
+	    " AND item <> 0 ORDER BY id LIMIT 200";
+	static const char of_deadline[] =
+	    "SELECT id, event, priority, title, rules, created, state, by,"
+	    " comment, until, json, item, deadline FROM alert WHERE"
+	    " deadline = ? AND deadline <> 0 ORDER BY id LIMIT 200";
+	sqlite3_stmt *q =
+	    item != 0 ? store_query(s, w, of_item, VALUES(INT(item)))
+		      : store_query(s, w, of_deadline, VALUES(INT(deadline)));
+	int got = -1;
+
+	while (q != NULL && (got = store_step(s, q, w)) == 1) {
+		struct alert_row r = {.id = sqlite3_column_int64(q, 0),
+		    .event = column_text(q, 1, NULL),
+		    .priority = (enum priority)(sqlite3_column_int(q, 2) & 3),
+		    .title = column_text(q, 3, NULL),
+		    .rules = column_text(q, 4, NULL),
+		    .created = column_time(q, 5),
+		    .state = (enum alert_state)(sqlite3_column_int(q, 6) & 3),
+		    .by = column_text(q, 7, NULL),
+		    .comment = column_text(q, 8, NULL),
+		    .until = column_time(q, 9),
+		    .json = column_text(q, 10, NULL),
+		    .item = sqlite3_column_int64(q, 11),
+		    .deadline = sqlite3_column_int64(q, 12)};
+
+		if (fn(&r, context))
+			continue;
+		sqlite3_reset(q);
+		return true;
+	}
+	return got == 0;
+}
+
+enum { LINKS_AT_ONCE = 4000 };
+
+bool
+store_item_by_link(struct store *s, const char *link, int64_t after,
+    int64_t *item, int64_t *next, struct why *w)
+{
+	int64_t last;
+
+	*next = after + LINKS_AT_ONCE;
+	if (!store_number(s, w, item,
+		"SELECT max(id) FROM item WHERE id > ? AND id <= ? AND"
+		" link = ?",
+		VALUES(INT(after), INT(*next), TEXT(link))) ||
+	    !store_number(s, w, &last, "SELECT max(id) FROM item", NO_VALUES))
+		return false;
+	if (*item == NO_TIME)
+		*item = 0;
+	if (last == NO_TIME || *next >= last)
+		*next = 0;
+	return true;
+}
+
+bool
+store_key_is(struct store *s, int64_t feed, int64_t key, int64_t item, bool *is,
+    struct why *w)
+{
+	int64_t owner;
+	bool done = store_item_find(s, feed, key, &owner, w);
+
+	*is = done && owner == item;
+	return done;
+}
+
+bool
+store_parcel_alert(
+    struct store *s, int64_t parcel, int64_t *alert, struct why *w)
+{
+	return store_number(s, w, alert,
+	    "SELECT alert FROM parcel WHERE id = ?", VALUES(INT(parcel)));
+}
