@@ -6,6 +6,8 @@
 #include <time.h>
 
 #include "plugins/mail/header.h"
+#include "plugins/mail/html.h"
+#include "plugins/mail/quoted.h"
 
 static bool
 is_swedish(const struct parcel *p)
@@ -116,52 +118,94 @@ add_text(struct str *s, const struct parcel *p)
 		str_addc(s, '\n');
 }
 
-/* What a relay or a mail folder would touch, or a line's last white space. */
-static bool
-must_quote(const char *at, bool first)
-{
-	unsigned char c = (unsigned char)*at;
+/* --- the parts --- */
 
-	if (c == ' ' || c == '\t')
-		return at[1] == '\n' || at[1] == '\0';
-	if (first && (c == '.' || strncmp(at, "From ", 5) == 0))
-		return true;
-	return c < '!' || c > '~' || c == '=';
+static void
+open_part(struct str *s, const char *type)
+{
+	str_addf(s,
+	    "Content-Type: %s; charset=UTF-8\r\n"
+	    "Content-Transfer-Encoding: quoted-printable\r\n",
+	    type);
 }
 
-/* RFC 2045 6.7; a soft line end stands between characters, never within. */
-static size_t
-add_character(struct str *s, const char *text, size_t n, size_t column)
+/* "=_" never stands in a part (quoted.h), and the id is of letters. */
+static void
+part(struct str *s, const struct parcel *p, char level, const char *end)
 {
-	bool quote = must_quote(text, column == 0);
-	size_t cost = quote ? 3 * n : 1;
-
-	if (column + cost > HEADER_LINE - 1) {
-		str_add(s, "=\r\n");
-		column = 0;
-	}
-	if (!quote)
-		str_addc(s, *text);
-	for (size_t i = 0; quote && i < n; i++)
-		str_addf(s, "=%02X", (unsigned char)text[i]);
-	return column + cost;
+	str_addf(s, "\r\n--=_%c.%s%s\r\n", level, p->id, end);
 }
 
 static void
-add_quoted(struct str *s, const char *text)
+multipart(struct str *s, const struct parcel *p, char level, const char *type)
 {
-	size_t column = 0, n;
-	int u;
+	str_addf(s, "Content-Type: multipart/%s;\r\n boundary=\"=_%c.%s\"\r\n",
+	    type, level, p->id);
+}
 
-	for (; *text != '\0'; text += n) {
-		n = (size_t)text_character(text, &u);
-		if (*text == '\n') {
-			str_add(s, "\r\n");
-			column = 0;
-			continue;
-		}
-		column = add_character(s, text, n, column);
+/* The text first and whole (RFC 2046 5.1.4: the plainest comes first). */
+static void
+add_alternative(struct str *s, const struct parcel *p, const char *text)
+{
+	struct str html = STR_INIT(8 * MESSAGE_TEXT_MOST);
+
+	multipart(s, p, 'a', "alternative");
+	part(s, p, 'a', "");
+	open_part(s, "text/plain");
+	str_add(s, "\r\n");
+	quoted_add(s, text);
+	part(s, p, 'a', "");
+	open_part(s, "text/html");
+	str_add(s, "\r\n");
+	html_write(&html, is_swedish(p) ? "sv" : "en",
+	    p->title[0] != '\0' ? p->title : p->alert, text);
+	quoted_add(s, html.text);
+	part(s, p, 'a', "--");
+	str_release(&html);
+}
+
+static void
+add_body(struct str *s, const struct parcel *p,
+    const struct message_settings *settings, const char *text)
+{
+	if (settings->html) {
+		add_alternative(s, p, text);
+		return;
 	}
+	open_part(s, "text/plain");
+	str_add(s, "\r\n");
+	quoted_add(s, text);
+}
+
+static void
+add_calendar(struct str *s, const char *calendar)
+{
+	str_add(s, "Content-Type: text/calendar; charset=UTF-8;"
+		   " method=PUBLISH\r\n"
+		   "Content-Disposition: attachment;"
+		   " filename=\"tidsfrist.ics\"\r\n"
+		   "Content-Transfer-Encoding: quoted-printable\r\n\r\n");
+	quoted_add(s, calendar);
+}
+
+static void
+add_parts(struct str *s, const struct parcel *p,
+    const struct message_settings *settings)
+{
+	struct str text = STR_INIT(MESSAGE_TEXT_MOST + 1024);
+
+	add_text(&text, p);
+	if (settings->calendar[0] == '\0') {
+		add_body(s, p, settings, text.text);
+	} else {
+		multipart(s, p, 'm', "mixed");
+		part(s, p, 'm', "");
+		add_body(s, p, settings, text.text);
+		part(s, p, 'm', "");
+		add_calendar(s, settings->calendar);
+		part(s, p, 'm', "--");
+	}
+	str_release(&text);
 }
 
 bool
@@ -169,8 +213,6 @@ message_write(struct str *s, const struct parcel *p,
     const struct message_settings *settings, const char *const *to, size_t n_to,
     int64_t now, struct why *w)
 {
-	struct str text = STR_INIT(MESSAGE_TEXT_MOST + 1024);
-
 	header_phrase(s, "From", settings->from_name, settings->from);
 	header_addresses(s, "To", to, n_to);
 	header_text(s, "Subject", p->title[0] != '\0' ? p->title : p->alert);
@@ -178,15 +220,12 @@ message_write(struct str *s, const struct parcel *p,
 	add_ids(s, p, address_domain(settings->from));
 	add_list(s, p, settings);
 	str_add(s, "Auto-Submitted: auto-generated\r\n"
+		   "Precedence: list\r\n"
 		   "X-Auto-Response-Suppress: OOF, AutoReply\r\n");
 	add_marks(s, p);
 	str_addf(s, "Content-Language: %s\r\n", is_swedish(p) ? "sv" : "en");
-	str_add(s, "MIME-Version: 1.0\r\n"
-		   "Content-Type: text/plain; charset=UTF-8\r\n"
-		   "Content-Transfer-Encoding: quoted-printable\r\n\r\n");
-	add_text(&text, p);
-	add_quoted(s, text.text);
-	str_release(&text);
+	str_add(s, "MIME-Version: 1.0\r\n");
+	add_parts(s, p, settings);
 	return !s->full ||
 	       why(w, "the mail is larger than %d bytes", MESSAGE_MOST);
 }

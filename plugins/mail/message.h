@@ -11,13 +11,15 @@
 #include "plugins/common.h"
 
 /* Bytes of text at the most (then cut, and said so), and of the mail. */
-enum { MESSAGE_TEXT_MOST = 256 << 10, MESSAGE_MOST = 2 << 20 };
+enum { MESSAGE_TEXT_MOST = 256 << 10, MESSAGE_MOST = 8 << 20 };
 
 struct message_settings {
 	const char *from;        /* a good address */
 	const char *from_name;   /* or "" */
 	const char *list_id;     /* "bevakad.example.org" */
 	const char *unsubscribe; /* mailto: or https: address, or "" */
+	bool html;               /* a part in HTML behind the text */
+	const char *calendar;    /* an iCalendar text to go along, or "" */
 };
 
 /*
@@ -29,12 +31,11 @@ struct message_settings {
  *
  * Auto-Submitted is what RFC 3834 asks for, so that no answering machine
  * answers; X-Auto-Response-Suppress says the same to Exchange.  Precedence is
- * left out: RFC 3834 3.1.8 leaves it to old programs, and some filters put
- * "bulk" aside unread.
+ * "list", for older ones; never "bulk", which some filters put aside unread.
  *
- * The body is quoted-printable: each line is short and 7-bit whatever the text
- * is, so no relay has a reason to change it.  to holds good addresses.  False
- * when the mail does not fit into MESSAGE_MOST.
+ * The text stands first and is complete, the HTML says the same (html.h), a
+ * calendar is attached behind both.  All is quoted-printable (quoted.h).  to
+ * holds good addresses.  False when the mail does not fit into MESSAGE_MOST.
  */
 bool message_write(struct str *, const struct parcel *,
     const struct message_settings *, const char *const *to, size_t n_to,

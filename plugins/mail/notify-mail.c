@@ -9,8 +9,10 @@
 #include <unistd.h>
 
 #include "plugins/common.h"
+#include "plugins/mail/calendar.h"
 #include "plugins/mail/header.h"
 #include "plugins/mail/message.h"
+#include "plugins/mail/sendmail.h"
 #include "plugins/mail/smtp.h"
 
 /*
@@ -20,11 +22,45 @@
  */
 enum { RECEIVERS_MOST = 100 };
 
+static const char about[] =
+    "One mail for each alert, by SMTP or a sendmail program.";
+
+/* clang-format off: a row is an option, its last text the help */
+static const struct option_help options[] = {
+    {"smtp", "url", "", "smtp://host:port or smtps://host:port.", NULL, false},
+    {"sendmail", "path", "",
+	"A program of this host that takes mails, such as /usr/sbin/sendmail.  "
+	"One of this and smtp is needed.",
+	NULL, false},
+    {"from", "mail", "", "The sender: address, or Name <address>.", NULL, true},
+    {"tls", "word", "required",
+	"STARTTLS; none is the default to this host itself.",
+	"required try none", false},
+    {"ca", "path", "",
+	"A file of the authorities to trust, in place of the system's.", NULL,
+	false},
+    {"user", "text", "", "The name to log in with.", NULL, false},
+    {"credential", "credential", "",
+	"The credential that holds the password.  Goes with user.", NULL,
+	false},
+    {"html", "bool", "yes", "A part in HTML behind the text.", NULL, false},
+    {"calendar", "bool", "no", "yes: the deadlines go along as a calendar.",
+	NULL, false},
+    {"list-id", "text", "",
+	"What List-Id ends in; bevakad. and the domain of from, unless said.",
+	NULL, false},
+    {"unsubscribe", "text", "",
+	"mailto: or https: address for List-Unsubscribe, or no.", NULL, false},
+    {"seconds", "seconds", "60", "How long it may take.", NULL, false},
+};
+/* clang-format on */
+
 struct job {
 	struct parcel parcel;
 	struct message_settings mail;
 	struct smtp_request smtp;
-	struct str from, from_name, list_id, unsubscribe, secret;
+	const char *sendmail; /* or NULL: by SMTP */
+	struct str from, from_name, list_id, unsubscribe, secret, calendar;
 	const char *to[RECEIVERS_MOST];
 	size_t n_to;
 	size_t n_bad;
@@ -78,7 +114,7 @@ read_tls(struct job *j, struct why *w)
 }
 
 static bool
-read_server(struct job *j, struct why *w)
+read_smtp(struct job *j, struct why *w)
 {
 	const struct parcel *p = &j->parcel;
 	const char *url = parcel_option(p, "smtp", "");
@@ -95,7 +131,6 @@ read_server(struct job *j, struct why *w)
 	j->smtp.url = url;
 	j->smtp.ca = parcel_option(p, "ca", NULL);
 	j->smtp.user = parcel_option(p, "user", NULL);
-	j->smtp.seconds = parcel_seconds(p);
 	if ((j->smtp.user == NULL) != (credential == NULL))
 		return why(w, "options user and credential go together");
 	if (!read_tls(j, w))
@@ -104,6 +139,22 @@ read_server(struct job *j, struct why *w)
 		return false;
 	j->smtp.secret = j->secret.text;
 	return true;
+}
+
+static bool
+read_server(struct job *j, struct why *w)
+{
+	const struct parcel *p = &j->parcel;
+
+	j->smtp.seconds = parcel_seconds(p);
+	j->sendmail = parcel_option(p, "sendmail", NULL);
+	if (j->sendmail == NULL)
+		return read_smtp(j, w);
+	if (parcel_option(p, "smtp", NULL) != NULL)
+		return why(w, "options smtp and sendmail: one of them");
+	return j->sendmail[0] == '/' ||
+	       why(w, "option sendmail is the path of a program, not '%s'",
+		   j->sendmail);
 }
 
 static bool
@@ -182,14 +233,39 @@ send_mail(struct job *j, const struct str *message)
 	enum notifier_end end;
 	struct why w;
 
-	j->smtp.message = message->text;
-	j->smtp.len = message->len;
-	end = smtp_send(&j->smtp, &w);
+	if (j->sendmail != NULL) {
+		end = sendmail_send(
+		    &(struct sendmail_request){j->sendmail, j->from.text, j->to,
+			j->n_to, message->text, message->len, j->smtp.seconds},
+		    &w);
+	} else {
+		j->smtp.message = message->text;
+		j->smtp.len = message->len;
+		end = smtp_send(&j->smtp, &w);
+	}
 	if (end == END_DELIVERED && j->n_bad > 0)
 		return notifier_end(END_REFUSED,
 		    "sent to %zu of %zu; not a mail address: '%s'", j->n_to,
 		    j->n_to + j->n_bad, j->bad);
 	return notifier_end(end, "%s", w.text);
+}
+
+/* A mail without its calendar is better than none. */
+static bool
+read_parts(struct job *j, struct why *w)
+{
+	bool wanted = false;
+
+	j->mail.html = true;
+	if (!parcel_option_bool(&j->parcel, "html", &j->mail.html, w) ||
+	    !parcel_option_bool(&j->parcel, "calendar", &wanted, w))
+		return false;
+	if (wanted && !calendar_write(&j->calendar, &j->parcel, w)) {
+		fprintf(stderr, "%s\n", w->text);
+		str_clear(&j->calendar);
+	}
+	j->mail.calendar = j->calendar.text;
+	return true;
 }
 
 static int
@@ -199,7 +275,8 @@ run(struct job *j, bool print)
 	struct why w;
 	int end;
 
-	if (!read_sender(j, &w) || (!print && !read_server(j, &w)))
+	if (!read_sender(j, &w) || !read_parts(j, &w) ||
+	    (!print && !read_server(j, &w)))
 		return notifier_end(END_SETTINGS, "%s", w.text);
 	read_receivers(j);
 	if (j->n_to == 0)
@@ -229,13 +306,18 @@ main(int argc, char **argv)
 	    .list_id = STR_INIT(512),
 	    .unsubscribe = STR_INIT(900),
 	    .secret = STR_INIT(CREDENTIAL_MOST),
+	    .calendar = STR_INIT(CALENDAR_MOST),
 	};
 	bool print = argc == 2 && strcmp(argv[1], "-n") == 0;
 	struct why w;
 	int end;
 
+	if (notifier_is_described(argc, argv))
+		return notifier_describe(
+		    about, options, sizeof(options) / sizeof(*options));
 	if (argc > 1 && !print) {
-		fputs("usage: notify-mail [-n] < alert.json\n", stderr);
+		fputs("usage: notify-mail [-n] < alert.json, or --describe\n",
+		    stderr);
 		return 64;
 	}
 	signal(SIGPIPE, SIG_IGN);
@@ -249,6 +331,7 @@ main(int argc, char **argv)
 	str_release(&j.list_id);
 	str_release(&j.unsubscribe);
 	str_release(&j.secret);
+	str_release(&j.calendar);
 	curl_global_cleanup();
 	return end;
 }

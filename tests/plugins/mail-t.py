@@ -4,6 +4,7 @@ import email
 import email.header
 import email.policy
 import email.utils
+import html.parser
 import os
 import random
 import re
@@ -16,10 +17,11 @@ from notifier import Scripted, alert, folder, make_certificates, run  # noqa
 from tap import diag, done_testing, equal, has, ok, skip_all  # noqa
 
 try:
+    import icalendar
     from aiosmtpd.controller import Controller
     from aiosmtpd.smtp import AuthResult
 except ImportError:
-    skip_all("python3-aiosmtpd is not installed")
+    skip_all("python3-aiosmtpd or python3-icalendar is not installed")
 
 TMP = folder()
 make_certificates(TMP)
@@ -31,7 +33,9 @@ def parse(raw):
 
 
 def content(raw):
-    return parse(raw).get_content().replace("\r\n", "\n")
+    """The text; a whole mail has it first."""
+    return parse(raw).get_body(("plain",)).get_content().replace(
+        "\r\n", "\n")
 
 
 def printed(**members):
@@ -59,14 +63,17 @@ def check_headers():
     equal("<mailto:bevakning@example.org?subject=avsluta>",
           m["List-Unsubscribe"], "List-Unsubscribe")
     equal("auto-generated", m["Auto-Submitted"], "RFC 3834")
-    equal(None, m["Precedence"], "no Precedence")
+    equal("list", m["Precedence"], "Precedence, never bulk")
     equal("A17", m["X-Bevakad-Alert"], "alert")
     equal("remiss-vard, allt", m["X-Bevakad-Rule"], "rules")
     equal("vgr-press", m["X-Bevakad-Feed"], "feed")
     equal("high", m["Importance"], "priority")
     equal("sv", m["Content-Language"], "language")
-    equal("text/plain", m.get_content_type(), "one plain text")
-    equal("utf-8", m.get_content_charset(), "in UTF-8")
+    equal("multipart/alternative", m.get_content_type(), "two parts")
+    equal(["text/plain", "text/html"],
+          [p.get_content_type() for p in m.iter_parts()], "the text first")
+    equal({"utf-8"}, {p.get_content_charset() for p in m.iter_parts()},
+          "in UTF-8")
     sent = email.utils.parsedate_to_datetime(m["Date"])
     ok(abs(sent.timestamp() - time.time()) < 60, "Date is now")
     ok(sent.utcoffset().total_seconds() in (3600, 7200), "in the zone")
@@ -80,7 +87,7 @@ def check_absent():
     equal("<bevakad.example.org>", m["List-Id"], "no rule: the list alone")
     equal(None, m["X-Bevakad-Rule"], "no rule, no field")
     equal("low", m["Importance"], "low")
-    has("https://www.example.org/remiss?id=42", m.get_content(),
+    has("https://www.example.org/remiss?id=42", m.get_body(("plain",)).get_content(),
         "no text: title and link instead")
 
 
@@ -159,9 +166,156 @@ def check_bodies():
     raw = printed(text="å" * 400000)
     text = content(raw)
     ok(text.endswith("å\n[Texten är avkortad här.]\n"), "cut, and said so")
-    ok(250000 < len(text.encode()) < 263000 and len(raw) < 1 << 20,
+    ok(250000 < len(text.encode()) < 263000 and len(raw) < 2 << 20,
        "at its ceiling")
     ok("\ufffd" not in text, "at a character")
+
+
+class Page(html.parser.HTMLParser):
+    """What is in a page, and whether its tags fit together."""
+
+    def __init__(self, text):
+        super().__init__()
+        self.open, self.tags, self.links, self.text = [], [], [], []
+        self.feed(text)
+        self.close()
+        ok(not self.open, "every tag is closed")
+
+    def handle_starttag(self, tag, attributes):
+        self.tags.append(tag)
+        if tag not in ("meta", "br"):
+            self.open.append(tag)
+        if tag == "a":
+            self.links.append(dict(attributes)["href"])
+        if tag == "html":
+            self.language = dict(attributes).get("lang")
+
+    def handle_endtag(self, tag):
+        equal(tag, self.open.pop() if self.open else None, "closed: " + tag)
+
+    def handle_data(self, data):
+        if "title" not in self.open:
+            self.text.append(data)
+
+
+def page(**members):
+    return Page(parse(printed(**members)).get_body(("html",)).get_content())
+
+
+def words(text):
+    return re.sub(r"^- |\n- ", " ", text).split()
+
+
+def check_html():
+    text = ("Ny remiss:\n\"Svara <b>senast</b> & i tid\"\n\n"
+            "- ett, se https://a.example/x?a=1&b=\"2 och\n"
+            "  mer om ett\n- två (http://b.example/y).\n\nhttp:// https://c.example/å\n")
+    m = page(title="<script>å</script> & \"x\"", text=text)
+    equal("sv", m.language, "the language of the page")
+    equal(words("<script>å</script> & \"x\"\n" + text.replace("\n- ", "\n")),
+          words("".join(m.text)), "it says what the text says")
+    equal(["https://a.example/x?a=1&b=", "http://b.example/y",
+           "https://c.example/å"], m.links, "links, without their marks")
+    equal({"html", "head", "meta", "title", "body", "h1", "p", "br", "ul",
+           "li", "a"}, set(m.tags), "nothing else: no image, style, script")
+    equal(1, m.tags.count("h1"), "one heading")
+    equal(2, m.tags.count("li"), "two points")
+    equal("en", page(language="en").language, "English")
+    ran = run("notify-mail", alert({**FROM, "html": "no"}), "-n")
+    equal("text/plain", parse(ran.output).get_content_type(), "html = no")
+    for odd in ("", "\n\n- a\n\n\n- b", "- a\nb\n- c", "a" * 90000,
+                "\n", "- ", "<" * 3000):
+        page(text=odd)
+
+
+DEADLINE = {"id": "D7", "kind": "remiss", "label": "svar på remiss",
+            "start": "2026-11-30", "end": "2026-11-30", "uid": "D7.17@bevakad",
+            "sequence": 3, "evidence": "Svara senast den 30 november, åäö; x"}
+
+
+def calendar(*deadlines, **members):
+    ran = run("notify-mail", alert(
+        {**FROM, "calendar": "yes"}, deadlines=list(deadlines),
+        item={"id": "I4", "title": "Remiss; nära, vård"}, **members), "-n")
+    equal(0, ran.status, "a mail with a calendar")
+    m = parse(ran.output)
+    equal([], form_faults(ran.output), "its bytes")
+    equal(alert()["text"], content(ran.output), "its text")
+    parts = [p for p in m.walk() if p.get_content_type() == "text/calendar"]
+    if not parts:
+        return None, []
+    equal("PUBLISH", parts[0].get_param("method"), "method of the part")
+    one = icalendar.Calendar.from_ical(parts[0].get_content())
+    return one, list(one.walk("VEVENT"))
+
+
+def check_calendar():
+    one, events = calendar(DEADLINE)
+    equal("PUBLISH", str(one["METHOD"]), "METHOD")
+    equal(("D7.17@bevakad", 3, "CONFIRMED",
+           "svar på remiss: Remiss; nära, vård"),
+          tuple(type(d)(events[0][k]) for k, d in (
+              ("UID", ""), ("SEQUENCE", 0), ("STATUS", ""), ("SUMMARY", ""))),
+          "the event")
+    equal(("2026-11-30", "2026-12-01"), tuple(
+        str(events[0][k].dt) for k in ("DTSTART", "DTEND")), "a whole day")
+    has("den 30 november, åäö; x", str(events[0]["DESCRIPTION"]), "evidence")
+    equal(alert()["link"], str(events[0]["URL"]), "and link")
+    _, events = calendar({**DEADLINE, "assumed_year": True})
+    equal("TENTATIVE", str(events[0]["STATUS"]), "an assumed year")
+    _, events = calendar(DEADLINE, event="deadline.withdrawn")
+    equal("CANCELLED", str(events[0]["STATUS"]), "withdrawn")
+    equal([], calendar()[1], "no deadline, no calendar")
+    bare = {k: v for k, v in DEADLINE.items() if k != "uid"}
+    equal([], calendar(bare)[1], "nor without a uid")
+    _, events = calendar(*[{**DEADLINE, "uid": "D%d@x" % n}
+                           for n in range(70)])
+    equal(50, len(events), "fifty at the most")
+    equal(None, calendar({**DEADLINE, "end": "fel"})[0], "no such day")
+
+
+SENDMAIL = """#!/bin/sh
+# sendmail - of a test
+printf '%%s\\n' "$@" >%(folder)s/arguments
+cat >%(folder)s/mail
+%(end)s
+"""
+
+
+def sendmail(end, **options):
+    path = os.path.join(TMP, "sendmail")
+    with open(path, "w") as file:
+        file.write(SENDMAIL % {"folder": TMP, "end": end})
+    os.chmod(path, 0o755)
+    return run("notify-mail", alert(
+        {**FROM, "sendmail": path, **options},
+        receiver={"name": "r", "mail": ["a@b.se", "-x@b.se"]}))
+
+
+def check_sendmail():
+    ran = sendmail("echo queued as 17; exit 0")
+    equal(0, ran.status, "sendmail takes it")
+    has("queued as 17", ran.last, "and what it said")
+    with open(os.path.join(TMP, "arguments")) as file:
+        equal(["-i", "-f", "bevakning@example.org", "--", "a@b.se",
+               "-x@b.se"], file.read().split("\n")[:-1], "how it is called")
+    with open(os.path.join(TMP, "mail"), "rb") as file:
+        mail = file.read()
+    ok(b"\r" not in mail, "lines end as such programs want it")
+    equal(alert()["text"], content(mail), "the mail, whole")
+    for end, status in (("exit 75", 75), ("exit 67", 65), ("exit 65", 65),
+                        ("exit 64", 78), ("exit 78", 78), ("exit 1", 75),
+                        ("kill -9 $$", 75), ("exec sleep 60", 75)):
+        ran = sendmail("echo såhär >&2; " + end, seconds="3")
+        equal(status, ran.status, "sendmail: " + end)
+        if end.startswith("exit"):
+            has("såhär", ran.last, "says why")
+    for options in ({"sendmail": "sendmail"},
+                    {"sendmail": "/bin/x", "smtp": "smtp://localhost"}):
+        ran = run("notify-mail", alert({**FROM, **options}))
+        equal(78, ran.status, "settings: %s" % ran.last)
+    ran = run("notify-mail", alert({**FROM, "sendmail": "/nonexistent"}))
+    equal(75, ran.status, "it is not there (yet): " + ran.last)
 
 
 def check_odd_names():
@@ -482,6 +636,9 @@ check_headers()
 check_absent()
 check_subjects()
 check_bodies()
+check_html()
+check_calendar()
+check_sendmail()
 check_odd_names()
 check_addresses()
 check_input()
