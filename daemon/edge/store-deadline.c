@@ -162,19 +162,19 @@ fill_deadline(sqlite3_stmt *q, struct deadline_row *r)
 	OF_ITSELF "NULL, NULL, NULL, NULL," UID_AND_MORE " NULL, NULL,"   \
 		  " NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL" \
 		  " FROM deadline d WHERE "
-#define DEADLINES                                                           \
-	OF_ITSELF                                                           \
-	    " coalesce(own.title, item.title),"                             \
-	    " coalesce(own.link, item.link), feed.name,"                    \
-	    " coalesce(own.rule, (SELECT group_concat(rule, char(10))"      \
-	    " FROM item_rule WHERE item_rule.item = d.item))," UID_AND_MORE \
-	    " item.baseline AND"                                            \
-	    " (item.changed IS NULL OR d.found < item.changed), own.name,"  \
-	    " own.title, own.link, own.rule, own.receivers, own.remind,"    \
-	    " own.notice, own.priority, own.place, own.by FROM deadline d"  \
-	    " LEFT JOIN item ON item.id = d.item"                           \
-	    " LEFT JOIN feed ON feed.id = item.feed"                        \
-	    " LEFT JOIN own ON own.deadline = d.id WHERE "
+#define DEADLINES                                                       \
+	OF_ITSELF                                                       \
+	" coalesce(own.title, item.title),"                             \
+	" coalesce(own.link, item.link), feed.name,"                    \
+	" coalesce(own.rule, (SELECT group_concat(rule, char(10))"      \
+	" FROM item_rule WHERE item_rule.item = d.item))," UID_AND_MORE \
+	" item.baseline AND"                                            \
+	" (item.changed IS NULL OR d.found < item.changed), own.name,"  \
+	" own.title, own.link, own.rule, own.receivers, own.remind,"    \
+	" own.notice, own.priority, own.place, own.by FROM deadline d"  \
+	" LEFT JOIN item ON item.id = d.item"                           \
+	" LEFT JOIN feed ON feed.id = item.feed"                        \
+	" LEFT JOIN own ON own.deadline = d.id WHERE "
 #define CONCERNED                                 \
 	"(d.item IN (SELECT item FROM item_rule)" \
 	" OR d.id IN (SELECT deadline FROM own))"

@@ -336,7 +336,7 @@ store_speakers(struct store *s, speaker_fn *fn, void *context, struct why *w)
 	sqlite3_stmt *q = store_query(s, w,
 	    "SELECT episode.id, alert, episode.status, feed.name, feed.url,"
 	    " episode.why FROM episode JOIN feed ON feed.id = episode.feed"
-	    " WHERE over = 0 AND kind = 0 AND told IS NOT NULL AND alert <> 0"
+	    " WHERE over = 0 AND kind = 0 AND episode.told IS NOT NULL AND alert <> 0"
 	    " AND episode.id NOT IN (SELECT episode FROM hidden)",
 	    NO_VALUES);
 	int got = -1;
