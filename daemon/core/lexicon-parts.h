@@ -30,8 +30,14 @@ struct begins {
 	uint64_t pair[64];  /* of the first two bytes */
 };
 
-/* What is known of words that were looked up before, one slot each. */
-enum { KNOWN_WORDS = 8192, KNOWN_WORD = 27, KNOWN_SETS = 16384 };
+/* What is known of words that were looked up before.  A word stands in one of
+ * four slots in a row; one that comes anew takes them in turn. */
+enum {
+	KNOWN_WORDS = 16384,
+	KNOWN_WORD = 59,
+	KNOWN_ROW = 4,
+	KNOWN_SETS = 1 << 17
+};
 struct known_word {
 	unsigned char len;
 	char text[KNOWN_WORD];
@@ -41,6 +47,7 @@ struct known {
 	struct known_word *word; /* NULL: nothing is remembered */
 	unsigned *set; /* a number of terms and the terms; at 0: none */
 	uint32_t n_set;
+	unsigned turn;
 };
 
 struct found {
@@ -55,8 +62,10 @@ struct lexicon {
 	struct term *term;
 	unsigned n_terms, room;
 	struct slot *slot;
-	unsigned *same; /* terms by meaning */
-	size_t n_slots; /* of both */
+	unsigned char *may; /* a bit for each needle, of eight a slot: most
+			     * that are none are known by it */
+	unsigned *same;     /* terms by meaning */
+	size_t n_slots;     /* of both */
 	struct begins begins[2];
 	struct known known;
 	struct found found;
@@ -84,6 +93,14 @@ static inline uint64_t
 lexicon_mix(uint64_t h)
 {
 	return h ^ h >> 29;
+}
+
+static inline bool
+lexicon_may(const struct lexicon *l, uint64_t h)
+{
+	size_t i = (h >> 20) & (8 * l->n_slots - 1);
+
+	return l->may[i / 8] >> i % 8 & 1;
 }
 
 static inline unsigned

@@ -46,6 +46,7 @@ lexicon_free(struct lexicon *l)
 		return;
 	free(l->term);
 	free(l->slot);
+	free(l->may);
 	free(l->same);
 	free(l->found.mark);
 	free(l->found.hit);
@@ -186,6 +187,8 @@ put_needle(struct lexicon *l, unsigned id)
 		i = (i + 1) & mask;
 	t->next = l->slot[i].term;
 	l->slot[i] = (struct slot){.tag = (uint32_t)(h >> 32), .term = id};
+	i = (h >> 20) & (8 * l->n_slots - 1);
+	l->may[i / 8] |= (unsigned char)(1U << i % 8);
 	b->any = true;
 	b->length[len / 64] |= UINT64_C(1) << len % 64;
 	set_pairs(b, s, len);
@@ -197,7 +200,9 @@ grow(struct lexicon *l)
 	size_t n = l->n_slots ? 2 * l->n_slots : SLOTS_LEAST;
 
 	free(l->slot);
+	free(l->may);
 	free(l->same);
+	l->may = zeroed(n, 1);
 	l->slot = zeroed(n, sizeof(*l->slot));
 	l->same = zeroed(n, sizeof(*l->same));
 	l->n_slots = n;

@@ -241,7 +241,7 @@ static bool
 next_word(const struct hyphens *h, size_t *at, bool *joined, struct span *w)
 {
 	for (int i = 0; i < 4; i++) {
-		size_t from = *at;
+		size_t from = skip_blanks(h, *at);
 
 		if (from < h->len && strchr(",/.&", h->text[from]) != NULL) {
 			*joined |= h->text[from] == '/' || h->text[from] == '&';
