@@ -72,13 +72,13 @@ look_up(struct looking *k)
 		memset(l->seen, 0, l->n_terms * sizeof(*l->seen));
 		l->words = 1;
 	}
-	/* a space follows each word, so that there are two bytes */
-	if (start->any && lexicon_has_pair(start, k->word))
+	/* a space and then something follows each word: three bytes */
+	if (start->any && lexicon_has_triple(start, k->word))
 		look_from(k, k->word, false);
 	if (!inside->any)
 		return;
 	for (const char *s = k->word; s < k->word + k->len; s++)
-		if ((*s & 0xC0) != 0x80 && lexicon_has_pair(inside, s))
+		if ((*s & 0xC0) != 0x80 && lexicon_has_triple(inside, s))
 			look_from(k, s, true);
 }
 
@@ -204,6 +204,31 @@ look_at_word(
 		remember(k, w, &one);
 }
 
+/* Where nothing is remembered: only words that begin like a needle are looked
+ * up, or where a middle may be one all. */
+static void
+look_at_few(struct lexicon *l, const char *folded, unsigned bit)
+{
+	const struct begins *start = &l->begins[false];
+	const char *word = folded + 1, *end;
+
+	for (; *word != '\0'; word = end + 1) {
+		struct looking one = {.lexicon = l, .word = word};
+
+		end = word;
+		if (l->begins[true].any || lexicon_has_triple(start, word)) {
+			end = strchr(word, ' ');
+			one.len = (size_t)(end - word);
+			look_up(&one);
+			if (one.n > 0)
+				take(l, l->list, one.n, end, bit);
+			continue;
+		}
+		while (*end != ' ')
+			end++;
+	}
+}
+
 /* The word at s, which ends with a space; len 0: there is none. */
 struct next {
 	const char *word;
@@ -234,6 +259,10 @@ lexicon_look(struct lexicon *l, enum pattern_scope scope, const char *folded)
 
 	if (folded == NULL || folded[0] == '\0' || l->n_terms == 1)
 		return;
+	if (l->known.word == NULL) {
+		look_at_few(l, folded, scope_bit(scope));
+		return;
+	}
 	for (word = next_word(l, folded + 1); word.len > 0; word = next) {
 		next = next_word(l, word.word + word.len + 1);
 		look_at_word(l, word.word, word.len, word.h, scope_bit(scope));

@@ -26,8 +26,8 @@ struct slot {
 /* Which needles there are, roughly: lengths, and how they begin. */
 struct begins {
 	bool any;
-	uint64_t length[4]; /* bit n: one has n bytes */
-	uint64_t pair[64];  /* of the first two bytes */
+	uint64_t length[4];  /* bit n: one has n bytes */
+	uint64_t triple[64]; /* of the first three bytes */
 };
 
 /* What is known of words that were looked up before.  A word stands in one of
@@ -104,27 +104,29 @@ lexicon_may(const struct lexicon *l, uint64_t h)
 }
 
 static inline unsigned
-lexicon_pair(const char *s)
+lexicon_triple(const char *s)
 {
-	unsigned two = (unsigned char)s[0] | (unsigned)(unsigned char)s[1] << 8;
+	unsigned three = (unsigned char)s[0] |
+			 (unsigned)(unsigned char)s[1] << 8 |
+			 (unsigned)(unsigned char)s[2] << 16;
 
-	return two * 40503U >> 4 & 4095;
+	return three * 0x9E3779B1U >> 20;
 }
 
 static inline void
-lexicon_set_pair(struct begins *b, const char *s)
+lexicon_set_triple(struct begins *b, const char *s)
 {
-	unsigned i = lexicon_pair(s);
+	unsigned i = lexicon_triple(s);
 
-	b->pair[i / 64] |= UINT64_C(1) << i % 64;
+	b->triple[i / 64] |= UINT64_C(1) << i % 64;
 }
 
 static inline bool
-lexicon_has_pair(const struct begins *b, const char *s)
+lexicon_has_triple(const struct begins *b, const char *s)
 {
-	unsigned i = lexicon_pair(s);
+	unsigned i = lexicon_triple(s);
 
-	return b->pair[i / 64] >> i % 64 & 1;
+	return b->triple[i / 64] >> i % 64 & 1;
 }
 
 #endif

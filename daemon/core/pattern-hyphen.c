@@ -333,8 +333,10 @@ look(struct hyphens *h, size_t at)
 
 	if (n == 0)
 		return;
-	before = word_before(h, at).from < at;
 	behind = letter(h->text + at + n, h->len - at - n) > 0;
+	if (behind && at > 0 && isalnum((unsigned char)h->text[at - 1]))
+		return; /* inside a word: most are */
+	before = word_before(h, at).from < at;
 	if (before && !behind)
 		look_left(h, at, n);
 	else if (behind && !before)
@@ -349,8 +351,7 @@ look_all(struct hyphens *h)
 
 	for (; (s = memchr(s, '-', (size_t)(end - s))) != NULL; s++)
 		look(h, (size_t)(s - h->text));
-	for (s = h->text;
-	     (s = memmem(s, (size_t)(end - s), "\xE2\x80", 2)) != NULL; s += 2)
+	for (s = h->text; (s = memchr(s, 0xE2, (size_t)(end - s))) != NULL; s++)
 		look(h, (size_t)(s - h->text));
 	str_release(&h->x);
 	str_release(&h->y);

@@ -9,6 +9,8 @@
 #include "core/lexicon.h"
 #include "core/lexicon-parts.h"
 
+/* So few words are found sooner one by one, while they are asked for. */
+enum { FEW_TERMS = 8 };
 enum { ALL_AT_ONCE = 1 << 30, HASTEN_MOST = 200 };
 
 /* A rule that is looked at when a term is found. */
@@ -296,25 +298,28 @@ rules_ask_raw(const struct rules *r)
 /* --- an item --- */
 
 static void
+want(struct rules *r, unsigned rule)
+{
+	r->wanted[rule / 64] |= UINT64_C(1) << rule % 64;
+}
+
+static void
 look(struct rules *r, struct rule_view *v)
 {
 	struct lexicon *l = r->lexicon;
 
-	v->found = lexicon_begin(l);
-	if (lexicon_terms(l) == 0)
+	if (lexicon_terms(l) <= FEW_TERMS) {
+		for (unsigned i = 0; i < r->n; i++)
+			want(r, i); /* each asks for its words itself */
 		return;
+	}
+	v->found = lexicon_begin(l);
 	lexicon_look(l, SCOPE_TITLE, v->title.folded);
 	lexicon_look(l, SCOPE_TEXT, v->text.folded);
 	if (rules_ask(r, SCOPE_LINK))
 		lexicon_look(l, SCOPE_LINK, v->link.folded);
 	if (rules_ask(r, SCOPE_SOURCE))
 		lexicon_look(l, SCOPE_SOURCE, v->publisher.folded);
-}
-
-static void
-want(struct rules *r, unsigned rule)
-{
-	r->wanted[rule / 64] |= UINT64_C(1) << rule % 64;
 }
 
 static bool
@@ -342,7 +347,7 @@ may_match(const struct rules *r, unsigned rule, const struct found *f)
 static void
 match(struct rules *r, unsigned rule, const struct rule_view *v)
 {
-	if (!may_match(r, rule, v->found))
+	if (v->found != NULL && !may_match(r, rule, v->found))
 		return;
 	r->hit = grow(r->hit, r->n_hits, &r->room_hits, sizeof(*r->hit));
 	r->hit[r->n_hits].rule = &r->rule[rule];
@@ -397,7 +402,8 @@ rules_match(struct rules *r, struct rule_view *v, size_t *n)
 	rules_build(r, ALL_AT_ONCE);
 	look(r, v);
 	v->budget = &budget;
-	want_all(r, v->found);
+	if (v->found != NULL)
+		want_all(r, v->found);
 	todo = list_wanted(r);
 	for (size_t i = 0; i < todo; i++) {
 		if (i + AHEAD < todo)
