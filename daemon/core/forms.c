@@ -12,9 +12,30 @@
 /* A word loses at most this many endings (kompetensernas: four). */
 enum { ROUNDS = 6 };
 
+/* The rows of forms_bent whose form ends with a byte: next of each leads to
+ * the next such row; rows are numbered from 1, and 0 is none. */
+enum { BENT_MOST = 200 };
 struct forms {
 	struct sb_stemmer *stemmer;
+	unsigned char bent[256], next[BENT_MOST];
 };
+
+/* From the last row to the first, so that each list is in their order. */
+static void
+index_bent(struct forms *f)
+{
+	unsigned n = 0;
+
+	while (forms_bent[n].form != NULL)
+		n++;
+	for (; n > 0; n--) {
+		const struct forms_bent *b = &forms_bent[n - 1];
+		unsigned char last = (unsigned char)b->form[b->len - 1];
+
+		f->next[n] = f->bent[last];
+		f->bent[last] = (unsigned char)n;
+	}
+}
 
 struct forms *
 forms_new(void)
@@ -28,6 +49,7 @@ forms_new(void)
 		    "<2>out of memory, or libstemmer lacks Swedish\n", stderr);
 		_Exit(70);
 	}
+	index_bent(f);
 	return f;
 }
 
@@ -144,33 +166,44 @@ without(const struct form_key *k, const char *ending)
 								     : k->len;
 }
 
-/* Does the row fit to the first len bytes? */
-static bool
-bend_by(struct form_key *k, const struct forms_bent *b, size_t len)
+/* The number of the first row that fits to the first len bytes; 0: none. */
+static unsigned
+bent_row(const struct forms *f, const struct form_key *k, size_t len)
 {
-	size_t n = b->len;
+	unsigned i = len > 0 ? f->bent[(unsigned char)k->text[len - 1]] : 0;
 
-	if (len < n || k->text[len - 1] != b->form[n - 1] ||
-	    (b->whole && len != n) ||
-	    memcmp(k->text + len - n, b->form, n) != 0)
-		return false;
-	k->len = len;
-	replace_tail(k, n, b->key);
-	return true;
+	for (; i != 0; i = f->next[i]) {
+		const struct forms_bent *b = &forms_bent[i - 1];
+
+		if (len >= b->len && (!b->whole || len == b->len) &&
+		    memcmp(k->text + len - b->len, b->form, b->len) == 0)
+			return i;
+	}
+	return 0;
 }
 
 /* Irregular tails, also with -s and -na; the key is then final. */
 static bool
-bend(struct form_key *k)
+bend(const struct forms *f, struct form_key *k)
 {
-	size_t bare = without(k, ""), plural = without(k, "na");
+	size_t len[3] = {k->len, without(k, ""), without(k, "na")};
+	unsigned best = 0;
+	size_t of = 0;
 
-	for (const struct forms_bent *b = forms_bent; b->form; b++)
-		if (bend_by(k, b, k->len) ||
-		    (bare != k->len && bend_by(k, b, bare)) ||
-		    (plural != k->len && bend_by(k, b, plural)))
-			return true;
-	return false;
+	for (int i = 0; i < 3; i++) {
+		unsigned row =
+		    i > 0 && len[i] == k->len ? 0 : bent_row(f, k, len[i]);
+
+		if (row == 0 || (best != 0 && row >= best))
+			continue;
+		best = row;
+		of = len[i];
+	}
+	if (best == 0)
+		return false;
+	k->len = of;
+	replace_tail(k, forms_bent[best - 1].len, forms_bent[best - 1].key);
+	return true;
 }
 
 static int
@@ -249,7 +282,7 @@ forms_key(struct forms *f, const char *word, size_t len, struct form_key *k)
 	memcpy(k->text, word, len);
 	k->len = len;
 	for (int i = 0; i < ROUNDS; i++) {
-		if (is_own(k) || bend(k))
+		if (is_own(k) || bend(f, k))
 			return;
 		if (!stem(f, k, &after_a) && !strip(k))
 			break;

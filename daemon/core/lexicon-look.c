@@ -4,7 +4,8 @@
 
 #include "core/lexicon-parts.h"
 
-/* A word of the text, and the terms that it matches, heads of phrases too. */
+/* A word of the text, and the terms that it matches: their numbers twice, and
+ * one more where it is only the first word of several. */
 struct looking {
 	struct lexicon *lexicon;
 	const char *word;
@@ -20,7 +21,7 @@ add(struct looking *k, unsigned id)
 	if (l->seen[id] == l->words)
 		return;
 	l->seen[id] = l->words;
-	l->list[k->n++] = id;
+	l->list[k->n++] = id << 1 | (l->term[id].pattern->n > 1);
 }
 
 /* The terms of the needle that stands at s. */
@@ -52,7 +53,7 @@ look_from(struct looking *k, const char *s, bool inside)
 		uint64_t lengths = b->length[n / 64] >> n % 64;
 
 		h = lexicon_step(h, (unsigned char)s[n - 1]);
-		if (lengths & 1)
+		if (lengths & 1 && lexicon_may(l, lexicon_mix(h)))
 			add_terms(k,
 			    lexicon_first(l, lexicon_mix(h), s, n, inside), s);
 		else if (lengths == 0 && n / 64 == 3)
@@ -71,13 +72,13 @@ look_up(struct looking *k)
 		memset(l->seen, 0, l->n_terms * sizeof(*l->seen));
 		l->words = 1;
 	}
-	/* a space follows each word, so that there are two bytes */
-	if (start->any && lexicon_has_pair(start, k->word))
+	/* a space and then something follows each word: three bytes */
+	if (start->any && lexicon_has_triple(start, k->word))
 		look_from(k, k->word, false);
 	if (!inside->any)
 		return;
 	for (const char *s = k->word; s < k->word + k->len; s++)
-		if ((*s & 0xC0) != 0x80 && lexicon_has_pair(inside, s))
+		if ((*s & 0xC0) != 0x80 && lexicon_has_triple(inside, s))
 			look_from(k, s, true);
 }
 
@@ -104,10 +105,10 @@ take(struct lexicon *l, const unsigned *term, size_t n, const char *end,
     unsigned bit)
 {
 	for (size_t i = 0; i < n; i++) {
-		const struct pattern *p = l->term[term[i]].pattern;
+		unsigned id = term[i] >> 1;
 
-		if (p->n == 1 || pattern_rest(p, end))
-			mark(&l->found, term[i], bit);
+		if (!(term[i] & 1) || pattern_rest(l->term[id].pattern, end))
+			mark(&l->found, id, bit);
 	}
 }
 
@@ -151,6 +152,35 @@ remember(struct known *k, struct known_word *w, const struct looking *one)
 
 /* --- a text --- */
 
+static bool
+is_known(const struct known_word *w, const char *word, size_t len)
+{
+	return w->len == len && memcmp(w->text, word, len) == 0;
+}
+
+static struct known_word *
+known_row(const struct known *k, uint64_t h)
+{
+	size_t row = lexicon_mix(h) % (KNOWN_WORDS / KNOWN_ROW);
+
+	return &k->word[row * KNOWN_ROW];
+}
+
+/* The word's slot; one that is another word's when it is not known. */
+static struct known_word *
+known_slot(struct known *k, const char *word, size_t len, uint64_t h)
+{
+	struct known_word *row = known_row(k, h);
+
+	for (int i = 0; i < KNOWN_ROW; i++)
+		if (is_known(&row[i], word, len))
+			return &row[i];
+	for (int i = 0; i < KNOWN_ROW; i++)
+		if (row[i].len == 0)
+			return &row[i];
+	return &row[k->turn++ % KNOWN_ROW];
+}
+
 static void
 look_at_word(
     struct lexicon *l, const char *word, size_t len, uint64_t h, unsigned bit)
@@ -160,8 +190,8 @@ look_at_word(
 	struct known_word *w = NULL;
 
 	if (k->word != NULL && len <= KNOWN_WORD) {
-		w = &k->word[lexicon_mix(h) % KNOWN_WORDS];
-		if (w->len == len && memcmp(w->text, word, len) == 0) {
+		w = known_slot(k, word, len, h);
+		if (is_known(w, word, len)) {
 			const unsigned *set = &k->set[w->set];
 
 			take(l, set + 1, set[0], word + len, bit);
@@ -174,21 +204,68 @@ look_at_word(
 		remember(k, w, &one);
 }
 
+/* Where nothing is remembered: only words that begin like a needle are looked
+ * up, or where a middle may be one all. */
+static void
+look_at_few(struct lexicon *l, const char *folded, unsigned bit)
+{
+	const struct begins *start = &l->begins[false];
+	const char *word = folded + 1, *end;
+
+	for (; *word != '\0'; word = end + 1) {
+		struct looking one = {.lexicon = l, .word = word};
+
+		end = word;
+		if (l->begins[true].any || lexicon_has_triple(start, word)) {
+			end = strchr(word, ' ');
+			one.len = (size_t)(end - word);
+			look_up(&one);
+			if (one.n > 0)
+				take(l, l->list, one.n, end, bit);
+			continue;
+		}
+		while (*end != ' ')
+			end++;
+	}
+}
+
+/* The word at s, which ends with a space; len 0: there is none. */
+struct next {
+	const char *word;
+	size_t len;
+	uint64_t h;
+};
+
+static struct next
+next_word(const struct lexicon *l, const char *s)
+{
+	struct next w = {.word = s};
+
+	if (*s == '\0')
+		return w;
+	for (; *s != ' '; s++)
+		w.h = lexicon_step(w.h, (unsigned char)*s);
+	w.len = (size_t)(s - w.word);
+	/* it is here by the time that the word before is done with */
+	if (l->known.word != NULL)
+		__builtin_prefetch(known_row(&l->known, w.h));
+	return w;
+}
+
 void
 lexicon_look(struct lexicon *l, enum pattern_scope scope, const char *folded)
 {
-	const char *s;
+	struct next word, next;
 
 	if (folded == NULL || folded[0] == '\0' || l->n_terms == 1)
 		return;
-	for (s = folded + 1; *s != '\0'; s++) {
-		const char *word = s;
-		uint64_t h = 0;
-
-		for (; *s != ' '; s++)
-			h = lexicon_step(h, (unsigned char)*s);
-		look_at_word(l, word, (size_t)(s - word), h, scope_bit(scope));
-		s++;
+	if (l->known.word == NULL) {
+		look_at_few(l, folded, scope_bit(scope));
+		return;
+	}
+	for (word = next_word(l, folded + 1); word.len > 0; word = next) {
+		next = next_word(l, word.word + word.len + 1);
+		look_at_word(l, word.word, word.len, word.h, scope_bit(scope));
 	}
 }
 
@@ -237,12 +314,18 @@ found_terms(const struct found *f, size_t *n)
 }
 
 bool
-found_in(
-    const struct found *f, const struct pattern *p, enum pattern_scope scope)
+found_term(const struct found *f, unsigned id, enum pattern_scope scope)
 {
 	unsigned wanted = scope_bit(scope);
 
 	if (scope == SCOPE_ANY)
 		wanted = scope_bit(SCOPE_TITLE) | scope_bit(SCOPE_TEXT);
-	return f->mark[p->id] >> 8 == f->now && (f->mark[p->id] & wanted) != 0;
+	return f->mark[id] >> 8 == f->now && (f->mark[id] & wanted) != 0;
+}
+
+bool
+found_in(
+    const struct found *f, const struct pattern *p, enum pattern_scope scope)
+{
+	return found_term(f, p->id, scope);
 }

@@ -26,12 +26,18 @@ struct slot {
 /* Which needles there are, roughly: lengths, and how they begin. */
 struct begins {
 	bool any;
-	uint64_t length[4]; /* bit n: one has n bytes */
-	uint64_t pair[64];  /* of the first two bytes */
+	uint64_t length[4];  /* bit n: one has n bytes */
+	uint64_t triple[64]; /* of the first three bytes */
 };
 
-/* What is known of words that were looked up before, one slot each. */
-enum { KNOWN_WORDS = 8192, KNOWN_WORD = 27, KNOWN_SETS = 16384 };
+/* What is known of words that were looked up before.  A word stands in one of
+ * four slots in a row; one that comes anew takes them in turn. */
+enum {
+	KNOWN_WORDS = 16384,
+	KNOWN_WORD = 59,
+	KNOWN_ROW = 4,
+	KNOWN_SETS = 1 << 17
+};
 struct known_word {
 	unsigned char len;
 	char text[KNOWN_WORD];
@@ -41,6 +47,7 @@ struct known {
 	struct known_word *word; /* NULL: nothing is remembered */
 	unsigned *set; /* a number of terms and the terms; at 0: none */
 	uint32_t n_set;
+	unsigned turn;
 };
 
 struct found {
@@ -55,8 +62,10 @@ struct lexicon {
 	struct term *term;
 	unsigned n_terms, room;
 	struct slot *slot;
-	unsigned *same; /* terms by meaning */
-	size_t n_slots; /* of both */
+	unsigned char *may; /* a bit for each needle, of eight a slot: most
+			     * that are none are known by it */
+	unsigned *same;     /* terms by meaning */
+	size_t n_slots;     /* of both */
 	struct begins begins[2];
 	struct known known;
 	struct found found;
@@ -86,28 +95,38 @@ lexicon_mix(uint64_t h)
 	return h ^ h >> 29;
 }
 
-static inline unsigned
-lexicon_pair(const char *s)
+static inline bool
+lexicon_may(const struct lexicon *l, uint64_t h)
 {
-	unsigned two = (unsigned char)s[0] | (unsigned)(unsigned char)s[1] << 8;
+	size_t i = (h >> 20) & (8 * l->n_slots - 1);
 
-	return two * 40503U >> 4 & 4095;
+	return l->may[i / 8] >> i % 8 & 1;
+}
+
+static inline unsigned
+lexicon_triple(const char *s)
+{
+	unsigned three = (unsigned char)s[0] |
+			 (unsigned)(unsigned char)s[1] << 8 |
+			 (unsigned)(unsigned char)s[2] << 16;
+
+	return three * 0x9E3779B1U >> 20;
 }
 
 static inline void
-lexicon_set_pair(struct begins *b, const char *s)
+lexicon_set_triple(struct begins *b, const char *s)
 {
-	unsigned i = lexicon_pair(s);
+	unsigned i = lexicon_triple(s);
 
-	b->pair[i / 64] |= UINT64_C(1) << i % 64;
+	b->triple[i / 64] |= UINT64_C(1) << i % 64;
 }
 
 static inline bool
-lexicon_has_pair(const struct begins *b, const char *s)
+lexicon_has_triple(const struct begins *b, const char *s)
 {
-	unsigned i = lexicon_pair(s);
+	unsigned i = lexicon_triple(s);
 
-	return b->pair[i / 64] >> i % 64 & 1;
+	return b->triple[i / 64] >> i % 64 & 1;
 }
 
 #endif

@@ -46,6 +46,7 @@ lexicon_free(struct lexicon *l)
 		return;
 	free(l->term);
 	free(l->slot);
+	free(l->may);
 	free(l->same);
 	free(l->found.mark);
 	free(l->found.hit);
@@ -158,15 +159,17 @@ lexicon_hash(const char *s, size_t len, bool inside)
 }
 
 static void
-set_pairs(struct begins *b, const char *s, size_t len)
+set_triples(struct begins *b, const char *s, size_t len)
 {
-	char two[2] = {s[0], s[1]};
+	char three[3] = {s[0], len > 1 ? s[1] : 0, len > 2 ? s[2] : 0};
 
-	if (len > 1)
-		lexicon_set_pair(b, two);
-	for (int c = 0; c < 256 && len == 1; c++) {
-		two[1] = (char)c;
-		lexicon_set_pair(b, two);
+	if (len == 1)
+		memset(b->triple, 0xFF, sizeof(b->triple));
+	else if (len > 2)
+		lexicon_set_triple(b, three);
+	for (int c = 0; c < 256 && len == 2; c++) {
+		three[2] = (char)c;
+		lexicon_set_triple(b, three);
 	}
 }
 
@@ -186,9 +189,11 @@ put_needle(struct lexicon *l, unsigned id)
 		i = (i + 1) & mask;
 	t->next = l->slot[i].term;
 	l->slot[i] = (struct slot){.tag = (uint32_t)(h >> 32), .term = id};
+	i = (h >> 20) & (8 * l->n_slots - 1);
+	l->may[i / 8] |= (unsigned char)(1U << i % 8);
 	b->any = true;
 	b->length[len / 64] |= UINT64_C(1) << len % 64;
-	set_pairs(b, s, len);
+	set_triples(b, s, len);
 }
 
 static void
@@ -197,7 +202,9 @@ grow(struct lexicon *l)
 	size_t n = l->n_slots ? 2 * l->n_slots : SLOTS_LEAST;
 
 	free(l->slot);
+	free(l->may);
 	free(l->same);
+	l->may = zeroed(n, 1);
 	l->slot = zeroed(n, sizeof(*l->slot));
 	l->same = zeroed(n, sizeof(*l->same));
 	l->n_slots = n;

@@ -20,7 +20,7 @@
  * depends on how many patterns there are.
  *
  * The answers are those of pattern_find.  Patterns that mean the same are one
- * term.  Memory: about 60 bytes a term, and 320 KiB in all for what is
+ * term.  Memory: about 80 bytes a term, and 640 KiB in all for what is
  * remembered of LEXICON_MANY terms and more, nothing for fewer.
  */
 struct lexicon;
@@ -43,6 +43,8 @@ struct found *lexicon_begin(struct lexicon *);
 void lexicon_look(struct lexicon *, enum pattern_scope, const char *folded);
 /* The terms that were found, each once. */
 const unsigned *found_terms(const struct found *, size_t *n);
+/* The same by the number of its term. */
+bool found_term(const struct found *, unsigned id, enum pattern_scope);
 /* Was the pattern, one that was added, found there?  SCOPE_ANY: in title or
  * text. */
 bool found_in(const struct found *, const struct pattern *, enum pattern_scope);

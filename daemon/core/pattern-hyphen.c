@@ -241,7 +241,7 @@ static bool
 next_word(const struct hyphens *h, size_t *at, bool *joined, struct span *w)
 {
 	for (int i = 0; i < 4; i++) {
-		size_t from = *at;
+		size_t from = skip_blanks(h, *at);
 
 		if (from < h->len && strchr(",/.&", h->text[from]) != NULL) {
 			*joined |= h->text[from] == '/' || h->text[from] == '&';
@@ -333,8 +333,10 @@ look(struct hyphens *h, size_t at)
 
 	if (n == 0)
 		return;
-	before = word_before(h, at).from < at;
 	behind = letter(h->text + at + n, h->len - at - n) > 0;
+	if (behind && at > 0 && isalnum((unsigned char)h->text[at - 1]))
+		return; /* inside a word: most are */
+	before = word_before(h, at).from < at;
 	if (before && !behind)
 		look_left(h, at, n);
 	else if (behind && !before)
@@ -349,8 +351,7 @@ look_all(struct hyphens *h)
 
 	for (; (s = memchr(s, '-', (size_t)(end - s))) != NULL; s++)
 		look(h, (size_t)(s - h->text));
-	for (s = h->text;
-	     (s = memmem(s, (size_t)(end - s), "\xE2\x80", 2)) != NULL; s += 2)
+	for (s = h->text; (s = memchr(s, 0xE2, (size_t)(end - s))) != NULL; s++)
 		look(h, (size_t)(s - h->text));
 	str_release(&h->x);
 	str_release(&h->y);

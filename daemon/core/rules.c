@@ -9,6 +9,8 @@
 #include "core/lexicon.h"
 #include "core/lexicon-parts.h"
 
+/* So few words are found sooner one by one, while they are asked for. */
+enum { FEW_TERMS = 8 };
 enum { ALL_AT_ONCE = 1 << 30, HASTEN_MOST = 200 };
 
 /* A rule that is looked at when a term is found. */
@@ -16,17 +18,34 @@ struct call {
 	unsigned rule, next; /* of the same term; 0: the last */
 };
 
+/* The words of a rule's lists beside each other, so that most rules that are
+ * looked at are done with without touching them: where in words each list
+ * begins. */
+struct brief {
+	unsigned any, and, none, end;
+};
+struct brief_word {
+	unsigned id : 29, scope : 3;
+};
+
 struct rules {
 	const struct rule *rule;
-	size_t n, built;
+	size_t n, counted, built;
 	struct lexicon *lexicon;
-	unsigned *first; /* of each term: its first call */
-	size_t room_first;
+	struct use {
+		unsigned rules; /* that have the term */
+		unsigned first; /* its first call */
+	} * use;                /* of each term */
+	size_t room_use;
 	struct call *call; /* [0] is none */
 	unsigned n_calls, room_calls;
+	struct brief *brief;
+	struct brief_word *word;
+	size_t n_word, room_word;
 	unsigned *always; /* rules without words that they need */
 	unsigned n_always, room_always;
 	uint64_t *wanted; /* a bit a rule: is to be looked at */
+	unsigned *todo;   /* those rules, in their order */
 	struct rules_hit *hit;
 	size_t n_hits, room_hits;
 	unsigned scopes; /* that are asked for, bits */
@@ -56,14 +75,17 @@ rules_free(struct rules *r)
 {
 	if (r == NULL)
 		return;
-	for (size_t i = 0; i < r->built && r->n_regex > 0; i++)
+	for (size_t i = 0; i < r->counted && r->n_regex > 0; i++)
 		if (r->rule[i].where != NULL)
 			where_leaves(r->rule[i].where, drop_regex, NULL);
 	lexicon_free(r->lexicon);
-	free(r->first);
+	free(r->use);
+	free(r->brief);
+	free(r->word);
 	free(r->call);
 	free(r->always);
 	free(r->wanted);
+	free(r->todo);
 	free(r->hit);
 	free(r);
 }
@@ -79,17 +101,66 @@ grow(void *array, size_t n, size_t *room, size_t size)
 	return lexicon_memory(array, *room, size);
 }
 
-/* Room for the calls of so many terms. */
+/* Room for what is known of so many terms. */
 static void
-make_first(struct rules *r, unsigned id)
+make_use(struct rules *r, unsigned id)
 {
-	size_t before = r->room_first;
+	size_t before = r->room_use;
 
-	r->first = grow(r->first, id, &r->room_first, sizeof(*r->first));
-	if (r->room_first > before)
-		memset(r->first + before, 0,
-		    (r->room_first - before) * sizeof(*r->first));
+	r->use = grow(r->use, id, &r->room_use, sizeof(*r->use));
+	if (r->room_use > before)
+		memset(r->use + before, 0,
+		    (r->room_use - before) * sizeof(*r->use));
 }
+
+/* First all words are counted: a rule is called by those that few have. */
+static void
+count_word(const struct pattern *p, struct rules *r)
+{
+	unsigned id = lexicon_add(r->lexicon, p);
+
+	make_use(r, id);
+	r->use[id].rules++;
+}
+
+static void
+count_list(struct rules *r, const struct pattern_list *list)
+{
+	for (size_t i = 0; i < list->n; i++) {
+		const struct pattern *p = pattern_at(list->pattern, i);
+
+		count_word(p, r);
+		r->scopes |= 1U << pattern_scope(p);
+	}
+}
+
+static void
+count_leaf(const struct where_leaf *leaf, void *context)
+{
+	struct rules *r = context;
+
+	if (leaf->words != NULL) {
+		count_word(leaf->words, r);
+		r->scopes |= 1U << SCOPE_LINK;
+	}
+	if (leaf->regex == NULL)
+		return;
+	r->n_regex++;
+	if (r->n_regex <= HASTEN_MOST)
+		regex_hasten(leaf->regex);
+}
+
+static void
+count_rule(struct rules *r, const struct rule *rule)
+{
+	count_list(r, &rule->any);
+	count_list(r, &rule->and);
+	count_list(r, &rule->none);
+	if (rule->where != NULL)
+		where_leaves(rule->where, count_leaf, r);
+}
+
+/* --- who calls --- */
 
 /* The rule at hand is looked at when the pattern is found. */
 struct adding {
@@ -102,14 +173,13 @@ call_by(const struct pattern *p, void *context)
 {
 	struct adding *a = context;
 	struct rules *r = a->rules;
-	unsigned id = lexicon_add(r->lexicon, p);
+	struct use *use = &r->use[lexicon_add(r->lexicon, p)];
 	size_t room = r->room_calls;
 
-	make_first(r, id);
 	r->call = grow(r->call, r->n_calls, &room, sizeof(*r->call));
 	r->room_calls = (unsigned)room;
-	r->call[r->n_calls] = (struct call){a->rule, r->first[id]};
-	r->first[id] = r->n_calls++;
+	r->call[r->n_calls] = (struct call){a->rule, use->first};
+	use->first = r->n_calls++;
 }
 
 static void
@@ -122,63 +192,71 @@ always(struct rules *r, unsigned rule)
 	r->always[r->n_always++] = rule;
 }
 
-static void
-add_list(struct rules *r, const struct pattern_list *list)
+static unsigned
+rules_with(const struct rules *r, const struct pattern *p)
 {
-	for (size_t i = 0; i < list->n; i++) {
-		const struct pattern *p = pattern_at(list->pattern, i);
-
-		lexicon_add(r->lexicon, p);
-		r->scopes |= 1U << pattern_scope(p);
-	}
+	return r->use[lexicon_add(r->lexicon, p)].rules;
 }
 
-static void
-add_leaf(const struct where_leaf *leaf, void *context)
-{
-	struct rules *r = context;
-
-	if (leaf->words != NULL) {
-		lexicon_add(r->lexicon, leaf->words);
-		r->scopes |= 1U << SCOPE_LINK;
-	}
-	if (leaf->regex == NULL)
-		return;
-	r->n_regex++;
-	if (r->n_regex <= HASTEN_MOST)
-		regex_hasten(leaf->regex);
-}
-
-/* The word of and that is likely to be the rarest: the longest. */
+/* The word of and that the fewest rules have. */
 static const struct pattern *
-rarest(const struct pattern_list *and)
+rarest(const struct rules *r, const struct pattern_list *and)
 {
 	const struct pattern *best = pattern_at(and->pattern, 0);
 
 	for (size_t i = 1; i < and->n; i++)
-		if (strlen(pattern_text(pattern_at(and->pattern, i))) >
-		    strlen(pattern_text(best)))
+		if (rules_with(r, pattern_at(and->pattern, i)) <
+		    rules_with(r, best))
 			best = pattern_at(and->pattern, i);
 	return best;
+}
+
+/* Is a word of any, of which one must be there, rarer than the word? */
+static bool
+are_rarer(const struct rules *r, const struct pattern_list *any,
+    const struct pattern *than)
+{
+	size_t all = 0;
+
+	for (size_t i = 0; i < any->n; i++)
+		all += rules_with(r, pattern_at(any->pattern, i));
+	return all < rules_with(r, than);
+}
+
+static unsigned
+add_brief(struct rules *r, const struct pattern_list *list)
+{
+	size_t begin = r->n_word;
+
+	r->word = grow(
+	    r->word, r->n_word + list->n, &r->room_word, sizeof(*r->word));
+	for (size_t i = 0; i < list->n; i++) {
+		const struct pattern *p = pattern_at(list->pattern, i);
+
+		r->word[r->n_word].id = lexicon_add(r->lexicon, p);
+		r->word[r->n_word++].scope = pattern_scope(p);
+	}
+	return (unsigned)begin;
 }
 
 static void
 add_rule(struct rules *r, unsigned index)
 {
 	const struct rule *rule = &r->rule[index];
+	struct brief *b = &r->brief[index];
 	struct adding a = {r, index};
+	const struct pattern *one = rule->and.n > 0 ? rarest(r, &rule->and)
+						    : NULL;
 
-	add_list(r, &rule->any);
-	add_list(r, &rule->and);
-	add_list(r, &rule->none);
-	if (rule->where != NULL)
-		where_leaves(rule->where, add_leaf, r);
-	for (size_t i = 0; i < rule->any.n; i++)
-		call_by(pattern_at(rule->any.pattern, i), &a);
-	if (rule->any.n > 0)
-		return;
-	if (rule->and.n > 0)
-		call_by(rarest(&rule->and), &a);
+	b->any = add_brief(r, &rule->any);
+	b->and = add_brief(r, &rule->and);
+	b->none = add_brief(r, &rule->none);
+	b->end = (unsigned)r->n_word;
+	if (rule->any.n > 0 && (one == NULL || are_rarer(r, &rule->any, one)))
+		for (size_t i = 0; i < rule->any.n; i++)
+			call_by(pattern_at(rule->any.pattern, i), &a);
+	else if (one != NULL)
+		call_by(one, &a);
 	else if (rule->where == NULL || !where_needs(rule->where, call_by, &a))
 		always(r, index);
 }
@@ -190,13 +268,18 @@ rules_build(struct rules *r, size_t n)
 
 	if (r->wanted != NULL)
 		return true;
+	if (r->brief == NULL)
+		r->brief = lexicon_memory(NULL, r->n + 1, sizeof(*r->brief));
+	for (; n > 0 && r->counted < r->n; n--)
+		count_rule(r, &r->rule[r->counted++]);
 	for (; n > 0 && r->built < r->n; n--)
 		add_rule(r, (unsigned)r->built++);
 	if (r->built < r->n)
 		return false;
-	make_first(r, lexicon_terms(r->lexicon));
+	make_use(r, lexicon_terms(r->lexicon));
 	r->wanted = lexicon_memory(NULL, words, sizeof(*r->wanted));
 	memset(r->wanted, 0, words * sizeof(*r->wanted));
+	r->todo = lexicon_memory(NULL, r->n, sizeof(*r->todo));
 	return true;
 }
 
@@ -215,13 +298,22 @@ rules_ask_raw(const struct rules *r)
 /* --- an item --- */
 
 static void
+want(struct rules *r, unsigned rule)
+{
+	r->wanted[rule / 64] |= UINT64_C(1) << rule % 64;
+}
+
+static void
 look(struct rules *r, struct rule_view *v)
 {
 	struct lexicon *l = r->lexicon;
 
-	v->found = lexicon_begin(l);
-	if (lexicon_terms(l) == 0)
+	if (lexicon_terms(l) <= FEW_TERMS) {
+		for (unsigned i = 0; i < r->n; i++)
+			want(r, i); /* each asks for its words itself */
 		return;
+	}
+	v->found = lexicon_begin(l);
 	lexicon_look(l, SCOPE_TITLE, v->title.folded);
 	lexicon_look(l, SCOPE_TEXT, v->text.folded);
 	if (rules_ask(r, SCOPE_LINK))
@@ -230,27 +322,79 @@ look(struct rules *r, struct rule_view *v)
 		lexicon_look(l, SCOPE_SOURCE, v->publisher.folded);
 }
 
-static void
-want(struct rules *r, unsigned rule)
+static bool
+any_found(const struct rules *r, const struct found *f, unsigned from,
+    unsigned to, bool found)
 {
-	r->wanted[rule / 64] |= UINT64_C(1) << rule % 64;
+	for (unsigned i = from; i < to; i++)
+		if (found_term(f, r->word[i].id,
+			(enum pattern_scope)r->word[i].scope) == found)
+			return true;
+	return false;
+}
+
+/* Do its words agree? */
+static bool
+may_match(const struct rules *r, unsigned rule, const struct found *f)
+{
+	const struct brief *b = &r->brief[rule];
+
+	return (b->any == b->and || any_found(r, f, b->any, b->and, true)) &&
+	       !any_found(r, f, b->and, b->none, false) &&
+	       !any_found(r, f, b->none, b->end, true);
 }
 
 static void
 match(struct rules *r, unsigned rule, const struct rule_view *v)
 {
+	if (v->found != NULL && !may_match(r, rule, v->found))
+		return;
 	r->hit = grow(r->hit, r->n_hits, &r->room_hits, sizeof(*r->hit));
 	r->hit[r->n_hits].rule = &r->rule[rule];
 	if (rule_match(&r->rule[rule], v, &r->hit[r->n_hits].hit))
 		r->n_hits++;
 }
 
+/* What is far away in memory is asked for some steps before it is needed. */
+enum { AHEAD = 8 };
+
+/* Those that a word calls, and those without words. */
+static void
+want_all(struct rules *r, const struct found *f)
+{
+	size_t n;
+	const unsigned *term = found_terms(f, &n);
+
+	for (size_t i = 0; i < n; i++) {
+		if (i + AHEAD < n)
+			__builtin_prefetch(&r->use[term[i + AHEAD]]);
+		for (unsigned c = r->use[term[i]].first; c; c = r->call[c].next)
+			want(r, r->call[c].rule);
+	}
+	for (unsigned i = 0; i < r->n_always; i++)
+		want(r, r->always[i]);
+}
+
+static size_t
+list_wanted(struct rules *r)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i <= r->n / 64; i++)
+		for (; r->wanted[i] != 0; r->wanted[i] &= r->wanted[i] - 1) {
+			unsigned bit = (unsigned)__builtin_ctzll(r->wanted[i]);
+
+			r->todo[n] = (unsigned)(i * 64) + bit;
+			__builtin_prefetch(&r->brief[r->todo[n++]]);
+		}
+	return n;
+}
+
 const struct rules_hit *
 rules_match(struct rules *r, struct rule_view *v, size_t *n)
 {
 	struct regex_budget budget = {.steps = REGEX_STEPS_ALL};
-	const unsigned *term;
-	size_t n_terms;
+	size_t todo;
 
 	r->n_hits = *n = 0;
 	if (r->n == 0)
@@ -258,18 +402,15 @@ rules_match(struct rules *r, struct rule_view *v, size_t *n)
 	rules_build(r, ALL_AT_ONCE);
 	look(r, v);
 	v->budget = &budget;
-	term = found_terms(v->found, &n_terms);
-	for (size_t i = 0; i < n_terms; i++)
-		for (unsigned c = r->first[term[i]]; c; c = r->call[c].next)
-			want(r, r->call[c].rule);
-	for (unsigned i = 0; i < r->n_always; i++)
-		want(r, r->always[i]);
-	for (size_t i = 0; i <= r->n / 64; i++)
-		for (; r->wanted[i] != 0; r->wanted[i] &= r->wanted[i] - 1)
-			match(r,
-			    (unsigned)(i * 64) +
-				(unsigned)__builtin_ctzll(r->wanted[i]),
-			    v);
+	if (v->found != NULL)
+		want_all(r, v->found);
+	todo = list_wanted(r);
+	for (size_t i = 0; i < todo; i++) {
+		if (i + AHEAD < todo)
+			__builtin_prefetch(
+			    &r->word[r->brief[r->todo[i + AHEAD]].any]);
+		match(r, r->todo[i], v);
+	}
 	v->found = NULL;
 	v->budget = NULL;
 	*n = r->n_hits;
@@ -286,7 +427,7 @@ is_lame(const struct where_leaf *leaf, void *context)
 const struct rule *
 rules_lame(const struct rules *r, size_t *index)
 {
-	while (r->n_regex > 0 && *index < r->built) {
+	while (r->n_regex > 0 && *index < r->counted) {
 		const struct rule *rule = &r->rule[(*index)++];
 		bool lame = false;
 

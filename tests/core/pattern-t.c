@@ -74,10 +74,10 @@ matches(const char *pattern, const char *text)
 
 /* pattern, text, yes or no */
 static void
-check_table(void)
+check_table(const char *name)
 {
 	size_t len;
-	char *table = test_read("words.tsv", &len), *line = table;
+	char *table = test_read(name, &len), *line = table;
 
 	for (char *end; (end = strchr(line, '\n')) != NULL; line = end + 1) {
 		char *text, *verdict;
@@ -89,7 +89,7 @@ check_table(void)
 		*text++ = '\0';
 		verdict = strchr(text, '\t');
 		if (verdict == NULL)
-			bail("words.tsv: %s has no verdict", line);
+			bail("%s: %s has no verdict", name, line);
 		*verdict++ = '\0';
 		is_int(strcmp(verdict, "yes") == 0, matches(line, text),
 		    "%s in '%s': %s", line, text, verdict);
@@ -247,7 +247,8 @@ main(void)
 	pool = pool_new(64 << 20);
 	forms = forms_new();
 	check_fold();
-	check_table();
+	check_table("words.tsv");
+	check_table("compounds.tsv");
 	check_faults();
 	check_list();
 	check_own_words();
