@@ -98,6 +98,7 @@ enum ctl_exit ctl_alerts(struct ctl *);
 enum ctl_exit ctl_outbox(struct ctl *);
 enum ctl_exit ctl_silence(struct ctl *);
 enum ctl_exit ctl_audit(struct ctl *);
+enum ctl_exit ctl_why(struct ctl *);
 enum ctl_exit ctl_poll(struct ctl *);
 enum ctl_exit ctl_reload(struct ctl *);
 enum ctl_exit ctl_settle(struct ctl *);

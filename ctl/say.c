@@ -391,6 +391,12 @@ say_choose(void)
 	    set("LANGUAGE") != NULL ? set("LANGUAGE") : locale);
 }
 
+bool
+say_is_swedish(void)
+{
+	return swedish;
+}
+
 const char *
 say(const char *english)
 {

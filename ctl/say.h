@@ -13,6 +13,8 @@
  */
 void say_choose(void);
 
+bool say_is_swedish(void);
+
 /* The text in the chosen language; itself when there is no other. */
 const char *say(const char *english) __attribute__((__format_arg__(1)));
 

@@ -3,10 +3,10 @@
 #include <event2/event.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include "audit-inner.h"
 #include "base/date.h"
+#include "base/held.h"
 #include "base/log.h"
 #include "edge/store.h"
 #include "turn.h"
@@ -62,20 +62,11 @@ finish(struct audit *a, const char *why)
 	a->n = a->room = 0;
 }
 
-static int64_t
-microseconds(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (int64_t)t.tv_sec * 1000000 + t.tv_nsec / 1000;
-}
-
 /* Batches until the slice's time is over; false: failed. */
 static bool
 run_slice(struct audit *a, struct why *w)
 {
-	int64_t start = microseconds(), spent = 0;
+	int64_t start = held_clock(), spent = 0;
 	bool done = true, more = true;
 
 	while (done && a->step <= AUDIT_LAST && spent < AUDIT_SLICE * 1000) {
@@ -84,7 +75,7 @@ run_slice(struct audit *a, struct why *w)
 			a->step++;
 			a->at = 0;
 		}
-		spent = microseconds() - start;
+		spent = held_clock() - start;
 	}
 	a->result.slices++;
 	if (spent > a->result.longest)
@@ -116,6 +107,8 @@ slice(evutil_socket_t fd, short what, void *context)
 	}
 	turn_lose(a->turn, &w);
 }
+
+HELD(slice)
 
 static bool
 begin(struct audit *a, bool all, struct why *w)
@@ -156,6 +149,8 @@ is_due(evutil_socket_t fd, short what, void *context)
 		wait_seconds(a, AUDIT_SECONDS);
 	}
 }
+
+HELD(is_due)
 
 void
 audit_start(struct audit *a, bool all, audit_done_fn *done, void *context)
@@ -220,8 +215,8 @@ audit_new(struct turn *t)
 	a->pool = pool_new(POOL_MOST);
 	a->started = turn_now(t);
 	a->day = NO_DAY;
-	a->timer = evtimer_new(turn_base(t), is_due, a);
-	a->slice = evtimer_new(turn_base(t), slice, a);
+	a->timer = evtimer_new(turn_base(t), held_is_due, a);
+	a->slice = evtimer_new(turn_base(t), held_slice, a);
 	turn_after(t, nothing, lost, a);
 	wait_seconds(a, AUDIT_SECONDS);
 	return a;

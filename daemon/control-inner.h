@@ -82,6 +82,7 @@ control_fn control_follow, control_shown;
 control_fn control_accept_move;
 control_fn control_add, control_confirm, control_edit, control_ics,
     control_link, control_reject;
+control_fn control_why;
 control_fn control_silence, control_silences, control_unsilence, control_pause,
     control_resume, control_dead, control_replay, control_drop, control_audit;
 control_fn control_baseline, control_release, control_versions;

@@ -60,6 +60,7 @@ static const struct control_row rows[] = {
     {"replay", control_replay, true, false},
     {"drop", control_drop, true, false},
     {"audit", control_audit, true, false},
+    {"why", control_why, false, true},
 };
 
 void

@@ -47,8 +47,8 @@ struct known {
  * A key is a number: the hash of its value, seeded by its kind; of title and
  * whole link, of one after the other.
  */
-static int64_t
-hash_key(const struct identity_key *key)
+int64_t
+known_hash(const struct identity_key *key)
 {
 	const char *end = strchr(key->value, '\n');
 	int64_t seed = key->kind;
@@ -70,7 +70,7 @@ keys_of(
 	identity_keys(pool, item, way, &list);
 	for (size_t i = 0; i < list.n; i++) {
 		keys.kind[keys.n] = (unsigned char)list.key[i].kind;
-		keys.hash[keys.n++] = hash_key(&list.key[i]);
+		keys.hash[keys.n++] = known_hash(&list.key[i]);
 	}
 	keys.strong = list.strong;
 	keys.asked = list.asked;

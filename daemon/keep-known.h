@@ -15,6 +15,9 @@
 struct store;
 struct known;
 
+/* A key as the number that the file has for it. */
+int64_t known_hash(const struct identity_key *);
+
 /* The keys of an item as numbers, in the order of struct identity_keys. */
 struct keys {
 	int64_t hash[IDENTITY_KEYS];

@@ -8,6 +8,7 @@
 
 #include "audit.h"
 #include "base/date.h"
+#include "base/held.h"
 #include "base/log.h"
 #include "base/pool.h"
 #include "edge/store-trust.h"
@@ -146,6 +147,8 @@ look(evutil_socket_t fd, short what, void *context)
 		turn_lose(t->turn, &w);
 }
 
+HELD(look)
+
 static void
 nothing(void *context)
 {
@@ -176,7 +179,7 @@ until_new(struct turn *turn, struct poll *poll)
 	t->next = NO_TIME;
 	t->silences = silences_new(turn);
 	t->audit = audit_new(turn);
-	t->timer = evtimer_new(turn_base(turn), look, t);
+	t->timer = evtimer_new(turn_base(turn), held_look, t);
 	turn_after(turn, nothing, lost, t);
 	return t;
 }

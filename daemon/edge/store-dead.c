@@ -77,7 +77,7 @@ store_parcel_replay(
 {
 	if (!store_do(s, w,
 		"UPDATE parcel SET state = 0, tries = 0, next = ?2,"
-		" created = ?2, settled = NULL WHERE id = ?1 AND state = 3",
+		" created = max(?2, created + 1), settled = NULL WHERE id = ?1 AND state = 3",
 		VALUES(INT(id), INT(now))))
 		return false;
 	*n = sqlite3_changes(s->db);

@@ -229,7 +229,8 @@ bool
 store_parcels_again(struct store *s, int64_t alert, int64_t now, struct why *w)
 {
 	return store_do(s, w,
-	    "UPDATE parcel SET state = 0, next = ?2, created = ?2, tries = 0"
+	    "UPDATE parcel SET state = 0, next = ?2,"
+	    " created = max(?2, created + 1), tries = 0"
 	    " WHERE alert = ?1 AND state = 2",
 	    VALUES(INT(alert), INT(now)));
 }

@@ -1,0 +1,222 @@
+/* explain-parcel.c - why: alerts, what became of them, and of each parcel */
+/* SPDX-License-Identifier: MIT */
+#include <string.h>
+
+#include "base/date.h"
+#include "core/alert.h"
+#include "edge/conf.h"
+#include "explain-inner.h"
+#include "turn.h"
+
+enum { PARCELS_MOST = 1000 };
+
+/* --- what persons and silences did to it --- */
+
+static bool
+tell_trace(const struct trace_row *r, void *context)
+{
+	static const char *const codes[TRACES] = {"alert.silenced",
+	    "alert.hidden", "alert.acked", "alert.ack_ended", "alert.snoozed",
+	    "alert.snooze_ended", "alert.done", "alert.dropped",
+	    "alert.replayed"};
+	struct explain *e = context;
+	bool stops = r->what == TRACE_SILENCED || r->what == TRACE_HIDDEN;
+	json_t *s;
+
+	if (e->receiver != NULL && r->receiver != NULL &&
+	    strcmp(r->receiver, e->receiver->name) != 0)
+		return true;
+	s = explain_step(e, stops ? MARK_NO : MARK_INFO, codes[r->what]);
+	fact_id(s, "alert", 'A', r->alert);
+	fact_time(s, "at", r->at);
+	fact_text(s, "by", r->by);
+	fact_text(s, "receiver", r->receiver);
+	if (r->silence != 0)
+		fact_id(s, "silence", 'S', r->silence);
+	fact_time(s, "until", r->until);
+	fact_text(s, "words", r->words);
+	if (r->what == TRACE_SILENCED)
+		explain_decides(e, s, WEIGHT_ALERT);
+	return true;
+}
+
+/* --- parcels --- */
+
+/* The last try, if there was one. */
+static bool
+note_receipt(const struct receipt_row *r, void *context)
+{
+	json_t *s = context;
+
+	fact_time(s, "at", r->at);
+	fact_text(s, "program", r->by);
+	fact_text(s, "answer", r->answer);
+	return true;
+}
+
+static bool
+is_desktop(struct explain *e, const char *notifier, bool *known)
+{
+	const struct conf_notifier *by = conf_find_notifier(
+	    turn_conf(e->turn), notifier);
+
+	*known = by != NULL;
+	return by != NULL && strcmp(by->program, "desktop") == 0;
+}
+
+static const char *
+waiting_code(struct explain *e, const struct parcel_row *r)
+{
+	bool known, desktop = is_desktop(e, r->notifier, &known);
+
+	if (!known)
+		return "parcel.no_way";
+	if (desktop)
+		return "parcel.desktop";
+	return r->tries > 0 ? "parcel.again" : "parcel.waiting";
+}
+
+static const char *
+parcel_code(struct explain *e, const struct parcel_row *r, enum mark *mark)
+{
+	*mark = MARK_WAIT;
+	switch (r->state) {
+	case PARCEL_WAITING:
+		return waiting_code(e, r);
+	case PARCEL_OUT:
+		return "parcel.out";
+	case PARCEL_DELIVERED:
+		*mark = MARK_YES;
+		return "parcel.delivered";
+	case PARCEL_GIVEN_UP:
+		*mark = MARK_NO;
+		return "parcel.given_up";
+	default:
+		*mark = MARK_NO;
+		return "parcel.withdrawn";
+	}
+}
+
+static bool
+tell_parcel(const struct parcel_row *r, void *context)
+{
+	struct explain *e = context;
+	enum mark mark;
+	const char *code = parcel_code(e, r, &mark);
+	json_t *s;
+	struct why w;
+
+	if (e->receiver != NULL && strcmp(r->receiver, e->receiver->name) != 0)
+		return true;
+	s = explain_step(e, mark, code);
+	fact_id(s, "parcel", 'P', r->id);
+	fact_id(s, "alert", 'A', r->alert);
+	fact_text(s, "receiver", r->receiver);
+	fact_text(s, "notifier", r->notifier);
+	fact_text(s, "user", r->user);
+	fact_number(s, "tries", r->tries);
+	fact_text(s, "why", r->why);
+	if (r->state == PARCEL_WAITING)
+		fact_time(s, "next", r->next);
+	store_receipts(turn_store(e->turn), r->id, note_receipt, s, &w);
+	/* what has arrived is the answer, then what is on its way */
+	explain_decides(e, s,
+	    mark == MARK_YES    ? WEIGHT_PARCEL + 2
+	    : mark == MARK_WAIT ? WEIGHT_PARCEL + 1
+				: WEIGHT_PARCEL);
+	return true;
+}
+
+/* --- alerts --- */
+
+static bool
+tell_alert(struct explain *e, const struct alert_row *r, struct why *w)
+{
+	struct parcel_query query = {
+	    .alert = r->id, .due = NO_TIME, .limit = PARCELS_MOST};
+	json_t *s = explain_step(e, MARK_YES, "alert.raised");
+	size_t before;
+
+	fact_id(s, "alert", 'A', r->id);
+	fact_text(s, "event", r->event);
+	fact_text(s, "priority", priority_name(r->priority));
+	fact_text(s, "title", r->title);
+	fact_text(s, "rules", r->rules);
+	fact_time(s, "at", r->created);
+	if (!store_traces(turn_store(e->turn), r->id, 0, tell_trace, e, w))
+		return false;
+	before = json_array_size(e->steps);
+	if (!store_parcels(turn_store(e->turn), &query, tell_parcel, e, w))
+		return false;
+	if (json_array_size(e->steps) != before)
+		return true;
+	s = explain_step(
+	    e, MARK_NO, e->receiver ? "alert.not_to" : "alert.nobody");
+	fact_id(s, "alert", 'A', r->id);
+	fact_text(s, "receiver", e->receiver ? e->receiver->name : NULL);
+	explain_decides(e, s, WEIGHT_ALERT);
+	return true;
+}
+
+/* Rows live only in the listing, so ids are collected first. */
+struct ids {
+	int64_t id[200];
+	int n;
+};
+
+static bool
+note_id(const struct alert_row *r, void *context)
+{
+	struct ids *ids = context;
+
+	ids->id[ids->n++] = r->id;
+	return ids->n < (int)(sizeof(ids->id) / sizeof(ids->id[0]));
+}
+
+struct telling {
+	struct explain *explain;
+	struct pool *pool;
+	struct alert_row row;
+	bool found;
+};
+
+static bool
+copy_alert(const struct alert_row *r, void *context)
+{
+	struct telling *t = context;
+
+	t->found = true;
+	t->row = *r;
+	t->row.event = pool_strdup(t->pool, r->event);
+	t->row.title = pool_strdup(t->pool, r->title);
+	t->row.rules = pool_strdup(t->pool, r->rules ? r->rules : "");
+	return false;
+}
+
+bool
+explain_alert(struct explain *e, int64_t alert, bool *found, struct why *w)
+{
+	struct alert_query query = {.id = alert, .limit = 1};
+	struct telling t = {.explain = e, .pool = pool_new(1 << 20)};
+	bool done = store_alerts(
+	    turn_store(e->turn), &query, copy_alert, &t, w);
+
+	*found = t.found;
+	done = done && (!t.found || tell_alert(e, &t.row, w));
+	pool_free(t.pool);
+	return done;
+}
+
+bool
+explain_alerts(
+    struct explain *e, int64_t item, int64_t deadline, int *n, struct why *w)
+{
+	struct ids ids = {.n = 0};
+	bool found, done = store_alerts_about(
+			turn_store(e->turn), item, deadline, note_id, &ids, w);
+
+	*n = ids.n;
+	for (int i = 0; done && i < ids.n; i++)
+		done = explain_alert(e, ids.id[i], &found, w);
+	return done;
+}

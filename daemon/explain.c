@@ -1,0 +1,445 @@
+/* explain.c - why somebody was told of something, or was not: what was asked */
+/* SPDX-License-Identifier: MIT */
+#include "explain.h"
+
+#include <string.h>
+
+#include "base/date.h"
+#include "core/alert.h"
+#include "core/change.h"
+#include "core/identity.h"
+#include "core/network.h"
+#include "edge/conf.h"
+#include "edge/store-key.h"
+#include "explain-inner.h"
+#include "keep-known.h"
+#include "poll.h"
+#include "turn.h"
+
+enum { POOL_MOST = 64 << 20, FEEDS_TOLD = 10, DEADLINES_MOST = 200 };
+
+json_t *
+explain_step(struct explain *e, enum mark mark, const char *code)
+{
+	static const char *const marks[] = {"info", "yes", "no", "wait"};
+	json_t *step = json_object();
+
+	json_object_set_new(step, "code", json_string(code));
+	json_object_set_new(step, "mark", json_string(marks[mark]));
+	json_array_append_new(e->steps, step);
+	return step;
+}
+
+void
+explain_decides(struct explain *e, json_t *step, enum weight weight)
+{
+	if ((int)weight <= e->weight)
+		return;
+	e->weight = (int)weight;
+	e->conclusion = step;
+}
+
+void
+fact_text(json_t *step, const char *key, const char *text)
+{
+	if (text != NULL && text[0] != '\0')
+		json_object_set_new(step, key, json_string(text));
+}
+
+void
+fact_time(json_t *step, const char *key, int64_t instant)
+{
+	char text[TIME_TEXT];
+
+	if (instant != NO_TIME)
+		fact_text(step, key, time_write(instant, text));
+}
+
+void
+fact_id(json_t *step, const char *key, char letter, int64_t id)
+{
+	json_object_set_new(
+	    step, key, json_sprintf("%c%lld", letter, (long long)id));
+}
+
+void
+fact_number(json_t *step, const char *key, int64_t number)
+{
+	json_object_set_new(step, key, json_integer(number));
+}
+
+void
+fact_add(json_t *step, const char *list, const char *text)
+{
+	json_t *array = json_object_get(step, list);
+
+	if (array == NULL) {
+		array = json_array();
+		json_object_set_new(step, list, array);
+	}
+	json_array_append_new(array, json_string(text));
+}
+
+/* --- an item --- */
+
+static void
+tell_found(struct explain *e, const struct item_row *r)
+{
+	json_t *s = explain_step(e, MARK_YES, "item.seen");
+
+	fact_id(s, "item", 'I', r->id);
+	fact_text(s, "title", r->title);
+	fact_text(s, "link", r->link);
+	fact_text(s, "feed", r->feed_name);
+	fact_time(s, "seen", r->seen);
+	fact_time(s, "published", r->published);
+}
+
+/* Is it news at all? */
+static void
+tell_news(struct explain *e, const struct item_row *r)
+{
+	json_t *s;
+
+	if (r->baseline) {
+		s = explain_step(e, MARK_NO, "item.baseline");
+		explain_decides(e, s, WEIGHT_FEED);
+	} else if (r->held != NO_TIME) {
+		s = explain_step(e, MARK_WAIT, "item.held");
+		fact_time(s, "until", r->held > 0 ? r->held : NO_TIME);
+		fact_text(s, "feed", r->feed_name);
+		explain_decides(e, s, WEIGHT_FEED);
+	} else {
+		explain_step(e, MARK_YES, "item.news");
+	}
+	if (r->state == ITEM_READ)
+		return;
+	s = explain_step(e, MARK_WAIT, "item.unread");
+	fact_number(s, "tries", r->tries);
+	fact_time(s, "next", r->next);
+	explain_decides(e, s, WEIGHT_FEED);
+}
+
+static void
+tell_changes(struct explain *e, const struct item_row *r)
+{
+	json_t *s, *classes;
+
+	if (r->versions == 0) {
+		explain_step(e, MARK_INFO, "item.unchanged");
+		return;
+	}
+	s = explain_step(e, MARK_INFO, "item.changed");
+	classes = alert_changes_json(r->classes);
+	fact_number(s, "versions", r->versions + 1);
+	fact_time(s, "changed", r->changed);
+	json_object_set(s, "changes", classes);
+	json_decref(classes);
+}
+
+/* --- its deadlines --- */
+
+static bool
+tell_deadline(const struct deadline_row *d, void *context)
+{
+	static const char *const codes[] = {"deadline.open", "deadline.moved",
+	    "deadline.withdrawn", "deadline.done", "deadline.rejected"};
+	struct explain *e = context;
+	bool asked = d->state == TERM_OPEN && !d->confirmed &&
+		     (d->is.flags & DEADLINE_QUESTIONED);
+	bool passed = d->state == TERM_OPEN && d->is.end < turn_today(e->turn);
+	const char *code = asked    ? "deadline.questioned"
+			   : passed ? "deadline.passed"
+				    : codes[d->state % 5];
+	json_t *s = explain_step(
+	    e, d->state == TERM_OPEN && !asked ? MARK_YES : MARK_INFO, code);
+	char day[DAY_TEXT];
+
+	fact_id(s, "deadline", 'D', d->id);
+	fact_text(s, "kind", deadline_kind_name(d->is.kind));
+	fact_text(s, "day", day_write(d->is.end, day));
+	fact_text(s, "evidence", d->is.evidence);
+	fact_text(s, "published", day_write(d->published, day));
+	if (d->moved_to != 0)
+		fact_id(s, "to", 'D', d->moved_to);
+	return true;
+}
+
+static bool
+tell_deadlines(struct explain *e, int64_t item, struct why *w)
+{
+	struct deadline_query query = {
+	    .item = item, .kind = -1, .limit = DEADLINES_MOST};
+	size_t before = json_array_size(e->steps);
+
+	if (!store_deadlines(turn_store(e->turn), &query, tell_deadline, e, w))
+		return false;
+	if (json_array_size(e->steps) == before)
+		explain_step(e, MARK_INFO, "deadline.none");
+	return true;
+}
+
+/* What no alert came of: only now it is known why. */
+static void
+tell_no_alert(
+    struct explain *e, const struct item_row *r, const char *then, bool matched)
+{
+	json_t *s;
+
+	if (r->baseline || r->held != NO_TIME || r->state != ITEM_READ)
+		return;
+	if (then[0] != '\0') {
+		s = explain_step(e, MARK_NO, "alert.missing");
+		fact_text(s, "rules", then);
+		explain_decides(e, s, WEIGHT_ALERT);
+	} else if (matched) {
+		s = explain_step(e, MARK_NO, "alert.rules_later");
+		explain_decides(e, s, WEIGHT_ALERT);
+	}
+}
+
+static bool
+explain_item(struct explain *e, int64_t id, bool *found, struct why *w)
+{
+	struct pool *pool = pool_new(POOL_MOST);
+	struct store *s = turn_store(e->turn);
+	struct item_row r;
+	const char *then = "";
+	bool matched = false, done;
+	int alerts = 0;
+
+	done = store_item_get(s, pool, id, true, &r, found, w);
+	if (done && *found) {
+		tell_found(e, &r);
+		done = explain_feed(e, r.feed_name, false, w) &&
+		       explain_keys(e, pool, &r, w);
+		tell_news(e, &r);
+		tell_changes(e, &r);
+		done = done && tell_deadlines(e, id, w) &&
+		       store_item_rule_names(s, pool, id, &then, w) &&
+		       explain_rules(e, pool, &r, then, &matched, w) &&
+		       explain_alerts(e, id, 0, &alerts, w);
+		if (done && alerts == 0)
+			tell_no_alert(e, &r, then, matched);
+	}
+	pool_free(pool);
+	return done;
+}
+
+/* --- ids --- */
+
+struct one_deadline {
+	int64_t item;
+	bool found;
+};
+
+static bool
+note_item(const struct deadline_row *d, void *context)
+{
+	struct one_deadline *one = context;
+
+	one->item = d->item;
+	one->found = true;
+	return false;
+}
+
+static bool
+explain_deadline(struct explain *e, int64_t id, bool *found, struct why *w)
+{
+	struct deadline_query query = {.id = id, .kind = -1, .limit = 1};
+	struct one_deadline one = {0};
+	json_t *s;
+	bool any;
+	int n = 0;
+
+	if (!store_deadlines(turn_store(e->turn), &query, note_item, &one, w))
+		return false;
+	*found = one.found;
+	if (!one.found)
+		return true;
+	if (one.item != 0 && !explain_item(e, one.item, &any, w))
+		return false;
+	if (!explain_alerts(e, 0, id, &n, w))
+		return false;
+	if (n > 0)
+		return true;
+	s = explain_step(e, MARK_INFO, "deadline.no_reminder");
+	fact_id(s, "deadline", 'D', id);
+	explain_decides(e, s, WEIGHT_NEWS);
+	return true;
+}
+
+struct one_alert {
+	int64_t item;
+	bool found;
+};
+
+static bool
+note_alert(const struct alert_row *r, void *context)
+{
+	struct one_alert *one = context;
+
+	one->item = r->item;
+	one->found = true;
+	return false;
+}
+
+/* Of an alert of an item all that led to it, and then that one alone. */
+static bool
+explain_one_alert(struct explain *e, int64_t id, bool *found, struct why *w)
+{
+	struct alert_query query = {.id = id, .limit = 1};
+	struct pool *pool;
+	struct one_alert one = {0};
+	struct item_row r;
+	const char *then = "";
+	bool matched, any = false, done;
+
+	if (!store_alerts(turn_store(e->turn), &query, note_alert, &one, w))
+		return false;
+	*found = one.found;
+	if (!one.found || one.item == 0)
+		return !one.found || explain_alert(e, id, found, w);
+	pool = pool_new(POOL_MOST);
+	done = store_item_get(
+	    turn_store(e->turn), pool, one.item, true, &r, &any, w);
+	if (done && any) {
+		tell_found(e, &r);
+		done = explain_keys(e, pool, &r, w) &&
+		       tell_deadlines(e, one.item, w) &&
+		       store_item_rule_names(
+			   turn_store(e->turn), pool, one.item, &then, w) &&
+		       explain_rules(e, pool, &r, then, &matched, w);
+	}
+	pool_free(pool);
+	return done && explain_alert(e, id, found, w);
+}
+
+bool
+explain_id(
+    struct explain *e, char letter, long long id, bool *found, struct why *w)
+{
+	int64_t alert = 0;
+
+	*found = false;
+	switch (letter) {
+	case 'I':
+		return explain_item(e, id, found, w);
+	case 'D':
+		return explain_deadline(e, id, found, w);
+	case 'A':
+		return explain_one_alert(e, id, found, w);
+	case 'P':
+		return store_parcel_alert(turn_store(e->turn), id, &alert, w) &&
+		       (alert == 0 || explain_one_alert(e, alert, found, w));
+	default:
+		return true;
+	}
+}
+
+/* --- an address --- */
+
+/* The item of a feed that the address's keys name. */
+static bool
+find_in_feed(struct explain *e, struct pool *pool, const struct conf_feed *f,
+    int64_t feed, const char *url, int64_t *item, struct why *w)
+{
+	struct item as = {.link = url, .published = NO_TIME};
+	struct identity_way way = {.rung = f->rung,
+	    .alias = f->of ? f->of->aliases : NULL,
+	    .fold_case = f->of && f->of->fold_case};
+	struct identity_keys keys;
+
+	*item = 0;
+	identity_keys(pool, &as, &way, &keys);
+	for (size_t i = 0; i < keys.n && *item <= 0; i++) {
+		if (keys.key[i].kind != IDENTITY_LINK &&
+		    keys.key[i].kind != IDENTITY_PAGE &&
+		    keys.key[i].kind != IDENTITY_GUID)
+			continue;
+		if (!store_item_find(turn_store(e->turn), feed,
+			known_hash(&keys.key[i]), item, w))
+			return false;
+	}
+	return true;
+}
+
+struct search {
+	struct explain *explain;
+	struct pool *pool;
+	const char *url;
+	uint64_t host;
+	bool near; /* only feeds of its host, or only the others */
+	int64_t item;
+	struct why *w;
+	bool done;
+};
+
+static void
+look_in_feed(
+    const struct conf_feed *f, const struct feed_row *row, void *context)
+{
+	struct search *s = context;
+
+	if (s->item > 0 || !s->done ||
+	    s->near != (network_host(f->url) == s->host))
+		return;
+	s->done = find_in_feed(
+	    s->explain, s->pool, f, row->id, s->url, &s->item, s->w);
+	pool_clear(s->pool);
+}
+
+static void
+tell_of_feed(
+    const struct conf_feed *f, const struct feed_row *row, void *context)
+{
+	struct search *s = context;
+
+	(void)row;
+	if (network_host(f->url) != s->host || !s->done)
+		return;
+	if (++s->item <= FEEDS_TOLD)
+		s->done = explain_feed(s->explain, f->name, true, s->w);
+}
+
+/* Nothing of it is known: what could have brought it? */
+static bool
+tell_unknown(struct explain *e, struct search *s)
+{
+	json_t *step = explain_step(e, MARK_NO, "url.unknown");
+
+	fact_text(step, "url", s->url);
+	explain_decides(e, step, WEIGHT_NEWS);
+	s->item = 0;
+	poll_each(e->poll, tell_of_feed, s);
+	if (s->item > 0)
+		return s->done;
+	step = explain_step(e, MARK_NO, "url.no_feed");
+	fact_text(step, "url", s->url);
+	explain_decides(e, step, WEIGHT_FEED);
+	return s->done;
+}
+
+bool
+explain_url(struct explain *e, const char *url, struct why *w)
+{
+	struct search s = {.explain = e,
+	    .pool = pool_new(POOL_MOST),
+	    .url = url,
+	    .host = network_host(url),
+	    .near = true,
+	    .w = w,
+	    .done = true};
+	bool found = false;
+
+	poll_each(e->poll, look_in_feed, &s);
+	s.near = false;
+	if (s.item <= 0)
+		poll_each(e->poll, look_in_feed, &s);
+	if (s.done && s.item > 0)
+		s.done = explain_item(e, s.item, &found, w);
+	if (s.done && !found)
+		s.done = tell_unknown(e, &s);
+	pool_free(s.pool);
+	return s.done;
+}
