@@ -36,6 +36,7 @@ const struct option_row option_rows[OPTIONS] = {
     [OPTION_REMIND] = {"remind", 0, "LIST", "reminders: 20wd, 5wd, 1d"},
     [OPTION_RULE] = {"rule", 0, "NAME", "the rule whose reminders it takes"},
     [OPTION_SEARCH] = {"search", 0, "WORDS", "with these words only"},
+    [OPTION_STAND_IN] = {"stand-in", 0, "USER", "who stands in"},
     [OPTION_START] = {"start", 0, "DAY", "the first day of its period"},
     [OPTION_STATUTORY] = {"statutory", 0, NULL,
 	"a term of a statute: lag (1930:173) applies"},

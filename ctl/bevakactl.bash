@@ -28,7 +28,7 @@ _bevakactl_look()
 		--timeout | --comment | -c | --feed | --kind | --limit | \
 		--search | --to | --until | --versions | --config | --vendor | \
 		--date | --link | --notice | --receiver | --remind | --rule | \
-		--start | --time | --item | --allow-private | --write | \
+		--stand-in | --start | --time | --item | --allow-private | --write | \
 		--base-url | --content-type | --reference)
 			[[ ${COMP_WORDS[i + 1]} == "=" ]] && i=$((i + 1))
 			i=$((i + 1))
@@ -61,6 +61,7 @@ _bevakactl_options()
 	notifiers) printf '%s\n' --to ;;
 	ack | done) printf '%s\n' --comment ;;
 	snooze) printf '%s\n' --until ;;
+	away) printf '%s\n' --stand-in ;;
 	check-config) printf '%s\n' --config --vendor --print-options ;;
 	probe) printf '%s\n' --item --allow-private --config ;;
 	parse) printf '%s\n' --base-url --content-type ;;
@@ -75,7 +76,7 @@ _bevakactl_words()
 	case $command:$n_words in
 	:* | help:0)
 		printf '%s\n' status feeds items rules deadlines alerts \
-		    outbox notifiers follow poll reload settle ack done \
+		    outbox notifiers digest away follow poll reload settle ack done \
 		    snooze check-config probe parse dates extract help
 		;;
 	feeds:0)
@@ -117,6 +118,10 @@ _bevakactl_words()
 	outbox:0) echo retry ;;
 	outbox:1) [[ $last_word == retry ]] && _bevakactl_list id outbox ;;
 	notifiers:0) echo test ;;
+	digest:0) echo preview ;;
+	digest:1) _bevakactl_list receiver digest ;;
+	away:0) echo end ;;
+	away:1) [[ $last_word == end ]] && _bevakactl_list user away ;;
 	notifiers:1) _bevakactl_list name notifiers ;;
 	esac
 }
@@ -144,7 +149,7 @@ _bevakactl()
 		;;
 	--timeout | --comment | -c | --limit | --search | --to | --versions | \
 	--date | --link | --notice | --receiver | --remind | --rule | \
-	--start | --time | --base-url | --content-type | --reference | \
+	--stand-in | --start | --time | --base-url | --content-type | --reference | \
 	--item | --allow-private)
 		return
 		;;

@@ -106,6 +106,8 @@ enum ctl_exit ctl_ack(struct ctl *);
 enum ctl_exit ctl_done(struct ctl *);
 enum ctl_exit ctl_snooze(struct ctl *);
 enum ctl_exit ctl_follow(struct ctl *);
+enum ctl_exit ctl_away(struct ctl *);
+enum ctl_exit ctl_digest(struct ctl *);
 /* What stands behind one of the above when its first word is a verb. */
 enum ctl_exit ctl_items_diff(struct ctl *);
 bool ctl_is_feed_verb(const char *word);

@@ -36,6 +36,8 @@ show_state_colour(const char *state)
 	    {"unread", COLOUR_WARN},
 	    {"paused", COLOUR_DIM},
 	    {"passed", COLOUR_DIM},
+	    {"held", COLOUR_WARN},
+	    {"bundled", COLOUR_DIM},
 	    {"withdrawn", COLOUR_DIM},
 	};
 

@@ -220,6 +220,11 @@ write_outbox(const struct ctl *c, const json_t *s)
 		count(s, "outbox", "waiting"), count(s, "outbox", "out"),
 		count(s, "outbox", "delivered"),
 		count(s, "outbox", "given_up")));
+	if (count(s, "outbox", "held") > 0)
+		line(c, COLOUR_NONE,
+		    pool_printf(c->show.pool,
+			say("%lld held until their time comes"),
+			count(s, "outbox", "held")));
 }
 
 /* What a person hides, and what the audit misses: nothing when all is told. */

@@ -151,32 +151,33 @@ write_ics(struct ctl *c, const char *verb, const char *line)
 static const struct {
 	const char *word, *line;
 	enum ctl_exit (*run)(struct ctl *, const char *verb, const char *line);
-	unsigned options; /* those that it takes beside everyone's */
+	unsigned long long options; /* those that it takes beside everyone's */
 } verbs[] = {
-    {"confirm", "confirmed", decide, 1U << OPTION_COMMENT},
-    {"reject", "rejected", decide, 1U << OPTION_COMMENT},
-    {"done", "done", decide, 1U << OPTION_COMMENT},
+    {"confirm", "confirmed", decide, 1ULL << OPTION_COMMENT},
+    {"reject", "rejected", decide, 1ULL << OPTION_COMMENT},
+    {"done", "done", decide, 1ULL << OPTION_COMMENT},
     {"edit", "changed", decide,
-	1U << OPTION_COMMENT | 1U << OPTION_DATE | 1U << OPTION_START |
-	    1U << OPTION_TIME | 1U << OPTION_KIND},
+	1ULL << OPTION_COMMENT | 1ULL << OPTION_DATE | 1ULL << OPTION_START |
+	    1ULL << OPTION_TIME | 1ULL << OPTION_KIND},
     {"link", "linked", link_two, 0},
     {"add", "added", add,
-	1U << OPTION_DATE | 1U << OPTION_KIND | 1U << OPTION_START |
-	    1U << OPTION_TIME | 1U << OPTION_LINK | 1U << OPTION_RULE |
-	    1U << OPTION_REMIND | 1U << OPTION_NOTICE |
-	    1U << OPTION_EXTENDABLE | 1U << OPTION_STATUTORY | 1U << OPTION_TO},
-    {"ics", NULL, write_ics, 1U << OPTION_RECEIVER},
+	1ULL << OPTION_DATE | 1ULL << OPTION_KIND | 1ULL << OPTION_START |
+	    1ULL << OPTION_TIME | 1ULL << OPTION_LINK | 1ULL << OPTION_RULE |
+	    1ULL << OPTION_REMIND | 1ULL << OPTION_NOTICE |
+	    1ULL << OPTION_EXTENDABLE | 1ULL << OPTION_STATUTORY |
+	    1ULL << OPTION_TO},
+    {"ics", NULL, write_ics, 1ULL << OPTION_RECEIVER},
     {"list", NULL, NULL,
-	1U << OPTION_ALL | 1U << OPTION_KIND | 1U << OPTION_LIMIT},
+	1ULL << OPTION_ALL | 1ULL << OPTION_KIND | 1ULL << OPTION_LIMIT},
     {"show", NULL, NULL, 0},
 };
 
 /* Of the options of all verbs those that this one does not know are told. */
 static bool
-takes(const struct ctl *c, const char *word, unsigned options)
+takes(const struct ctl *c, const char *word, unsigned long long options)
 {
 	for (enum option o = OPTION_ALL; o < OPTIONS; o++)
-		if (ctl_given(c, o) && !(options & 1U << o)) {
+		if (ctl_given(c, o) && !(options & 1ULL << o)) {
 			ctl_fail(CTL_USAGE, "deadlines %s takes no --%s", word,
 			    option_rows[o].name);
 			return false;
@@ -213,5 +214,5 @@ ctl_term(struct ctl *c, enum ctl_exit *e)
 		return true;
 	}
 	return !takes(c, "list",
-	    1U << OPTION_ALL | 1U << OPTION_KIND | 1U << OPTION_LIMIT);
+	    1ULL << OPTION_ALL | 1ULL << OPTION_KIND | 1ULL << OPTION_LIMIT);
 }

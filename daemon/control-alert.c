@@ -17,19 +17,9 @@ enum { RECEIVERS_MOST = 200 };
 
 #define ACK_USUAL "5wd"
 
-static bool
-is_member(const struct conf *conf, const char *receiver, const char *user)
-{
-	const struct conf_receiver *to = conf_find_receiver(conf, receiver);
-
-	for (size_t i = 0; to != NULL && i < to->n_members; i++)
-		if (strcmp(to->members[i], user) == 0)
-			return true;
-	return false;
-}
-
 /* The receivers of an alert that the user belongs to: names of conf's. */
 struct addressed {
+	struct caller *caller;
 	const struct conf *conf;
 	const char *user;
 	const char *to[RECEIVERS_MOST];
@@ -46,7 +36,7 @@ look_at_receiver(const struct parcel_row *r, void *context)
 	for (size_t i = 0; i < a->n; i++)
 		if (strcmp(a->to[i], r->receiver) == 0)
 			return true;
-	if (is_member(a->conf, r->receiver, a->user))
+	if (control_is_member(a->caller, r->receiver))
 		a->to[a->n++] = to->name;
 	return a->n < RECEIVERS_MOST;
 }
@@ -58,6 +48,7 @@ find_addressed(
 	struct parcel_query query = {
 	    .alert = alert, .due = NO_TIME, .limit = LIST_MOST};
 
+	a->caller = c;
 	a->conf = turn_conf(c->control->turn);
 	a->user = socket_user_name(c->client);
 	a->n = 0;

@@ -12,6 +12,7 @@
 
 #include "base/date.h"
 #include "control-inner.h"
+#include "core/absence.h"
 #include "edge/conf.h"
 #include "edge/socket.h"
 #include "outbox.h"
@@ -63,13 +64,12 @@ send_parcel(const struct parcel_row *r, void *context)
 }
 
 static void
-send_due(struct caller *c)
+send_users(struct caller *c, const char *user)
 {
 	struct turn *t = c->control->turn;
 	const struct conf *conf = turn_conf(t);
-	struct parcel_query query = {.user = socket_user_name(c->client),
-	    .due = turn_now(t),
-	    .limit = SENT_MOST};
+	struct parcel_query query = {
+	    .user = user, .due = turn_now(t), .limit = SENT_MOST};
 	struct why w;
 
 	for (size_t i = 0; i < conf->n_notifiers; i++) {
@@ -78,6 +78,22 @@ send_due(struct caller *c)
 		query.notifier = conf->notifier[i].name;
 		store_parcels(turn_store(t), &query, send_parcel, c, &w);
 	}
+}
+
+/* Also what would go to those for whom the user stands in today. */
+static void
+send_due(struct caller *c)
+{
+	struct turn *t = c->control->turn;
+	const struct absences *all = turn_absences(t);
+	const char *user = socket_user_name(c->client);
+	int today = turn_today(t);
+
+	send_users(c, user);
+	for (size_t i = 0; all != NULL && i < all->n; i++)
+		if (all->list[i].first <= today && all->list[i].last >= today &&
+		    absence_is_for(all, all->list[i].user, user, today))
+			send_users(c, all->list[i].user);
 }
 
 /* What is snoozed comes when it is due, whether or not anything happens. */
@@ -204,7 +220,12 @@ look_at_user(const struct parcel_row *r, void *context)
 {
 	struct closing *x = context;
 
-	x->is_for = strcmp(r->user, socket_user_name(x->caller->client)) == 0;
+	const char *user = socket_user_name(x->caller->client);
+	struct turn *t = x->caller->control->turn;
+
+	x->is_for = strcmp(r->user, user) == 0 ||
+		    absence_is_for(
+			turn_absences(t), r->user, user, turn_today(t));
 	return !x->is_for;
 }
 

@@ -42,6 +42,7 @@ struct control {
 	struct outbox *outbox;
 	struct reminder *reminder;
 	struct until *until;
+	struct away *away;
 	struct control_settings set;
 	struct socket_server *server;
 	struct caller *callers;
@@ -85,6 +86,7 @@ control_fn control_add, control_confirm, control_edit, control_ics,
 control_fn control_why;
 control_fn control_silence, control_silences, control_unsilence, control_pause,
     control_resume, control_dead, control_replay, control_drop, control_audit;
+control_fn control_away, control_away_add, control_away_end, control_digest;
 control_fn control_baseline, control_release, control_versions;
 
 /* "identity", "held" and "question" of a feed; "earlier" of an item. */
@@ -93,6 +95,10 @@ void control_put_identity(
 /* "held" (items) and "questions" (feeds) of the status. */
 void control_put_held(struct caller *, json_t *status);
 bool control_put_versions(struct caller *, json_t *, int64_t item);
+
+/* control-away.c: does the caller belong to the receiver, or stand in for one
+ * who does? */
+bool control_is_member(struct caller *, const char *receiver);
 
 /* Members of a request. */
 const char *request_text(const json_t *, const char *key);

@@ -74,6 +74,7 @@ put_outbox(struct caller *c, json_t *status)
 	put_number(o, "waiting", n[PARCEL_WAITING]);
 	put_number(o, "out", n[PARCEL_OUT]);
 	put_number(o, "delivered", n[PARCEL_DELIVERED]);
+	put_number(o, "held", n[PARCEL_HELD]);
 	put_number(o, "given_up", n[PARCEL_GIVEN_UP]);
 	json_object_set_new(status, "outbox", o);
 }

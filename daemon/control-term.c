@@ -24,18 +24,6 @@ struct deciding {
 	const char *by, *comment;
 };
 
-static bool
-is_member(struct caller *c, const char *receiver)
-{
-	const struct conf_receiver *to = conf_find_receiver(
-	    turn_conf(c->control->turn), receiver);
-
-	for (size_t i = 0; to != NULL && i < to->n_members; i++)
-		if (strcmp(to->members[i], socket_user_name(c->client)) == 0)
-			return true;
-	return false;
-}
-
 bool
 control_may_decide(
     struct caller *c, struct pool *pool, const struct deadline_row *d)
@@ -48,7 +36,7 @@ control_may_decide(
 	rules = term_rules(c->control->turn, pool, d);
 	for (size_t i = 0; i < rules.n; i++)
 		for (size_t k = 0; k < rules.rule[i]->n_to; k++, n++)
-			if (!is_member(c, rules.rule[i]->to[k]))
+			if (!control_is_member(c, rules.rule[i]->to[k]))
 				return false;
 	return n > 0;
 }

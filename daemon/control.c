@@ -31,6 +31,10 @@ static const struct control_row rows[] = {
     {"outbox", control_outbox, false, true},
     {"notifiers", control_notifiers, false, true},
     {"settle", control_settle, false, false},
+    {"away", control_away, false, true},
+    {"away-add", control_away_add, false, false},
+    {"away-end", control_away_end, false, false},
+    {"digest", control_digest, false, true},
     {"follow", control_follow, false, false},
     {"shown", control_shown, false, false},
     {"ack", control_ack, false, false},
@@ -370,6 +374,7 @@ control_open(struct turn *t, struct poll *poll, struct linked *linked,
 	c->outbox = outbox;
 	c->reminder = reminder;
 	c->until = until;
+	c->away = set->away;
 	c->set = *set;
 	c->started = turn_now(t);
 	if (!socket_open(turn_base(t), set->socket, &socket, &c->server, w)) {

@@ -24,7 +24,7 @@
  *	status     -> {"status": {"version", "pid", "started", "now", "feeds":
  *	           {"all", "new", "ok", "failing", "gone", "paused", "silent",
  *	           "quiet" (these two are of the ok), "unread" (items)}, "items", "deadlines" (open),
- *	           "outbox": {"waiting", "out", "delivered", "given_up"},
+ *	           "outbox": {"waiting", "held", "out", "delivered", "given_up"},
  *	           "next": {"feed", "at"}, "next_deadline": {deadline} or null,
  *	           "faults": ["file:line:column: ..."], "reader": {"pid",
  *	           "read", "died"}, "uptime": seconds, "loop": {"longest_ms":
@@ -93,10 +93,21 @@
  *	           "parcels": [{parcel}] (only with id)}]}, newest first
  *	outbox     {"all"?: bool (also delivered), "alert"?} -> {"parcels": [{"id",
  *	           "alert": "A17", "title", "receiver", "notifier", "state":
- *	           "waiting|out|delivered|given up", "tries", "next",
- *	           "why", "created", "delivered"}]}, oldest first
- *	notifiers  -> {"notifiers": [{"name", "program", "waiting", "out",
- *	           "delivered", "given_up" (counts of parcels)}]}
+ *	           "waiting|held|out|bundled|delivered|given up|withdrawn",
+ *	           "tries", "next", "why", "reason"? (why it comes when it
+ *	           comes), "within"?: "P12" (that it goes along with),
+ *	           "created", "delivered"}]}, oldest first
+ *	away       {"all"?: bool} -> {"away": [{"user", "stand_in", "from", "to"
+ *	           (days), "state": "away|to come|over", "name"? (of its
+ *	           section), "by"?}]}: who is away, and will be
+ *	away-add   {"user"?, "from", "to", "stand_in"} -> {the same}; of others
+ *	           than the caller for administrators
+ *	away-end   {"user"?} -> {"user"}: is back today
+ *	digest     -> {"digests": [{"receiver", "digest", "at", "held" (parcels)}]}
+ *	digest     {"receiver"} -> {"receiver", "digest"?, "at"?, "entries",
+ *	           "left_out", "title", "text"}: what it would say now
+ *	notifiers  -> {"notifiers": [{"name", "program", "waiting", "held",
+ *	           "out", "delivered", "given_up" (counts of parcels)}]}
  *	check      {"feed": NAME} -> answered when it is over: {"check": {as in
  *	           poll-check.h, and "state", "why", "failures", "next",
  *	           "next_why", "health" as in feeds}}; nothing is kept or told
@@ -154,6 +165,7 @@ struct outbox;
 struct reminder;
 struct until;
 struct control;
+struct away;
 
 struct control_settings {
 	const char *socket; /* its path */
@@ -169,6 +181,7 @@ struct control_settings {
 	const char *(*refused)(void *context);
 	/* Process id of the reader, and how many documents and deaths. */
 	void (*reader)(void *context, int *pid, long *read, long *died);
+	struct away *away;
 	void *context;
 };
 

@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 
 #include "base/date.h"
+#include "away.h"
 #include "base/log.h"
 #include "base/pool.h"
 #include "base/str.h"
@@ -152,6 +153,7 @@ daemon_take_conf(struct daemon_house *h, struct conf *conf, struct why *w)
 		means_rest_load(h->turn, &h->means);
 	}
 	release_reload(h->release);
+	away_reload(h->away);
 	anew_begin(h->anew);
 	return poll_reload(h->poll, w) && until_take_conf(h->until, w);
 }

@@ -10,6 +10,7 @@
 #include "means.h"
 
 struct anew;
+struct away;
 struct calendar;
 struct conf;
 struct control;
@@ -40,6 +41,7 @@ struct daemon_house {
 	struct hold *hold;
 	struct release *release;
 	struct until *until;
+	struct away *away;
 	struct calendar *calendar;
 	struct control *control;
 	struct anew *anew;

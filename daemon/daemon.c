@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/held.h"
+#include "away.h"
 #include "base/log.h"
 #include "calendar.h"
 #include "config.h"
@@ -209,6 +210,7 @@ build(struct daemon_house *h, struct why *w)
 	h->hold = hold_new(h->turn);
 	h->release = release_new(h->turn);
 	h->until = until_new(h->turn, h->poll);
+	h->away = set.away = away_new(h->turn);
 	h->calendar = calendar_new(h->turn, &h->means);
 	h->anew = anew_new(h->turn, was_taken, h);
 	return control_open(h->turn, h->poll, h->linked, h->outbox, h->reminder,
@@ -252,6 +254,7 @@ tear_down(struct daemon_house *h)
 	hold_free(h->hold);
 	release_free(h->release);
 	until_free(h->until);
+	away_free(h->away);
 	means_close(&h->means);
 	if (h->turn != NULL)
 		turn_commit_last(h->turn);

@@ -133,9 +133,15 @@ start_one(struct due *d, struct parcel_row *r, struct why *w)
 {
 	struct outbox *box = d->queue->outbox;
 	json_t *json = outbox_parcel_json(turn_conf(box->turn), r);
-	char *input = json ? json_dumps(json, JSON_COMPACT) : NULL;
+	const struct conf *conf = turn_conf(box->turn);
+	char *input;
 	bool done;
 
+	if (json != NULL && turn_absences(box->turn) != NULL)
+		outbox_stand_in(json, conf,
+		    conf_find_receiver(conf, r->receiver),
+		    turn_absences(box->turn), turn_today(box->turn));
+	input = json ? json_dumps(json, JSON_COMPACT) : NULL;
 	json_decref(json);
 	if (input == NULL)
 		return outbox_settle(box, r, PARCEL_GIVEN_UP,

@@ -13,6 +13,7 @@
 
 struct turn;
 struct conf;
+struct conf_receiver;
 struct spawner;
 struct outbox;
 
@@ -49,6 +50,15 @@ int outbox_running(const struct outbox *);
  * cannot be read.
  */
 json_t *outbox_parcel_json(const struct conf *, const struct parcel_row *);
+
+/*
+ * Where all who belong to the receiver are away that day, its mail goes to
+ * those who stand in, as far as they have a receiver of their own with mail;
+ * the text says for whom it is.
+ */
+struct absences;
+void outbox_stand_in(json_t *parcel, const struct conf *,
+    const struct conf_receiver *, const struct absences *, int today);
 
 /* The desktop has shown it, or a person is done with it. */
 bool outbox_settle(struct outbox *, const struct parcel_row *,

@@ -28,6 +28,7 @@ struct turn {
 	struct store *store;
 	const struct conf *conf;
 	struct slicer *slicer;
+	const struct absences *absences;
 	struct event *commit;
 	int64_t opened; /* milliseconds, when the first of it was written */
 	struct listener listener[LISTENERS_MOST];
@@ -100,6 +101,18 @@ void
 turn_set_conf(struct turn *t, const struct conf *conf)
 {
 	t->conf = conf;
+}
+
+const struct absences *
+turn_absences(const struct turn *t)
+{
+	return t->absences;
+}
+
+void
+turn_set_absences(struct turn *t, const struct absences *absences)
+{
+	t->absences = absences;
 }
 
 int64_t

@@ -37,6 +37,11 @@ struct turn;
 struct turn *turn_new(struct event_base *, struct store *);
 void turn_free(struct turn *);
 
+/* Who is away (daemon/away.h); NULL: nobody knows. */
+struct absences;
+const struct absences *turn_absences(const struct turn *);
+void turn_set_absences(struct turn *, const struct absences *);
+
 struct event_base *turn_base(const struct turn *);
 struct store *turn_store(const struct turn *);
 struct slicer *turn_slicer(const struct turn *);

@@ -222,6 +222,15 @@ store_timing_of(struct store *s, const char *receiver, int limit,
 }
 
 bool
+store_timing_count(
+    struct store *s, const char *receiver, int64_t *n, struct why *w)
+{
+	return store_number(s, w, n,
+	    "SELECT count(*) FROM parcel WHERE state = 5 AND receiver = ?",
+	    VALUES(TEXT(receiver)));
+}
+
+bool
 store_timing_move(struct store *s, int64_t id, const struct timing *t,
     const char *digest, struct why *w)
 {

@@ -65,6 +65,10 @@ typedef bool timing_row_fn(const struct timing_row *, void *context);
 bool store_timing_of(struct store *, const char *receiver, int limit,
     timing_row_fn *, void *context, struct why *);
 
+/* How many are held for it. */
+bool store_timing_count(
+    struct store *, const char *receiver, int64_t *n, struct why *);
+
 /* Held until another time, for another reason. */
 bool store_timing_move(struct store *, int64_t id, const struct timing *,
     const char *digest, struct why *);

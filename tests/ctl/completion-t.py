@@ -15,7 +15,10 @@ KINDS = ["appeal", "apply", "complete", "decision", "effect", "event",
 # The words on the line, the last one being typed; what bash offers
 CASES = [
     (["de"], ["deadlines"]),
-    (["a"], ["ack", "alerts"]),
+    (["a"], ["ack", "alerts", "away"]),
+    (["digest", "preview", "v"], ["vard"]),
+    (["away", "end", "a"], ["anna"]),
+    (["away", "--s"], ["--socket", "--stand-in"]),
     (["xyz"], []),
     (["--no-color", "sn"], ["snooze"]),
     (["--timeout", "9", "re"], ["reload"]),
