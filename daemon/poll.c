@@ -67,16 +67,20 @@ poll_end_round(struct polled *f, const struct poll_round *r)
 }
 
 /*
- * This round alone is taken back and asked for once more, in a minute.  When
- * the file has lost all that was not committed, so have all the others.
+ * A round is asked for once more, in a minute, with all the others of its
+ * transaction; the next time it is marked, and taken back alone.  (A mark
+ * copies each page that the round touches, so the rounds that go well have
+ * none.)  When the file has lost all that was not committed, so have all.
  */
 static void
 lose_round(struct polled *f, const struct why *w)
 {
 	struct poll_round r = {.feed = f->conf->name, .why = w->text};
+	bool marked = f->marked;
 	struct why ignored;
 
-	if (!store_undo(turn_store(f->poll->turn)) ||
+	f->marked = true;
+	if (!marked || !store_undo(turn_store(f->poll->turn)) ||
 	    !poll_load_row(f, &ignored)) {
 		turn_lose(f->poll->turn, w);
 		return;
@@ -158,7 +162,8 @@ keep_round(struct polled *f, const struct health_look *look)
 	struct kept kept = {0};
 	struct why w;
 
-	if (!turn_write(t, &w) || !store_mark(turn_store(t), &w)) {
+	if (!turn_write(t, &w) ||
+	    (f->marked && !store_mark(turn_store(t), &w))) {
 		turn_lose(t, &w);
 		return;
 	}
@@ -183,10 +188,11 @@ keep_round(struct polled *f, const struct health_look *look)
 	    !poll_settle_moved(f, &w) || !poll_keep_rhythm(f, &w) ||
 	    !reread_pages(f, &w) || !poll_mail_kept(f, d, &w) ||
 	    !store_feed_keep(turn_store(t), &f->row, &w) ||
-	    !store_unmark(turn_store(t), &w)) {
+	    (f->marked && !store_unmark(turn_store(t), &w))) {
 		lose_round(f, &w);
 		return;
 	}
+	f->marked = false;
 	poll_schedule(f);
 	poll_answer(f, &r);
 	forget_answer(f);
