@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/date.h"
+#include "core/explain.h"
 #include "core/pattern.h"
 #include "core/rule.h"
 #include "edge/conf.h"
@@ -11,7 +12,6 @@
 #include "turn.h"
 
 enum {
-	FOLD_MOST = 1 << 20, /* as rules are matched */
 	TOLD_MOST = 12,      /* rules that did not match, nearest first */
 	TERMS_MOST = 40,
 	OWN_MOST = 200,
@@ -37,8 +37,8 @@ struct tried {
 static bool
 is_in(const struct pattern *p, const struct rule_view *v)
 {
-	return pattern_find(p, v->title) != NULL ||
-	       pattern_find(p, v->text) != NULL;
+	return pattern_find(p, v->title.folded) != NULL ||
+	       pattern_find(p, v->text.folded) != NULL;
 }
 
 static size_t
@@ -253,15 +253,6 @@ collect(const struct deadline_row *d, void *context)
 	return true;
 }
 
-static const char *
-fold(struct pool *pool, const char *text)
-{
-	size_t len = text ? strlen(text) : 0;
-
-	return words_fold(
-	    pool, text ? text : "", len > FOLD_MOST ? FOLD_MOST : len);
-}
-
 bool
 explain_rules(struct explain *e, struct pool *pool, const struct item_row *r,
     const char *then, bool *matched, struct why *w)
@@ -273,17 +264,21 @@ explain_rules(struct explain *e, struct pool *pool, const struct item_row *r,
 	struct own own = {.pool = pool};
 	struct rule_view v = {.feed = r->feed_name,
 	    .source = feed ? feed->source : NULL,
-	    .title = fold(pool, r->title),
-	    .text = fold(pool, r->text)};
-	struct triples *triples = pool_get(pool, sizeof(*triples));
+	    .tags = feed ? feed->tags : NULL,
+	    .title = view_text_of(pool, r->title),
+	    .text = view_text_of(pool, r->text),
+	    .link = view_text_of(pool, r->link),
+	    .publisher = view_text_of(pool,
+		pool_printf(pool, "%s\n%s", feed ? feed->source : "",
+		    feed && feed->of ? feed->of->title : "")),
+	    .now = turn_now(e->turn),
+	    .published = r->published != NO_TIME ? r->published : r->seen,
+	    .today = turn_today(e->turn)};
 	struct tried *t = pool_get(pool, (conf->n_rules + 1) * sizeof(*t));
 
 	*matched = false;
 	if (!store_deadlines(turn_store(e->turn), &query, collect, &own, w))
 		return false;
-	triples_add(triples, v.title);
-	triples_add(triples, v.text);
-	v.triples = triples;
 	v.deadlines = own.list;
 	v.n_deadlines = own.n;
 	for (size_t i = 0; i < conf->n_rules; i++) {

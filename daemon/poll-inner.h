@@ -55,6 +55,8 @@ struct polled {
 	bool again;     /* a round was stopped by poll_stop */
 	bool asked_for; /* by a person: linked pages are read again too */
 	bool loaded;    /* row is as the file has it */
+	bool marked;    /* it could not be kept the last time: its round is
+			 * taken back alone */
 	/* Of the answer, until its body is kept. */
 	char *etag, *last_modified;
 	char *from; /* the address that answered */

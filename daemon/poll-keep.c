@@ -9,6 +9,7 @@
  * else writes in the middle of it, so that it can be taken back alone.
  */
 #include <assert.h>
+#include <string.h>
 
 #include "base/pool.h"
 #include "edge/conf.h"
@@ -19,7 +20,7 @@
 #include "slice.h"
 #include "turn.h"
 
-enum { LOOK_MOST = 64 << 20 };
+enum { LOOK_MOST = 64 << 20, SMALL_ITEMS = 100, SMALL_BYTES = 1 << 20 };
 
 struct poll_keeping {
 	struct polled *feed;
@@ -29,7 +30,8 @@ struct poll_keeping {
 	const struct document *document;
 	struct health_look look;
 	struct kept kept;
-	struct listing *listing; /* NULL: nothing is marked yet */
+	struct listing *listing; /* NULL: nothing is written yet */
+	bool marked;             /* it can be taken back alone */
 };
 
 static void
@@ -49,7 +51,7 @@ poll_drop_keeping(struct polled *f)
 	if (k == NULL)
 		return;
 	slice_stop(&k->slice);
-	if (k->listing != NULL)
+	if (k->marked)
 		store_undo(turn_store(f->poll->turn));
 	release(k);
 }
@@ -82,8 +84,9 @@ keep_round(struct poll_keeping *k, struct why *w)
 	    !poll_keep_rhythm(f, w) || !poll_reread_pages(f, w) ||
 	    !poll_mail_kept(f, d, w) ||
 	    !store_feed_keep(turn_store(t), &f->row, w) ||
-	    !store_unmark(turn_store(t), w))
+	    (k->marked && !store_unmark(turn_store(t), w)))
 		return false;
+	f->marked = false;
 	poll_close_round(f, &r);
 	poll_look_into_gap(f);
 	linked_wake(f->poll->linked);
@@ -105,7 +108,21 @@ look(struct poll_keeping *k)
 	return fault == NULL;
 }
 
-/* The transaction is the round's from now on. */
+/* So little that it is kept at once. */
+static bool
+is_small(const struct document *d)
+{
+	size_t bytes = 0;
+
+	for (size_t i = 0; i < d->n_items && i <= SMALL_ITEMS; i++)
+		bytes += d->items[i].content ? strlen(d->items[i].content) : 0;
+	return d->n_items <= SMALL_ITEMS && bytes <= SMALL_BYTES;
+}
+
+/*
+ * The transaction is the round's from now on.  A mark copies each page that
+ * the round touches, so a small one has none but after a fault (poll.c).
+ */
 static bool
 mark(struct poll_keeping *k)
 {
@@ -113,7 +130,9 @@ mark(struct poll_keeping *k)
 	struct turn *t = f->poll->turn;
 	struct why w;
 
-	if (!turn_write(t, &w) || !store_mark(turn_store(t), &w)) {
+	k->marked = f->marked || !is_small(&k->look.document);
+	if (!turn_write(t, &w) ||
+	    (k->marked && !store_mark(turn_store(t), &w))) {
 		f->keeping = NULL;
 		turn_lose(t, &w);
 		return false;
@@ -137,8 +156,10 @@ go_on(struct poll_keeping *k)
 	if (step == KEEP_MORE)
 		return true;
 	f->keeping = NULL;
-	if (step == KEEP_FAILED || !keep_round(k, &w))
+	if (step == KEEP_FAILED || !keep_round(k, &w)) {
+		f->marked = k->marked;
 		poll_lose_round(f, &w);
+	}
 	return false;
 }
 
@@ -147,11 +168,15 @@ step(void *context)
 {
 	struct poll_keeping *k = context;
 
+	bool more;
+
 	assert(k->feed->step == KEEPING);
-	if (go_on(k))
-		return true;
-	release(k);
-	return false;
+	do
+		more = go_on(k);
+	while (more && k->listing != NULL && !k->marked);
+	if (!more)
+		release(k);
+	return more;
 }
 
 static void

@@ -72,16 +72,20 @@ poll_end_round(struct polled *f, const struct poll_round *r)
 }
 
 /*
- * This round alone is taken back and asked for once more, in a minute.  When
- * the file has lost all that was not committed, so have all the others.
+ * A round is asked for once more, in a minute, with all the others of its
+ * transaction; the next time it is marked, and taken back alone.  (A mark
+ * copies each page that the round touches, so the rounds that go well have
+ * none.)  When the file has lost all that was not committed, so have all.
  */
 void
 poll_lose_round(struct polled *f, const struct why *w)
 {
 	struct poll_round r = {.feed = f->conf->name, .why = w->text};
+	bool marked = f->marked;
 	struct why ignored;
 
-	if (!store_undo(turn_store(f->poll->turn)) ||
+	f->marked = true;
+	if (!marked || !store_undo(turn_store(f->poll->turn)) ||
 	    !poll_load_row(f, &ignored)) {
 		turn_lose(f->poll->turn, w);
 		return;

@@ -165,6 +165,30 @@ by_hash(const void *a, const void *b)
 	return (x > y) - (x < y);
 }
 
+/* Keys that come nearly in order need a few steps each. */
+static void
+sort(struct item_key *keys, size_t n)
+{
+	enum { STEPS = 8 };
+	size_t left = n * STEPS;
+
+	for (size_t i = 1; i < n; i++) {
+		struct item_key key = keys[i];
+		size_t at = i;
+
+		for (; at > 0 && by_hash(&keys[at - 1], &key) > 0; at--) {
+			if (left-- == 0)
+				break;
+			keys[at] = keys[at - 1];
+		}
+		keys[at] = key;
+		if (left > n * STEPS) {
+			qsort(keys, n, sizeof(*keys), by_hash);
+			return;
+		}
+	}
+}
+
 static int64_t
 least_item(const struct item_key *keys, size_t n)
 {
@@ -191,7 +215,7 @@ store_keys_first(struct store *s, int64_t feed, struct item_key *keys, size_t n,
 	int64_t first = least_item(keys, n);
 	size_t at = 0;
 
-	qsort(keys, n, sizeof(*keys), by_hash);
+	sort(keys, n);
 	for (size_t i = 0; i < n; i++) {
 		unsigned char *entry = pack + at * ENTRY;
 		int64_t item = keys[i].item;

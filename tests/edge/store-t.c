@@ -90,7 +90,8 @@ check_pages(void)
 	FILE *f = fopen(path, "r");
 
 	ok(f != NULL && fread(head, sizeof(head), 1, f) == 1, "its head");
-	is_int(8192, head[16] * 256 + head[17], "a new file's pages are 8 KiB");
+	is_int(
+	    16384, head[16] * 256 + head[17], "a new file's pages are 16 KiB");
 	fclose(f);
 }
 
