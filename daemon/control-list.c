@@ -1,5 +1,6 @@
 /* control-list.c - requests that look: the lists */
 /* SPDX-License-Identifier: MIT */
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/date.h"
@@ -7,8 +8,25 @@
 #include "core/alert.h"
 #include "edge/conf.h"
 #include "edge/store-hold.h"
+#include "edge/store-page.h"
 #include "poll.h"
 #include "turn.h"
+
+/* In one step of a long list; a text may have megabytes. */
+enum {
+	FEEDS_AT_ONCE = 8,
+	ROWS_AT_ONCE = 16,
+	IDS_AT_ONCE = 256,
+	ENDS_AT_ONCE = 2048,
+	TEXTS_AT_ONCE = 4,
+};
+
+static void
+refuse_rows(struct caller *c, struct rows *r, const struct why *w)
+{
+	rows_free(r);
+	control_refuse(c, CODE_FAILED, "%s", w->text);
+}
 
 /* The answer to a request for a list, or its fault. */
 static void
@@ -76,19 +94,38 @@ add_named(
 {
 	struct named_feed *n = context;
 
-	if (n->name == NULL || strcmp(n->name, conf->name) == 0)
+	if (strcmp(n->name, conf->name) == 0)
 		add_feed(conf, row, &n->list);
+}
+
+/* The feeds may be others when it comes to them. */
+static bool
+next_feeds(struct rows *r, bool *over, struct why *w)
+{
+	const struct poll *p = r->list.caller->control->poll;
+
+	(void)w;
+	for (int i = 0; i < FEEDS_AT_ONCE && !*over; i++)
+		*over = !poll_at(p, (size_t)r->place++, add_feed, &r->list);
+	return true;
 }
 
 void
 control_feeds(struct caller *c, const json_t *request)
 {
-	struct named_feed n = {.list = {.caller = c, .array = json_array()},
+	struct named_feed n = {.list = {.caller = c, .whole = true},
 	    .name = request_text(request, "name")};
 
-	n.list.whole = n.name != NULL;
+	if (n.name == NULL) {
+		struct rows *r = rows_new(sizeof(*r), request);
+
+		r->limit = SIZE_MAX;
+		control_answer_rows(c, "feeds", next_feeds, NULL, r);
+		return;
+	}
+	n.list.array = json_array();
 	poll_each(c->control->poll, add_named, &n);
-	answer_list(c, true, NULL, "feeds", n.list.array, n.name != NULL);
+	answer_list(c, true, NULL, "feeds", n.list.array, true);
 }
 
 bool
@@ -124,10 +161,107 @@ control_add_deadline(const struct deadline_row *d, void *context)
 	return true;
 }
 
+/* All that the query means: where each ends is found first, and sorted. */
+struct ends {
+	struct rows rows;
+	struct deadline_query query;
+	struct end {
+		int64_t id;
+		int end;
+	} * end;
+	size_t n, room, at;
+	bool sorted;
+};
+
+static void
+free_ends(void *context)
+{
+	struct ends *e = context;
+
+	free(e->end);
+}
+
+static void
+add_end(int64_t id, int end, void *context)
+{
+	struct ends *e = context;
+
+	if (e->n == e->room) {
+		e->room = e->room ? e->room * 2 : 64;
+		e->end = reallocarray(e->end, e->room, sizeof(*e->end));
+		if (e->end == NULL)
+			abort();
+	}
+	e->end[e->n++] = (struct end){id, end};
+}
+
+static int
+sooner(const void *a, const void *b)
+{
+	const struct end *x = a, *y = b;
+
+	if (x->end != y->end)
+		return (x->end > y->end) - (x->end < y->end);
+	return (x->id > y->id) - (x->id < y->id);
+}
+
+static bool
+next_deadlines(struct rows *r, bool *over, struct why *w)
+{
+	struct ends *e = (struct ends *)r;
+	struct store *s = control_store(r->list.caller);
+	int64_t from, to;
+
+	if (rows_window(r, ENDS_AT_ONCE, &from, &to))
+		return store_page_ends(s, &e->query, from, to, add_end, e, w);
+	if (!e->sorted && e->n > 0)
+		qsort(e->end, e->n, sizeof(*e->end), sooner);
+	e->sorted = true;
+	for (int i = 0; i < ROWS_AT_ONCE && e->at < e->n; i++) {
+		struct deadline_query one = {
+		    .id = e->end[e->at++].id, .kind = -1, .limit = 1};
+
+		if (!store_deadlines(
+			s, &one, control_add_deadline, &r->list, w))
+			return false;
+	}
+	*over = e->at == e->n;
+	return true;
+}
+
+/* One by its id, or those of an item. */
+static void
+answer_few(struct caller *c, const struct deadline_query *query)
+{
+	struct control_list l = {.caller = c, .array = json_array()};
+	struct why w;
+	bool done = store_deadlines(
+	    control_store(c), query, control_add_deadline, &l, &w);
+
+	if (done && query->id != 0 && json_array_size(l.array) == 1)
+		done = control_term_whole(
+		    c, json_array_get(l.array, 0), query->id, &w);
+	answer_list(c, done, &w, "deadlines", l.array, query->id != 0);
+}
+
+static void
+answer_all(
+    struct caller *c, const json_t *request, const struct deadline_query *query)
+{
+	struct ends *e = (struct ends *)rows_new(sizeof(*e), request);
+	struct why w;
+
+	e->query = *query;
+	if (store_last(control_store(c), STORE_DEADLINES, &e->rows.place, &w))
+		control_answer_rows(
+		    c, "deadlines", next_deadlines, free_ends, &e->rows);
+	else
+		refuse_rows(c, &e->rows, &w);
+}
+
 void
 control_deadlines(struct caller *c, const json_t *request)
 {
-	struct control_list l = {.caller = c, .array = json_array()};
 	struct deadline_query query = {.id = request_id(request, "id", 'D'),
 	    .item = request_id(request, "item", 'I'),
 	    .kind = -1,
@@ -135,12 +269,9 @@ control_deadlines(struct caller *c, const json_t *request)
 	    .limit = request_limit(request)};
 	const char *kind = request_text(request, "kind");
 	enum deadline_kind k;
-	struct why w;
-	bool done;
 
 	if (query.id < 0 || query.item < 0 ||
 	    (kind != NULL && !deadline_kind_read(kind, &k))) {
-		json_decref(l.array);
 		control_refuse(c, CODE_USAGE,
 		    "an id is like D7 or I42, a kind like remiss or expiry");
 		return;
@@ -150,12 +281,10 @@ control_deadlines(struct caller *c, const json_t *request)
 	query.open_only = query.id == 0 &&
 			  !json_is_true(json_object_get(request, "all"));
 	query.questioned = query.open_only;
-	done = store_deadlines(
-	    control_store(c), &query, control_add_deadline, &l, &w);
-	if (done && query.id != 0 && json_array_size(l.array) == 1)
-		done = control_term_whole(
-		    c, json_array_get(l.array, 0), query.id, &w);
-	answer_list(c, done, &w, "deadlines", l.array, query.id != 0);
+	if (query.id != 0 || query.item != 0)
+		answer_few(c, &query);
+	else
+		answer_all(c, request, &query);
 }
 
 static bool
@@ -197,23 +326,68 @@ add_own_deadlines(struct caller *c, json_t *items, int64_t item)
 	json_object_set_new(json_array_get(items, 0), "deadlines", l.array);
 }
 
+struct some_items {
+	struct rows rows;
+	struct item_query query;
+	int64_t width;
+};
+
+static bool
+next_items(struct rows *r, bool *over, struct why *w)
+{
+	struct some_items *i = (struct some_items *)r;
+
+	*over = !rows_window(r, i->width, &i->query.from, &i->query.to);
+	i->query.limit = (int)(r->limit - r->n);
+	return *over || store_items(control_store(r->list.caller), &i->query,
+			    add_item, &r->list, w);
+}
+
+static void
+free_items(void *context)
+{
+	struct some_items *i = context;
+
+	free((char *)i->query.feed);
+}
+
+static void
+answer_item(struct caller *c, int64_t id)
+{
+	struct control_list l = {
+	    .caller = c, .array = json_array(), .whole = true};
+	struct item_query query = {.id = id};
+	struct why w;
+	bool done = store_items(control_store(c), &query, add_item, &l, &w);
+
+	if (done && json_array_size(l.array) == 1)
+		add_own_deadlines(c, l.array, id);
+	answer_list(c, done, &w, "items", l.array, true);
+}
+
 void
 control_items(struct caller *c, const json_t *request)
 {
-	struct control_list l = {.caller = c, .array = json_array()};
-	struct item_query query = {.id = request_id(request, "id", 'I'),
-	    .feed = request_text(request, "feed"),
-	    .search = request_text(request, "search"),
-	    .held = json_is_true(json_object_get(request, "held")),
-	    .limit = request_limit(request)};
+	const char *feed = request_text(request, "feed");
+	const char *search = request_text(request, "search");
+	int64_t id = request_id(request, "id", 'I');
+	struct some_items *i;
 	struct why w;
-	bool done;
 
-	l.whole = query.id > 0;
-	done = store_items(control_store(c), &query, add_item, &l, &w);
-	if (done && l.whole && json_array_size(l.array) == 1)
-		add_own_deadlines(c, l.array, query.id);
-	answer_list(c, done, &w, "items", l.array, query.id != 0);
+	if (id != 0) {
+		answer_item(c, id);
+		return;
+	}
+	i = (struct some_items *)rows_new(sizeof(*i), request);
+	i->query.search = rows_text(&i->rows, search);
+	i->query.feed = feed ? strdup(feed) : NULL;
+	i->query.held = json_is_true(json_object_get(request, "held"));
+	i->width = search ? TEXTS_AT_ONCE : IDS_AT_ONCE;
+	if (store_last(control_store(c), STORE_ITEMS, &i->rows.place, &w))
+		control_answer_rows(
+		    c, "items", next_items, free_items, &i->rows);
+	else
+		refuse_rows(c, &i->rows, &w);
 }
 
 static json_t *
@@ -263,13 +437,10 @@ list_json(const char *const *names, size_t n)
 }
 
 static json_t *
-rule_json(struct store *s, const struct rule *r)
+rule_json(const struct rule *r, int64_t alerts)
 {
 	json_t *o = json_object();
-	int64_t alerts = 0;
-	struct why w;
 
-	store_rule_alerts(s, r->name, &alerts, &w);
 	put_text(o, "name", r->name);
 	put_text(o, "title", r->title);
 	json_object_set_new(o, "feeds", list_json(r->feeds, r->n_feeds));
@@ -284,17 +455,75 @@ rule_json(struct store *s, const struct rule *r)
 	return o;
 }
 
+/* First the alerts are counted by rule, whatever rules there are by now. */
+struct some_rules {
+	struct rows rows;
+	json_t *alerts; /* counts by name */
+	size_t at;
+};
+
+static void
+count_names(const char *lines, void *context)
+{
+	struct some_rules *r = context;
+	json_t *names = names_json(lines), *name;
+	size_t i;
+
+	json_array_foreach(names, i, name)
+	{
+		const char *key = json_string_value(name);
+		json_int_t n = json_integer_value(
+		    json_object_get(r->alerts, key));
+
+		json_object_set_new(r->alerts, key, json_integer(n + 1));
+	}
+	json_decref(names);
+}
+
+static void
+free_rules(void *context)
+{
+	struct some_rules *r = context;
+
+	json_decref(r->alerts);
+}
+
+static bool
+next_rules(struct rows *rows, bool *over, struct why *w)
+{
+	struct some_rules *r = (struct some_rules *)rows;
+	struct caller *c = rows->list.caller;
+	const struct conf *conf = turn_conf(c->control->turn);
+	int64_t from, to;
+
+	if (rows_window(rows, IDS_AT_ONCE, &from, &to))
+		return store_alert_rules(
+		    control_store(c), from, to, count_names, r, w);
+	for (int i = 0; i < ROWS_AT_ONCE && r->at < conf->n_rules; i++) {
+		const struct rule *rule = &conf->rule[r->at++];
+		json_t *n = json_object_get(r->alerts, rule->name);
+
+		json_array_append_new(
+		    rows->list.array, rule_json(rule, json_integer_value(n)));
+	}
+	*over = r->at >= conf->n_rules;
+	return true;
+}
+
 void
 control_rules(struct caller *c, const json_t *request)
 {
-	const struct conf *conf = turn_conf(c->control->turn);
-	json_t *array = json_array();
+	struct some_rules *r = (struct some_rules *)rows_new(
+	    sizeof(*r), request);
+	struct why w;
 
-	(void)request;
-	for (size_t i = 0; i < conf->n_rules; i++)
-		json_array_append_new(
-		    array, rule_json(control_store(c), &conf->rule[i]));
-	answer_list(c, true, NULL, "rules", array, false);
+	r->alerts = json_object();
+	r->rows.limit = SIZE_MAX;
+	if (store_last(control_store(c), STORE_ALERTS, &r->rows.place, &w))
+		control_answer_rows(
+		    c, "rules", next_rules, free_rules, &r->rows);
+	else
+		refuse_rows(c, &r->rows, &w);
 }
 
 json_t *
@@ -331,22 +560,57 @@ add_parcel(const struct parcel_row *r, void *context)
 	return true;
 }
 
+struct some_parcels {
+	struct rows rows;
+	struct parcel_query query;
+	int64_t last;
+};
+
+/* Oldest first. */
+static bool
+next_parcels(struct rows *r, bool *over, struct why *w)
+{
+	struct some_parcels *p = (struct some_parcels *)r;
+
+	p->query.from = r->place + 1;
+	p->query.to = r->place += IDS_AT_ONCE;
+	p->query.limit = (int)(r->limit - r->n);
+	*over = p->query.to >= p->last;
+	return store_parcels(
+	    control_store(r->list.caller), &p->query, add_parcel, &r->list, w);
+}
+
+static void
+answer_parcels(struct caller *c, const struct parcel_query *query)
+{
+	struct control_list l = {.caller = c, .array = json_array()};
+	struct why w;
+	bool done = store_parcels(control_store(c), query, add_parcel, &l, &w);
+
+	answer_list(c, done, &w, "parcels", l.array, true);
+}
+
 void
 control_outbox(struct caller *c, const json_t *request)
 {
-	struct control_list l = {.caller = c, .array = json_array()};
 	struct parcel_query query = {.id = request_id(request, "id", 'P'),
 	    .alert = request_id(request, "alert", 'A'),
 	    .due = NO_TIME,
 	    .limit = request_limit(request)};
+	struct some_parcels *p;
 	struct why w;
-	bool done;
 
-	query.open_only = query.id == 0 && query.alert == 0 &&
-			  !json_is_true(json_object_get(request, "all"));
-	done = store_parcels(control_store(c), &query, add_parcel, &l, &w);
-	answer_list(
-	    c, done, &w, "parcels", l.array, query.id != 0 || query.alert != 0);
+	if (query.id != 0 || query.alert != 0) {
+		answer_parcels(c, &query);
+		return;
+	}
+	p = (struct some_parcels *)rows_new(sizeof(*p), request);
+	p->query = query;
+	p->query.open_only = !json_is_true(json_object_get(request, "all"));
+	if (store_last(control_store(c), STORE_PARCELS, &p->last, &w))
+		control_answer_rows(c, "parcels", next_parcels, NULL, &p->rows);
+	else
+		refuse_rows(c, &p->rows, &w);
 }
 
 static void
@@ -419,20 +683,51 @@ add_alert(const struct alert_row *r, void *context)
 	return true;
 }
 
+struct some_alerts {
+	struct rows rows;
+	struct alert_query query;
+};
+
+static bool
+next_alerts(struct rows *r, bool *over, struct why *w)
+{
+	struct some_alerts *a = (struct some_alerts *)r;
+
+	*over = !rows_window(r, ROWS_AT_ONCE, &a->query.from, &a->query.to);
+	a->query.limit = (int)(r->limit - r->n);
+	return *over || store_alerts(control_store(r->list.caller), &a->query,
+			    add_alert, &r->list, w);
+}
+
+static void
+answer_alert(struct caller *c, int64_t id)
+{
+	struct control_list l = {
+	    .caller = c, .array = json_array(), .whole = true};
+	struct alert_query query = {.id = id};
+	struct why w;
+	bool done = store_alerts(control_store(c), &query, add_alert, &l, &w);
+
+	answer_list(c, done, &w, "alerts", l.array, true);
+}
+
 void
 control_alerts(struct caller *c, const json_t *request)
 {
-	struct control_list l = {.caller = c, .array = json_array()};
-	struct alert_query query = {.id = request_id(request, "id", 'A'),
-	    .limit = request_limit(request)};
+	int64_t id = request_id(request, "id", 'A');
+	struct some_alerts *a;
 	struct why w;
-	bool done;
 
-	l.whole = query.id > 0;
-	query.open_only = !l.whole &&
-			  !json_is_true(json_object_get(request, "all"));
-	done = store_alerts(control_store(c), &query, add_alert, &l, &w);
-	answer_list(c, done, &w, "alerts", l.array, query.id != 0);
+	if (id != 0) {
+		answer_alert(c, id);
+		return;
+	}
+	a = (struct some_alerts *)rows_new(sizeof(*a), request);
+	a->query.open_only = !json_is_true(json_object_get(request, "all"));
+	if (store_last(control_store(c), STORE_ALERTS, &a->rows.place, &w))
+		control_answer_rows(c, "alerts", next_alerts, NULL, &a->rows);
+	else
+		refuse_rows(c, &a->rows, &w);
 }
 
 void

@@ -314,8 +314,19 @@ has_gone(struct socket_client *client, void *context)
 		at = &(*at)->next;
 	*at = c->next;
 	control_drop_pending(c);
+	control_drop_stream(c);
 	json_decref(c->request);
 	free(c);
+}
+
+static void
+has_read(struct socket_client *client, void *context)
+{
+	struct caller *c = socket_context(client);
+
+	(void)context;
+	if (c != NULL)
+		control_has_read(c);
 }
 
 static void
@@ -359,7 +370,7 @@ control_open(struct turn *t, struct poll *poll, struct linked *linked,
 {
 	struct control *c = calloc(1, sizeof(*c));
 	struct socket_settings socket = {
-	    .line = has_line, .gone = has_gone, .context = c};
+	    .line = has_line, .read = has_read, .gone = has_gone, .context = c};
 
 	if (c == NULL)
 		abort();
