@@ -105,6 +105,19 @@ struct rows *rows_new(size_t size, const json_t *request);
 const char *rows_text(struct rows *, const char *);
 /* The ids down from place, so many at a time; false: there are none left. */
 bool rows_window(struct rows *, int64_t width, int64_t *from, int64_t *to);
+/* In one step of a long list; a text may have megabytes. */
+enum {
+	FEEDS_AT_ONCE = 8,
+	ROWS_AT_ONCE = 16,
+	IDS_AT_ONCE = 256,
+	ENDS_AT_ONCE = 2048,
+	TEXTS_AT_ONCE = 4,
+};
+/* It could not begin. */
+void control_refuse_rows(struct caller *, struct rows *, const struct why *);
+/* The answer to a request for a short list, or its fault. */
+void control_answer_list(struct caller *, bool done, const struct why *,
+    const char *name, json_t *array, bool must_be);
 void control_answer_rows(struct caller *, const char *name, rows_fn *,
     stream_free_fn *release, struct rows *);
 stream_fn rows_write;

@@ -239,6 +239,7 @@ wait_for_others(
 {
 	c->row = row;
 	c->request = json_incref((json_t *)request);
+	socket_hold(c->client, true);
 	event_active(c->control->others, EV_TIMEOUT, 0);
 }
 
@@ -257,6 +258,7 @@ begin_all(evutil_socket_t fd, short what, void *context)
 			continue;
 		c->row = NULL;
 		c->request = NULL;
+		socket_hold(c->client, false);
 		begin(c, row, request);
 		json_decref(request);
 	}
