@@ -320,7 +320,7 @@ def calendar():
     b = Bench(f=dated(0, 2000))
     b.rules(1)
     b.daemon.configure({"receivers.d/d.conf": "[receiver desk]\ntitle = D\nmembers = root\nvia = desktop\n"
-                        "calendar = desk.ics\n"})
+                        "ics = desk.ics\n"})
     b.start()
 
     def work():
