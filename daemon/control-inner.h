@@ -13,6 +13,8 @@
 
 struct conf_feed;
 struct poll;
+struct str;
+struct stream;
 struct socket_client;
 struct event;
 
@@ -33,6 +35,8 @@ struct caller {
 	json_t *request;
 	/* Of one that waits for an answer. */
 	struct pending *pending;
+	/* Of one that is being answered at length. */
+	struct stream *stream;
 };
 
 struct control {
@@ -65,6 +69,60 @@ void control_answer(struct caller *, json_t *object);
 void control_answer_false(struct caller *, json_t *object);
 void control_refuse(struct caller *, int code, const char *format, ...)
     __attribute__((__format__(printf, 3, 4)));
+
+/*
+ * An answer that is long: more gives a piece of its line, and the next one when
+ * the caller has read; over: it is the last.  Failing before the first piece
+ * it is refused, later the connection ends.  The context is released in any
+ * case.
+ */
+typedef bool stream_fn(
+    void *context, struct str *piece, bool *over, struct why *);
+typedef void stream_free_fn(void *context);
+void control_stream(
+    struct caller *, stream_fn *, stream_free_fn *, void *context);
+void control_has_read(struct caller *);
+void control_drop_stream(struct caller *);
+
+/*
+ * Such an answer that is a list: next puts some rows into the list's array,
+ * until it says that they are over.  A list of its own begins with it; that is
+ * malloc'ed (rows_new), and freed after release, which may be NULL.
+ */
+struct rows;
+typedef bool rows_fn(struct rows *, bool *over, struct why *);
+struct rows {
+	struct control_list list;
+	const char *name; /* of the member; a literal */
+	rows_fn *next;
+	stream_free_fn *release;
+	char *text;      /* of the request */
+	size_t n, limit; /* rows written; and at most */
+	int64_t place;   /* of next */
+	bool begun;
+};
+struct rows *rows_new(size_t size, const json_t *request);
+/* Its own copy of a text, once. */
+const char *rows_text(struct rows *, const char *);
+/* The ids down from place, so many at a time; false: there are none left. */
+bool rows_window(struct rows *, int64_t width, int64_t *from, int64_t *to);
+/* In one step of a long list; a text may have megabytes. */
+enum {
+	FEEDS_AT_ONCE = 8,
+	ROWS_AT_ONCE = 16,
+	IDS_AT_ONCE = 256,
+	ENDS_AT_ONCE = 2048,
+	TEXTS_AT_ONCE = 4,
+};
+/* It could not begin. */
+void control_refuse_rows(struct caller *, struct rows *, const struct why *);
+/* The answer to a request for a short list, or its fault. */
+void control_answer_list(struct caller *, bool done, const struct why *,
+    const char *name, json_t *array, bool must_be);
+void control_answer_rows(struct caller *, const char *name, rows_fn *,
+    stream_free_fn *release, struct rows *);
+stream_fn rows_write;
+stream_free_fn rows_free;
 
 /* A handler of one request; admin: only for administrators; looks: it writes
  * nothing, so it is carried out at once. */

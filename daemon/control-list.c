@@ -1,5 +1,6 @@
-/* control-list.c - requests that look: the lists */
+/* control-list.c - requests that look: feeds, rules, notifiers */
 /* SPDX-License-Identifier: MIT */
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/date.h"
@@ -7,13 +8,21 @@
 #include "core/alert.h"
 #include "edge/conf.h"
 #include "edge/store-hold.h"
+#include "edge/store-page.h"
 #include "poll.h"
 #include "turn.h"
 
+void
+control_refuse_rows(struct caller *c, struct rows *r, const struct why *w)
+{
+	rows_free(r);
+	control_refuse(c, CODE_FAILED, "%s", w->text);
+}
+
 /* The answer to a request for a list, or its fault. */
-static void
-answer_list(struct caller *c, bool done, const struct why *w, const char *name,
-    json_t *array, bool must_be)
+void
+control_answer_list(struct caller *c, bool done, const struct why *w,
+    const char *name, json_t *array, bool must_be)
 {
 	json_t *o = json_object();
 
@@ -76,144 +85,38 @@ add_named(
 {
 	struct named_feed *n = context;
 
-	if (n->name == NULL || strcmp(n->name, conf->name) == 0)
+	if (strcmp(n->name, conf->name) == 0)
 		add_feed(conf, row, &n->list);
+}
+
+/* The feeds may be others when it comes to them. */
+static bool
+next_feeds(struct rows *r, bool *over, struct why *w)
+{
+	const struct poll *p = r->list.caller->control->poll;
+
+	(void)w;
+	for (int i = 0; i < FEEDS_AT_ONCE && !*over; i++)
+		*over = !poll_at(p, (size_t)r->place++, add_feed, &r->list);
+	return true;
 }
 
 void
 control_feeds(struct caller *c, const json_t *request)
 {
-	struct named_feed n = {.list = {.caller = c, .array = json_array()},
+	struct named_feed n = {.list = {.caller = c, .whole = true},
 	    .name = request_text(request, "name")};
 
-	n.list.whole = n.name != NULL;
-	poll_each(c->control->poll, add_named, &n);
-	answer_list(c, true, NULL, "feeds", n.list.array, n.name != NULL);
-}
+	if (n.name == NULL) {
+		struct rows *r = rows_new(sizeof(*r), request);
 
-bool
-control_add_deadline(const struct deadline_row *d, void *context)
-{
-	static const char *const states[] = {
-	    "open", "moved", "withdrawn", "done", "rejected"};
-	struct control_list *l = context;
-	struct turn *t = l->caller->control->turn;
-	const struct conf *conf = turn_conf(t);
-	const struct conf_feed *feed = d->feed ? conf_find_feed(conf, d->feed)
-					       : NULL;
-	struct deadline is = term_shown(d);
-	json_t *o = alert_deadline_json(&is, d->id);
-	int today = turn_today(t);
-	bool passed = d->state == TERM_OPEN && d->is.end < today;
-	char day[DAY_TEXT];
-
-	put_id(o, "item", 'I', d->item);
-	put_text(o, "title", d->title);
-	put_text(o, "link", d->link);
-	put_text(o, "feed", d->feed);
-	put_text(o, "source", feed ? feed->source : NULL);
-	put_text(o, "published", day_write(d->published, day));
-	put_text(o, "state", passed ? "passed" : states[d->state % 5]);
-	put_id(o, "moved_to", 'D', d->moved_to);
-	json_object_set_new(o, "rules", names_json(d->rules));
-	put_number(o, "days", d->is.end - today);
-	put_number(
-	    o, "workdays", closed_count(&conf->closed, today, d->is.end));
-	control_term_members(l->caller, o, d);
-	json_array_append_new(l->array, o);
-	return true;
-}
-
-void
-control_deadlines(struct caller *c, const json_t *request)
-{
-	struct control_list l = {.caller = c, .array = json_array()};
-	struct deadline_query query = {.id = request_id(request, "id", 'D'),
-	    .item = request_id(request, "item", 'I'),
-	    .kind = -1,
-	    .today = turn_today(c->control->turn),
-	    .limit = request_limit(request)};
-	const char *kind = request_text(request, "kind");
-	enum deadline_kind k;
-	struct why w;
-	bool done;
-
-	if (query.id < 0 || query.item < 0 ||
-	    (kind != NULL && !deadline_kind_read(kind, &k))) {
-		json_decref(l.array);
-		control_refuse(c, CODE_USAGE,
-		    "an id is like D7 or I42, a kind like remiss or expiry");
+		r->limit = SIZE_MAX;
+		control_answer_rows(c, "feeds", next_feeds, NULL, r);
 		return;
 	}
-	if (kind != NULL)
-		query.kind = (int)k;
-	query.open_only = query.id == 0 &&
-			  !json_is_true(json_object_get(request, "all"));
-	query.questioned = query.open_only;
-	done = store_deadlines(
-	    control_store(c), &query, control_add_deadline, &l, &w);
-	if (done && query.id != 0 && json_array_size(l.array) == 1)
-		done = control_term_whole(
-		    c, json_array_get(l.array, 0), query.id, &w);
-	answer_list(c, done, &w, "deadlines", l.array, query.id != 0);
-}
-
-static bool
-add_item(const struct item_row *r, void *context)
-{
-	struct control_list *l = context;
-	json_t *o = json_object();
-
-	put_id(o, "id", 'I', r->id);
-	put_text(o, "feed", r->feed_name);
-	put_text(o, "title", r->title);
-	put_text(o, "link", r->link);
-	put_time(o, "published", r->published);
-	put_time(o, "seen", r->seen);
-	put_time(o, "changed", r->changed);
-	put_text(o, "state", r->state == ITEM_READ ? "read" : "unread");
-	json_object_set_new(o, "baseline", json_boolean(r->baseline));
-	put_number(o, "versions", r->versions);
-	json_object_set_new(o, "changes", alert_changes_json(r->classes));
-	json_object_set_new(o, "held", json_boolean(r->held != NO_TIME));
-	put_time(o, "held_until", r->held == HELD_ASKED ? NO_TIME : r->held);
-	if (l->whole) {
-		put_text(o, "text", r->text);
-		control_put_versions(l->caller, o, r->id);
-	}
-	json_array_append_new(l->array, o);
-	return true;
-}
-
-static void
-add_own_deadlines(struct caller *c, json_t *items, int64_t item)
-{
-	struct control_list l = {.caller = c, .array = json_array()};
-	struct deadline_query query = {
-	    .item = item, .kind = -1, .limit = LIST_MOST};
-	struct why w;
-
-	store_deadlines(control_store(c), &query, control_add_deadline, &l, &w);
-	json_object_set_new(json_array_get(items, 0), "deadlines", l.array);
-}
-
-void
-control_items(struct caller *c, const json_t *request)
-{
-	struct control_list l = {.caller = c, .array = json_array()};
-	struct item_query query = {.id = request_id(request, "id", 'I'),
-	    .feed = request_text(request, "feed"),
-	    .search = request_text(request, "search"),
-	    .held = json_is_true(json_object_get(request, "held")),
-	    .limit = request_limit(request)};
-	struct why w;
-	bool done;
-
-	l.whole = query.id > 0;
-	done = store_items(control_store(c), &query, add_item, &l, &w);
-	if (done && l.whole && json_array_size(l.array) == 1)
-		add_own_deadlines(c, l.array, query.id);
-	answer_list(c, done, &w, "items", l.array, query.id != 0);
+	n.list.array = json_array();
+	poll_each(c->control->poll, add_named, &n);
+	control_answer_list(c, true, NULL, "feeds", n.list.array, true);
 }
 
 static json_t *
@@ -263,13 +166,10 @@ list_json(const char *const *names, size_t n)
 }
 
 static json_t *
-rule_json(struct store *s, const struct rule *r)
+rule_json(const struct rule *r, int64_t alerts)
 {
 	json_t *o = json_object();
-	int64_t alerts = 0;
-	struct why w;
 
-	store_rule_alerts(s, r->name, &alerts, &w);
 	put_text(o, "name", r->name);
 	put_text(o, "title", r->title);
 	json_object_set_new(o, "feeds", list_json(r->feeds, r->n_feeds));
@@ -284,155 +184,75 @@ rule_json(struct store *s, const struct rule *r)
 	return o;
 }
 
-void
-control_rules(struct caller *c, const json_t *request)
+/* First the alerts are counted by rule, whatever rules there are by now. */
+struct some_rules {
+	struct rows rows;
+	json_t *alerts; /* counts by name */
+	size_t at;
+};
+
+static void
+count_names(const char *lines, void *context)
 {
-	const struct conf *conf = turn_conf(c->control->turn);
-	json_t *array = json_array();
+	struct some_rules *r = context;
+	json_t *names = names_json(lines), *name;
+	size_t i;
 
-	(void)request;
-	for (size_t i = 0; i < conf->n_rules; i++)
-		json_array_append_new(
-		    array, rule_json(control_store(c), &conf->rule[i]));
-	answer_list(c, true, NULL, "rules", array, false);
-}
+	json_array_foreach(names, i, name)
+	{
+		const char *key = json_string_value(name);
+		json_int_t n = json_integer_value(
+		    json_object_get(r->alerts, key));
 
-json_t *
-parcel_json(const struct parcel_row *r)
-{
-	json_t *o = json_object();
-
-	put_id(o, "id", 'P', r->id);
-	put_id(o, "alert", 'A', r->alert);
-	put_text(o, "title", r->title);
-	put_text(o, "receiver", r->receiver);
-	put_text(o, "notifier", r->notifier);
-	if (r->user != NULL && r->user[0] != '\0')
-		put_text(o, "user", r->user);
-	put_text(o, "state", parcel_state_name(r->state));
-	put_number(o, "tries", r->tries);
-	if (r->state == PARCEL_WAITING || r->state == PARCEL_HELD)
-		put_time(o, "next", r->next);
-	put_text(o, "why", r->why ? r->why : r->reason);
-	put_text(o, "reason", r->reason);
-	put_id(o, "within", 'P', r->carrier);
-	put_time(o, "created", r->created);
-	if (r->state == PARCEL_DELIVERED)
-		put_time(o, "delivered", r->settled);
-	return o;
-}
-
-static bool
-add_parcel(const struct parcel_row *r, void *context)
-{
-	struct control_list *l = context;
-
-	json_array_append_new(l->array, parcel_json(r));
-	return true;
-}
-
-void
-control_outbox(struct caller *c, const json_t *request)
-{
-	struct control_list l = {.caller = c, .array = json_array()};
-	struct parcel_query query = {.id = request_id(request, "id", 'P'),
-	    .alert = request_id(request, "alert", 'A'),
-	    .due = NO_TIME,
-	    .limit = request_limit(request)};
-	struct why w;
-	bool done;
-
-	query.open_only = query.id == 0 && query.alert == 0 &&
-			  !json_is_true(json_object_get(request, "all"));
-	done = store_parcels(control_store(c), &query, add_parcel, &l, &w);
-	answer_list(
-	    c, done, &w, "parcels", l.array, query.id != 0 || query.alert != 0);
+		json_object_set_new(r->alerts, key, json_integer(n + 1));
+	}
+	json_decref(names);
 }
 
 static void
-add_receipts(struct caller *c, json_t *parcels)
+free_rules(void *context)
 {
-	json_t *parcel;
-	size_t i;
+	struct some_rules *r = context;
 
-	json_array_foreach(parcels, i, parcel) json_object_set_new(parcel,
-	    "receipts", control_receipts(c, request_id(parcel, "id", 'P')));
-}
-
-/* The receivers are those of its parcels, each once. */
-static json_t *
-receivers_json(json_t *parcels)
-{
-	json_t *array = json_array(), *parcel, *seen = json_object();
-	size_t i;
-
-	json_array_foreach(parcels, i, parcel)
-	{
-		json_t *name = json_object_get(parcel, "receiver");
-		const char *key = json_string_value(name);
-
-		if (key == NULL || json_object_get(seen, key) != NULL)
-			continue;
-		json_object_set(seen, key, name);
-		json_array_append(array, name);
-	}
-	json_decref(seen);
-	return array;
+	json_decref(r->alerts);
 }
 
 static bool
-add_alert(const struct alert_row *r, void *context)
+next_rules(struct rows *rows, bool *over, struct why *w)
 {
-	static const char *const states[] = {"new", "acked", "snoozed", "done"};
-	struct control_list *l = context, parcels = {.array = json_array()};
-	struct parcel_query query = {
-	    .alert = r->id, .due = NO_TIME, .limit = LIST_MOST};
-	json_t *o = json_object();
-	struct why w;
+	struct some_rules *r = (struct some_rules *)rows;
+	struct caller *c = rows->list.caller;
+	const struct conf *conf = turn_conf(c->control->turn);
+	int64_t from, to;
 
-	put_id(o, "id", 'A', r->id);
-	put_text(o, "event", r->event);
-	put_text(o, "priority", priority_name(r->priority));
-	put_text(o, "title", r->title);
-	if (l->whole)
-		put_text(o, "text", r->text);
-	put_time(o, "created", r->created);
-	put_id(o, "item", 'I', r->item);
-	put_id(o, "deadline", 'D', r->deadline);
-	put_text(o, "link", r->link);
-	json_object_set_new(o, "rules", names_json(r->rules));
-	put_text(o, "state", states[r->state & 3]);
-	put_text(o, "by", r->by);
-	put_text(o, "comment", r->comment);
-	put_time(o, "until", r->until);
-	store_parcels(
-	    control_store(l->caller), &query, add_parcel, &parcels, &w);
-	json_object_set_new(o, "receivers", receivers_json(parcels.array));
-	if (l->whole) {
-		add_receipts(l->caller, parcels.array);
-		json_object_set(o, "parcels", parcels.array);
-		json_object_set_new(
-		    o, "history", control_history(l->caller, r->id));
+	if (rows_window(rows, IDS_AT_ONCE, &from, &to))
+		return store_alert_rules(
+		    control_store(c), from, to, count_names, r, w);
+	for (int i = 0; i < ROWS_AT_ONCE && r->at < conf->n_rules; i++) {
+		const struct rule *rule = &conf->rule[r->at++];
+		json_t *n = json_object_get(r->alerts, rule->name);
+
+		json_array_append_new(
+		    rows->list.array, rule_json(rule, json_integer_value(n)));
 	}
-	json_decref(parcels.array);
-	json_array_append_new(l->array, o);
+	*over = r->at >= conf->n_rules;
 	return true;
 }
 
 void
-control_alerts(struct caller *c, const json_t *request)
+control_rules(struct caller *c, const json_t *request)
 {
-	struct control_list l = {.caller = c, .array = json_array()};
-	struct alert_query query = {.id = request_id(request, "id", 'A'),
-	    .limit = request_limit(request)};
+	struct some_rules *r = (struct some_rules *)rows_new(
+	    sizeof(*r), request);
 	struct why w;
-	bool done;
 
-	l.whole = query.id > 0;
-	query.open_only = !l.whole &&
-			  !json_is_true(json_object_get(request, "all"));
-	done = store_alerts(control_store(c), &query, add_alert, &l, &w);
-	answer_list(c, done, &w, "alerts", l.array, query.id != 0);
+	r->alerts = json_object();
+	r->rows.limit = SIZE_MAX;
+	if (store_last(control_store(c), STORE_ALERTS, &r->rows.place, &w))
+		control_answer_rows(
+		    c, "rules", next_rules, free_rules, &r->rows);
+	else
+		control_refuse_rows(c, &r->rows, &w);
 }
 
 void
@@ -458,5 +278,5 @@ control_notifiers(struct caller *c, const json_t *request)
 		put_number(o, "given_up", n[PARCEL_GIVEN_UP]);
 		json_array_append_new(array, o);
 	}
-	answer_list(c, true, NULL, "notifiers", array, false);
+	control_answer_list(c, true, NULL, "notifiers", array, false);
 }

@@ -244,6 +244,7 @@ wait_for_others(
 {
 	c->row = row;
 	c->request = json_incref((json_t *)request);
+	socket_hold(c->client, true);
 	event_active(c->control->others, EV_TIMEOUT, 0);
 }
 
@@ -262,6 +263,7 @@ begin_all(evutil_socket_t fd, short what, void *context)
 			continue;
 		c->row = NULL;
 		c->request = NULL;
+		socket_hold(c->client, false);
 		begin(c, row, request);
 		json_decref(request);
 	}
@@ -319,8 +321,19 @@ has_gone(struct socket_client *client, void *context)
 		at = &(*at)->next;
 	*at = c->next;
 	control_drop_pending(c);
+	control_drop_stream(c);
 	json_decref(c->request);
 	free(c);
+}
+
+static void
+has_read(struct socket_client *client, void *context)
+{
+	struct caller *c = socket_context(client);
+
+	(void)context;
+	if (c != NULL)
+		control_has_read(c);
 }
 
 static void
@@ -364,7 +377,7 @@ control_open(struct turn *t, struct poll *poll, struct linked *linked,
 {
 	struct control *c = calloc(1, sizeof(*c));
 	struct socket_settings socket = {
-	    .line = has_line, .gone = has_gone, .context = c};
+	    .line = has_line, .read = has_read, .gone = has_gone, .context = c};
 
 	if (c == NULL)
 		abort();

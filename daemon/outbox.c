@@ -173,6 +173,13 @@ schedule(struct outbox_queue *q)
 	evtimer_add(q->timer, &tv);
 }
 
+/* Desktops come for theirs: control-follow.c. */
+static bool
+is_run(const struct conf_notifier *by)
+{
+	return by != NULL && strcmp(by->program, "desktop") != 0;
+}
+
 /* Those of one notifier that may start now; false: none may. */
 static bool
 look(struct due *d, struct outbox_queue *q, struct pool *pool, struct why *w)
@@ -183,8 +190,7 @@ look(struct due *d, struct outbox_queue *q, struct pool *pool, struct why *w)
 	struct parcel_query query = {.notifier = q->name, .due = turn_now(t)};
 
 	*d = (struct due){.queue = q, .by = by, .pool = pool};
-	if (by == NULL || strcmp(by->program, "desktop") == 0 ||
-	    q->n_running >= by->at_once)
+	if (!is_run(by) || q->n_running >= by->at_once)
 		return true;
 	query.limit = by->at_once;
 	return store_parcels(turn_store(t), &query, collect, d, w);
@@ -199,7 +205,7 @@ start_all(struct due *d, struct why *w)
 		if (!start_one(d, &d->list[i], w))
 			return false;
 	}
-	if (d->by != NULL && d->queue->n_running < d->by->at_once)
+	if (is_run(d->by) && d->queue->n_running < d->by->at_once)
 		schedule(d->queue);
 	return true;
 }

@@ -311,6 +311,15 @@ poll_each(const struct poll *p, poll_feed_fn *fn, void *context)
 		fn(p->feed[i]->conf, &p->feed[i]->row, context);
 }
 
+bool
+poll_at(const struct poll *p, size_t at, poll_feed_fn *fn, void *context)
+{
+	if (at >= p->n)
+		return false;
+	fn(p->feed[at]->conf, &p->feed[at]->row, context);
+	return true;
+}
+
 struct polled *
 poll_feed_of(const struct poll *p, const struct conf_feed *conf)
 {

@@ -60,6 +60,8 @@ bool poll_rests(const struct poll *);
 typedef void poll_feed_fn(
     const struct conf_feed *, const struct feed_row *, void *context);
 void poll_each(const struct poll *, poll_feed_fn *, void *context);
+/* The one at that place; false: there is none. */
+bool poll_at(const struct poll *, size_t at, poll_feed_fn *, void *context);
 
 /* Of a feed that poll_each gave: why it is asked next when it is, one line. */
 enum { POLL_WHY = 256 };

@@ -42,7 +42,7 @@ struct socket_client {
 	struct event *more; /* others were served since its last line */
 	struct ucred peer;
 	void *context;
-	bool ending;
+	bool ending, held;
 	char name[64];
 };
 
@@ -74,7 +74,7 @@ take_line(struct socket_client *c)
 	struct evbuffer *in = bufferevent_get_input(c->stream);
 	char *line;
 
-	if (c->ending || waiting(c) > SOCKET_FULL)
+	if (c->held || c->ending || waiting(c) > SOCKET_FULL)
 		return; /* can_write goes on */
 	line = evbuffer_readln(in, NULL, EVBUFFER_EOL_LF);
 	if (line != NULL) {
@@ -112,10 +112,13 @@ can_write(struct bufferevent *stream, void *context)
 {
 	struct socket_client *c = context;
 
-	if (c->ending && waiting(c) == 0)
+	if (c->ending && waiting(c) == 0) {
 		drop(c);
-	else
-		can_read(stream, c);
+		return;
+	}
+	if (c->server->set.read != NULL)
+		c->server->set.read(c, c->server->set.context);
+	can_read(stream, c);
 }
 
 static void
@@ -316,23 +319,53 @@ all_waiting(const struct socket_server *server)
 	return sum;
 }
 
-void
-socket_write(struct socket_client *c, const char *text, size_t len)
+/* False: it is cut off, for it does not read. */
+static bool
+has_room(struct socket_client *c, size_t len)
 {
 	struct evbuffer *out = bufferevent_get_output(c->stream);
 
 	if (c->ending)
+		return false;
+	if (waiting(c) + len <= SOCKET_WAITING_MOST &&
+	    (waiting(c) <= SOCKET_FULL ||
+		all_waiting(c->server) + len <= SOCKET_ALL_MOST))
+		return true;
+	c->ending = true;
+	evbuffer_drain(out, evbuffer_get_length(out));
+	shutdown(bufferevent_getfd(c->stream), SHUT_RDWR);
+	return false;
+}
+
+void
+socket_add(struct socket_client *c, const char *text, size_t len)
+{
+	if (has_room(c, len))
+		bufferevent_write(c->stream, text, len);
+}
+
+void
+socket_write(struct socket_client *c, const char *text, size_t len)
+{
+	if (!has_room(c, len))
 		return;
-	if (waiting(c) + len > SOCKET_WAITING_MOST ||
-	    (waiting(c) > SOCKET_FULL &&
-		all_waiting(c->server) + len > SOCKET_ALL_MOST)) {
-		c->ending = true;
-		evbuffer_drain(out, evbuffer_get_length(out));
-		shutdown(bufferevent_getfd(c->stream), SHUT_RDWR);
-		return;
-	}
 	bufferevent_write(c->stream, text, len);
 	bufferevent_write(c->stream, "\n", 1);
+}
+
+bool
+socket_is_full(const struct socket_client *c)
+{
+	return c->ending || waiting(c) > SOCKET_FULL;
+}
+
+void
+socket_hold(struct socket_client *c, bool held)
+{
+	c->held = held;
+	if (!held)
+		bufferevent_trigger(
+		    c->stream, EV_READ, BEV_TRIG_IGNORE_WATERMARKS);
 }
 
 void

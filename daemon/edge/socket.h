@@ -34,6 +34,8 @@ enum { SOCKET_FULL = 256 * 1024 };
 struct socket_settings {
 	/* A line came, without its end; text may be changed. */
 	void (*line)(struct socket_client *, char *text, void *context);
+	/* All that was written to it is out; may be NULL. */
+	void (*read)(struct socket_client *, void *context);
 	/* The client has gone; it is freed when this returns. */
 	void (*gone)(struct socket_client *, void *context);
 	void *context;
@@ -54,6 +56,12 @@ void socket_close(struct socket_server *);
 
 /* The text and an end of line; from the next turn of the loop on. */
 void socket_write(struct socket_client *, const char *text, size_t len);
+/* The text alone: a piece of a line. */
+void socket_add(struct socket_client *, const char *text, size_t len);
+/* More than SOCKET_FULL wait for it, or it is ending. */
+bool socket_is_full(const struct socket_client *);
+/* No line of it is taken until it is held no more. */
+void socket_hold(struct socket_client *, bool);
 /* Ends the connection when all is written. */
 void socket_end(struct socket_client *);
 

@@ -82,14 +82,16 @@ query_alerts(struct store *s, const struct alert_query *f, struct why *w)
 {
 	static const char one[] = ALERTS "alert.id = ?1";
 	static const char list[] = ALERTS
-	    "(?1 = 0 OR alert.state <> 3) AND (?2 IS NULL OR EXISTS"
+	    "alert.id BETWEEN ?4 AND ?5 AND"
+	    " (?1 = 0 OR alert.state <> 3) AND (?2 IS NULL OR EXISTS"
 	    " (SELECT 1 FROM parcel WHERE parcel.alert = alert.id AND"
 	    " parcel.user = ?2)) ORDER BY alert.id DESC LIMIT ?3";
 
 	if (f->id != 0)
 		return store_query(s, w, one, VALUES(INT(f->id)));
 	return store_query(s, w, list,
-	    VALUES(INT(f->open_only), TEXT(f->user), INT(f->limit)));
+	    VALUES(INT(f->open_only), TEXT(f->user), INT(f->limit),
+		INT(f->from), INT(f->to != 0 ? f->to : INT64_MAX)));
 }
 
 bool
@@ -189,8 +191,9 @@ query_parcels(struct store *s, const struct parcel_query *f, struct why *w)
 	    " AND user = ?3 ORDER BY next, parcel.id LIMIT ?4";
 	static const char open[] = PARCEL_COLUMNS
 	    "WHERE parcel.state IN (0, 1, 3, 5)"
-	    " ORDER BY parcel.id LIMIT ?1";
-	static const char all[] = PARCEL_COLUMNS "ORDER BY parcel.id LIMIT ?1";
+	    " AND parcel.id BETWEEN ?2 AND ?3 ORDER BY parcel.id LIMIT ?1";
+	static const char all[] = PARCEL_COLUMNS
+	    "WHERE parcel.id BETWEEN ?2 AND ?3 ORDER BY parcel.id LIMIT ?1";
 
 	if (f->id != 0)
 		return store_query(s, w, by_id, VALUES(INT(f->id)));
@@ -204,8 +207,9 @@ query_parcels(struct store *s, const struct parcel_query *f, struct why *w)
 		return store_query(s, w, users,
 		    VALUES(TEXT(f->notifier), INT(f->due), TEXT(f->user),
 			INT(f->limit)));
-	return store_query(
-	    s, w, f->open_only ? open : all, VALUES(INT(f->limit)));
+	return store_query(s, w, f->open_only ? open : all,
+	    VALUES(INT(f->limit), INT(f->from),
+		INT(f->to != 0 ? f->to : INT64_MAX)));
 }
 
 bool
@@ -321,10 +325,16 @@ store_parcel_counts(struct store *s, const char *notifier,
 }
 
 bool
-store_rule_alerts(struct store *s, const char *rule, int64_t *n, struct why *w)
+store_alert_rules(struct store *s, int64_t from, int64_t to, rule_names_fn *fn,
+    void *context, struct why *w)
 {
-	return store_number(s, w, n,
-	    "SELECT count(*) FROM alert WHERE instr(char(10) || rules ||"
-	    " char(10), char(10) || ? || char(10))",
-	    VALUES(TEXT(rule)));
+	sqlite3_stmt *q = store_query(s, w,
+	    "SELECT rules FROM alert WHERE id BETWEEN ? AND ?"
+	    " AND rules IS NOT NULL",
+	    VALUES(INT(from), INT(to)));
+	int got = -1;
+
+	while (q != NULL && (got = store_step(s, q, w)) == 1)
+		fn(column_text(q, 0, NULL), context);
+	return got == 0;
 }

@@ -314,7 +314,8 @@ store_items(struct store *s, const struct item_query *f, item_row_fn *fn,
 	    "SELECT " ITEM_COLUMNS ", feed.name, NULL"
 	    " FROM item JOIN feed ON feed.id = item.feed"
 	    " WHERE (?1 IS NULL OR feed.name = ?1) AND (?4 = 0 OR"
-	    " item.held IS NOT NULL) AND (?2 IS NULL OR"
+	    " item.held IS NOT NULL) AND item.id BETWEEN ?5 AND ?6"
+	    " AND (?2 IS NULL OR"
 	    " instr(lower(item.title), lower(?2)) OR"
 	    " instr(lower(" LAST_TEXT "), lower(?2)))"
 	    " ORDER BY item.id DESC LIMIT ?3";
@@ -325,7 +326,8 @@ store_items(struct store *s, const struct item_query *f, item_row_fn *fn,
 	return each_item(s,
 	    store_query(s, w, list,
 		VALUES(TEXT(f->feed), TEXT(f->search), INT(f->limit),
-		    INT(f->held))),
+		    INT(f->held), INT(f->from),
+		    INT(f->to != 0 ? f->to : INT64_MAX))),
 	    fn, context, w);
 }
 

@@ -79,3 +79,37 @@ store_page_items(
 	p->last = rows < STORE_PAGE;
 	return got == 0;
 }
+
+bool
+store_last(struct store *s, enum store_table table, int64_t *id, struct why *w)
+{
+	static const char *const sql[] = {
+	    [STORE_ITEMS] = "SELECT max(id) FROM item",
+	    [STORE_DEADLINES] = "SELECT max(id) FROM deadline",
+	    [STORE_ALERTS] = "SELECT max(id) FROM alert",
+	    [STORE_PARCELS] = "SELECT max(id) FROM parcel"};
+	bool done = store_number(s, w, id, sql[table], NO_VALUES);
+
+	if (*id < 0)
+		*id = 0;
+	return done;
+}
+
+bool
+store_page_ends(struct store *s, const struct deadline_query *f, int64_t from,
+    int64_t to, store_end_fn *fn, void *context, struct why *w)
+{
+	sqlite3_stmt *q = store_query(s, w,
+	    "SELECT id, end FROM deadline WHERE id BETWEEN ?1 AND ?2"
+	    " AND (?3 < 0 OR kind = ?3) AND (?4 = 0 OR state = 0 AND (end >= ?5"
+	    " OR ?6 <> 0 AND confirmed = 0 AND flags & 32 <> 0"
+	    " AND published >= ?5 - 365))",
+	    VALUES(INT(from), INT(to), INT(f->kind), INT(f->open_only),
+		INT(f->today), INT(f->questioned)));
+	int got = -1;
+
+	while (q != NULL && (got = store_step(s, q, w)) == 1)
+		fn(sqlite3_column_int64(q, 0), sqlite3_column_int(q, 1),
+		    context);
+	return got == 0;
+}

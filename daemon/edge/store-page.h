@@ -33,4 +33,14 @@ bool store_page_open(
 bool store_page_items(
     struct store *, struct store_page *, int today, struct why *);
 
+/* The last id that was given; 0: none was. */
+enum store_table { STORE_ITEMS, STORE_DEADLINES, STORE_ALERTS, STORE_PARCELS };
+bool store_last(struct store *, enum store_table, int64_t *id, struct why *);
+
+/* The deadlines of a query without id, item and matter that have those ids. */
+struct deadline_query;
+typedef void store_end_fn(int64_t id, int end, void *context);
+bool store_page_ends(struct store *, const struct deadline_query *,
+    int64_t from, int64_t to, store_end_fn *, void *context, struct why *);
+
 #endif

@@ -120,6 +120,7 @@ struct item_query {
 	const char *feed;   /* NULL: any */
 	const char *search; /* words that must stand in title or text */
 	bool held;          /* only those that are held back */
+	int64_t from, to;   /* ids; to 0: any */
 	int limit;
 };
 typedef bool item_row_fn(const struct item_row *, void *context);
@@ -257,6 +258,7 @@ struct alert_query {
 	int64_t id;       /* 0: any */
 	const char *user; /* only those with a parcel for the user */
 	bool open_only;
+	int64_t from, to; /* ids; to 0: any */
 	int limit;
 };
 typedef bool alert_row_fn(const struct alert_row *, void *context);
@@ -303,6 +305,7 @@ struct parcel_query {
 	const char *notifier; /* with due */
 	const char *user;     /* with due; NULL: any */
 	bool open_only;       /* waiting, out or given up */
+	int64_t from, to;     /* ids; to 0: any; with open_only at most */
 	int limit;
 };
 typedef bool parcel_row_fn(const struct parcel_row *, void *context);
@@ -334,8 +337,10 @@ bool store_parcel_counts(struct store *, const char *notifier,
     int64_t count[PARCEL_STATES], struct why *);
 bool store_counts(struct store *, int today, int64_t *items, int64_t *deadlines,
     struct why *);
-bool store_rule_alerts(
-    struct store *, const char *rule, int64_t *n, struct why *);
+/* Of the alerts of these ids those that rules have raised: "a\nb". */
+typedef void rule_names_fn(const char *rules, void *context);
+bool store_alert_rules(struct store *, int64_t from, int64_t to,
+    rule_names_fn *, void *context, struct why *);
 
 /* Small things by name; NULL when there is none. */
 bool store_meta_get(struct store *, struct pool *, const char *key,

@@ -19,6 +19,12 @@ static char path[64];
 static struct pool *pool;
 static struct why w;
 
+static void
+note_rules(const char *rules, void *to)
+{
+	strncat(to, rules, 50);
+}
+
 static struct store *
 open_it(void)
 {
@@ -181,6 +187,7 @@ due(struct store *s, int64_t now, int64_t *id)
 static void
 check_alerts(void)
 {
+	char told[200];
 	struct store *s = open_it();
 	struct alert_row a = {.key = "new I1",
 	    .event = "item.new",
@@ -196,7 +203,7 @@ check_alerts(void)
 	    .created = 1,
 	    .settled = NO_TIME};
 	bool added;
-	int64_t id, n;
+	int64_t id;
 
 	ok(store_alert_add(s, &a, &added, &w) && added, "an alert");
 	ok(store_alert_add(s, &a, &added, &w) && !added, "is added once");
@@ -212,10 +219,12 @@ check_alerts(void)
 	s = open_it();
 	store_parcels_recover(s, 50, &w);
 	is_int(1, due(s, 100, &id), "after a crash it waits again");
-	store_rule_alerts(s, "r2", &n, &w);
-	is_int(1, n, "alerts are counted by rule");
-	store_rule_alerts(s, "r", &n, &w);
-	is_int(0, n, "by its whole name");
+	told[0] = '\0';
+	store_alert_rules(s, 1, a.id, note_rules, told, &w);
+	ok(strstr(told, "r2") != NULL, "the rules of alerts: %s", told);
+	told[0] = '\0';
+	store_alert_rules(s, a.id + 1, a.id + 9, note_rules, told, &w);
+	is_string("", told, "of those ids only");
 	store_parcels_withdraw(s, a.id, NULL, 60, &w);
 	is_int(0, due(s, 100, &id), "done: it does not go out any more");
 	store_close(s);
