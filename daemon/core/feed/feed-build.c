@@ -9,6 +9,7 @@
 #include "base/date.h"
 #include "core/feed/feeddate.h"
 #include "core/text/href.h"
+#include "core/text/mojibake.h"
 #include "core/text/plain.h"
 
 enum {
@@ -142,6 +143,15 @@ content_link(void *user, const char *href, size_t len)
 		feed_add_link(b, "related", href, len, NULL, NULL);
 }
 
+static void
+mend_twice(struct str *s)
+{
+	size_t n = mojibake_mend(s->text, s->len);
+
+	if (n > 0)
+		s->len = n;
+}
+
 void
 feed_take_text(struct feed_build *b, enum feed_tag tag, enum feed_kind kind,
     const char *text, size_t len)
@@ -162,6 +172,8 @@ feed_take_text(struct feed_build *b, enum feed_tag tag, enum feed_kind kind,
 		plain_add_text(&b->plain, text, len);
 	if (b->plain.len == 0)
 		return;
+	if (b->twice)
+		mend_twice(&b->plain);
 	*text_slot(b, field) = pool_strndup(
 	    b->pool, b->plain.text, b->plain.len);
 	*have(b, field) = tag;

@@ -30,6 +30,7 @@ struct feed_build {
 	int period, frequency;
 	size_t href_left; /* bytes that addresses may still take */
 	struct str plain;
+	bool twice; /* texts of it may have been encoded twice */
 };
 
 enum feed_kind { KIND_TEXT, KIND_HTML, KIND_AUTO };

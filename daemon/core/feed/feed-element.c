@@ -176,6 +176,14 @@ ends_with(const char *s, const char *end)
 	return n >= k && strcasecmp(s + n - k, end) == 0;
 }
 
+static bool
+is_picture(const char *type)
+{
+	return strncasecmp(type, "image/", 6) == 0 ||
+	       strncasecmp(type, "audio/", 6) == 0 ||
+	       strncasecmp(type, "video/", 6) == 0;
+}
+
 /* Atom's type and mode, to kind, escape and base64. */
 static void
 read_type(struct feed_reader *r, const xmlChar **list, int n)
@@ -199,8 +207,9 @@ read_type(struct feed_reader *r, const xmlChar **list, int n)
 		r->kind = KIND_AUTO;
 	else if (strchr(type, '/') != NULL && mode[0] == '\0' &&
 		 strncasecmp(type, "text/", 5) != 0 &&
-		 !ends_with(type, "xml")) {
+		 !ends_with(type, "xml") && !ends_with(type, "json")) {
 		r->base64 = true;
+		r->maybe = !is_picture(type);
 		r->kind = KIND_AUTO;
 	}
 	r->escape = r->kind != KIND_HTML;
@@ -217,7 +226,7 @@ begin_text(
 	if (r->is_atom && m.form == FORM_AUTO && tag != TAG_DESCRIPTION)
 		r->form = FORM_ATOM;
 	r->tag_depth = r->depth;
-	r->inner = r->escape = r->base64 = r->filled = false;
+	r->inner = r->escape = r->base64 = r->maybe = r->filled = false;
 	r->kind = r->form == FORM_HTML ? KIND_HTML : KIND_AUTO;
 	str_clear(&r->text);
 	if (r->form == FORM_ATOM)
@@ -310,14 +319,16 @@ feed_reader_item(struct feed_reader *r, const xmlChar **list, int n)
 		feed_take_word(&r->build, TAG_ID_ABOUT, about, strlen(about));
 }
 
-/* A guid that is not said to be a permalink is one. */
+/* A guid of which nothing is said is a permalink. */
 static enum feed_tag
 guid_tag(const xmlChar **list, int n)
 {
 	char value[8];
 
 	feed_attribute_find(list, n, "ispermalink", value, sizeof(value));
-	return strcasecmp(value, "false") == 0 ? TAG_GUID_OPAQUE : TAG_GUID;
+	return value[0] == '\0' || strcasecmp(value, "true") == 0
+		   ? TAG_GUID
+		   : TAG_GUID_OPAQUE;
 }
 
 /* A child of the item or channel that may say something. */
@@ -342,6 +353,29 @@ feed_reader_field(
 	begin_text(r, tag, list, n);
 }
 
+/*
+ * A type that is no text's means base64 (RFC 4287 4.1.3.3), unless it is not:
+ * then the words stand there as they are.
+ */
+static bool
+unpack(struct feed_reader *r)
+{
+	struct str raw = STR_INIT(r->text.len);
+	bool done;
+
+	if (!r->maybe)
+		return base64_decode(&r->text);
+	str_addn(&raw, r->text.text, r->text.len);
+	done = base64_decode(&r->text);
+	if (!done) {
+		str_clear(&r->text);
+		str_addn(&r->text, raw.text, raw.len);
+		r->kind = KIND_TEXT;
+	}
+	str_release(&raw);
+	return true;
+}
+
 void
 feed_reader_end(struct feed_reader *r)
 {
@@ -356,7 +390,7 @@ feed_reader_end(struct feed_reader *r)
 	} else if (r->form == FORM_WORD || r->form == FORM_LIST) {
 		feed_take_word(&r->build, tag, t->text, t->len);
 	} else {
-		if (r->base64 && !r->inner && !base64_decode(t))
+		if (r->base64 && !r->inner && !unpack(r))
 			return;
 		feed_take_text(&r->build, tag, r->inner ? KIND_HTML : r->kind,
 		    t->text, t->len);

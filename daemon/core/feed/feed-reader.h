@@ -66,6 +66,7 @@ struct feed_reader {
 	bool inner;  /* it has child elements, written into text as tags */
 	bool escape; /* then its own text has to be written as markup too */
 	bool base64;
+	bool maybe;  /* or it is not, and stands for itself */
 	bool filled; /* what follows is no part of it */
 	struct str text;
 	struct pending link;

@@ -7,6 +7,7 @@
 
 #include "core/feed/feed-parts.h"
 #include "core/feed/feed-reader.h"
+#include "core/text/mojibake.h"
 
 static void
 refuse(struct feed_reader *r, const char *reason)
@@ -228,6 +229,7 @@ feed_read_xml(struct pool *pool, const char *text, size_t len, int line,
 	r->line_offset = line;
 	r->text = (struct str)STR_INIT(len * 6 + TEXT_ROOM);
 	feed_build_init(&r->build, pool, doc, base, len * 6);
+	r->build.twice = mojibake_may(text, len);
 	r->parser = feed_push_new(&handlers, r, mended);
 	if (r->parser == NULL) {
 		why(w, "libxml2 gives no parser");

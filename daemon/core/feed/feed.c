@@ -52,6 +52,23 @@ is_json(const char *text, size_t len)
 	return i < len && (text[i] == '{' || text[i] == '[');
 }
 
+/* A feed that a server has wrapped in a page; len: there is none. */
+static size_t
+wrapped_in(const char *text, size_t root, size_t near)
+{
+	static const char *const tags[] = {
+	    "<feed xmlns", "<rss version", "<rdf:RDF xmlns"};
+
+	for (size_t i = 0; i < sizeof(tags) / sizeof(*tags); i++) {
+		const char *at = memmem(
+		    text + root, near, tags[i], strlen(tags[i]));
+
+		if (at != NULL)
+			return (size_t)(at - text);
+	}
+	return root;
+}
+
 /*
  * Where the root is; when something else stands before an XML declaration (a
  * warning of the server's, with tags in it), the one behind that.
@@ -68,7 +85,7 @@ root_of(const char *text, size_t len)
 		near = STRAY_MOST;
 	declaration = memmem(text + root, near, "<?xml ", 6);
 	if (declaration == NULL)
-		return root;
+		return wrapped_in(text, root, near);
 	root = (size_t)(declaration - text);
 	return root + feed_find_root(declaration, len - root);
 }

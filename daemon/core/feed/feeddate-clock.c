@@ -120,6 +120,7 @@ date_read_offset(struct reading *r)
 	int sign = *r->at++ == '-' ? -1 : 1, n = date_digits(r->at), hours,
 	    minutes;
 
+	r->region = 0;
 	if (n < 1 || n > 4)
 		return false;
 	hours = date_take(r, n == 3 ? 1 : n < 3 ? n : 2);
@@ -134,6 +135,8 @@ date_read_offset(struct reading *r)
 		return false;
 	r->zoned = true;
 	r->offset = sign * (hours * 60 + minutes) * 60;
+	if (*r->at == 'Z' && r->at[1] == '\0') /* said twice */
+		r->at++;
 	return true;
 }
 
@@ -150,7 +153,8 @@ date_read_zone_word(struct reading *r, const char *word, size_t len)
 {
 	const char *start = r->at;
 
-	if (!date_word_zone(word, &r->offset)) {
+	r->region = date_word_region(word);
+	if (r->region == 0 && !date_word_zone(word, &r->offset)) {
 		/* Unknown ones are in capitals (or Region/City), and UTC. */
 		for (size_t i = 0; i < len && strchr(word, '/') == NULL; i++)
 			if (start[i] < 'A' || start[i] > 'Z' || len > 5)

@@ -18,6 +18,7 @@ struct reading {
 	bool afternoon, forenoon;
 	bool zoned;
 	int offset;
+	int region; /* a place instead of an offset; 0: none */
 };
 
 bool date_is_digit(char c);
@@ -45,5 +46,10 @@ bool date_read_offset(struct reading *);
 bool date_read_zone_word(struct reading *, const char *word, size_t len);
 bool date_read_half(struct reading *);
 bool date_read_tail(struct reading *);
+
+/* feeddate-region.c: the number of "europe/stockholm", 0 when it is not known;
+ * and how far its clock was ahead of UTC when it showed that, in seconds. */
+int date_word_region(const char *word);
+int date_region_offset(int region, int year, int day, int seconds);
 
 #endif

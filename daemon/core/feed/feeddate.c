@@ -120,6 +120,18 @@ read_iso(struct reading *r)
 	return n != 4 || *r->at == '\0' || r->at > start + 4;
 }
 
+/* "T19", "T19Z", "T19+01": the hour alone, as ISO 8601 allows. */
+static bool
+read_bare_hour(struct reading *r)
+{
+	if (date_digits(r->at) != 2 ||
+	    (r->at[2] != '\0' && strchr("Z+-", r->at[2]) == NULL))
+		return false;
+	r->hour = date_take(r, 2);
+	r->minute = r->second = 0;
+	return true;
+}
+
 /* "T10:14", " 10:14", "Z" or nothing behind an ISO date. */
 static bool
 read_iso_tail(struct reading *r)
@@ -131,7 +143,7 @@ read_iso_tail(struct reading *r)
 	if (glued && r->hour < 0 && date_digits(r->at) > 2 &&
 	    !date_read_compact_clock(r, date_digits(r->at)))
 		return false;
-	if (glued && r->hour < 0 && !date_read_clock(r))
+	if (glued && r->hour < 0 && !read_bare_hour(r) && !date_read_clock(r))
 		return false;
 	/* "2013-01-27-01" is no date with a zone; "2013-01-27+01:00" is. */
 	if (!glued && r->hour < 0 && *r->at == '-' &&
@@ -160,7 +172,7 @@ read_slashed(struct reading *r)
 			mark = *r->at;
 		if (i == 2)
 			break;
-		if (mark == '\0' || strchr("/.-", mark) == NULL)
+		if (mark == '\0' || strchr("/.- ", mark) == NULL)
 			return false;
 		if (*r->at != mark && !(i == 1 && strchr(" -", *r->at)))
 			return false;
@@ -175,6 +187,9 @@ read_slashed(struct reading *r)
 		r->year = whole_year(part[2], size[2]);
 	}
 	date_accept(r, 'T');
+	date_skip_blanks(r);
+	if (*r->at == '-' && r->at[1] == ' ') /* " - 19:19" */
+		r->at++;
 	if (!date_read_tail(r))
 		return false;
 	/* Americans write the month first, and twelve hours. */
@@ -236,6 +251,9 @@ read_word(struct reading *r, bool first)
 		return true;
 	else if (r->hour >= 0 && (!r->zoned || date_word_zone(word, &offset)))
 		return date_read_zone_word(r, word, len);
+	else if (r->year >= 0 && !r->zoned && date_word_zone(word, &offset) &&
+		 offset == 0)
+		r->zoned = true; /* "26 Sep 2022 GMT" */
 	else if (!date_word_is_filler(word) && !date_word_is_weekday(word) &&
 		 !(first && is_comma(r->at + len)))
 		return false;
@@ -330,7 +348,9 @@ settle(const struct reading *r, struct feeddate *d)
 	d->seconds = hour * 3600 + minute * 60 + (second == 60 ? 59 : second);
 	d->timed = r->hour >= 0;
 	d->zoned = r->zoned;
-	d->offset = r->offset;
+	d->offset = r->region != 0 ? date_region_offset(
+					 r->region, r->year, d->day, d->seconds)
+				   : r->offset;
 	return true;
 }
 

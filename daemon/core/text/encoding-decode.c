@@ -32,18 +32,22 @@ broken_length(const char *s, size_t left)
 	return n;
 }
 
-/* Valid characters beyond ASCII in what is not all valid. */
+/* Valid characters beyond ASCII in what is not all valid, and not by mere
+ * chance: two Latin letters in a row look like one now and then. */
 static bool
 any_right(const char *s, size_t len)
 {
+	enum { CHANCE = 8 };
+	size_t right = 0, wrong = 0;
+
 	for (size_t at = 0; at < len;) {
 		size_t n = utf8_length(s + at, len - at);
 
-		if (n > 1)
-			return true;
+		right += n > 1;
+		wrong += n == 0;
 		at += n ? n : 1;
 	}
-	return false;
+	return right * CHANCE > wrong;
 }
 
 static struct decoded

@@ -46,7 +46,7 @@ struct decoded {
 /*
  * As UTF-8, without byte order mark; all of it valid.  Never fails.  What is
  * said to be UTF-8 (by name or by encoding_of) but holds no character beyond
- * ASCII that is right in it is read as windows-1252.
+ * ASCII that is right in it, but by chance, is read as windows-1252.
  */
 struct decoded encoding_decode(
     struct pool *, const char *name, const char *bytes, size_t len);
