@@ -429,7 +429,8 @@ const struct cue cues_table[] = {
 	"anbud*, @anbud, *gymnasieval=, *skolval=, omval=, "
 	"*inbjudan att lämna anbud"),
     APPLY(62, 0, "ansök*, *anbud="),
-    APPLY(60, 0, "cv, personligt brev, *skissförslag=, lämna pris, lämna .. pris på"),
+    APPLY(60, 0,
+	"cv, personligt brev, *skissförslag=, lämna pris, lämna .. pris på"),
     APPLY(60, 0,
 	"*stipendi+, tävlingsbidrag=, köanmälan, *förfrågningsunderlag=, "
 	"*utlysning+, budgivning+, *markanvisningstävling+, "
@@ -693,7 +694,8 @@ const struct cue cues_table[] = {
     VALID(68, V, "giltig+"),
     VALID(64, 0, "@avtals/@tid+"),
     VALID(62, V | OPEN, "gäller, gälla"),
-    VALID(70, V, "sträck~ sig, är bindande, vara bindande, får verka, "
+    VALID(70, V,
+	"sträck~ sig, är bindande, vara bindande, får verka, "
 	"är bunden av, är bundna av, bunden av sitt, vidstå~ .. anbud="),
     VALID(58, STATE, "förlängt, är förlängd+"),
     VALID(70, V,
@@ -817,6 +819,7 @@ const struct cue cues_table[] = {
 	"*sopkärl="),
     REJECT(66, V, "gallra~, utkomm~"),
     REJECT(60, V, "släcks, tänds"),
+    REJECT(70, V, "ses i sommar, ses i höst, ses i vår, ses i vinter"),
     REJECT(50, V, "inled~"),
     REJECT(90, 0,
 	"ätas senast, äts senast, bäst före, bäst-före*, förbrukas senast, "

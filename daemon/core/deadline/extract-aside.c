@@ -192,14 +192,12 @@ candidate_is_aside(const struct extract *x, const struct candidate *c)
 	if (c->g->first.shape == SHAPE_FEAST && c->g->lead == LEAD_NONE)
 		return true;
 	if (candidate_word_before(s, from, "för") && c->g->lead == LEAD_NONE &&
-	    (c->g->unit == PRECISION_YEAR ? c->v.kind != CUE_VALID
-					  : c->g->unit >= PRECISION_MONTH &&
-						(c->v.kind == DEADLINE_REPORT ||
-						    (c->v.kind ==
-							    DEADLINE_COMPLETE &&
-							from > 1 &&
-							s->tense[from - 2] ==
-							    TENSE_NONE))))
+	    (c->g->unit == PRECISION_YEAR
+		    ? c->v.kind != CUE_VALID
+		    : c->g->unit >= PRECISION_MONTH &&
+			  (c->v.kind == DEADLINE_REPORT ||
+			      (c->v.kind == DEADLINE_COMPLETE && from > 1 &&
+				  s->tense[from - 2] == TENSE_NONE))))
 		return true; /* "tidrapporten för oktober" */
 	if (x->is_title && c->g->unit > PRECISION_MONTH &&
 	    !is_mark(&s->reader, from - (from > 0), ':'))

@@ -185,6 +185,9 @@ handed(struct extract *x, const struct candidate *c)
 	if (sentence_asks(&x->now).score < CLEAR_ASK && is_ending(x, c))
 		return DEADLINE_NOTICE;
 	kind = extract_asks(x);
+	if (kind < 0 && lead == LEAD_TO &&
+	    (flags & (CUE_VERB | CUE_STATE)) == 0)
+		return DEADLINE_REPORT; /* "deadline är satt till" */
 	if (kind < 0 && (lead == LEAD_BY || lead == LEAD_BEFORE ||
 			    (lead == LEAD_NONE && candidate_shall(&x->now))))
 		return speaks_to_you(&x->now) && x->n > 0 &&
@@ -330,6 +333,25 @@ is_short_of_verb(const struct sentence *s, size_t from, size_t to)
 	return parted;
 }
 
+/* "inom tre veckor, det vill säga senast den 3 maj": the same once more. */
+static void
+by_apposition(struct extract *x, struct candidate *c)
+{
+	const struct sentence *s = &x->now;
+	size_t i = c->g->from;
+	int kind;
+
+	if ((c->v.kind >= 0 && c->v.kind != CUE_POSTED) || i < 2 ||
+	    !(is_text(&s->reader, i - 1, "säga") ||
+		is_text(&s->reader, i - 1, "dvs") ||
+		is_text(&s->reader, i - 1, "alltså")))
+		return;
+	kind = sentence_asks(s).kind;
+	if (kind < 0)
+		return;
+	c->v = (struct verdict){.kind = kind};
+}
+
 /* "grunden levereras i maj och taket i juni": the verb is told once. */
 static void
 by_gap(struct extract *x, struct candidate *c)
@@ -369,6 +391,7 @@ candidate_ask(struct extract *x, struct candidate *c)
 	by_hand(x, c);
 	by_reply(x, c);
 	by_same(x, c);
+	by_apposition(x, c);
 	by_gap(x, c);
 	by_series(x, c);
 	candidate_lead(x, c);

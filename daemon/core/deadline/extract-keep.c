@@ -77,8 +77,8 @@ hold(struct extract *x, struct candidate *c, int day)
 	x->held_to = c->to;
 }
 
-static void
-release(struct extract *x)
+void
+candidate_release(struct extract *x)
 {
 	struct deadline *d;
 	int published = x->published;
@@ -100,7 +100,7 @@ add_expiry(struct extract *x, struct candidate *c, int start, int end)
 	struct deadline *d;
 
 	if (end >= x->published)
-		release(x);
+		candidate_release(x);
 	d = add(x, c, DEADLINE_EXPIRY, start, end);
 	if (d != NULL && (c->flags & CUE_EXTENDABLE) != 0)
 		d->flags |= DEADLINE_EXTENDABLE;
