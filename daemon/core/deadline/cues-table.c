@@ -124,7 +124,7 @@ const struct cue cues_table[] = {
     REMISS(60, 0,
 	"@svar, *yttranden, erinran, utlagd+, utlagt, att erinra, "
 	"grannhörande+, ert ställningstagande, era ställningstagande+"),
-    REMISS(48, 0, "föreläggande+"),
+    REMISS(43, 0, "föreläggande+"),
     REMISS(66, 0, "öpp* för omröstning"),
     REMISS(92, V,
 	"*omröstning+ .. avslutas, *omröstning+ .. stäng~, "
@@ -183,7 +183,7 @@ const struct cue cues_table[] = {
     EXPIRY(66, V | OPEN,
 	"tar .. slut, är över, slut~ fungera, fasas .. ut, dras .. in, @använda~ till, "
 	"räcker till, gäller fram till, varar, pågår längst, "
-	"bortfaller, entlediga~, avträd~, har sin sista dag, upphäv~, förfaller, tryter"),
+	"bortfaller, entlediga~, avträd~, har sin sista dag, upphäv~, förfaller, tryter, pensionera~"),
     EXPIRY(66, STATE, "@använda^"),
     EXPIRY(66, 0, "för gott"),
     EXPIRY(62, V, "hyresgäst+ .. flytta~ ut"),
@@ -348,7 +348,7 @@ const struct cue cues_table[] = {
     DECISION(36, 0,
 	"planeras till @nämnd, till @nämnd i, till @nämnd den, i @nämnd den, "
 	"i @nämnd i, upp till @nämnd"),
-    DECISION(46, READY, "besked="),
+    DECISION(46, READY, "*besked="),
     DECISION(48, 0,
 	"behandling+, *avgörande+, fastställande+, votering+, "
 	"tilldelning+, avgjord+"),
@@ -394,6 +394,9 @@ const struct cue cues_table[] = {
 	"kommit in med .. @underlag, kommit in med .. @rapport, "
 	"lämnat .. @underlag, skickat .. @underlag, lämnat .. @rapport"),
     REPORT(58, 0, "@rapport"),
+    REPORT(56, V,
+	"skickas till regeringen, lämnas till regeringen, sänds till regeringen, "
+	"redovisning sker, rapportering sker"),
     REPORT(44, 0, "presentation+, föredragning+"),
     REPORT(60, 0,
 	"*överlämnande+, *avlämnande+, *uppgiftslämnande+, "
@@ -425,6 +428,7 @@ const struct cue cues_table[] = {
 	"@lämna~ .. önskemål, önskemål+ .. @lämna~, "
 	"föreslå~ .. mottagare, lägga bud, ändra .. *val+, begära ut .. bidrag="),
     APPLY(66, STATE, "@ansöka^"),
+    APPLY(60, STATE, "beställ^"),
     APPLY(66, 0,
 	"anbud*, @anbud, *gymnasieval=, *skolval=, omval=, "
 	"*inbjudan att lämna anbud"),
@@ -457,7 +461,7 @@ const struct cue cues_table[] = {
 	"den som vill ha, du som vill ha, ni som vill ha"),
     APPLY(50, TOPIC,
 	"arbeta hos oss, jobba hos oss, få pengar till, få stöd, få bidrag, "
-	"byta skola, dags att välja, "
+	"byta skola, byta program, dags att välja, "
 	"förtjänar .. *pris+, vill du köpa, ditt pris, vill spela, "
 	"anställningsform+, tillsvidareanställning+"),
 
@@ -533,6 +537,9 @@ const struct cue cues_table[] = {
 	"håller öppet hus, dags för, startar kursen, kursen startar, "
 	"*kurs* .. starta~, kurs* .. starta~, inviger, uppmärksammas, tågar, samtalar"),
     EVENT(54, V | LIVE, "invigs"),
+    EVENT(70, V, "höras igen, hörs igen, vi hörs"),
+    EVENT(50, V, "öva~"),
+    EVENT(50, 0, "*konferensdag+, *terapidag+, *fortbildningsdag+"),
     EVENT(54, BODY, "*sammanträd+, *sammankoms*"),
     EVENT(50, BODY, "*möte+"),
     EVENT(54, V | BODY, "mötas, samlas, träffas, möts, samla~"),
@@ -580,7 +587,7 @@ const struct cue cues_table[] = {
 	"@bygga^, @utreda^, @fullgöra^, @starta^, avklara^, byggt, byggd+, bytt+, utbytt+, framtag*, bortforsla^, "
 	"nedmontera^, uppsatt+, tagna i bruk, tagen i bruk, tagit i bruk, "
 	"tagits i bruk, omhändertag*, igångsatt, övergått, tillsatt, "
-	"anlagt, anlagd+, rivit, riven, rivna, tagit fram, tagit bort, satt upp, "
+	"underskriven, underskrivet, underskrivna, anlagt, anlagd+, rivit, riven, rivna, tagit fram, tagit bort, satt upp, "
 	"lagt om, förlagt, gjort klart, byggt om, bytt ut, köpt in, flyttat in, "
 	"färdigbygg^, färdigrenovera^, färdigasfaltera^, "
 	"inflyttningsklar+, helt infört, tagits fram, påskrivet"),
@@ -631,6 +638,9 @@ const struct cue cues_table[] = {
 	"*driftsättning+, *idrifttagning+, *ibruktagande+, @bygg/@dag+, "
 	"*färdigställande+, *besiktning+, *uppstart+, *öppningsdag+, "
 	"*öppningsdatum, öppnandet, skarp drift"),
+    COMPLETE(64, 0,
+	"första turen, första tåget går, första bussen går, första avgången"),
+    EFFECT(60, 0, "tidtabellsskifte+"),
     COMPLETE(58, LIVE, "inflytt, *lansering+, *införande+, *inflyttning+"),
     COMPLETE(74, 0, "sammanställning+ av"),
     COMPLETE(48, LIVE,
@@ -695,7 +705,7 @@ const struct cue cues_table[] = {
     VALID(64, 0, "@avtals/@tid+"),
     VALID(62, V | OPEN, "gäller, gälla"),
     VALID(70, V,
-	"sträck~ sig, är bindande, vara bindande, får verka, "
+	"är anställd+, sträck~ sig, är bindande, vara bindande, får verka, "
 	"är bunden av, är bundna av, bunden av sitt, vidstå~ .. anbud="),
     VALID(58, STATE, "förlängt, är förlängd+"),
     VALID(70, V,
@@ -826,6 +836,9 @@ const struct cue cues_table[] = {
 	"förbrukningsdag+, solen går, solnedgång+, soluppgång+"),
     REJECT(88, 0, "ställs in, tidigast"),
     REJECT(90, V,
+	"går .. ut på remiss, går ut till granskning, går ut på samråd, "
+	"går ut på granskning, gå ut på remiss, gå ut på samråd, "
+	"kommer att sändas, sänd~ till berörda, skicka~ till berörda, "
 	"frågor under anbudstiden, sista dag+ för frågor, biljett+ .. släpp~, "
 	"*frågor besvara~, *anbud= öppna~, anbuden .. öppnas"),
     REJECT(84, 0,

@@ -267,6 +267,7 @@ add_posted(struct extract *x, struct candidate *c)
 static void
 add_begins(struct extract *x, struct candidate *c)
 {
+	enum { DAY_NOUN = 70 };
 	struct span *s = &c->g->span;
 	bool verb = c->v.cue != NULL && (c->v.cue->flags & CUE_VERB) != 0;
 
@@ -276,6 +277,10 @@ add_begins(struct extract *x, struct candidate *c)
 	}
 	switch (c->g->lead) {
 	case LEAD_TO: /* "höjs till hösten" */
+		if (!verb && c->v.cue != NULL && c->v.cue->weight >= DAY_NOUN) {
+			add_effect(x, c, s->start);
+			break; /* "tillträdesdagen är bestämd till" */
+		}
 		if (verb && c->g->unit >= PRECISION_MONTH) {
 			add(x, c, DEADLINE_EFFECT, s->start, s->start);
 			break;
