@@ -126,6 +126,9 @@ const struct cue cues_table[] = {
 	"grannhörande+, ert ställningstagande, era ställningstagande+"),
     REMISS(43, 0, "föreläggande+"),
     REMISS(66, 0, "öpp* för omröstning"),
+    REMISS(80, V,
+	"bereds tillfälle att, beredas tillfälle att, ges tillfälle att, "
+	"ges möjlighet att yttra, får tillfälle att, har rätt att yttra"),
     REMISS(92, V,
 	"*omröstning+ .. avslutas, *omröstning+ .. stäng~, "
 	"*omröstning+ .. pågå~, *enkät+ .. pågå~, något att anföra, "
@@ -303,7 +306,7 @@ const struct cue cues_table[] = {
 	"@godkänna^"),
     DECISION(54, V,
 	"prioritera~, rangordna~, fördelas, välj~ ut, väljs ut, debattera~, "
-	"bifall~, får .. veta, får .. svar på *ansökan, alla får svar, "
+	"bifall~, väljer ny, välja ny, väljs ny, väljer ordförande, får .. veta, får .. svar på *ansökan, alla får svar, "
 	"voterar, drar lott, lottar"),
     DECISION(74, V,
 	"ta~ .. *beslut=, *beslut= .. tas, *beslut= .. meddela~, "
@@ -334,7 +337,7 @@ const struct cue cues_table[] = {
 	"får .. sökande .. svar, sökande .. får svar, får du svar, får ni svar"),
     DECISION(70, 0, "*tilldelningsbeslut="),
     DECISION(70, V,
-	"*pristagar+ .. tillkännage~, vinnar+ .. tillkännage~, "
+	"vinnar+ .. presentera~, *pristagar+ .. tillkännage~, vinnar+ .. tillkännage~, "
 	"*pristagar+ .. offentliggör~, vinnar+ .. offentliggör~, "
 	"mottagar+ .. offentliggör~, mottagar+ .. tillkännage~, "
 	"*beslut= .. tillkännage~, mottagare .. tillkännage~"),
@@ -460,7 +463,7 @@ const struct cue cues_table[] = {
 	"*tävling+, *valberedning+, intresserade, vill du ha, *antagning+, "
 	"den som vill ha, du som vill ha, ni som vill ha"),
     APPLY(50, TOPIC,
-	"arbeta hos oss, jobba hos oss, få pengar till, få stöd, få bidrag, "
+	"utlyst+, utlysta, omannonsera^, arbeta hos oss, jobba hos oss, få pengar till, få stöd, få bidrag, "
 	"byta skola, byta program, dags att välja, "
 	"förtjänar .. *pris+, vill du köpa, ditt pris, vill spela, "
 	"anställningsform+, tillsvidareanställning+"),
@@ -518,6 +521,7 @@ const struct cue cues_table[] = {
     EVENT(90, 0, "följande dagar, följande datum, följande tider"),
     EVENT(66, V | CUE_GENERIC, "äger .. rum, äga rum"),
     EVENT(66, V, "kallas till möte, kallar till"),
+    EVENT(60, BODY, "kallelse .. @nämnd, extra @nämnd"),
     EVENT(66, V | BODY, "sammanträder, sammanträda"),
     EVENT(64, PUBLIC, "öppet hus, *presskonferens+, pressträff+"),
     EVENT(56, PUBLIC,

@@ -185,8 +185,8 @@ handed(struct extract *x, const struct candidate *c)
 	if (sentence_asks(&x->now).score < CLEAR_ASK && is_ending(x, c))
 		return DEADLINE_NOTICE;
 	kind = extract_asks(x);
-	if (kind < 0 && lead == LEAD_TO &&
-	    (flags & (CUE_VERB | CUE_STATE)) == 0)
+	if (kind < 0 && (lead == LEAD_TO || lead == LEAD_UNTIL) &&
+	    c->g->unit == PRECISION_DAY && (flags & CUE_OPEN) == 0)
 		return DEADLINE_REPORT; /* "deadline är satt till" */
 	if (kind < 0 && (lead == LEAD_BY || lead == LEAD_BEFORE ||
 			    (lead == LEAD_NONE && candidate_shall(&x->now))))
@@ -255,8 +255,9 @@ by_hand(struct extract *x, struct candidate *c)
 		v.kind = -1; /* the same verb: "samlas in" */
 	if (v.kind < 0 && !v.history && c->g->lead == LEAD_NONE &&
 	    c->g->unit == PRECISION_DAY &&
-	    is_class(
-		&x->now.reader, x->now.hit[c->v.hit].last + 1u, WORD_FOR) &&
+	    (x->now.hit[c->v.hit].last < c->g->from ||
+		is_class(&x->now.reader, x->now.hit[c->v.hit].last + 1u,
+		    WORD_FOR)) &&
 	    (c->v.cue->flags & (CUE_VERB | CUE_STATE)) == 0) {
 		c->v.kind = DEADLINE_REPORT; /* "deadline för bilder är" */
 		return;
