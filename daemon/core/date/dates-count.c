@@ -205,6 +205,37 @@ read_within(struct reader *r, size_t i, struct reading *g)
 	return origin ? origin : to;
 }
 
+/*
+ * "mötet den 3 maj", "konferensen, som hålls den 3 maj" after "två dagar
+ * före": its day.  The date is left to be read by itself.
+ */
+static size_t
+read_event_day(struct reader *r, size_t i, int *day)
+{
+	enum { NEAR = 6 };
+	const struct token *t = &r->t[i];
+
+	if (!r->running || t->kind != TOKEN_WORD || t->class != WORD_NONE ||
+	    t->word_len < 5 ||
+	    (t->word[t->word_len - 1] != 'n' &&
+		t->word[t->word_len - 1] != 't'))
+		return 0;
+	for (size_t k = i + 1; k < i + NEAR; k++) {
+		struct form f;
+		struct span s;
+
+		if (r->t[k].kind == TOKEN_END)
+			return 0;
+		if (!is_class(r, k, WORD_DEN) || read_form(r, k, &f) == 0)
+			continue;
+		if (!form_resolve(&f, r->ref, &s, NULL))
+			return 0;
+		*day = s.end;
+		return i + 1;
+	}
+	return 0;
+}
+
 /* After "N units": "sedan", "från nu", "efter den 1 mars", "före igår". */
 static size_t
 read_count_tail(struct reader *r, size_t to, struct reading *g)
@@ -232,7 +263,8 @@ read_count_tail(struct reader *r, size_t to, struct reading *g)
 	    !is_class(r, to, WORD_AFTER) &&
 	    !(r->running && is_class(r, to, WORD_ONWARDS)))
 		return 0;
-	if ((end = read_origin(r, to + 1, &day)) == 0)
+	if ((end = read_origin(r, to + 1, &day)) == 0 &&
+	    (end = read_event_day(r, to + 1, &day)) == 0)
 		return 0;
 	day = count_add(&g->count, day, back ? -1 : 1);
 	return give(g, day, DIRECTION_NONE, day) ? end : 0;

@@ -149,6 +149,15 @@ read_told(const struct reader *r, size_t i, struct form *f)
 		    (next->kind == TOKEN_END || next->kind == TOKEN_MARK ||
 			next->class == WORD_AND)));
 
+	if (r->running && r->t[i].class == WORD_UNIT &&
+	    r->t[i].form == FORM_DEFINITE && is_text(r, i + 1, "är") &&
+	    is_text(r, i + 2, "slut")) {
+		enum precision p = unit_precision(r->t[i].value);
+		struct span s;
+
+		if (p != PRECISION_RANGE && unit_span(p, r->ref, 0, &s))
+			return fixed(f, s.start, s.end, p, i + 1);
+	}
 	if (!r->running || r->last_day <= 0)
 		return 0;
 	if (r->t[i].class == WORD_WEEKDAY && r->t[i].form == FORM_DEFINITE &&

@@ -22,6 +22,9 @@ void candidate_ask(struct extract *, struct candidate *);
 /* Adds the deadline or deadlines that it is, or keeps it for later ones. */
 void candidate_keep(struct extract *, struct candidate *);
 
+/* Tells a beginning that has passed, now that its end is still to come. */
+void candidate_release(struct extract *);
+
 /* Parts of the above, in files of their own. */
 
 /* "per april", "i stället för i juni", "hoppas att ... i maj". */

@@ -74,7 +74,7 @@ const struct cue_class cue_classes[] = {
 	"lägesrapportera presentera redogör-a återkoppla avlägg-a återför-a"},
     {"ansöka", "ansök-a rekvirera nominera äska återsök-a återansök-a"},
     {"ordna", "anordna arrangera ordna avhåll-a inbjud-a"},
-    {"upphöra", "upphör-a avgå avgår preskribera upplös-a avveckla "
+    {"upphöra", "upphör-a hävs hävas häver avgå avgår preskribera upplös-a avveckla "
 		"slutar sluta avsluta"},
     {"använda", "använd-a använ^ nyttja utnyttja förbruka disponera upparbeta"},
     {"höja", "höj-a sänk-a slopa ändra förbjud-a skärp-a mildra "

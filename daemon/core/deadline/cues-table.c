@@ -124,8 +124,11 @@ const struct cue cues_table[] = {
     REMISS(60, 0,
 	"@svar, *yttranden, erinran, utlagd+, utlagt, att erinra, "
 	"grannhörande+, ert ställningstagande, era ställningstagande+"),
-    REMISS(48, 0, "föreläggande+"),
+    REMISS(43, 0, "föreläggande+"),
     REMISS(66, 0, "öpp* för omröstning"),
+    REMISS(80, V,
+	"bereds tillfälle att, beredas tillfälle att, ges tillfälle att, "
+	"ges möjlighet att yttra, får tillfälle att, har rätt att yttra"),
     REMISS(92, V,
 	"*omröstning+ .. avslutas, *omröstning+ .. stäng~, "
 	"*omröstning+ .. pågå~, *enkät+ .. pågå~, något att anföra, "
@@ -183,7 +186,7 @@ const struct cue cues_table[] = {
     EXPIRY(66, V | OPEN,
 	"tar .. slut, är över, slut~ fungera, fasas .. ut, dras .. in, @använda~ till, "
 	"räcker till, gäller fram till, varar, pågår längst, "
-	"bortfaller, entlediga~, avträd~, har sin sista dag, upphäv~, förfaller, tryter"),
+	"bortfaller, entlediga~, avträd~, har sin sista dag, upphäv~, förfaller, tryter, pensionera~"),
     EXPIRY(66, STATE, "@använda^"),
     EXPIRY(66, 0, "för gott"),
     EXPIRY(62, V, "hyresgäst+ .. flytta~ ut"),
@@ -303,7 +306,7 @@ const struct cue cues_table[] = {
 	"@godkänna^"),
     DECISION(54, V,
 	"prioritera~, rangordna~, fördelas, välj~ ut, väljs ut, debattera~, "
-	"bifall~, får .. veta, får .. svar på *ansökan, alla får svar, "
+	"bifall~, väljer ny, välja ny, väljs ny, väljer ordförande, får .. veta, får .. svar på *ansökan, alla får svar, "
 	"voterar, drar lott, lottar"),
     DECISION(74, V,
 	"ta~ .. *beslut=, *beslut= .. tas, *beslut= .. meddela~, "
@@ -334,7 +337,7 @@ const struct cue cues_table[] = {
 	"får .. sökande .. svar, sökande .. får svar, får du svar, får ni svar"),
     DECISION(70, 0, "*tilldelningsbeslut="),
     DECISION(70, V,
-	"*pristagar+ .. tillkännage~, vinnar+ .. tillkännage~, "
+	"vinnar+ .. presentera~, *pristagar+ .. tillkännage~, vinnar+ .. tillkännage~, "
 	"*pristagar+ .. offentliggör~, vinnar+ .. offentliggör~, "
 	"mottagar+ .. offentliggör~, mottagar+ .. tillkännage~, "
 	"*beslut= .. tillkännage~, mottagare .. tillkännage~"),
@@ -348,7 +351,7 @@ const struct cue cues_table[] = {
     DECISION(36, 0,
 	"planeras till @nämnd, till @nämnd i, till @nämnd den, i @nämnd den, "
 	"i @nämnd i, upp till @nämnd"),
-    DECISION(46, READY, "besked="),
+    DECISION(46, READY, "*besked="),
     DECISION(48, 0,
 	"behandling+, *avgörande+, fastställande+, votering+, "
 	"tilldelning+, avgjord+"),
@@ -394,6 +397,9 @@ const struct cue cues_table[] = {
 	"kommit in med .. @underlag, kommit in med .. @rapport, "
 	"lämnat .. @underlag, skickat .. @underlag, lämnat .. @rapport"),
     REPORT(58, 0, "@rapport"),
+    REPORT(56, V,
+	"skickas till regeringen, lämnas till regeringen, sänds till regeringen, "
+	"redovisning sker, rapportering sker"),
     REPORT(44, 0, "presentation+, föredragning+"),
     REPORT(60, 0,
 	"*överlämnande+, *avlämnande+, *uppgiftslämnande+, "
@@ -425,11 +431,13 @@ const struct cue cues_table[] = {
 	"@lämna~ .. önskemål, önskemål+ .. @lämna~, "
 	"föreslå~ .. mottagare, lägga bud, ändra .. *val+, begära ut .. bidrag="),
     APPLY(66, STATE, "@ansöka^"),
+    APPLY(60, STATE, "beställ^"),
     APPLY(66, 0,
 	"anbud*, @anbud, *gymnasieval=, *skolval=, omval=, "
 	"*inbjudan att lämna anbud"),
     APPLY(62, 0, "ansök*, *anbud="),
-    APPLY(60, 0, "cv, personligt brev, *skissförslag=, lämna pris, lämna .. pris på"),
+    APPLY(60, 0,
+	"cv, personligt brev, *skissförslag=, lämna pris, lämna .. pris på"),
     APPLY(60, 0,
 	"*stipendi+, tävlingsbidrag=, köanmälan, *förfrågningsunderlag=, "
 	"*utlysning+, budgivning+, *markanvisningstävling+, "
@@ -455,8 +463,8 @@ const struct cue cues_table[] = {
 	"*tävling+, *valberedning+, intresserade, vill du ha, *antagning+, "
 	"den som vill ha, du som vill ha, ni som vill ha"),
     APPLY(50, TOPIC,
-	"arbeta hos oss, jobba hos oss, få pengar till, få stöd, få bidrag, "
-	"byta skola, dags att välja, "
+	"utlyst+, utlysta, omannonsera^, arbeta hos oss, jobba hos oss, få pengar till, få stöd, få bidrag, "
+	"byta skola, byta program, dags att välja, "
 	"förtjänar .. *pris+, vill du köpa, ditt pris, vill spela, "
 	"anställningsform+, tillsvidareanställning+"),
 
@@ -513,6 +521,7 @@ const struct cue cues_table[] = {
     EVENT(90, 0, "följande dagar, följande datum, följande tider"),
     EVENT(66, V | CUE_GENERIC, "äger .. rum, äga rum"),
     EVENT(66, V, "kallas till möte, kallar till"),
+    EVENT(60, BODY, "kallelse .. @nämnd, extra @nämnd"),
     EVENT(66, V | BODY, "sammanträder, sammanträda"),
     EVENT(64, PUBLIC, "öppet hus, *presskonferens+, pressträff+"),
     EVENT(56, PUBLIC,
@@ -532,6 +541,9 @@ const struct cue cues_table[] = {
 	"håller öppet hus, dags för, startar kursen, kursen startar, "
 	"*kurs* .. starta~, kurs* .. starta~, inviger, uppmärksammas, tågar, samtalar"),
     EVENT(54, V | LIVE, "invigs"),
+    EVENT(70, V, "höras igen, hörs igen, vi hörs"),
+    EVENT(50, V, "öva~"),
+    EVENT(50, 0, "*konferensdag+, *terapidag+, *fortbildningsdag+"),
     EVENT(54, BODY, "*sammanträd+, *sammankoms*"),
     EVENT(50, BODY, "*möte+"),
     EVENT(54, V | BODY, "mötas, samlas, träffas, möts, samla~"),
@@ -579,7 +591,7 @@ const struct cue cues_table[] = {
 	"@bygga^, @utreda^, @fullgöra^, @starta^, avklara^, byggt, byggd+, bytt+, utbytt+, framtag*, bortforsla^, "
 	"nedmontera^, uppsatt+, tagna i bruk, tagen i bruk, tagit i bruk, "
 	"tagits i bruk, omhändertag*, igångsatt, övergått, tillsatt, "
-	"anlagt, anlagd+, rivit, riven, rivna, tagit fram, tagit bort, satt upp, "
+	"underskriven, underskrivet, underskrivna, anlagt, anlagd+, rivit, riven, rivna, tagit fram, tagit bort, satt upp, "
 	"lagt om, förlagt, gjort klart, byggt om, bytt ut, köpt in, flyttat in, "
 	"färdigbygg^, färdigrenovera^, färdigasfaltera^, "
 	"inflyttningsklar+, helt infört, tagits fram, påskrivet"),
@@ -630,6 +642,9 @@ const struct cue cues_table[] = {
 	"*driftsättning+, *idrifttagning+, *ibruktagande+, @bygg/@dag+, "
 	"*färdigställande+, *besiktning+, *uppstart+, *öppningsdag+, "
 	"*öppningsdatum, öppnandet, skarp drift"),
+    COMPLETE(64, 0,
+	"första turen, första tåget går, första bussen går, första avgången"),
+    EFFECT(60, 0, "tidtabellsskifte+"),
     COMPLETE(58, LIVE, "inflytt, *lansering+, *införande+, *inflyttning+"),
     COMPLETE(74, 0, "sammanställning+ av"),
     COMPLETE(48, LIVE,
@@ -693,7 +708,8 @@ const struct cue cues_table[] = {
     VALID(68, V, "giltig+"),
     VALID(64, 0, "@avtals/@tid+"),
     VALID(62, V | OPEN, "gäller, gälla"),
-    VALID(70, V, "sträck~ sig, är bindande, vara bindande, får verka, "
+    VALID(70, V,
+	"är anställd+, sträck~ sig, är bindande, vara bindande, får verka, "
 	"är bunden av, är bundna av, bunden av sitt, vidstå~ .. anbud="),
     VALID(58, STATE, "förlängt, är förlängd+"),
     VALID(70, V,
@@ -817,12 +833,16 @@ const struct cue cues_table[] = {
 	"*sopkärl="),
     REJECT(66, V, "gallra~, utkomm~"),
     REJECT(60, V, "släcks, tänds"),
+    REJECT(70, V, "ses i sommar, ses i höst, ses i vår, ses i vinter"),
     REJECT(50, V, "inled~"),
     REJECT(90, 0,
 	"ätas senast, äts senast, bäst före, bäst-före*, förbrukas senast, "
 	"förbrukningsdag+, solen går, solnedgång+, soluppgång+"),
     REJECT(88, 0, "ställs in, tidigast"),
     REJECT(90, V,
+	"går .. ut på remiss, går ut till granskning, går ut på samråd, "
+	"går ut på granskning, gå ut på remiss, gå ut på samråd, "
+	"kommer att sändas, sänd~ till berörda, skicka~ till berörda, "
 	"frågor under anbudstiden, sista dag+ för frågor, biljett+ .. släpp~, "
 	"*frågor besvara~, *anbud= öppna~, anbuden .. öppnas"),
     REJECT(84, 0,

@@ -1,6 +1,7 @@
 /* extract-aside.c - dates that are only mentioned beside what is said */
 /* SPDX-License-Identifier: MIT */
 #include "core/deadline/candidate.h"
+#include "core/date/workday.h"
 #include "core/deadline/judge.h"
 
 /* "i stället för i juni", "inte den 3 maj". */
@@ -189,17 +190,16 @@ candidate_is_aside(const struct extract *x, const struct candidate *c)
 		return true; /* "sök redan i dag" */
 	if (instead_of(s, from) || is_report_line(x, c))
 		return true;
-	if (c->g->first.shape == SHAPE_FEAST && c->g->lead == LEAD_NONE)
+	if (c->g->first.shape == SHAPE_FEAST && c->g->lead == LEAD_NONE &&
+	    c->g->first.n != FEAST_NEW_YEAR_EVE)
 		return true;
 	if (candidate_word_before(s, from, "för") && c->g->lead == LEAD_NONE &&
-	    (c->g->unit == PRECISION_YEAR ? c->v.kind != CUE_VALID
-					  : c->g->unit >= PRECISION_MONTH &&
-						(c->v.kind == DEADLINE_REPORT ||
-						    (c->v.kind ==
-							    DEADLINE_COMPLETE &&
-							from > 1 &&
-							s->tense[from - 2] ==
-							    TENSE_NONE))))
+	    (c->g->unit == PRECISION_YEAR
+		    ? c->v.kind != CUE_VALID
+		    : c->g->unit >= PRECISION_MONTH &&
+			  (c->v.kind == DEADLINE_REPORT ||
+			      (c->v.kind == DEADLINE_COMPLETE && from > 1 &&
+				  s->tense[from - 2] == TENSE_NONE))))
 		return true; /* "tidrapporten för oktober" */
 	if (x->is_title && c->g->unit > PRECISION_MONTH &&
 	    !is_mark(&s->reader, from - (from > 0), ':'))

@@ -185,6 +185,9 @@ handed(struct extract *x, const struct candidate *c)
 	if (sentence_asks(&x->now).score < CLEAR_ASK && is_ending(x, c))
 		return DEADLINE_NOTICE;
 	kind = extract_asks(x);
+	if (kind < 0 && (lead == LEAD_TO || lead == LEAD_UNTIL) &&
+	    c->g->unit == PRECISION_DAY && (flags & CUE_OPEN) == 0)
+		return DEADLINE_REPORT; /* "deadline är satt till" */
 	if (kind < 0 && (lead == LEAD_BY || lead == LEAD_BEFORE ||
 			    (lead == LEAD_NONE && candidate_shall(&x->now))))
 		return speaks_to_you(&x->now) && x->n > 0 &&
@@ -252,8 +255,9 @@ by_hand(struct extract *x, struct candidate *c)
 		v.kind = -1; /* the same verb: "samlas in" */
 	if (v.kind < 0 && !v.history && c->g->lead == LEAD_NONE &&
 	    c->g->unit == PRECISION_DAY &&
-	    is_class(
-		&x->now.reader, x->now.hit[c->v.hit].last + 1u, WORD_FOR) &&
+	    (x->now.hit[c->v.hit].last < c->g->from ||
+		is_class(&x->now.reader, x->now.hit[c->v.hit].last + 1u,
+		    WORD_FOR)) &&
 	    (c->v.cue->flags & (CUE_VERB | CUE_STATE)) == 0) {
 		c->v.kind = DEADLINE_REPORT; /* "deadline för bilder är" */
 		return;
@@ -330,6 +334,25 @@ is_short_of_verb(const struct sentence *s, size_t from, size_t to)
 	return parted;
 }
 
+/* "inom tre veckor, det vill säga senast den 3 maj": the same once more. */
+static void
+by_apposition(struct extract *x, struct candidate *c)
+{
+	const struct sentence *s = &x->now;
+	size_t i = c->g->from;
+	int kind;
+
+	if ((c->v.kind >= 0 && c->v.kind != CUE_POSTED) || i < 2 ||
+	    !(is_text(&s->reader, i - 1, "säga") ||
+		is_text(&s->reader, i - 1, "dvs") ||
+		is_text(&s->reader, i - 1, "alltså")))
+		return;
+	kind = sentence_asks(s).kind;
+	if (kind < 0)
+		return;
+	c->v = (struct verdict){.kind = kind};
+}
+
 /* "grunden levereras i maj och taket i juni": the verb is told once. */
 static void
 by_gap(struct extract *x, struct candidate *c)
@@ -369,6 +392,7 @@ candidate_ask(struct extract *x, struct candidate *c)
 	by_hand(x, c);
 	by_reply(x, c);
 	by_same(x, c);
+	by_apposition(x, c);
 	by_gap(x, c);
 	by_series(x, c);
 	candidate_lead(x, c);

@@ -2,7 +2,7 @@
 /* SPDX-License-Identifier: MIT */
 #include <string.h>
 
-#include "core/deadline/extract.h"
+#include "core/deadline/candidate.h"
 
 /* Where the words of a sentence lie in the text. */
 static size_t
@@ -321,6 +321,8 @@ expiry_by_length(struct extract *x, const struct loose_count *c)
 	if (end == NO_DAY)
 		return true;
 	end--;
+	if (end >= x->published)
+		candidate_release(x);
 	d = add(x, DEADLINE_EXPIRY, end, c->from, c->to - 1);
 	x->expiry = end;
 	x->expiry_at = s->at.from;

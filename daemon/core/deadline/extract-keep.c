@@ -51,16 +51,50 @@ flags_of(const struct candidate *c)
 	return flags;
 }
 
+/*
+ * "Svara senast den 12 januari 2023", said in December of that year: most
+ * likely the next one is meant.  It is told as it is written, and questioned.
+ */
+static bool
+is_slip(const struct extract *x, const struct candidate *c, int end)
+{
+	enum { LEAST = 150, MOST = 366, SOON = 200 };
+	const struct sentence *s = &x->now;
+	const struct reading *g = c->g;
+
+	if (end >= x->published || g->yearless || g->computed || g->range ||
+	    s->row || g->unit != PRECISION_DAY || x->published - end > MOST ||
+	    x->published - end < LEAST || end + MOST - x->published > SOON)
+		return false;
+	if (!(g->lead == LEAD_BY || g->lead == LEAD_BEFORE ||
+		g->lead == LEAD_UNTIL) &&
+	    !(c->v.kind == DEADLINE_EVENT && g->wrong_weekday))
+		return false;
+	for (size_t i = 0; i < s->tokens.n; i++)
+		if (s->tense[i] == TENSE_PAST)
+			return false;
+	return sentence_has_verb(s) &&
+	       (c->v.kind == DEADLINE_REMISS || c->v.kind == DEADLINE_APPLY ||
+		   c->v.kind == DEADLINE_REGISTER ||
+		   c->v.kind == DEADLINE_REPORT ||
+		   c->v.kind == DEADLINE_EVENT || c->v.kind == DEADLINE_NOTICE);
+}
+
 static struct deadline *
 add(struct extract *x, struct candidate *c, enum deadline_kind kind, int start,
     int end)
 {
-	struct deadline *d = extract_add(
-	    x, kind, start, end, c->g->unit, c->from, c->to);
+	bool slip = is_slip(x, c, end);
+	int published = x->published;
+	struct deadline *d;
 
+	if (slip)
+		x->published = start;
+	d = extract_add(x, kind, start, end, c->g->unit, c->from, c->to);
+	x->published = published;
 	if (d == NULL)
 		return NULL;
-	d->flags |= flags_of(c);
+	d->flags |= flags_of(c) | (slip ? DEADLINE_QUESTIONED : 0);
 	d->minutes = c->g->minutes;
 	return d;
 }
@@ -77,8 +111,8 @@ hold(struct extract *x, struct candidate *c, int day)
 	x->held_to = c->to;
 }
 
-static void
-release(struct extract *x)
+void
+candidate_release(struct extract *x)
 {
 	struct deadline *d;
 	int published = x->published;
@@ -100,7 +134,7 @@ add_expiry(struct extract *x, struct candidate *c, int start, int end)
 	struct deadline *d;
 
 	if (end >= x->published)
-		release(x);
+		candidate_release(x);
 	d = add(x, c, DEADLINE_EXPIRY, start, end);
 	if (d != NULL && (c->flags & CUE_EXTENDABLE) != 0)
 		d->flags |= DEADLINE_EXTENDABLE;
@@ -233,6 +267,7 @@ add_posted(struct extract *x, struct candidate *c)
 static void
 add_begins(struct extract *x, struct candidate *c)
 {
+	enum { DAY_NOUN = 70 };
 	struct span *s = &c->g->span;
 	bool verb = c->v.cue != NULL && (c->v.cue->flags & CUE_VERB) != 0;
 
@@ -242,6 +277,10 @@ add_begins(struct extract *x, struct candidate *c)
 	}
 	switch (c->g->lead) {
 	case LEAD_TO: /* "höjs till hösten" */
+		if (!verb && c->v.cue != NULL && c->v.cue->weight >= DAY_NOUN) {
+			add_effect(x, c, s->start);
+			break; /* "tillträdesdagen är bestämd till" */
+		}
 		if (verb && c->g->unit >= PRECISION_MONTH) {
 			add(x, c, DEADLINE_EFFECT, s->start, s->start);
 			break;

@@ -88,8 +88,10 @@ static bool
 can_be(const struct sentence *s, const struct candidate *c)
 {
 	for (size_t i = 0; i + 1 < c->g->from; i++)
-		if (is_text(&s->reader, i, "kan") &&
-		    is_passive(&s->tokens.t[i + 1]))
+		if ((is_text(&s->reader, i, "kan") &&
+			is_passive(&s->tokens.t[i + 1])) ||
+		    (is_text(&s->reader, i, "går") &&
+			is_text(&s->reader, i + 1, "att")))
 			return true;
 	return false;
 }
@@ -157,7 +159,7 @@ is_offered(const struct sentence *s)
 {
 	static const char *const verbs[] = {"kan", "får", "finns", "ligger",
 	    "visas", "hämtas", "nås", "säljs", "startar", "börjar", "läsa",
-	    "hittar", "läggs", "publiceras", "sänds", "serveras"};
+	    "hittar", "läggs", "går", "publiceras", "sänds", "serveras"};
 
 	for (size_t i = 0; i < s->tokens.n; i++)
 		for (size_t k = 0; k < sizeof(verbs) / sizeof(verbs[0]); k++)

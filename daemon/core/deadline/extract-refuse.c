@@ -142,7 +142,9 @@ is_general(const struct sentence *s, const struct candidate *c)
 		    is_text(&s->reader, i, "ni") ||
 		    is_text(&s->reader, i, "era") ||
 		    is_text(&s->reader, i, "ert") ||
-		    is_text(&s->reader, i, "oss"))
+		    is_text(&s->reader, i, "oss") ||
+		    is_text(&s->reader, i, "önskas") ||
+		    is_text(&s->reader, i, "emotses"))
 			return c->v.kind != DEADLINE_REMISS &&
 			       c->v.kind != DEADLINE_REGISTER &&
 			       c->v.kind != DEADLINE_APPLY;

@@ -61,7 +61,7 @@ judge_reading(struct extract *x, size_t k)
 	if (candidate_is_past(x, &c))
 		return;
 	before_event(x, &c);
-	if (c.g->unit >= PRECISION_MONTH && c.g->lead != LEAD_NONE &&
+	if (c.g->unit >= PRECISION_WEEK && c.g->lead != LEAD_NONE &&
 	    is_text(&s->reader, c.g->to, "är") &&
 	    is_text(&s->reader, c.g->to + 1, "slut")) {
 		c.g->lead = LEAD_BY; /* "innan november är slut" */

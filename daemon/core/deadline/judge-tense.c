@@ -18,8 +18,8 @@ is_one_of(
 bool
 judge_is_object(const struct sentence *s, const struct cue_hit *h)
 {
-	static const char *const about[] = {
-	    "över", "om", "enligt", "av", "utifrån", "kring", "angående", "mot"};
+	static const char *const about[] = {"över", "om", "enligt", "av",
+	    "utifrån", "kring", "angående", "mot"};
 	static const char *const beside[] = {"bifogad", "bifogat", "bifogade",
 	    "inkommen", "inkommet", "rubricerad", "rubricerat", "er", "ert",
 	    "denna", "detta", "sin", "sitt", "vår", "vårt", "föreslagen",

@@ -267,8 +267,9 @@ is_attribute(const struct sentence *s, const struct cue_hit *h)
 	if ((cues_table[h->cue].flags & CUE_VERB) == 0 || h->first == 0 ||
 	    t->word_len < 3 || t->word[t->word_len - 1] != 'a')
 		return false;
-	if (h->first == h->last && (is_text(&s->reader, h->first - 1u, "är") ||
-				       is_text(&s->reader, h->first - 1u, "blir")))
+	if (h->first == h->last &&
+	    (is_text(&s->reader, h->first - 1u, "är") ||
+		is_text(&s->reader, h->first - 1u, "blir")))
 		return true; /* "är öppna" */
 	if (s->tokens.t[h->first + 1].kind != TOKEN_WORD)
 		return false;

@@ -9,7 +9,8 @@ read_bare_year(const struct sentence *s, size_t i, struct reading *g)
 	static const char *const before[] = {"klar", "klart", "klara", "färdig",
 	    "färdigt", "färdiga", "färdigställd", "färdigställt", "redo",
 	    "invigs", "öppnar", "öppnas", "införs", "avslutas", "upphör", "ut",
-	    "gälla", "gäller", "även"};
+	    "gälla", "gäller", "även", "hela", "genomfört", "genomförd",
+	    "genomförda", "slutfört", "slutförd", "driftsatt", "utbyggt", "igen"};
 	const struct token *t = &s->tokens.t[i];
 	bool said = false;
 	int year;

@@ -100,6 +100,15 @@ only(struct pool *pool, const char *published, const char *text)
 }
 
 static void
+none(struct pool *pool, const char *published, const char *text)
+{
+	size_t n;
+
+	deadline_extract(pool, text, strlen(text), day_read(published), &n);
+	is_int(0, n, "none: %s", text);
+}
+
+static void
 check_fields(struct pool *pool)
 {
 	const struct deadline *d = only(pool, "2024-02-01",
@@ -125,6 +134,11 @@ check_fields(struct pool *pool)
 	ok(d->flags & DEADLINE_QUESTIONED, "a day that is not is questioned");
 	is_int(day_of(2024, 11, 30), d->end, "the last day of its month");
 	has_string("31 november", d->evidence, "as the text says");
+	d = only(pool, "2023-12-11", "Svara senast den 12 januari 2023.");
+	ok(d->flags & DEADLINE_QUESTIONED, "last year's day is questioned");
+	is_int(day_of(2023, 1, 12), d->end, "and told as it is written");
+	none(pool, "2023-12-11", "Svaren kom senast den 12 januari 2023.");
+	none(pool, "2023-12-11", "Senast den 12 september 2023 ska ni svara.");
 	pool_clear(pool);
 }
 
