@@ -58,6 +58,7 @@ send_parcel(const struct parcel_row *r, void *context)
 	json = outbox_parcel_json(turn_conf(c->control->turn), r);
 	if (json == NULL)
 		return true;
+	outbox_add_events(c->control->turn, json);
 	c->sent[c->n_sent++] = r->id;
 	send_line(c, "parcel", json);
 	return true;

@@ -137,6 +137,8 @@ start_one(struct due *d, struct parcel_row *r, struct why *w)
 	char *input;
 	bool done;
 
+	if (json != NULL)
+		outbox_add_events(box->turn, json);
 	if (json != NULL && turn_absences(box->turn) != NULL)
 		outbox_stand_in(json, conf,
 		    conf_find_receiver(conf, r->receiver),

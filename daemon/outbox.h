@@ -50,6 +50,12 @@ int outbox_running(const struct outbox *);
  * cannot be read.
  */
 json_t *outbox_parcel_json(const struct conf *, const struct parcel_row *);
+/*
+ * uid and sequence to each of its deadlines, as in the receiver's calendar
+ * file (calendar.c), and the matter that they belong to.  What cannot be read
+ * is logged and left out.
+ */
+void outbox_add_events(struct turn *, json_t *parcel);
 
 /*
  * Where all who belong to the receiver are away that day, its mail goes to

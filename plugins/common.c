@@ -66,8 +66,8 @@ check(const struct parcel *p, struct why *w)
 		return why(w, "the parcel has no id of letters and digits");
 	if (p->alert[0] == '\0' || !is_id(p->alert))
 		return why(w, "the alert has no id of letters and digits");
-	if (!is_id(p->thread) || !is_id(p->parcel))
-		return why(w, "thread or parcel is not an id");
+	if (!is_id(p->thread) || !is_id(p->matter) || !is_id(p->parcel))
+		return why(w, "thread, matter or parcel is not an id");
 	return true;
 }
 
@@ -81,6 +81,7 @@ parcel_take(struct parcel *p, json_t *all, struct why *w)
 	    {"parcel", &p->parcel},
 	    {"alert", &p->alert},
 	    {"thread", &p->thread},
+	    {"matter", &p->matter},
 	    {"event", &p->event},
 	    {"priority", &p->priority},
 	    {"language", &p->language},

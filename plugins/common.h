@@ -31,11 +31,12 @@ enum { PARCEL_MOST = 4 << 20, CREDENTIAL_MOST = 64 << 10, ID_MOST = 128 };
  * Texts are valid UTF-8 without NUL, never NULL ("" when absent), and live as
  * long as the parcel.  id, alert, parcel and thread are of [A-Za-z0-9_.-]
  * with no dot at an end or beside another, so they can stand in any header and
- * address; parcel and thread may be "".
+ * address; parcel, thread and matter may be "".
  */
 struct parcel {
 	json_t *all;
-	const char *id, *parcel, *alert, *thread, *event, *priority, *language;
+	const char *id, *parcel, *alert, *thread, *matter;
+	const char *event, *priority, *language;
 	const char *created, *title, *text, *link;
 	const json_t *receiver, *options; /* NULL when absent */
 };

@@ -28,21 +28,46 @@ add_date(struct str *s, int64_t now)
 }
 
 static void
-add_ids(struct str *s, const struct parcel *p, const char *domain)
+thread_id(struct str *id, const char *thread, const struct parcel *p,
+    const char *domain)
 {
 	const char *receiver = member_text(p->receiver, "name");
+
+	str_addf(id, "%s.", thread);
+	header_add_atom(id, receiver[0] != '\0' ? receiver : "all");
+	str_addf(id, "@%s", domain);
+}
+
+/* What concerns one item gathers below it, and items below their matter. */
+static void
+add_thread(struct str *s, const struct parcel *p, const char *domain)
+{
+	struct str item = STR_INIT(1024), matter = STR_INIT(1024);
+
+	if (p->thread[0] != '\0')
+		thread_id(&item, p->thread, p, domain);
+	if (p->matter[0] != '\0')
+		thread_id(&matter, p->matter, p, domain);
+	if (item.len > 0)
+		header_phrase(s, "In-Reply-To", "", item.text);
+	if (item.len > 0 && matter.len > 0)
+		str_addf(s, "References:\r\n <%s>\r\n <%s>\r\n", matter.text,
+		    item.text);
+	else if (item.len + matter.len > 0)
+		header_phrase(s, "References", "",
+		    item.len > 0 ? item.text : matter.text);
+	str_release(&item);
+	str_release(&matter);
+}
+
+static void
+add_ids(struct str *s, const struct parcel *p, const char *domain)
+{
 	struct str id = STR_INIT(2048);
 
 	str_addf(&id, "%s@%s", p->id, domain);
 	header_phrase(s, "Message-ID", "", id.text);
-	if (p->thread[0] != '\0') {
-		str_clear(&id);
-		str_addf(&id, "%s.", p->thread);
-		header_add_atom(&id, receiver[0] != '\0' ? receiver : "all");
-		str_addf(&id, "@%s", domain);
-		header_phrase(s, "In-Reply-To", "", id.text);
-		header_phrase(s, "References", "", id.text);
-	}
+	add_thread(s, p, domain);
 	str_release(&id);
 }
 

@@ -24,8 +24,9 @@ struct message_settings {
 
 /*
  *	Message-ID   <parcel id @ domain of from>: the same on every try
- *	References   <thread . receiver @ domain>, which no mail has: programs
- *	             gather what refers to it (In-Reply-To is the same)
+ *	References   <matter . receiver @ domain> and <thread . receiver @
+ *	             domain>, which no mail has: programs gather what refers
+ *	             to them (In-Reply-To is the last)
  *	List-Id      label of the first rule before list_id
  *	Date         when it is sent, in the local zone (RFC 5322 3.6.1)
  *

@@ -80,6 +80,19 @@ def check_headers():
     equal(alert()["text"], content(raw), "the text, whole")
 
 
+def check_matter():
+    m = parse(printed(matter="M3"))
+    equal("<I42.vard@example.org>", m["In-Reply-To"], "the item's thread")
+    equal("<M3.vard@example.org> <I42.vard@example.org>",
+          " ".join(m["References"].split()), "below its matter")
+    m = parse(printed(matter="M3", thread=None))
+    equal("<M3.vard@example.org>", m["References"], "the matter alone")
+    raw = printed(matter="M3", receiver={"name": "å" * 90, "mail": ["a@b.se"]})
+    ok("M3" in parse(raw)["References"], "a long name")
+    equal(65, run("notify-mail", alert(FROM, matter="a\r\nb"), "-n").status,
+          "a matter that is no id")
+
+
 def check_absent():
     m = parse(printed(thread=None, rules=None, feed=None, priority="low",
                       text=None))
@@ -634,6 +647,7 @@ def check_bad_servers():
 
 check_headers()
 check_absent()
+check_matter()
 check_subjects()
 check_bodies()
 check_html()
