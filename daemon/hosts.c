@@ -8,13 +8,17 @@
 #include <event2/event.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/queue.h>
 #include <sys/time.h>
 #include <time.h>
 
 enum { BUCKETS = 256, NAME_MOST = HOSTS_NAME - 1, IDLE_MOST = 1000 };
 
+TAILQ_HEAD(turns, host);
+
 struct host {
-	struct host *next; /* bucket's */
+	struct host *next;      /* bucket's */
+	TAILQ_ENTRY(host) turn; /* while somebody waits */
 	struct hosts *hosts;
 	struct event *timer;          /* until the next may start */
 	struct ticket *first, **last; /* those who wait */
@@ -27,6 +31,8 @@ struct hosts {
 	struct event_base *base;
 	struct hosts_settings set;
 	struct host *bucket[BUCKETS];
+	struct turns turns; /* hosts that somebody waits for */
+	size_t waited_for;  /* so many */
 	struct event *call; /* lets in those whose turn it is */
 	int inside;
 	size_t n, sweep_at; /* hosts known; so many are looked through */
@@ -89,35 +95,63 @@ may_enter(struct host *h, int64_t now)
 }
 
 static void
-let_in(struct host *h, int64_t now)
+join_turns(struct host *h)
 {
-	while (h->first != NULL && may_enter(h, now)) {
-		struct ticket *t = h->first;
-
-		h->first = t->next;
-		if (h->first == NULL)
-			h->last = &h->first;
-		t->next = NULL;
-		t->in = true;
-		h->inside++;
-		h->hosts->inside++;
-		h->free_at = now + h->hosts->set.spacing;
-		t->go(t->context);
-	}
+	TAILQ_INSERT_TAIL(&h->hosts->turns, h, turn);
+	h->hosts->waited_for++;
 }
 
+static void
+leave_turns(struct host *h)
+{
+	TAILQ_REMOVE(&h->hosts->turns, h, turn);
+	h->hosts->waited_for--;
+}
+
+static bool
+let_in(struct host *h, int64_t now)
+{
+	struct ticket *t = h->first;
+
+	if (!may_enter(h, now))
+		return false;
+	h->first = t->next;
+	if (h->first == NULL) {
+		h->last = &h->first;
+		leave_turns(h);
+	}
+	t->next = NULL;
+	t->in = true;
+	h->inside++;
+	h->hosts->inside++;
+	h->free_at = now + h->hosts->set.spacing;
+	t->go(t->context);
+	return true;
+}
+
+/* One of each host, as often as somebody may enter: so none is kept waiting
+ * by another, and a connection that is free again is used again. */
 static void
 call(evutil_socket_t fd, short what, void *context)
 {
 	struct hosts *all = context;
 	int64_t now = milliseconds();
+	bool some = true;
 
 	(void)fd;
 	(void)what;
-	for (int i = 0; i < BUCKETS; i++)
-		for (struct host *h = all->bucket[i]; h != NULL; h = h->next)
-			if (h->first != NULL)
-				let_in(h, now);
+	while (some) {
+		size_t left = all->waited_for;
+
+		for (some = false; left > 0 && all->inside < all->set.at_once;
+		     left--) {
+			struct host *h = TAILQ_FIRST(&all->turns);
+
+			leave_turns(h);
+			join_turns(h);
+			some |= let_in(h, now);
+		}
+	}
 }
 
 HELD(call)
@@ -125,9 +159,13 @@ HELD(call)
 static void
 host_is_free(evutil_socket_t fd, short what, void *context)
 {
+	struct host *h = context;
+	int64_t now = milliseconds();
+
 	(void)fd;
 	(void)what;
-	let_in(context, milliseconds());
+	while (h->first != NULL && let_in(h, now))
+		;
 }
 
 HELD(host_is_free)
@@ -142,6 +180,7 @@ hosts_new(struct event_base *base, const struct hosts_settings *set)
 	all->base = base;
 	all->set = *set;
 	all->sweep_at = IDLE_MOST;
+	TAILQ_INIT(&all->turns);
 	all->call = event_new(base, -1, 0, held_call, all);
 	return all;
 }
@@ -248,6 +287,8 @@ hosts_enter(struct hosts *all, const char *url, struct ticket *t)
 	t->host = h;
 	t->next = NULL;
 	t->in = false;
+	if (h->first == NULL)
+		join_turns(h);
 	*h->last = t;
 	h->last = &t->next;
 	event_active(all->call, EV_TIMEOUT, 0);
@@ -265,6 +306,8 @@ unqueue(struct host *h, struct ticket *t)
 	*at = t->next;
 	if (h->last == &t->next)
 		h->last = at;
+	if (h->first == NULL)
+		leave_turns(h);
 }
 
 void

@@ -13,8 +13,8 @@ struct host;
 
 /*
  * Whoever wants to ask a host takes a ticket and is called when its turn has
- * come, in the order of coming; then leaves.  The ticket is the caller's and
- * stays where it is until it has left.
+ * come, in the order of coming at each host, the hosts by turns; then leaves.
+ * The ticket is the caller's and stays where it is until it has left.
  */
 typedef void hosts_go_fn(void *context);
 

@@ -165,25 +165,22 @@ latin(unsigned char second)
 
 /*
  * ASCII and Latin-1, spaces too.  It is not longer when it is folded, but for a
- * space at its end: straight into the room that is made for it.
+ * space at its end: straight into the room that is made for it, behind a byte
+ * that is a space when there is a gap.
  */
 static void
 fold_quickly(struct folding *f, const unsigned char *s, size_t len)
 {
 	char *to;
-	bool gap = f->gap;
 
 	if (!str_room(f->out, len + 1))
 		return;
 	to = f->out->text + f->out->len;
 	for (size_t i = 0; i < len; i++) {
-		char c = 0;
+		char c = s[i] < 0x80 ? ascii[s[i]] : 0;
 
-		if (s[i] < 0x80) {
-			c = ascii[s[i]];
-			*to = c != 0 ? c : ' ';
-			to += c != 0 || !gap;
-			gap = c == 0;
+		if (c != 0) {
+			*to++ = c;
 			continue;
 		}
 		if (s[i] == 0xC2 && s[i + 1] == 0xAD) { /* soft hyphen */
@@ -193,21 +190,20 @@ fold_quickly(struct folding *f, const unsigned char *s, size_t len)
 		if (s[i] == 0xC3 && s[i + 1] == 0x9F) { /* sharp s */
 			*to++ = 's';
 			c = 's';
-			i++;
 		} else if (s[i] == 0xC3 && s[i + 1] != 0x97 &&
 			   s[i + 1] != 0xB7) { /* neither × nor ÷ */
 			*to++ = (char)0xC3;
-			c = latin(s[++i]);
-		} else {
-			i++;
+			c = latin(s[i + 1]);
 		}
-		if (c != 0 || !gap)
-			*to++ = c != 0 ? c : ' ';
-		gap = c == 0;
+		i += s[i] >= 0x80;
+		if (c != 0)
+			*to++ = c;
+		else if (to[-1] != ' ')
+			*to++ = ' ';
 	}
 	*to = '\0';
 	f->out->len = (size_t)(to - f->out->text);
-	f->gap = gap;
+	f->gap = to[-1] == ' ';
 }
 
 /* C3, or C2 with what is no letter: a character that fold_quickly knows. */

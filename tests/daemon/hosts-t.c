@@ -71,6 +71,30 @@ static const char *const one[VISITORS] = {"https://a/1", "https://A/2",
     "https://a/3", "https://a/4", "https://a/5?x", "https://a#6"};
 static const char *const many[VISITORS] = {"https://a/", "https://b/",
     "https://c/", "https://a/2", "http://a/", "https://a:8443/"};
+static const char *const two[VISITORS] = {"https://a/", "https://a/2",
+    "https://a/3", "https://b/", "https://b/2", "https://c/"};
+
+static void
+check_turns(void)
+{
+	static const int turns[VISITORS] = {0, 3, 5, 1, 4, 2};
+	struct hosts *h = visit(1, 10, 0, two);
+	int in_turn = 0;
+
+	run(h);
+	for (int i = 0; i < VISITORS; i++)
+		in_turn += came[i] == turns[i];
+	is_int(VISITORS, in_turn, "hosts take turns");
+	hosts_free(h);
+	h = visit(4, 10, 0, two);
+	event_base_loop(base, EVLOOP_ONCE);
+	is_int(4, n_came, "four at once");
+	ok(came[0] == 0 && came[1] == 3 && came[2] == 5 && came[3] == 1,
+	    "one of each host before a second of one");
+	for (int i = 0; i < VISITORS; i++)
+		hosts_leave(h, &ticket[i]);
+	hosts_free(h);
+}
 
 int
 main(void)
@@ -106,6 +130,7 @@ main(void)
 	event_base_loop(base, EVLOOP_ONCE);
 	is_int(2, came[1], "who left does not get a turn");
 	hosts_free(h);
+	check_turns();
 	event_base_free(base);
 	return done_testing();
 }
