@@ -130,11 +130,11 @@ def concerned():
 
 def check_reloads():
     """A second reload in the middle of the first: both are answered, the second counts."""
-    whole_list = {"text": 2 * MANY + 3}
+    whole_list = {"remiss": 2 * MANY + 3}
     with daemon.client() as one, daemon.client() as other:
         daemon.configure(rules("svara", "nummer"))
         one.send("reload")
-        daemon.configure(rules("text*"))
+        daemon.configure(rules("remiss*"))
         other.send("reload")
         answers = one.receive(), other.receive()
     tap.equal([True, True], [a["ok"] for a in answers], "two reloads, one in the middle of the other")
