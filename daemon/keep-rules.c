@@ -220,12 +220,13 @@ is_known(struct rematch *r, bool *known, struct why *w)
 	return true;
 }
 
+/* len 0: those of no rules; what was half matched is known for none. */
 static bool
-keep_hash_of(struct rematch *r, struct why *w)
+keep_hash_of(struct rematch *r, size_t len, struct why *w)
 {
 	return turn_write(r->turn, w) &&
 	       store_meta_set(turn_store(r->turn), "rules",
-		   (const char *)&r->hash, sizeof(r->hash), w);
+		   (const char *)&r->hash, len, w);
 }
 
 enum keep_step
@@ -239,6 +240,8 @@ rematch_step(struct rematch *r, struct why *w)
 		return KEEP_FAILED;
 	if (known)
 		return KEEP_DONE;
+	if (!p->begun && !keep_hash_of(r, 0, w))
+		return KEEP_FAILED;
 	if (p->at < p->n) {
 		done = turn_write(r->turn, w) &&
 		       match_again(r->turn, r->pool, p->id[p->at++], w);
@@ -246,7 +249,8 @@ rematch_step(struct rematch *r, struct why *w)
 		return done ? KEEP_MORE : KEEP_FAILED;
 	}
 	if (p->last)
-		return keep_hash_of(r, w) ? KEEP_DONE : KEEP_FAILED;
+		return keep_hash_of(r, sizeof(r->hash), w) ? KEEP_DONE
+							   : KEEP_FAILED;
 	return store_page_items(s, p, turn_today(r->turn), w) ? KEEP_MORE
 							      : KEEP_FAILED;
 }
