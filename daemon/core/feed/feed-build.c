@@ -32,12 +32,14 @@ feed_build_init(struct feed_build *b, struct pool *pool, struct document *doc,
 	b->base = base;
 	b->href_left = HREF_BYTES + len * 2;
 	b->plain = (struct str)STR_INIT(len * 4 + 4096);
+	b->mended = (struct str)STR_INIT(len + 4096);
 }
 
 void
 feed_build_release(struct feed_build *b)
 {
 	str_release(&b->plain);
+	str_release(&b->mended);
 }
 
 void
@@ -143,13 +145,17 @@ content_link(void *user, const char *href, size_t len)
 		feed_add_link(b, "related", href, len, NULL, NULL);
 }
 
-static void
-mend_twice(struct str *s)
+/* Before anything is made of it: a blank in it may be half a letter. */
+static size_t
+mend_twice(struct str *mended, const char *text, size_t len)
 {
-	size_t n = mojibake_mend(s->text, s->len);
+	size_t n;
 
-	if (n > 0)
-		s->len = n;
+	str_clear(mended);
+	str_addn(mended, text, len);
+	n = mojibake_mend(mended->text, mended->len);
+	mended->len = n > 0 ? n : mended->len;
+	return n;
 }
 
 void
@@ -164,6 +170,10 @@ feed_take_text(struct feed_build *b, enum feed_tag tag, enum feed_kind kind,
 	}
 	if (!b->in_item && field != FIELD_TITLE)
 		return;
+	if (b->twice && mend_twice(&b->mended, text, len) > 0) {
+		text = b->mended.text;
+		len = b->mended.len;
+	}
 	str_clear(&b->plain);
 	if (kind == KIND_HTML ||
 	    (kind == KIND_AUTO && plain_is_html(text, len)))
@@ -172,8 +182,6 @@ feed_take_text(struct feed_build *b, enum feed_tag tag, enum feed_kind kind,
 		plain_add_text(&b->plain, text, len);
 	if (b->plain.len == 0)
 		return;
-	if (b->twice)
-		mend_twice(&b->plain);
 	*text_slot(b, field) = pool_strndup(
 	    b->pool, b->plain.text, b->plain.len);
 	*have(b, field) = tag;

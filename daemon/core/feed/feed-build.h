@@ -29,7 +29,7 @@ struct feed_build {
 	const char *permalink;
 	int period, frequency;
 	size_t href_left; /* bytes that addresses may still take */
-	struct str plain;
+	struct str plain, mended;
 	bool twice; /* texts of it may have been encoded twice */
 };
 

@@ -1,5 +1,6 @@
 /* feed-element.c - the elements of a feed: attributes, texts, links */
 /* SPDX-License-Identifier: MIT */
+#include <stdio.h>
 #include <string.h>
 #include <strings.h>
 
@@ -251,9 +252,13 @@ static void
 begin_link(struct feed_reader *r, const xmlChar **list, int n)
 {
 	struct pending *p = &r->link;
+	bool found;
 
 	p->attributes = n > 0;
-	feed_attribute_find(list, n, "href", p->href, sizeof(p->href));
+	found = feed_attribute_find(list, n, "href", p->href, sizeof(p->href));
+	/* What is not written is the base, where one is written. */
+	if (found && p->href[0] == '\0' && r->bases > 0)
+		snprintf(p->href, sizeof(p->href), "%s", r->build.base);
 	feed_attribute_find(list, n, "rel", p->rel, sizeof(p->rel));
 	feed_attribute_find(list, n, "type", p->type, sizeof(p->type));
 	feed_attribute_find(list, n, "title", p->title, sizeof(p->title));
