@@ -10,7 +10,8 @@ read_bare_year(const struct sentence *s, size_t i, struct reading *g)
 	    "färdigt", "färdiga", "färdigställd", "färdigställt", "redo",
 	    "invigs", "öppnar", "öppnas", "införs", "avslutas", "upphör", "ut",
 	    "gälla", "gäller", "även", "hela", "genomfört", "genomförd",
-	    "genomförda", "slutfört", "slutförd", "driftsatt", "utbyggt", "igen"};
+	    "genomförda", "slutfört", "slutförd", "driftsatt", "utbyggt",
+	    "igen"};
 	const struct token *t = &s->tokens.t[i];
 	bool said = false;
 	int year;
