@@ -16,6 +16,9 @@ read_week(struct reader *r, size_t i, struct form *f)
 		return 0;
 	if (r->t[to].gap == GAP_LINE && is_class(r, i, WORD_WEEK))
 		return 0;
+	if (r->t[i].form == FORM_DEFINITE && is_mark(r, to + 1, '-') &&
+	    is_class(r, to + 3, WORD_MONTH))
+		return 0; /* "veckan 2-8 maj" */
 	f->shape = SHAPE_WEEK;
 	f->n = r->t[to].value;
 	return with_year(r, to + 1, f);

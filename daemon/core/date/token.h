@@ -52,6 +52,7 @@ struct token {
 	uint8_t word_len;
 	bool cue_read; /* of core/cues.h, as the rest */
 	uint8_t cues;
+	uint16_t facts; /* of its form: core/deadline/tense.c */
 	uint16_t cue[9];
 };
 

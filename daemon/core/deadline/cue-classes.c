@@ -16,7 +16,7 @@ const struct cue_class cue_classes[] = {
     {"svar",
 	"*synpunkt+ *yttrande+ *remissvar= svar= *åsikt+ *kommentar+ "
 	"erinran erinringar *invändning+ *medskick= *inspel= *feedback "
-	"*ssvar= *motbud= *motförslag= *reaktion+ *inlaga+ *erinring+ "
+	"*ssvar= *motbud= *motförslag= *reaktion+ *inlag+ förslagslåda+ förslagslådan idélåda+ *erinring+ "
 	"*påpekande+ *svarsskrivelse+ *återkoppling+ *ståndpunkt+ inställning *enkätsvar= *bemötande+ *genmäle+ svaromål="},
     {"anbud", "*ansökan *ansökning+ *anbud= offert+ offerten *nominering+ "
 	      "*rekvisition+ *intresseanmälan *intresseanmälning+ "
@@ -74,8 +74,9 @@ const struct cue_class cue_classes[] = {
 	"lägesrapportera presentera redogör-a återkoppla avlägg-a återför-a"},
     {"ansöka", "ansök-a rekvirera nominera äska återsök-a återansök-a"},
     {"ordna", "anordna arrangera ordna avhåll-a inbjud-a"},
-    {"upphöra", "upphör-a hävs hävas häver avgå avgår preskribera upplös-a avveckla "
-		"slutar sluta avsluta"},
+    {"upphöra",
+	"upphör-a hävs hävas häver avgå avgår preskribera upplös-a avveckla "
+	"slutar sluta avsluta"},
     {"använda", "använd-a använ^ nyttja utnyttja förbruka disponera upparbeta"},
     {"höja", "höj-a sänk-a slopa ändra förbjud-a skärp-a mildra "
 	     "återinför-a indexera"},

@@ -132,6 +132,8 @@ const struct cue cues_table[] = {
     REMISS(92, V,
 	"*omröstning+ .. avslutas, *omröstning+ .. stäng~, "
 	"*omröstning+ .. pågå~, *enkät+ .. pågå~, något att anföra, "
+	"något att säga, er bedömning, din bedömning, grannar .. hörs, "
+	"berörda .. hörs, "
 	"något att invända, något att erinra, slutföra .. talan, "
 	"invändning+ .. göras, delta i samrådet, delta i enkäten, "
 	"svara~ på våra frågor, svara~ på några frågor, "
@@ -273,7 +275,7 @@ const struct cue cues_table[] = {
 	"säg~ .. upp, *avtal= .. säg~ upp, frånträd~, avbryt~ .. i förtid, "
 	"lämna~ .. samarbetet, lämna~ .. *avtalet, gå ur, träda ur, "
 	"utträda, begär~ .. utträde, anmäl~ .. utträde, "
-	"hyresgäst+ .. flytta, uppsägning+ .. ske, uppsägning+ .. göras, "
+	"hyresgäst+ .. vill flytta, hyresgäst+ .. ska flytta, uppsägning+ .. ske, uppsägning+ .. göras, "
 	"uppsägning+ .. lämna~, uppsägning+ .. inkom*, uppsägning+ .. vara, "
 	"avsluta~ .. *avtalet, motsätta sig .. förlängning"),
     NOTICE(90, FIRM, "inte har meddelat annat, inte meddela~ annat"),
@@ -297,6 +299,12 @@ const struct cue cues_table[] = {
     DECISION(72, FIRM,
 	"bordlagt till, bordlades till, bordlagts till, hänsköts till, "
 	"hänskjutits till, skjutits till"),
+    DECISION(80, V,
+	"motion+ .. besvaras, medborgarförslag= .. besvaras, "
+	"interpellation+ .. besvaras, bedöms av, bedömas av"),
+    DECISION(60, V, "tar sig an, gör~ upp om"),
+    DECISION(56, 0, "valet av, val av"),
+    DECISION(56, STATE, "omvald, nyvald, återvald"),
     DECISION(60, V, "ena~ om, komma överens om, kommer överens om"),
     DECISION(74, V, "ställning tas, ställning .. tas, ta~ slutlig ställning"),
     DECISION(56, 0, "urval=, *uttagning+"),
@@ -583,8 +591,15 @@ const struct cue cues_table[] = {
     COMPLETE(60, 0, "färdigtid+, *klartid+, *färdigdatum"),
     COMPLETE(66, V, "*entreprenad+ .. överlämna~, *bygg* .. överlämna~"),
     COMPLETE(68, STATE,
+	"gått igenom, gåtts igenom, vara gjort, vara gjorda, är gjort, "
 	"överflytta^, ha fått utbildning, ha fått .. utbildning, ha bytt, ha flyttat, ha gått över, ha övergått"),
     COMPLETE(66, V, "stå~ klar+, stå~ klart, stå~ färdig*"),
+    COMPLETE(66, V,
+	"*byggnad+ .. överlämna~, *huset .. överlämna~, nycklar+ .. överlämna~, "
+	"lokal+ .. överlämna~"),
+    COMPLETE(62, V | LIVE,
+	"koppla~ om, koppla~ över, kan ta emot, byt~ *växel, "
+	"lämna~ platsen, lämna~ området"),
     COMPLETE(62, V, "ska ta bort, måste ta bort, forsla~ bort, frakta~ bort"),
     COMPLETE(62, V | READY, "klara, göra~ klar+, färdigställ~, slutför~"),
     COMPLETE(60, STATE | READY,
@@ -853,7 +868,7 @@ const struct cue cues_table[] = {
 	"justering+, justerat, justerad+, projektstart+, utskrift*, utskrive*, eventuellt, kanske, möjligen, "
 	"telefontid+, öppettid+, *spadtag=, arbetsstart+, *förfallodag+, "
 	"*förfallodatum, *fakturadatum, *betalningsdag+, utskicksdatum, "
-	"kungörelsedatum, utskick=, anbudsöppning+, *lovdag+, *sportlov=, *påsklov=, *strömavbrott=, "
+	"kungörelsedatum, anbudsöppning+, *lovdag+, *sportlov=, *påsklov=, *strömavbrott=, "
 	"*vattenavbrott=, *driftstopp=, *driftavbrott=, *spolning+, "
 	"*sopturer+, *latrintömning+, *servicefönster, *avstängd+, "
 	"*avstängt, *öppethållande+, *jourtid+, befolkningsmängd+, "
@@ -868,7 +883,7 @@ const struct cue cues_table[] = {
 	"daterad+, daterat, signera*, inkommen, publicera*, avstängd+, "
 	"*avstängning+, prisnivå+, gärna före, så tidigt som"),
     REJECT(64, 0,
-	"faktura*, semester, trafikomläggning+, uppdatera^, "
+	"utskick=, faktura*, semester, trafikomläggning+, uppdatera^, "
 	"inkom, uppräkning+, diarienummer"),
     REJECT(52, 0,
 	"antagen, antaget, beslutat, *skollov=, *höstlov=, *jullov=, "

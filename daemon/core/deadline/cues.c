@@ -87,6 +87,7 @@ static struct kept {
 	char word[KEPT_LEN];
 	uint32_t hash;
 	uint8_t len, cues;
+	uint16_t facts;
 	uint16_t cue[sizeof(((struct token *)0)->cue) / sizeof(uint16_t)];
 } kept[KEPT];
 
@@ -99,6 +100,7 @@ read_kept(struct token *t)
 	    memcmp(k->word, t->word, t->word_len) != 0)
 		return false;
 	t->cues = k->cues;
+	t->facts = k->facts;
 	memcpy(t->cue, k->cue, sizeof(t->cue));
 	return true;
 }
@@ -113,6 +115,7 @@ keep(const struct token *t)
 	k->hash = t->hash;
 	k->len = t->word_len;
 	k->cues = t->cues;
+	k->facts = t->facts;
 	memcpy(k->word, t->word, t->word_len);
 	memcpy(k->cue, t->cue, sizeof(k->cue));
 }
@@ -130,6 +133,7 @@ read_parts(const struct cues_index *x, struct token *t)
 		return; /* "bygg@kommunen.se" */
 	if (read_kept(t))
 		return;
+	t->facts = word_facts(t);
 	for (size_t n = 0; n <= ENDING_MOST && n < t->word_len; n++) {
 		ends[n] = (uint8_t)cues_ending(t->word + t->word_len - n, n);
 		if (ends[n] != 0)

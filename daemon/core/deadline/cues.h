@@ -96,6 +96,10 @@ enum said {
 	SAID_PLAN = 512     /* "ska", "väntas" */
 };
 unsigned token_says(const struct token *);
+/* What the word alone tells of its tense and of whom it asks; a set of bits. */
+uint16_t word_facts(const struct token *);
+/* It may begin another clause: "men", "som", "att". */
+bool token_may_part(const struct token *);
 
 enum tense { TENSE_NONE, TENSE_PAST, TENSE_NOW };
 /* Of a verb, by its form: "antogs", "har tagits" are past, "ska" is now. */

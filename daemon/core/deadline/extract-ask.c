@@ -164,6 +164,18 @@ closes(const struct sentence *s, const struct candidate *c)
 		   is_text(&s->reader, 0, "vi"));
 }
 
+/* "alla ska ha fått utrustning": nothing that we have asked for. */
+static bool
+has_got(const struct extract *x, const struct candidate *c)
+{
+	size_t i = x->now.hit[c->v.hit].first;
+
+	return (x->now.said & (SAID_YOU | SAID_US)) == 0 &&
+	       is_text(&x->now.reader, i, "ha") &&
+	       (is_text(&x->now.reader, i + 1, "fått") ||
+		   is_text(&x->now.reader, i + 1, "nått"));
+}
+
 /* "lämnas senast": the nouns tell what; without any it is an account. */
 static int
 handed(struct extract *x, const struct candidate *c)
@@ -193,7 +205,8 @@ handed(struct extract *x, const struct candidate *c)
 		return speaks_to_you(&x->now) && x->n > 0 &&
 			       x->list[x->n - 1].kind == DEADLINE_EVENT
 			   ? DEADLINE_REGISTER
-			   : DEADLINE_REPORT;
+		       : has_got(x, c) ? DEADLINE_COMPLETE
+				       : DEADLINE_REPORT;
 	return kind;
 }
 

@@ -21,6 +21,7 @@ enum {
 	NOT_BY = 26,  /* no meeting is held "senast" */
 	NOT_ON = 14,  /* nor is one signed up for "den 3 maj" */
 	COLON = 3,    /* "Juni: arbetet inleds" */
+	NOUN = 40,    /* a noun that weighs less is of many things */
 	WITHOUT = 60, /* "ingen anmälan" */
 	GOVERNED = 14 /* the date has its own verb before it */
 };
@@ -140,6 +141,10 @@ against(const struct sentence *s, size_t k, const struct cue_hit *h)
 		cost += NOT_BY;
 	if (c->kind == DEADLINE_DECISION && g->lead == LEAD_UNTIL)
 		cost += NOT_BY;
+	if (c->kind == CUE_VALID && (c->flags & (CUE_VERB | CUE_STATE)) == 0 &&
+	    c->weight < NOUN && by && g->lead != LEAD_TO &&
+	    g->lead != LEAD_UNTIL)
+		cost += NOT_BY; /* "alla avtal senast" */
 	if (c->kind == DEADLINE_NOTICE && (c->flags & CUE_VERB) == 0 &&
 	    (g->lead == LEAD_TO || g->lead == LEAD_UNTIL))
 		cost += NOT_BY; /* till then it lasts */

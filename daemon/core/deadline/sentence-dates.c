@@ -10,7 +10,8 @@ read_bare_year(const struct sentence *s, size_t i, struct reading *g)
 	    "färdigt", "färdiga", "färdigställd", "färdigställt", "redo",
 	    "invigs", "öppnar", "öppnas", "införs", "avslutas", "upphör", "ut",
 	    "gälla", "gäller", "även", "hela", "genomfört", "genomförd",
-	    "genomförda", "slutfört", "slutförd", "driftsatt", "utbyggt", "igen"};
+	    "genomförda", "slutfört", "slutförd", "driftsatt", "utbyggt",
+	    "igen"};
 	const struct token *t = &s->tokens.t[i];
 	bool said = false;
 	int year;
@@ -68,6 +69,15 @@ read_slip(struct sentence *s, size_t least, size_t i)
 	return to;
 }
 
+/* Most tokens: no date begins with it. */
+static bool
+is_other(const struct token *t)
+{
+	return t->kind == TOKEN_WORD
+		   ? t->class == WORD_NONE
+		   : t->kind == TOKEN_MARK && t->mark != '+' && t->mark != '-';
+}
+
 void
 sentence_dates(struct sentence *s)
 {
@@ -75,9 +85,14 @@ sentence_dates(struct sentence *s)
 
 	s->n = 0;
 	while (i < s->tokens.n && s->n < READINGS_MOST) {
-		size_t got = read_day_list(
-		    &s->reader, i, &s->reading[s->n], READINGS_MOST - s->n);
+		size_t got;
 
+		if (is_other(&s->tokens.t[i])) {
+			i++;
+			continue;
+		}
+		got = read_day_list(
+		    &s->reader, i, &s->reading[s->n], READINGS_MOST - s->n);
 		if (got > 0) {
 			s->n += got;
 			i = s->reading[s->n - 1].to;

@@ -97,18 +97,20 @@ word_cost(const struct sentence *s, size_t i)
 	};
 	const struct token *t = &s->tokens.t[i];
 
-	if (t->word_len < 2 || t->word_len > 9)
+	if (token_may_part(t)) {
+		for (size_t k = 0; k < sizeof(words) / sizeof(words[0]); k++)
+			if (is_text(&s->reader, i, words[k].word))
+				return words[k].cost;
+		/* ", för", ", innan" */
+		return i > 0 && s->tokens.t[i - 1].mark == ',' ? COST_CLAUSE
+							       : 0;
+	}
+	if (t->class != WORD_AND)
 		return 0;
-	for (size_t k = 0; k < sizeof(words) / sizeof(words[0]); k++)
-		if (is_text(&s->reader, i, words[k].word))
-			return words[k].cost;
-	if (i > 0 && s->tokens.t[i - 1].mark == ',' &&
-	    (is_text(&s->reader, i, "för") || is_text(&s->reader, i, "innan")))
-		return COST_CLAUSE;
-	if (t->class == WORD_AND && i > 0 && s->taken[i - 1] && !s->taken[i] &&
+	if (i > 0 && s->taken[i - 1] && !s->taken[i] &&
 	    has_own_verb(s, i + 1))
 		return COST_CLAUSE;
-	if (t->class == WORD_AND && t->len == 3) {
+	if (t->len == 3) {
 		if (s->tense[i + 1] != TENSE_NONE)
 			return COST_AND_VERB;
 		if (i > 0 && s->tokens.t[i - 1].mark == ',')

@@ -74,8 +74,22 @@ static const char *const neutral[] = {
 static const char *const plans[] = {"ska", "skall", "kommer", "planeras",
     "beräknas", "väntas", "förväntas", "bör", "måste"};
 
+/* Words that may begin another clause, as sentence.c weighs them. */
+static const char *const parting[] = {"men", "medan", "som", "vilket", "vilka",
+    "varav", "eftersom", "när", "där", "då", "därefter", "att", "för", "innan"};
+
 /* What a word of the lists is, beside enum said. */
-enum { IS_PAST = 1, IS_NOW = 2, IS_OTHER = 4, IS_DETERMINER = 8 };
+enum {
+	IS_PAST = 1,
+	IS_NOW = 2,
+	IS_OTHER = 4,
+	IS_DETERMINER = 8,
+	IS_PAST_FORM = 1024,
+	IS_COMPOUND = 2048,
+	IS_HAS = 4096,
+	IS_PARTING = 8192,
+	IS_SUPINE = 16384
+};
 enum { SLOTS = 4096, VERBS_ROOM = 16384 };
 
 static struct {
@@ -148,6 +162,7 @@ get_ready(void)
 	ADD(when, SAID_WHEN);
 	ADD(neutral, SAID_NEUTRAL);
 	ADD(plans, SAID_PLAN);
+	ADD(parting, IS_PARTING);
 	ready = true;
 }
 
@@ -160,13 +175,12 @@ ends_with(const struct token *t, const char *end)
 	       memcmp(t->word + t->word_len - n, end, n) == 0;
 }
 
+/* All of the endings end in "de", "te", "des" or "tes". */
 static bool
-is_past_form(const struct tokens *ts, size_t i)
+has_past_ending(const struct token *t)
 {
-	const struct token *t = &ts->t[i], *before = t - 1;
 	size_t len = t->word_len;
 
-	/* all of the endings end in "de", "te", "des" or "tes" */
 	if (len < 4)
 		return false;
 	if (t->word[len - 1] == 's')
@@ -175,13 +189,22 @@ is_past_form(const struct tokens *ts, size_t i)
 	    (t->word[len - 2] != 'd' && t->word[len - 2] != 't') ||
 	    ends_with(t, "aste"))
 		return false;
-	len = t->word_len;
-	for (size_t k = 0; k < sizeof(endings) / sizeof(endings[0]); k++) {
-		if (!ends_with(t, endings[k]))
-			continue;
-		return t->word[len - 1] == 's' || before->kind != TOKEN_WORD ||
-		       (what_is(before) & IS_DETERMINER) == 0;
-	}
+	for (size_t k = 0; k < sizeof(endings) / sizeof(endings[0]); k++)
+		if (ends_with(t, endings[k]))
+			return true;
+	return false;
+}
+
+static bool
+is_supine(const struct token *t)
+{
+	static const char *const supine[] = {"at", "ats", "it", "its", "tt",
+	    "tts", "rt", "rts", "gt", "gts", "lt", "lts", "kt", "kts", "pt",
+	    "pts", "nt", "nts", "äst", "öst"};
+
+	for (size_t n = 0; n < sizeof(supine) / sizeof(supine[0]); n++)
+		if (ends_with(t, supine[n]))
+			return true;
 	return false;
 }
 
@@ -189,10 +212,6 @@ is_past_form(const struct tokens *ts, size_t i)
 static bool
 is_perfect(const struct tokens *ts, size_t i)
 {
-	static const char *const supine[] = {"at", "ats", "it", "its", "tt",
-	    "tts", "rt", "rts", "gt", "gts", "lt", "lts", "kt", "kts", "pt",
-	    "pts", "nt", "nts", "äst", "öst"};
-
 	for (size_t k = i + 1; k < i + 9 && k < ts->n; k++) {
 		const struct token *t = &ts->t[k];
 
@@ -200,9 +219,8 @@ is_perfect(const struct tokens *ts, size_t i)
 			continue;
 		if (strcmp(t->word, "att") == 0 || t->class == WORD_TO)
 			return false;
-		for (size_t n = 0; n < sizeof(supine) / sizeof(supine[0]); n++)
-			if (ends_with(t, supine[n]))
-				return true;
+		if ((t->facts & IS_SUPINE) != 0)
+			return true;
 	}
 	return false;
 }
@@ -255,38 +273,69 @@ is_polite(const struct token *next)
 	return false;
 }
 
+uint16_t
+word_facts(const struct token *t)
+{
+	int facts;
+
+	get_ready();
+	facts = what_is(t);
+	if (strcmp(t->word, "har") == 0)
+		facts |= IS_HAS;
+	if (is_supine(t))
+		facts |= IS_SUPINE;
+	if (t->class == WORD_NONE && (facts & IS_OTHER) == 0) {
+		if (has_past_ending(t))
+			facts |= IS_PAST_FORM;
+		if (is_compound_past(t))
+			facts |= IS_COMPOUND;
+	}
+	return (uint16_t)facts;
+}
+
 unsigned
 token_says(const struct token *t)
 {
 	enum { ALL = 1008 };
 
-	if (t->kind != TOKEN_WORD || t->word_len > 10)
-		return 0;
-	get_ready();
-	return (unsigned)what_is(t) & ALL;
+	return t->facts & ALL;
+}
+
+bool
+token_may_part(const struct token *t)
+{
+	return (t->facts & IS_PARTING) != 0;
+}
+
+/* "planerade" is past, unless it is said of a noun: "den planerade". */
+static bool
+is_past_form(const struct token *t)
+{
+	const struct token *before = t - 1;
+
+	return (t->facts & IS_PAST_FORM) != 0 &&
+	       (t->word[t->word_len - 1] == 's' || before->kind != TOKEN_WORD ||
+		   (before->facts & IS_DETERMINER) == 0);
 }
 
 enum tense
 token_tense(const struct tokens *ts, size_t i)
 {
+	enum { ANY = IS_PAST | IS_NOW | IS_HAS | IS_PAST_FORM | IS_COMPOUND };
 	const struct token *t = &ts->t[i];
-	int what;
 
-	if (t->kind != TOKEN_WORD)
+	if ((t->facts & ANY) == 0)
 		return TENSE_NONE;
-	get_ready();
-	what = what_is(t);
-	if (strcmp(t->word, "skulle") == 0 && is_polite(&ts->t[i + 1]))
-		return TENSE_NOW;
-	if ((what & IS_PAST) != 0)
+	if ((t->facts & IS_PAST) != 0) {
+		if (strcmp(t->word, "skulle") == 0 && is_polite(&ts->t[i + 1]))
+			return TENSE_NOW;
 		return i == 0 && strcmp(t->word, "kom") == 0 ? TENSE_NOW
 							     : TENSE_PAST;
-	if ((what & IS_NOW) != 0)
+	}
+	if ((t->facts & IS_NOW) != 0)
 		return TENSE_NOW;
-	if (strcmp(t->word, "har") == 0)
+	if ((t->facts & IS_HAS) != 0)
 		return is_perfect(ts, i) ? TENSE_PAST : TENSE_NOW;
-	if ((what & IS_OTHER) != 0 || t->class != WORD_NONE)
-		return TENSE_NONE;
-	return is_past_form(ts, i) || is_compound_past(t) ? TENSE_PAST
-							  : TENSE_NONE;
+	return is_past_form(t) || (t->facts & IS_COMPOUND) != 0 ? TENSE_PAST
+								: TENSE_NONE;
 }
