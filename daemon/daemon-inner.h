@@ -16,6 +16,7 @@ struct conf;
 struct control;
 struct event;
 struct event_base;
+struct escalator;
 struct linked;
 struct outbox;
 struct poll;
@@ -42,6 +43,7 @@ struct daemon_house {
 	struct release *release;
 	struct until *until;
 	struct away *away;
+	struct escalator *escalator;
 	struct calendar *calendar;
 	struct control *control;
 	struct anew *anew;

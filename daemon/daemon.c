@@ -19,6 +19,7 @@
 #include "edge/reader.h"
 #include "edge/store.h"
 #include "edge/systemd.h"
+#include "escalate.h"
 #include "hold.h"
 #include "linked.h"
 #include "means-rest.h"
@@ -132,7 +133,7 @@ look_now(evutil_socket_t fd, short what, void *context)
 	if (!store_is_open(h->store) && poll_rests(h->poll) &&
 	    linked_rests(h->linked) && reminder_rests(h->reminder) &&
 	    anew_rests(h->anew) && release_rests(h->release) &&
-	    outbox_rests(h->outbox))
+	    escalator_rests(h->escalator) && outbox_rests(h->outbox))
 		event_base_loopbreak(h->base);
 }
 
@@ -211,6 +212,7 @@ build(struct daemon_house *h, struct why *w)
 	h->release = release_new(h->turn);
 	h->until = until_new(h->turn, h->poll);
 	h->away = set.away = away_new(h->turn);
+	h->escalator = escalator_new(h->turn);
 	h->calendar = calendar_new(h->turn, &h->means);
 	h->anew = anew_new(h->turn, was_taken, h);
 	return control_open(h->turn, h->poll, h->linked, h->outbox, h->reminder,
@@ -255,6 +257,7 @@ tear_down(struct daemon_house *h)
 	release_free(h->release);
 	until_free(h->until);
 	away_free(h->away);
+	escalator_free(h->escalator);
 	means_close(&h->means);
 	if (h->turn != NULL)
 		turn_commit_last(h->turn);

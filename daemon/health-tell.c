@@ -81,7 +81,7 @@ raise_one(struct turn *t, const struct conf_feed *feed,
 
 	snprintf(key, sizeof(key), "%s %lld %lld %lld", word,
 	    (long long)e->feed, (long long)e->start, (long long)e->id);
-	return raise_to(t, &a, key, 0, &to, to[0] != '\0', &added, w) &&
+	return raise_of_feed(t, &a, feed, key, to, &added, w) &&
 	       store_alert_find(turn_store(t), key, alert, w);
 }
 

@@ -7,17 +7,20 @@
 #include <xxhash.h>
 
 #include "base/date.h"
+#include "core/events.h"
 #include "core/pattern.h"
 #include "core/rules.h"
 #include "edge/conf.h"
 #include "edge/store-page.h"
 #include "edge/store.h"
 #include "keep.h"
+#include "raise-hears.h"
 #include "turn.h"
 
 enum {
 	FOLD_MOST = 1 << 20, /* of a longer text the beginning is matched */
 	ERRAND_MOST = 64 << 20,
+	BUILD_STEP = 500, /* rules at once */
 };
 
 /* As rules want it: folded, and composed where an expression may ask. */
@@ -77,6 +80,7 @@ match_rules(struct turn *t, struct pool *pool, const struct item_view *item,
 	const struct rules_hit *hit;
 	struct rule_view view;
 	const char **name;
+	bool *deaf;
 
 	m->n = 0;
 	if (conf->n_rules == 0)
@@ -84,14 +88,16 @@ match_rules(struct turn *t, struct pool *pool, const struct item_view *item,
 	view = view_of(t, pool, item);
 	hit = rules_match(conf->rules, &view, &m->n);
 	name = pool_get(pool, (m->n + 1) * sizeof(*name));
+	deaf = pool_get(pool, (m->n + 1) * sizeof(*deaf));
 	m->rule = pool_get(pool, (m->n + 1) * sizeof(*m->rule));
 	m->hit = pool_get(pool, (m->n + 1) * sizeof(*m->hit));
 	for (size_t i = 0; i < m->n; i++) {
 		name[i] = hit[i].rule->name;
+		deaf[i] = !rule_hears(hit[i].rule, 1U << HEARS_NEW);
 		m->rule[i] = hit[i].rule;
 		m->hit[i] = hit[i].hit;
 	}
-	return store_item_rules(turn_store(t), item->item, name, m->n, w);
+	return store_item_rules(turn_store(t), item->item, name, deaf, m->n, w);
 }
 
 struct item_deadlines {
@@ -164,6 +170,7 @@ rules_hash(const struct conf *conf)
 		const struct rule *r = &conf->rule[i];
 
 		hash = add_text(hash, r->name) + r->kinds;
+		hash += (uint64_t)rule_hears(r, 1U << HEARS_NEW) << 40;
 		for (size_t k = 0; k < r->n_feeds; k++)
 			hash = add_text(hash, r->feeds[k]);
 		hash = add_patterns(hash, &r->any);
@@ -236,6 +243,8 @@ rematch_step(struct rematch *r, struct why *w)
 	struct store_page *p = &r->page;
 	bool known = false, done;
 
+	if (!rules_build(turn_conf(r->turn)->rules, BUILD_STEP))
+		return KEEP_MORE;
 	if (!p->begun && !is_known(r, &known, w))
 		return KEEP_FAILED;
 	if (known)

@@ -1,12 +1,15 @@
 /* keep-tell.c - what is told of an item: the facts, and to which rules */
 /* SPDX-License-Identifier: MIT */
 #include <stdio.h>
+#include <string.h>
 
 #include "base/date.h"
 #include "core/alert.h"
+#include "core/events.h"
 #include "edge/conf.h"
 #include "edge/store-hold.h"
 #include "keep-inner.h"
+#include "raise-hears.h"
 #include "raise.h"
 #include "turn.h"
 
@@ -61,6 +64,31 @@ keep_facts(struct keeping *k, enum event_kind event)
 	    .unread = k->text->unread};
 }
 
+/* Of the item's rules those that hear of the events; of the alert, too. */
+static size_t
+hearing(struct keeping *k, struct alert *a, unsigned events,
+    const struct rule ***rule)
+{
+	struct alert_rule *of = (struct alert_rule *)a->rule;
+	size_t n = 0;
+
+	*rule = k->rules.rule;
+	while (n < k->rules.n && rule_hears(k->rules.rule[n], events))
+		n++;
+	if (n == k->rules.n) /* as nearly always */
+		return n;
+	*rule = pool_get(k->pool, k->rules.n * sizeof(**rule));
+	memcpy(*rule, k->rules.rule, n * sizeof(**rule));
+	for (size_t i = n; i < k->rules.n; i++) {
+		if (!rule_hears(k->rules.rule[i], events))
+			continue;
+		of[n] = of[i];
+		(*rule)[n++] = k->rules.rule[i];
+	}
+	a->n_rules = n;
+	return n;
+}
+
 static bool
 tell(struct keeping *k, struct alert *a, const char *key, int64_t deadline,
     const struct rule *const *rule, size_t n, struct why *w)
@@ -88,6 +116,9 @@ keep_tell_item(struct keeping *k, enum event_kind event, struct why *w)
 {
 	struct alert_deadline list[ALERT_DEADLINES_MOST];
 	struct alert a = keep_facts(k, event);
+	const struct rule **rule;
+	unsigned events = 1U << HEARS_NEW;
+	size_t n;
 	char key[64];
 
 	a.deadline = list;
@@ -95,12 +126,17 @@ keep_tell_item(struct keeping *k, enum event_kind event, struct why *w)
 	if (event == EVENT_ITEM_NEW) {
 		snprintf(key, sizeof(key), "new I%lld", (long long)k->item->id);
 	} else {
+		events = hears_of_change(k->change.all) |
+			 (k->n_found > 0 ? 1U << HEARS_FOUND : 0);
 		a.old_words = k->change.old;
 		a.new_words = k->change.new;
 		snprintf(key, sizeof(key), "changed I%lld v%d",
 		    (long long)k->item->id, k->item->versions);
 	}
-	return tell(k, &a, key, 0, k->rules.rule, k->rules.n, w);
+	n = hearing(k, &a, events, &rule);
+	if (n == 0 && k->rules.n > 0 && event == EVENT_ITEM_CHANGED)
+		return store_version_quiet(turn_store(k->turn), k->item->id, w);
+	return tell(k, &a, key, 0, rule, n, w);
 }
 
 /* Those who follow the deadline that moved have heard of this change. */

@@ -6,6 +6,7 @@
 #include "core/alert.h"
 #include "edge/conf.h"
 #include "keep-inner.h"
+#include "raise-hears.h"
 #include "raise.h"
 #include "term.h"
 #include "turn.h"
@@ -22,7 +23,8 @@ pick_rules(struct keeping *k, struct alert *a, enum deadline_kind kind,
 	for (size_t i = 0; i < k->rules.n; i++) {
 		unsigned kinds = k->rules.rule[i]->kinds;
 
-		if (kinds != 0 && (kinds & 1U << kind) == 0)
+		if ((kinds != 0 && (kinds & 1U << kind) == 0) ||
+		    !rule_hears(k->rules.rule[i], hears_of_event(a->event)))
 			continue;
 		of[n] = a->rule[i];
 		rule[n++] = k->rules.rule[i];

@@ -11,6 +11,8 @@
 #include "edge/conf.h"
 #include "edge/store-audit.h"
 #include "edge/store.h"
+#include "raise-escalate.h"
+#include "raise-hears.h"
 #include "raise-timed.h"
 #include "turn.h"
 
@@ -189,7 +191,8 @@ raise_for_both(struct turn *t, struct alert *a, const char *key,
 	}
 	for (size_t i = 0; i < n_also; i++)
 		count = add_receiver(receiver, count, also[i]);
-	return raise_to(t, a, key, deadline, receiver, count, added, w);
+	return raise_to(t, a, key, deadline, receiver, count, added, w) &&
+	       (!*added || raise_escalations(t, key, rule, n, w));
 }
 
 bool
@@ -220,13 +223,26 @@ health_alert(
 	return a;
 }
 
-static bool
-raise_to_health(struct turn *t, const struct alert *a,
-    const struct conf_feed *feed, const char *key, bool *added, struct why *w)
+bool
+raise_of_feed(struct turn *t, struct alert *a, const struct conf_feed *feed,
+    const char *key, const char *to, bool *added, struct why *w)
 {
-	const char *to = feed ? feed->health.other : turn_conf(t)->health.other;
+	struct pool *pool = pool_new(ERRAND_MOST);
+	const char *receiver[RECEIVERS_MOST] = {to};
+	size_t n = raise_listeners(
+	    t, pool, a, feed, receiver, to[0] != '\0', RECEIVERS_MOST);
+	bool done = raise_to(t, a, key, 0, receiver, n, added, w);
 
-	return raise_to(t, a, key, 0, &to, to[0] != '\0', added, w);
+	pool_free(pool);
+	return done;
+}
+
+static bool
+raise_to_health(struct turn *t, struct alert *a, const struct conf_feed *feed,
+    const char *key, bool *added, struct why *w)
+{
+	return raise_of_feed(t, a, feed, key,
+	    feed ? feed->health.other : turn_conf(t)->health.other, added, w);
 }
 
 bool

@@ -35,6 +35,11 @@ bool raise_for_both(struct turn *, struct alert *, const char *key,
     int64_t deadline, const struct rule *const *rule, size_t n,
     const char *const *also, size_t n_also, bool *added, struct why *);
 
+/* What ails a feed, to that receiver ("": to nobody) and to those of rules
+ * that hear of it (raise-hears.h). */
+bool raise_of_feed(struct turn *, struct alert *, const struct conf_feed *,
+    const char *key, const char *to, bool *added, struct why *);
+
 /* What concerns the watch itself, to the receiver of the option health: of
  * the feed, when there is one. */
 bool raise_health(struct turn *, enum event_kind, const struct conf_feed *,

@@ -10,9 +10,11 @@
 #include "base/date.h"
 #include "base/held.h"
 #include "core/alert.h"
+#include "core/events.h"
 #include "core/plan.h"
 #include "edge/conf.h"
 #include "edge/store-page.h"
+#include "raise-hears.h"
 #include "raise.h"
 #include "slice.h"
 #include "term.h"
@@ -217,6 +219,9 @@ remind_of(
 
 	for (size_t i = 0; i < rules.n; i++) {
 		struct call c = {.row = d, .rule = rules.rule[i]};
+
+		if (!rule_hears(c.rule, 1U << HEARS_DUE))
+			continue;
 
 		c.plan = plan_of(c.rule, &d->is, state.found);
 		c.lead = plan_due(c.rule, &c.plan, &state, closed);

@@ -7,6 +7,7 @@
 
 #include "base/date.h"
 #include "edge/conf.h"
+#include "raise-hears.h"
 #include "raise.h"
 #include "turn.h"
 
@@ -263,15 +264,29 @@ facts(struct turn *t, struct pool *pool, const struct term_news *n,
 	    .by = n->by};
 }
 
+/* Those that hear of the event. */
+static void
+leave_out_deaf(struct term_rules *rules, enum event_kind event)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < rules->n; i++)
+		if (rule_hears(rules->rule[i], hears_of_event(event)))
+			rules->rule[n++] = rules->rule[i];
+	rules->n = n;
+}
+
 bool
 term_tell(struct turn *t, const struct term_news *n, struct why *w)
 {
 	struct pool *pool = pool_new(ERRAND_MOST);
 	struct term_rules rules = term_rules(t, pool, n->row);
 	const struct deadline_row *reminded = n->old ? n->old : n->row;
-	struct alert a = facts(t, pool, n, &rules);
+	struct alert a;
 	bool added, done;
 
+	leave_out_deaf(&rules, n->event);
+	a = facts(t, pool, n, &rules);
 	if (n->event == EVENT_DEADLINE_WITHDRAWN)
 		a.old = NULL;
 	done = term_reminded(

@@ -7,6 +7,7 @@
 #include "base/date.h"
 #include "base/log.h"
 #include "base/str.h"
+#include "core/alert-escalate.h"
 #include "core/alert-health.h"
 #include "core/alert-hold.h"
 #include "core/alert-moved.h"
@@ -49,6 +50,7 @@ event_name(enum event_kind e)
 	    [EVENT_SILENCE_ENDING] = "silence.ending",
 	    [EVENT_SILENCE_ENDED] = "silence.ended",
 	    [EVENT_WATCH_HOLE] = "watch.hole",
+	    [EVENT_ALERT_ESCALATED] = "alert.escalated",
 	    [EVENT_TEST] = "test",
 	};
 
@@ -118,6 +120,10 @@ add_title(
 	}
 	if (a->watch != NULL) {
 		alert_watch_title(s, pool, a, l);
+		return;
+	}
+	if (a->escalated != NULL) {
+		alert_escalated_title(s, a->escalated, l);
 		return;
 	}
 	switch (a->event) {
@@ -277,6 +283,10 @@ add_text(
 		alert_moved_text(s, pool, a, l);
 	if (a->watch != NULL)
 		alert_watch_text(s, pool, a, l);
+	if (a->escalated != NULL)
+		alert_escalated_text(s, a->escalated, l);
+	if (a->replay)
+		str_addf(s, "%s\n", phrase(l, PHRASE_REPLAY));
 	if (a->episode != NULL)
 		alert_health_text(s, pool, a, l);
 	else if (a->reason != NULL)
@@ -554,6 +564,11 @@ alert_json(struct pool *pool, const struct alert *whole)
 	if (a->watch != NULL)
 		json_object_set_new(
 		    o, "watch", alert_watch_json(pool, a->watch));
+	if (a->escalated != NULL)
+		json_object_set_new(
+		    o, "escalated", alert_escalated_json(a->escalated));
+	if (a->replay)
+		json_object_set_new(o, "replay", json_true());
 	json_object_set_new(o, "texts", texts_json(pool, a));
 	return o;
 }

@@ -40,6 +40,7 @@ enum event_kind {
 	EVENT_SILENCE_ENDING,
 	EVENT_SILENCE_ENDED,
 	EVENT_WATCH_HOLE,
+	EVENT_ALERT_ESCALATED,
 	EVENT_TEST,
 	EVENT_KINDS
 };
@@ -121,7 +122,8 @@ enum {
 	ALERT_TEXT_MOST = 32 * 1024
 };
 
-struct alert_watch; /* core/alert-watch.h */
+struct alert_watch;     /* core/alert-watch.h */
+struct alert_escalated; /* core/alert-escalate.h */
 
 /* All that an alert says.  What does not apply is NULL, 0 or NO_TIME. */
 struct alert {
@@ -157,6 +159,8 @@ struct alert {
 	const struct alert_hold *hold;       /* of what returned, is too much */
 	const struct alert_moved *moved;     /* of where to, or no network */
 	const struct alert_watch *watch;     /* of a silence, or an audit */
+	const struct alert_escalated *escalated; /* what nobody has taken */
+	bool replay; /* of what is known already, for a new rule */
 };
 
 /*

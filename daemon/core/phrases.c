@@ -152,6 +152,9 @@ static const char *const phrases[PHRASES][LANGUAGES] = {
 			  "någon har avgjort om de är nyheter.",
 	"More new items of the same feed are held back until somebody has "
 	"decided whether they are news."},
+    [PHRASE_REPLAY] = {"Detta fanns redan innan regeln gjorde det, och visas i "
+		       "efterhand.",
+	"This was there before the rule was, and is shown afterwards."},
     [PHRASE_RETURNED] = {"Gamla poster med nya adresser:",
 	"Old items under new addresses:"},
     [PHRASE_FLOOD] = {"Ovanligt många nya poster:",

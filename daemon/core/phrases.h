@@ -53,6 +53,7 @@ enum phrase {
 	PHRASE_CHANGE_TITLE,
 	PHRASE_CHANGE_TEXT,
 	PHRASE_REST_HELD,
+	PHRASE_REPLAY,
 	PHRASE_RETURNED, /* leads of titles, and then the feed's */
 	PHRASE_FLOOD,
 	PHRASE_RELEASED,

@@ -47,7 +47,9 @@ each(struct store *s, sqlite3_stmt *q, audit_row_fn *fn, void *context,
 #define IS_NEWS "item.baseline = 0 AND item.state = 0 AND item.held IS NULL"
 #define IS_UNKNOWN \
 	"item.baseline = 0 AND (item.state = 1 OR item.held NOT NULL)"
-#define RULE "(SELECT min(rule) FROM item_rule WHERE item_rule.item = item.id)"
+#define RULE                                                              \
+	"(SELECT min(rule) FROM item_rule WHERE item_rule.item = item.id" \
+	" AND item_rule.deaf = 0)"
 #define TOLD                                                         \
 	"EXISTS (SELECT 1 FROM alert WHERE alert.item = item.id AND" \
 	" alert.item <> 0)"

@@ -257,15 +257,16 @@ store_deadlines(struct store *s, const struct deadline_query *f,
 
 bool
 store_item_rules(struct store *s, int64_t item, const char *const *rule,
-    size_t n, struct why *w)
+    const bool *deaf, size_t n, struct why *w)
 {
 	if (!store_do(s, w, "DELETE FROM item_rule WHERE item = ?",
 		VALUES(INT(item))))
 		return false;
 	for (size_t i = 0; i < n; i++)
 		if (!store_do(s, w,
-			"INSERT OR IGNORE INTO item_rule VALUES (?, ?)",
-			VALUES(INT(item), TEXT(rule[i]))))
+			"INSERT OR IGNORE INTO item_rule VALUES (?, ?, ?)",
+			VALUES(INT(item), TEXT(rule[i]),
+			    INT(deaf != NULL && deaf[i]))))
 			return false;
 	return true;
 }

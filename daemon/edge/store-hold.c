@@ -69,6 +69,15 @@ store_item_hold(struct store *s, int64_t item, int64_t until, struct why *w)
 }
 
 bool
+store_version_quiet(struct store *s, int64_t item, struct why *w)
+{
+	return store_do(s, w,
+	    "UPDATE version SET quiet = 1 WHERE id ="
+	    " (SELECT max(id) FROM version WHERE item = ?)",
+	    VALUES(INT(item)));
+}
+
+bool
 store_item_quiet(struct store *s, int64_t item, bool quiet, struct why *w)
 {
 	return store_do(s, w, "UPDATE item SET quiet = ?2 WHERE id = ?1",

@@ -176,6 +176,14 @@ static const char *const step[] = {
     "CREATE INDEX alert_item ON alert(item) WHERE item <> 0;"
     "CREATE INDEX alert_deadline ON alert(deadline) WHERE deadline <> 0;"
     "CREATE INDEX alert_until ON alert(until) WHERE until IS NOT NULL;",
+    /* what a rule hears of; who hears when nobody takes an alert */
+    "ALTER TABLE item_rule ADD COLUMN deaf INTEGER NOT NULL DEFAULT 0;"
+    "CREATE TABLE escalation (id INTEGER PRIMARY KEY,"
+    " alert INTEGER NOT NULL, receiver TEXT NOT NULL, rule TEXT,"
+    " count INTEGER NOT NULL, unit INTEGER NOT NULL,"
+    " unless_done INTEGER NOT NULL, due INTEGER, ended INTEGER,"
+    " UNIQUE (alert, receiver, count, unit));"
+    "CREATE INDEX escalation_due ON escalation(due) WHERE due IS NOT NULL;",
 };
 
 enum { STEPS = sizeof(step) / sizeof(step[0]) };

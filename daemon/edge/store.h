@@ -222,9 +222,12 @@ typedef bool deadline_row_fn(const struct deadline_row *, void *context);
 bool store_deadlines(struct store *, const struct deadline_query *,
     deadline_row_fn *, void *context, struct why *);
 
-/* Which rules an item concerns, by name; replaces what was. */
+/* Which rules an item concerns, by name, and which of them do not hear of new
+ * items (NULL: all do); replaces what was. */
 bool store_item_rules(struct store *, int64_t item, const char *const *rule,
-    size_t n, struct why *);
+    const bool *deaf, size_t n, struct why *);
+/* Nobody hears of the item's last change: no rule wants to. */
+bool store_version_quiet(struct store *, int64_t item, struct why *);
 
 /* Alerts. */
 enum alert_state { ALERT_NEW, ALERT_ACKED, ALERT_SNOOZED, ALERT_DONE };

@@ -85,7 +85,7 @@ add(int days, const char *const *rules, size_t n, unsigned flags,
 	if (!turn_write(turn, &w) ||
 	    !store_item_add(store, &item, &key, 1, &w) || !(d.item = item.id) ||
 	    !store_deadline_add(store, &d, &w) ||
-	    !store_item_rules(store, item.id, rules, n, &w))
+	    !store_item_rules(store, item.id, rules, NULL, n, &w))
 		bail("%s", w.text);
 	pool_free(pool);
 	return d.id;

@@ -100,7 +100,7 @@ add(const char *end, const char *found)
 		(item.feed = feed.id) &&
 		store_item_add(store, &item, &key, 1, &w) &&
 		(d.item = item.id) && store_deadline_add(store, &d, &w) &&
-		store_item_rules(store, item.id, rules, 1, &w),
+		store_item_rules(store, item.id, rules, NULL, 1, &w),
 	    "a remiss until %s, found %s", end, found);
 	pool_free(pool);
 	return d.id;

@@ -224,7 +224,7 @@ add(int today)
 		bail("%s", w.text);
 	d.item = t->item = item.id;
 	if (!store_deadline_add(store, &d, &w) ||
-	    !store_item_rules(store, item.id, concerned, n, &w))
+	    !store_item_rules(store, item.id, concerned, NULL, n, &w))
 		bail("%s", w.text);
 	t->id = d.id;
 	now.n++;
