@@ -315,3 +315,23 @@ store_timing_twins(struct store *s, const struct timing_row *r,
 	}
 	return got == 0;
 }
+
+#define COMES_AGAIN                                              \
+	" alert = ?1 AND (state = 2 OR (state = 4 AND why LIKE"  \
+	" 'left out: acknowledged%')) AND EXISTS (SELECT 1 FROM" \
+	" timing WHERE timing.parcel = parcel.id)"
+
+bool
+store_timing_again(struct store *s, int64_t alert, int64_t now, struct why *w)
+{
+	return store_do(s, w,
+		   "UPDATE timing SET how = 2, digest = NULL, carrier = NULL,"
+		   " extra = NULL, reason = 'its acknowledgement has ended'"
+		   " WHERE parcel IN (SELECT id FROM parcel WHERE" COMES_AGAIN
+		   ")",
+		   VALUES(INT(alert))) &&
+	       store_do(s, w,
+		   "UPDATE parcel SET state = 5, next = ?2, created = ?2,"
+		   " tries = 0, why = NULL WHERE" COMES_AGAIN,
+		   VALUES(INT(alert), INT(now)));
+}
