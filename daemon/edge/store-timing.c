@@ -139,8 +139,8 @@ store_timing_all(struct store *s, int64_t after, int64_t *id, size_t most,
 {
 	return list_ids(s,
 	    store_query(s, w,
-		"SELECT id FROM parcel WHERE state IN (0, 1, 3, 5) AND id > ?"
-		" AND state = 5 ORDER BY id LIMIT ?",
+		"SELECT id FROM parcel WHERE state <> 2 AND state <> 4 AND"
+		" state <> 6 AND id > ? AND state = 5 ORDER BY id LIMIT ?",
 		VALUES(INT(after), INT((int64_t)most))),
 	    id, n, w);
 }
