@@ -172,7 +172,8 @@ look_at_receipts(struct audit *a, bool *more, struct why *w)
 			     turn_store(a->turn), low, high, add_receipt, a, w);
 }
 
-/* A desktop's waits for its user, however long. */
+/* A desktop's waits for its user, however long; but what is held goes when
+ * its time has come. */
 static bool
 look_at_open(const struct parcel_row *r, void *context)
 {
@@ -186,7 +187,9 @@ look_at_open(const struct parcel_row *r, void *context)
 	a->result.open++;
 	if (by == NULL)
 		audit_add(a, HOLE_NO_WAY, r->id, r->notifier);
-	else if (strcmp(by->program, "desktop") == 0)
+	else if (r->state == PARCEL_HELD && late > GRACE)
+		audit_add(a, HOLE_OVERDUE, r->id, r->notifier);
+	else if (r->state == PARCEL_HELD || strcmp(by->program, "desktop") == 0)
 		return true;
 	else if (r->state == PARCEL_OUT && late > GRACE + by->seconds)
 		audit_add(a, HOLE_STUCK, r->id, r->notifier);

@@ -9,6 +9,12 @@
 #include "release.h"
 #include "turn.h"
 
+/* One that goes out: what it is, and what a digest says of it. */
+struct release_kept {
+	struct timing_row row;
+	struct digest_entry entry;
+};
+
 /* What is due for one way, while it is looked at slice by slice. */
 struct release_batch {
 	struct turn *turn;
@@ -20,7 +26,7 @@ struct release_batch {
 	int64_t now;
 	int64_t id[RELEASE_MOST];
 	size_t n, at;
-	struct timing_row *kept;
+	struct release_kept *kept;
 	size_t n_kept, room;
 	size_t left_out;
 };
@@ -44,8 +50,11 @@ bool release_judge(struct turn *, const struct conf_receiver *,
 /* --- release-write.c: what was kept goes out --- */
 
 bool release_write(struct release_batch *, struct why *);
-/* Kept rows as a digest; of its name, or (NULL) as gathered. */
+/* What a digest says of the row; needs batch->to. */
+void release_entry(
+    struct release_batch *, const struct timing_row *, struct digest_entry *);
+/* Kept ones as a digest; of its name, or (NULL) as gathered. */
 struct digest release_digest(struct release_batch *,
-    const struct timing_row *const *, size_t n, const char *name);
+    const struct release_kept *const *, size_t n, const char *name);
 
 #endif

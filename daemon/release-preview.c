@@ -40,8 +40,18 @@ collect(const struct timing_row *r, void *context)
 	return l->n < RELEASE_PREVIEW;
 }
 
+static const struct release_kept *
+keep(struct release_batch *b, const struct timing_row *r)
+{
+	struct release_kept *k = pool_get(b->pool, sizeof(*k));
+
+	k->row = *r;
+	release_entry(b, r, &k->entry);
+	return k;
+}
+
 static bool
-look(struct release_batch *b, const struct timing_row **kept, size_t *n_kept,
+look(struct release_batch *b, const struct release_kept **kept, size_t *n_kept,
     struct release_preview *p, struct why *w)
 {
 	struct looking l = {.batch = b,
@@ -57,7 +67,7 @@ look(struct release_batch *b, const struct timing_row **kept, size_t *n_kept,
 		if (j.is == RELEASE_LEAVE)
 			p->left_out++;
 		else
-			kept[(*n_kept)++] = &l.row[i];
+			kept[(*n_kept)++] = keep(b, &l.row[i]);
 	}
 	return true;
 }
@@ -70,7 +80,7 @@ release_preview(struct turn *t, struct pool *pool, const char *receiver,
 	    turn_conf(t), receiver);
 	struct pool *own = pool_new(PREVIEW_MOST);
 	struct release_batch *b = pool_get(own, sizeof(*b));
-	const struct timing_row **kept = pool_get(
+	const struct release_kept **kept = pool_get(
 	    own, RELEASE_PREVIEW * sizeof(*kept));
 	size_t n = 0;
 	struct timing next;

@@ -12,8 +12,8 @@ enum { AGE_LEAST = 600 }; /* seconds that are worth a word */
 
 /* --- a digest, or what was gathered --- */
 
-static void
-read_entry(
+void
+release_entry(
     struct release_batch *b, const struct timing_row *r, struct digest_entry *e)
 {
 	json_t *json = json_loads(r->json, 0, NULL);
@@ -39,7 +39,7 @@ read_entry(
 }
 
 struct digest
-release_digest(struct release_batch *b, const struct timing_row *const *row,
+release_digest(struct release_batch *b, const struct release_kept *const *row,
     size_t n, const char *name)
 {
 	struct digest_entry *e = pool_get(b->pool, (n + 1) * sizeof(*e));
@@ -52,9 +52,9 @@ release_digest(struct release_batch *b, const struct timing_row *const *row,
 	    .closed = b->to->wish.closed};
 
 	for (size_t i = 0; i < n; i++) {
-		if (row[i]->created < d.since)
-			d.since = row[i]->created;
-		read_entry(b, row[i], &e[d.n++]);
+		if (row[i]->row.created < d.since)
+			d.since = row[i]->row.created;
+		e[d.n++] = row[i]->entry;
 	}
 	d.n = digest_merge(b->pool, e, d.n);
 	if (d.n > DIGEST_LISTED_MOST) {
@@ -67,14 +67,14 @@ release_digest(struct release_batch *b, const struct timing_row *const *row,
 /* The same alerts for the same receiver are the same digest, by whichever
  * notifier it goes. */
 static const char *
-key_of(struct release_batch *b, const struct timing_row *const *row, size_t n)
+key_of(struct release_batch *b, const struct release_kept *const *row, size_t n)
 {
 	uint64_t hash = 0xcbf29ce484222325U;
 
 	for (size_t i = 0; i < n; i++)
-		hash = (hash ^ (uint64_t)row[i]->alert) * 0x100000001b3U;
+		hash = (hash ^ (uint64_t)row[i]->row.alert) * 0x100000001b3U;
 	return pool_printf(b->pool, "digest %s %lld %016llx", b->way.receiver,
-	    (long long)row[0]->until, (unsigned long long)hash);
+	    (long long)row[0]->row.until, (unsigned long long)hash);
 }
 
 static bool
@@ -105,7 +105,7 @@ keep_digest_alert(struct release_batch *b, const struct digest *d,
 }
 
 static bool
-write_digest(struct release_batch *b, const struct timing_row *const *row,
+write_digest(struct release_batch *b, const struct release_kept *const *row,
     size_t n, const char *name, struct why *w)
 {
 	struct store *s = turn_store(b->turn);
@@ -126,7 +126,7 @@ write_digest(struct release_batch *b, const struct timing_row *const *row,
 	    !store_timing_now(s, &r, &now, w))
 		return false;
 	for (size_t i = 0; i < n; i++)
-		if (!store_timing_bundle(s, row[i]->id, r.id, w))
+		if (!store_timing_bundle(s, row[i]->row.id, r.id, w))
 			return false;
 	return true;
 }
@@ -150,24 +150,25 @@ text_of(struct release_batch *b, const struct timing_row *r)
 }
 
 static json_t *
-merged_json(
-    const struct timing_row *const *row, const struct held_text *text, size_t n)
+merged_json(const struct release_kept *const *row, const struct held_text *text,
+    size_t n)
 {
 	json_t *list = json_array();
 	char created[TIME_TEXT];
 
 	for (size_t i = 0; i < n; i++)
-		json_array_append_new(
-		    list, json_pack("{s:o, s:s, s:s, s:s}", "alert",
-			      json_sprintf("A%lld", (long long)row[i]->alert),
-			      "event", row[i]->event, "title", text[i].title,
-			      "created", time_write(row[i]->created, created)));
+		json_array_append_new(list,
+		    json_pack("{s:o, s:s, s:s, s:s}", "alert",
+			json_sprintf("A%lld", (long long)row[i]->row.alert),
+			"event", row[i]->row.event, "title", text[i].title,
+			"created", time_write(row[i]->row.created, created)));
 	return list;
 }
 
 /* The members that the parcel has beside its alert's; row[0] is the last. */
 static char *
-extra_of(struct release_batch *b, const struct timing_row *const *row, size_t n)
+extra_of(
+    struct release_batch *b, const struct release_kept *const *row, size_t n)
 {
 	const struct zone *zone = b->to ? b->to->wish.zone : NULL;
 	struct held_text *text = pool_get(b->pool, n * sizeof(*text));
@@ -175,10 +176,10 @@ extra_of(struct release_batch *b, const struct timing_row *const *row, size_t n)
 	char since[TIME_TEXT], until[TIME_TEXT], *dump;
 
 	for (size_t i = 0; i < n; i++)
-		text[i] = text_of(b, row[i]);
+		text[i] = text_of(b, &row[i]->row);
 	json_object_set_new(o, "held",
 	    json_pack("{s:s, s:s}", "since",
-		time_write(row[n - 1]->created, since), "until",
+		time_write(row[n - 1]->row.created, since), "until",
 		time_write(b->now, until)));
 	json_object_set_new(o, "text",
 	    json_string(digest_held_text(b->pool, b->language, zone, b->now,
@@ -192,18 +193,19 @@ extra_of(struct release_batch *b, const struct timing_row *const *row, size_t n)
 }
 
 static bool
-write_single(struct release_batch *b, const struct timing_row *const *row,
+write_single(struct release_batch *b, const struct release_kept *const *row,
     size_t n, struct why *w)
 {
 	struct store *s = turn_store(b->turn);
-	bool aged = n > 1 || b->now - row[0]->created >= AGE_LEAST, done;
+	bool aged = n > 1 || b->now - row[0]->row.created >= AGE_LEAST, done;
 	char *extra = aged ? extra_of(b, row, n) : NULL;
 
 	done = turn_write(b->turn, w) &&
-	       store_timing_release(s, row[0]->id, b->now, extra, w);
+	       store_timing_release(s, row[0]->row.id, b->now, extra, w);
 	free(extra);
 	for (size_t i = 1; done && i < n; i++)
-		done = store_timing_bundle(s, row[i]->id, row[0]->id, w);
+		done = store_timing_bundle(
+		    s, row[i]->row.id, row[0]->row.id, w);
 	return done;
 }
 
@@ -213,30 +215,31 @@ write_single(struct release_batch *b, const struct timing_row *const *row,
 static int
 by_item(const void *a, const void *b)
 {
-	const struct timing_row *x = *(const struct timing_row *const *)a;
-	const struct timing_row *y = *(const struct timing_row *const *)b;
+	const struct release_kept *x = *(const struct release_kept *const *)a;
+	const struct release_kept *y = *(const struct release_kept *const *)b;
 
-	if (x->item != y->item)
-		return x->item < y->item ? -1 : 1;
-	return x->alert > y->alert ? -1 : x->alert < y->alert;
+	if (x->row.item != y->row.item)
+		return x->row.item < y->row.item ? -1 : 1;
+	return x->row.alert > y->row.alert ? -1 : x->row.alert < y->row.alert;
 }
 
 /* How many from i on are of one item; what is of none is alone. */
 static size_t
-same_item(const struct timing_row *const *row, size_t i, size_t n)
+same_item(const struct release_kept *const *row, size_t i, size_t n)
 {
 	size_t end = i + 1;
 
-	while (row[i]->item != 0 && end < n && row[end]->item == row[i]->item)
+	while (row[i]->row.item != 0 && end < n &&
+	       row[end]->row.item == row[i]->row.item)
 		end++;
 	return end - i;
 }
 
 static bool
-write_others(struct release_batch *b, const struct timing_row **row, size_t n,
+write_others(struct release_batch *b, const struct release_kept **row, size_t n,
     struct why *w)
 {
-	const struct timing_row *const *list = row;
+	const struct release_kept *const *list = row;
 	size_t items = 0;
 
 	if (n == 0)
@@ -260,19 +263,19 @@ write_others(struct release_batch *b, const struct timing_row **row, size_t n,
 bool
 release_write(struct release_batch *b, struct why *w)
 {
-	const struct timing_row **digest = pool_get(
+	const struct release_kept **digest = pool_get(
 	    b->pool, (b->n_kept + 1) * sizeof(*digest));
-	const struct timing_row **other = pool_get(
+	const struct release_kept **other = pool_get(
 	    b->pool, (b->n_kept + 1) * sizeof(*other));
 	size_t n_digest = 0, n_other = 0;
 
 	for (size_t i = 0; i < b->n_kept; i++)
-		if (b->kept[i].how == TIMING_DIGEST && b->to != NULL)
+		if (b->kept[i].row.how == TIMING_DIGEST && b->to != NULL)
 			digest[n_digest++] = &b->kept[i];
 		else
 			other[n_other++] = &b->kept[i];
-	if (!write_digest(b, (const struct timing_row *const *)digest, n_digest,
-		n_digest ? digest[0]->digest : NULL, w) ||
+	if (!write_digest(b, (const struct release_kept *const *)digest,
+		n_digest, n_digest ? digest[0]->row.digest : NULL, w) ||
 	    !write_others(b, other, n_other, w))
 		return false;
 	if (b->n_kept + b->left_out > 0)

@@ -133,7 +133,10 @@ carry_out(struct release_batch *b, const struct timing_row *r,
 	case RELEASE_KEEP:
 		b->kept = pool_grow(
 		    b->pool, b->kept, b->n_kept, &b->room, sizeof(*b->kept));
-		b->kept[b->n_kept++] = *r;
+		b->kept[b->n_kept].row = *r;
+		if (b->to != NULL)
+			release_entry(b, r, &b->kept[b->n_kept].entry);
+		b->n_kept++;
 	}
 	return true;
 }

@@ -32,7 +32,7 @@ struct release;
  */
 enum {
 	RELEASE_SLICE = 40,   /* parcels in one turn */
-	RELEASE_MOST = 1000,  /* in one digest; then another one begins */
+	RELEASE_MOST = 500,   /* in one digest; then another one begins */
 	RELEASE_SINGLES = 5,  /* items that go out by themselves */
 	RELEASE_PREVIEW = 200 /* parcels that are looked at for a preview */
 };

@@ -11,6 +11,7 @@
 #include "base/held.h"
 #include "base/log.h"
 #include "base/pool.h"
+#include "edge/store-timing.h"
 #include "edge/store-trust.h"
 #include "poll.h"
 #include "silence.h"
@@ -74,7 +75,8 @@ come_back(struct until *t, const struct alert_row *r, struct why *w)
 	    acked ? "what was acknowledged by" : "what was snoozed by", r->by);
 	return store_alert_state(s, r->id, ALERT_NEW, NULL, NULL, NO_TIME, w) &&
 	       store_trace_add(s, &trace, w) &&
-	       (!acked || store_parcels_again(s, r->id, now, w));
+	       (!acked || (store_timing_again(s, r->id, now, w) &&
+			      store_parcels_again(s, r->id, now, w)));
 }
 
 static bool

@@ -66,7 +66,7 @@ struct digest {
 	const struct closed *closed;
 };
 
-enum { DIGEST_LISTED_MOST = 300, DIGEST_TEXT_MOST = 128 * 1024 };
+enum { DIGEST_LISTED_MOST = 200, DIGEST_TEXT_MOST = 128 * 1024 };
 
 /*
  * title is one line that leads with how much there is and the soonest day;

@@ -190,7 +190,8 @@ query_parcels(struct store *s, const struct parcel_query *f, struct why *w)
 	    "WHERE parcel.state = 0 AND notifier = ?1 AND next <= ?2"
 	    " AND user = ?3 ORDER BY next, parcel.id LIMIT ?4";
 	static const char open[] = PARCEL_COLUMNS
-	    "WHERE parcel.state IN (0, 1, 3, 5)"
+	    "WHERE parcel.state <> 2 AND parcel.state <> 4"
+	    " AND parcel.state <> 6"
 	    " AND parcel.id BETWEEN ?2 AND ?3 ORDER BY parcel.id LIMIT ?1";
 	static const char all[] = PARCEL_COLUMNS
 	    "WHERE parcel.id BETWEEN ?2 AND ?3 ORDER BY parcel.id LIMIT ?1";
@@ -245,7 +246,7 @@ store_parcels_recover(struct store *s, int64_t now, struct why *w)
 {
 	return store_do(s, w,
 	    "UPDATE parcel SET state = 0, next = ?"
-	    " WHERE state IN (0, 1, 3, 5) AND state = 1",
+	    " WHERE state <> 2 AND state <> 4 AND state <> 6 AND state = 1",
 	    VALUES(INT(now)));
 }
 

@@ -146,7 +146,8 @@ store_audit_open(struct store *s, int64_t after, int limit, parcel_row_fn *fn,
 {
 	sqlite3_stmt *q = store_query(s, w,
 	    "SELECT id, alert, receiver, notifier, user, state, next, tries"
-	    " FROM parcel WHERE state <> 2 AND state IN (0, 1) AND id > ?"
+	    " FROM parcel WHERE state <> 2 AND state <> 4 AND"
+	    " state <> 6 AND state <> 3 AND id > ?"
 	    " ORDER BY id LIMIT ?",
 	    VALUES(INT(after), INT(limit)));
 	int got = -1;

@@ -41,6 +41,7 @@ store_parcels_dead(
 	    " parcel.created, settled, why, alert.title, alert.json,"
 	    " alert.event, alert.priority FROM parcel JOIN alert ON"
 	    " alert.id = parcel.alert WHERE parcel.state <> 2 AND"
+	    " parcel.state <> 4 AND parcel.state <> 6 AND"
 	    " parcel.state = 3 ORDER BY parcel.id LIMIT ?",
 	    VALUES(INT(limit)));
 	int got = -1;

@@ -139,8 +139,8 @@ store_timing_all(struct store *s, int64_t after, int64_t *id, size_t most,
 {
 	return list_ids(s,
 	    store_query(s, w,
-		"SELECT id FROM parcel WHERE state IN (0, 1, 3, 5) AND id > ?"
-		" AND state = 5 ORDER BY id LIMIT ?",
+		"SELECT id FROM parcel WHERE state <> 2 AND state <> 4 AND"
+		" state <> 6 AND id > ? AND state = 5 ORDER BY id LIMIT ?",
 		VALUES(INT(after), INT((int64_t)most))),
 	    id, n, w);
 }
@@ -314,4 +314,24 @@ store_timing_twins(struct store *s, const struct timing_row *r,
 		return true;
 	}
 	return got == 0;
+}
+
+#define COMES_AGAIN                                              \
+	" alert = ?1 AND (state = 2 OR (state = 4 AND why LIKE"  \
+	" 'left out: acknowledged%')) AND EXISTS (SELECT 1 FROM" \
+	" timing WHERE timing.parcel = parcel.id)"
+
+bool
+store_timing_again(struct store *s, int64_t alert, int64_t now, struct why *w)
+{
+	return store_do(s, w,
+		   "UPDATE timing SET how = 2, digest = NULL, carrier = NULL,"
+		   " extra = NULL, reason = 'its acknowledgement has ended'"
+		   " WHERE parcel IN (SELECT id FROM parcel WHERE" COMES_AGAIN
+		   ")",
+		   VALUES(INT(alert))) &&
+	       store_do(s, w,
+		   "UPDATE parcel SET state = 5, next = ?2, created = ?2,"
+		   " tries = 0, why = NULL WHERE" COMES_AGAIN,
+		   VALUES(INT(alert), INT(now)));
 }

@@ -85,6 +85,14 @@ bool store_timing_leave(
 bool store_timing_delivered(
     struct store *, int64_t carrier, int64_t now, struct why *);
 
+/*
+ * Its acknowledgement has ended, so that all who had the alert are to hear of
+ * it again, and who was left out for it at last: those that came by a time of
+ * their receiver's come by it again.  Before store_parcels_again.
+ */
+bool store_timing_again(
+    struct store *, int64_t alert, int64_t now, struct why *);
+
 /* Another parcel of its alert that the same notifier has brought, or is to
  * bring, to somebody: its id, receiver and user. */
 typedef bool timing_twin_fn(

@@ -3,6 +3,7 @@
 #include "timed.h"
 
 #include "edge/store-term.h"
+#include "edge/store-trust.h"
 
 static const char text[] =
     "[period natt]\nclosed = weekdays 17:00-07:30, sat, sun, holidays\n"
@@ -206,6 +207,35 @@ test_27_acked_is_left_out(void)
 	is_string("left out: done by bo", seen.why, "27: so what is done");
 	see(open);
 	is_string("delivered", seen.state, "27: and what is open is delivered");
+	forget();
+}
+
+/* icinga2 #10485, icinga-core #369: acknowledged, and forgotten */
+static void
+test_28_ack_ends(void)
+{
+	int64_t left, sent;
+
+	at("2026-11-19 10:00");
+	sent = tell("tyst", EVENT_ITEM_NEW, PRIORITY_NORMAL, 14, "Sänd");
+	deliver();
+	at("2026-11-19 18:00");
+	left = tell("tyst", EVENT_ITEM_NEW, PRIORITY_NORMAL, 15, "Hållen");
+	check(store_alert_state(house.store, left, ALERT_ACKED, "anna", NULL,
+	    instant("2026-11-20 18:00"), &w));
+	run_until(instant("2026-11-20 18:00"));
+	is_int(1, n_gone, "28: the acknowledged one is left out");
+	forget();
+	check(store_alert_state(
+		  house.store, left, ALERT_NEW, NULL, NULL, NO_TIME, &w) &&
+	      store_timing_again(house.store, left, house.now, &w) &&
+	      store_parcels_again(house.store, left, house.now, &w) &&
+	      store_timing_again(house.store, sent, house.now, &w) &&
+	      store_parcels_again(house.store, sent, house.now, &w));
+	look_now();
+	is_int(0, n_gone, "28: the end of it falls in quiet time: held");
+	run_until(instant("2026-11-23 08:00"));
+	is_int(2, n_gone, "28: then it comes, and what was sent comes again");
 	forget();
 }
 
@@ -506,6 +536,7 @@ main(void)
 	test_critical_passes();
 	test_25_released_and_merged();
 	test_27_acked_is_left_out();
+	test_28_ack_ends();
 	test_superseded();
 	test_30_digest();
 	test_digest_once();
