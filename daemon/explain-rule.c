@@ -136,15 +136,6 @@ by_nearness(const void *a, const void *b)
 }
 
 static bool
-goes_to(const struct rule *r, const char *receiver)
-{
-	for (size_t i = 0; i < r->n_to; i++)
-		if (strcmp(r->to[i], receiver) == 0)
-			return true;
-	return false;
-}
-
-static bool
 has_line(const char *lines, const char *name)
 {
 	size_t len = strlen(name);
@@ -197,7 +188,8 @@ decide(struct explain *e, const struct tried *t, size_t n, size_t all,
 	for (size_t i = 0; i < n; i++) {
 		any |= t[i].how == MATCHES;
 		mine |= t[i].how == MATCHES &&
-			(to == NULL || goes_to(t[i].rule, to));
+			(to == NULL ||
+			    conf_goes_to(turn_conf(e->turn), t[i].rule, to));
 	}
 	if (!any) {
 		s = explain_step(
@@ -230,7 +222,8 @@ tell_rules(struct explain *e, const struct tried *t, size_t n, size_t left)
 
 	for (size_t i = 0; i < n; i++) {
 		bool wanted = e->receiver == NULL ||
-			      goes_to(t[i].rule, e->receiver->name) ||
+			      conf_goes_to(turn_conf(e->turn), t[i].rule,
+				  e->receiver->name) ||
 			      t[i].how == MATCHES;
 
 		if (!wanted || (t[i].how != MATCHES && told == TOLD_MOST)) {

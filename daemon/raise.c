@@ -132,7 +132,8 @@ keep_ways(struct turn *t, struct pool *pool, int64_t alert,
 	const char *lost = "";
 
 	for (size_t i = 0; i < n; i++)
-		if (conf_find_receiver(turn_conf(t), receiver[i]) == NULL)
+		if (conf_find_receiver(turn_conf(t), receiver[i]) == NULL &&
+		    conf_find_group(turn_conf(t), receiver[i]) == NULL)
 			lost = pool_printf(pool,
 			    "%s\n!receiver %s is not in the configuration",
 			    lost, receiver[i]);

@@ -144,7 +144,7 @@ store_audit_open(struct store *s, int64_t after, int limit, parcel_row_fn *fn,
 {
 	sqlite3_stmt *q = store_query(s, w,
 	    "SELECT id, alert, receiver, notifier, user, state, next, tries"
-	    " FROM parcel WHERE state <> 2 AND state IN (0, 1) AND id > ?"
+	    " FROM parcel WHERE state IN (0, 1, 3, 5) AND state <> 3 AND id > ?"
 	    " ORDER BY id LIMIT ?",
 	    VALUES(INT(after), INT(limit)));
 	int got = -1;

@@ -40,8 +40,8 @@ store_parcels_dead(
 	    "SELECT parcel.id, alert, receiver, notifier, user, tries,"
 	    " parcel.created, settled, why, alert.title, alert.json,"
 	    " alert.event, alert.priority FROM parcel JOIN alert ON"
-	    " alert.id = parcel.alert WHERE parcel.state <> 2 AND"
-	    " parcel.state = 3 ORDER BY parcel.id LIMIT ?",
+	    " alert.id = parcel.alert WHERE parcel.state IN (0, 1, 3, 5)"
+	    " AND parcel.state = 3 ORDER BY parcel.id LIMIT ?",
 	    VALUES(INT(limit)));
 	int got = -1;
 
