@@ -193,7 +193,7 @@ look_at_open(const struct parcel_row *r, void *context)
 		return true;
 	else if (r->state == PARCEL_OUT && late > GRACE + by->seconds)
 		audit_add(a, HOLE_STUCK, r->id, r->notifier);
-	else if (r->state == PARCEL_WAITING && late > GRACE)
+	else if (r->state != PARCEL_OUT && late > GRACE)
 		audit_add(a, HOLE_OVERDUE, r->id, r->notifier);
 	return true;
 }

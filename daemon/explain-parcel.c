@@ -88,6 +88,10 @@ parcel_code(struct explain *e, const struct parcel_row *r, enum mark *mark)
 	case PARCEL_DELIVERED:
 		*mark = MARK_YES;
 		return "parcel.delivered";
+	case PARCEL_HELD:
+		return "parcel.held";
+	case PARCEL_BUNDLED:
+		return "parcel.bundled";
 	case PARCEL_GIVEN_UP:
 		*mark = MARK_NO;
 		return "parcel.given_up";
@@ -116,7 +120,10 @@ tell_parcel(const struct parcel_row *r, void *context)
 	fact_text(s, "user", r->user);
 	fact_number(s, "tries", r->tries);
 	fact_text(s, "why", r->why);
-	if (r->state == PARCEL_WAITING)
+	fact_text(s, "reason", r->reason);
+	if (r->carrier != 0)
+		fact_id(s, "carrier", 'P', r->carrier);
+	if (r->state == PARCEL_WAITING || r->state == PARCEL_HELD)
 		fact_time(s, "next", r->next);
 	store_receipts(turn_store(e->turn), r->id, note_receipt, s, &w);
 	/* what has arrived is the answer, then what is on its way */

@@ -1,20 +1,26 @@
 /* explain-rule.c - why: the rules, which terms are in it, and which are not */
 /* SPDX-License-Identifier: MIT */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/date.h"
+#include "base/held.h"
+#include "base/str.h"
 #include "core/explain.h"
-#include "core/pattern.h"
 #include "core/rule.h"
 #include "edge/conf.h"
 #include "explain-inner.h"
 #include "turn.h"
 
 enum {
+	FOLD_MOST = 1 << 20, /* as rules are matched */
 	TOLD_MOST = 12,      /* rules that did not match, nearest first */
 	TERMS_MOST = 40,
 	OWN_MOST = 200,
+	TRIED_LEAST = 20,    /* rules that are looked into */
+	TRIED_MOST = 2000,   /* of many that are not its feed's */
+	TRYING_USEC = 12000, /* and then no longer than that */
 };
 
 /* How far a rule is from matching, nearest first. */
@@ -23,6 +29,7 @@ enum how {
 	OTHER_FEED, /* its words do */
 	NO_DEADLINE,
 	FORBIDDEN,
+	WHERE_LACKS,
 	AND_LACKS,
 	ANY_LACKS,
 	ALL_LACKS, /* also its feeds are others */
@@ -32,75 +39,79 @@ enum how {
 struct tried {
 	const struct rule *rule;
 	enum how how;
+	struct explained why;
 };
 
-static bool
-is_in(const struct pattern *p, const struct rule_view *v)
-{
-	return pattern_find(p, v->title.folded) != NULL ||
-	       pattern_find(p, v->text.folded) != NULL;
-}
-
 static size_t
-count_in(const struct pattern_list *list, const struct rule_view *v)
+count_terms(const struct explained *x, enum rule_part part, bool found)
 {
 	size_t n = 0;
 
-	for (size_t i = 0; i < list->n; i++)
-		n += is_in(pattern_at(list->pattern, i), v);
+	for (size_t i = 0; i < x->n_terms; i++)
+		n += x->term[i].part == part && x->term[i].found == found;
 	return n;
 }
 
 static enum how
-how_far(const struct rule *r, const struct rule_view *v)
+how_far(const struct rule *r, const struct explained *x)
 {
-	struct rule anywhere = *r;
-	struct rule_hit hit;
+	size_t any = count_terms(x, PART_ANY, true);
+	size_t lacks = count_terms(x, PART_AND, false);
 
-	if (rule_match(r, v, &hit))
+	if (x->hit.matched)
 		return MATCHES;
-	anywhere.feeds = NULL;
-	anywhere.n_feeds = 0;
-	if (rule_match(&anywhere, v, &hit))
-		return OTHER_FEED;
-	if (hit.none != NULL)
-		return FORBIDDEN;
-	if (hit.missing != NULL)
+	if (r->any.n > 0 && any == 0)
+		return x->of_feed || count_terms(x, PART_AND, true) > 0
+			   ? ANY_LACKS
+			   : ALL_LACKS;
+	if (lacks > 0)
 		return AND_LACKS;
-	if (r->any.n > 0 && hit.any == NULL)
-		return r->n_feeds > 0 && count_in(&r->and, v) == 0 ? ALL_LACKS
-								   : ANY_LACKS;
-	return NO_DEADLINE;
+	if (count_terms(x, PART_NONE, true) > 0)
+		return FORBIDDEN;
+	if (!x->kinds)
+		return NO_DEADLINE;
+	return x->of_feed ? WHERE_LACKS : OTHER_FEED;
 }
 
-/* The terms of a list that are in it, and those that are not. */
+/* "remiss*" where it stands: "… ny remiss om nära vård …" */
 static void
-tell_terms(json_t *s, const struct pattern_list *list,
-    const struct rule_view *v, const char *in, const char *out)
+tell_term(json_t *s, const struct rule_term *t)
 {
-	for (size_t i = 0; i < list->n && i < TERMS_MOST; i++) {
-		const struct pattern *p = pattern_at(list->pattern, i);
-		const char *key = is_in(p, v) ? in : out;
+	static const char *const in[PARTS] = {
+	    "any_in", "and_in", "none_in", "where_in"};
+	static const char *const out[PARTS] = {
+	    "any_out", "and_out", NULL, "where_out"};
+	char text[400];
 
-		if (key != NULL)
-			fact_add(s, key, pattern_text(p));
+	if (t->part == PART_WHERE && t->value != NULL)
+		snprintf(
+		    text, sizeof(text), "%.200s (%.150s)", t->text, t->value);
+	else
+		snprintf(text, sizeof(text), "%.300s", t->text);
+	text[str_fit(text, sizeof(text) - 4)] = '\0';
+	if (t->found != t->negated) {
+		fact_add(s, in[t->part], text);
+		if (t->words != NULL && json_object_get(s, "evidence") == NULL)
+			fact_text(s, "evidence", t->words);
+	} else if (out[t->part] != NULL) {
+		fact_add(s, out[t->part], text);
 	}
 }
 
 static json_t *
-tell_rule(struct explain *e, const struct tried *t, const struct rule_view *v)
+tell_rule(struct explain *e, const struct tried *t)
 {
 	static const char *const codes[HOWS] = {"rule.matches",
 	    "rule.other_feed", "rule.no_deadline", "rule.forbidden",
-	    "rule.and_lacks", "rule.any_lacks", "rule.any_lacks"};
+	    "rule.where_lacks", "rule.and_lacks", "rule.any_lacks",
+	    "rule.any_lacks"};
 	const struct rule *r = t->rule;
 	json_t *s = explain_step(
 	    e, t->how == MATCHES ? MARK_YES : MARK_NO, codes[t->how]);
 
 	fact_text(s, "rule", r->name);
-	tell_terms(s, &r->any, v, "any_in", "any_out");
-	tell_terms(s, &r->and, v, "and_in", "and_out");
-	tell_terms(s, &r->none, v, "none_in", NULL);
+	for (size_t i = 0; i < t->why.n_terms && i < TERMS_MOST; i++)
+		tell_term(s, &t->why.term[i]);
 	for (int k = 0; k < DEADLINE_KINDS; k++)
 		if (t->how == NO_DEADLINE && r->kinds & 1U << k)
 			fact_add(s, "kinds",
@@ -125,15 +136,6 @@ by_nearness(const void *a, const void *b)
 }
 
 static bool
-goes_to(const struct rule *r, const char *receiver)
-{
-	for (size_t i = 0; i < r->n_to; i++)
-		if (strcmp(r->to[i], receiver) == 0)
-			return true;
-	return false;
-}
-
-static bool
 has_line(const char *lines, const char *name)
 {
 	size_t len = strlen(name);
@@ -150,12 +152,10 @@ static void
 tell_then(struct explain *e, const struct tried *t, size_t n, const char *then)
 {
 	json_t *s = NULL;
-	size_t now = 0;
 
 	for (size_t i = 0; i < n; i++) {
 		if (t[i].how != MATCHES)
 			continue;
-		now++;
 		if (has_line(then, t[i].rule->name))
 			continue;
 		s = explain_step(e, MARK_INFO, "rule.only_now");
@@ -175,11 +175,11 @@ tell_then(struct explain *e, const struct tried *t, size_t n, const char *then)
 		}
 		line += len + (line[len] == '\n');
 	}
-	(void)now;
 }
 
 static void
-decide(struct explain *e, const struct tried *t, size_t n, json_t *nearest)
+decide(struct explain *e, const struct tried *t, size_t n, size_t all,
+    json_t *nearest)
 {
 	const char *to = e->receiver ? e->receiver->name : NULL;
 	json_t *s;
@@ -188,12 +188,13 @@ decide(struct explain *e, const struct tried *t, size_t n, json_t *nearest)
 	for (size_t i = 0; i < n; i++) {
 		any |= t[i].how == MATCHES;
 		mine |= t[i].how == MATCHES &&
-			(to == NULL || goes_to(t[i].rule, to));
+			(to == NULL ||
+			    conf_goes_to(turn_conf(e->turn), t[i].rule, to));
 	}
 	if (!any) {
 		s = explain_step(
-		    e, MARK_NO, n == 0 ? "rule.none_there" : "rule.none");
-		fact_number(s, "rules", (int64_t)n);
+		    e, MARK_NO, all == 0 ? "rule.none_there" : "rule.none");
+		fact_number(s, "rules", (int64_t)all);
 		if (nearest != NULL)
 			json_object_set(
 			    s, "nearest", json_object_get(nearest, "rule"));
@@ -205,27 +206,34 @@ decide(struct explain *e, const struct tried *t, size_t n, json_t *nearest)
 	}
 }
 
+static bool
+has_words(const struct explained *x)
+{
+	return count_terms(x, PART_ANY, true) + count_terms(x, PART_AND, true) >
+	       0;
+}
+
 /* All that matched, and of the rest the nearest ones. */
 static json_t *
-tell_rules(struct explain *e, const struct tried *t, size_t n,
-    const struct rule_view *v)
+tell_rules(struct explain *e, const struct tried *t, size_t n, size_t left)
 {
 	json_t *nearest = NULL, *s;
-	size_t told = 0, left = 0;
+	size_t told = 0;
 
 	for (size_t i = 0; i < n; i++) {
 		bool wanted = e->receiver == NULL ||
-			      goes_to(t[i].rule, e->receiver->name) ||
+			      conf_goes_to(turn_conf(e->turn), t[i].rule,
+				  e->receiver->name) ||
 			      t[i].how == MATCHES;
 
 		if (!wanted || (t[i].how != MATCHES && told == TOLD_MOST)) {
 			left++;
 			continue;
 		}
-		s = tell_rule(e, &t[i], v);
+		s = tell_rule(e, &t[i]);
 		if (t[i].how == MATCHES)
 			continue;
-		if (nearest == NULL && t[i].how < ANY_LACKS)
+		if (nearest == NULL && has_words(&t[i].why))
 			nearest = s;
 		told++;
 	}
@@ -253,6 +261,57 @@ collect(const struct deadline_row *d, void *context)
 	return true;
 }
 
+/* What all rules may ask for. */
+static struct rule_view
+view_of(struct explain *e, struct pool *pool, const struct item_row *r,
+    const struct conf_feed *feed)
+{
+	size_t len = r->text ? strlen(r->text) : 0;
+	struct rule_view v = {.feed = r->feed_name,
+	    .now = turn_now(e->turn),
+	    .today = turn_today(e->turn),
+	    .published = r->published != NO_TIME ? r->published : r->seen};
+
+	v.title = view_text_of(pool, r->title ? r->title : "");
+	v.text = view_text_of(pool, pool_strndup(pool, r->text ? r->text : "",
+					len > FOLD_MOST ? FOLD_MOST : len));
+	v.link = view_text_of(pool, r->link ? r->link : "");
+	if (feed == NULL)
+		return v;
+	v.source = feed->source;
+	v.tags = feed->tags;
+	v.publisher = view_text_of(
+	    pool, pool_printf(pool, "%s\n%s", feed->source,
+		      feed->of != NULL ? feed->of->title : ""));
+	return v;
+}
+
+/* Its feed's rules first, and no longer than the loop may be held. */
+static size_t
+try_rules(struct explain *e, struct pool *pool, const struct rule_view *v,
+    struct tried *t)
+{
+	const struct conf *conf = turn_conf(e->turn);
+	int64_t begun = held_clock();
+	size_t n = 0;
+
+	for (int others = 0; others < 2; others++)
+		for (size_t i = 0; i < conf->n_rules && n < TRIED_MOST; i++) {
+			const struct rule *r = &conf->rule[i];
+
+			if (rule_is_of_feed(r, v->feed, v->source) != !others)
+				continue;
+			if (n >= TRIED_LEAST &&
+			    held_clock() - begun > TRYING_USEC)
+				return n;
+			t[n].rule = r;
+			t[n].why = rule_explain(pool, r, v);
+			t[n].how = how_far(r, &t[n].why);
+			n++;
+		}
+	return n;
+}
+
 bool
 explain_rules(struct explain *e, struct pool *pool, const struct item_row *r,
     const char *then, bool *matched, struct why *w)
@@ -262,32 +321,22 @@ explain_rules(struct explain *e, struct pool *pool, const struct item_row *r,
 	struct deadline_query query = {
 	    .item = r->id, .kind = -1, .limit = OWN_MOST};
 	struct own own = {.pool = pool};
-	struct rule_view v = {.feed = r->feed_name,
-	    .source = feed ? feed->source : NULL,
-	    .tags = feed ? feed->tags : NULL,
-	    .title = view_text_of(pool, r->title),
-	    .text = view_text_of(pool, r->text),
-	    .link = view_text_of(pool, r->link),
-	    .publisher = view_text_of(pool,
-		pool_printf(pool, "%s\n%s", feed ? feed->source : "",
-		    feed && feed->of ? feed->of->title : "")),
-	    .now = turn_now(e->turn),
-	    .published = r->published != NO_TIME ? r->published : r->seen,
-	    .today = turn_today(e->turn)};
-	struct tried *t = pool_get(pool, (conf->n_rules + 1) * sizeof(*t));
+	struct rule_view v = view_of(e, pool, r, feed);
+	struct tried *t = pool_get(pool, (TRIED_MOST + 1) * sizeof(*t));
+	json_t *nearest;
+	size_t n;
 
 	*matched = false;
 	if (!store_deadlines(turn_store(e->turn), &query, collect, &own, w))
 		return false;
 	v.deadlines = own.list;
 	v.n_deadlines = own.n;
-	for (size_t i = 0; i < conf->n_rules; i++) {
-		t[i] = (struct tried){
-		    &conf->rule[i], how_far(&conf->rule[i], &v)};
+	n = try_rules(e, pool, &v, t);
+	for (size_t i = 0; i < n; i++)
 		*matched |= t[i].how == MATCHES;
-	}
-	qsort(t, conf->n_rules, sizeof(*t), by_nearness);
-	decide(e, t, conf->n_rules, tell_rules(e, t, conf->n_rules, &v));
-	tell_then(e, t, conf->n_rules, then);
+	qsort(t, n, sizeof(*t), by_nearness);
+	nearest = tell_rules(e, t, n, conf->n_rules - n);
+	decide(e, t, n, conf->n_rules, nearest);
+	tell_then(e, t, n, then);
 	return true;
 }

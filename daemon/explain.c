@@ -125,13 +125,13 @@ tell_changes(struct explain *e, const struct item_row *r)
 {
 	json_t *s, *classes;
 
-	if (r->versions == 0) {
+	if (r->versions <= 1) {
 		explain_step(e, MARK_INFO, "item.unchanged");
 		return;
 	}
 	s = explain_step(e, MARK_INFO, "item.changed");
 	classes = alert_changes_json(r->classes);
-	fact_number(s, "versions", r->versions + 1);
+	fact_number(s, "versions", r->versions);
 	fact_time(s, "changed", r->changed);
 	json_object_set(s, "changes", classes);
 	json_decref(classes);

@@ -77,15 +77,6 @@ is_of_matter(int64_t matter, void *context)
 	return is;
 }
 
-static bool
-has(const char *const *list, size_t n, const char *name)
-{
-	for (size_t i = 0; i < n; i++)
-		if (strcmp(list[i], name) == 0)
-			return true;
-	return false;
-}
-
 /* The rules by which the receiver gets it; all, when none names it. */
 static size_t
 rules_of(const struct conf *conf, const struct alert *a, const char *receiver,
@@ -96,7 +87,7 @@ rules_of(const struct conf *conf, const struct alert *a, const char *receiver,
 	for (size_t i = 0; i < a->n_rules; i++) {
 		const struct rule *r = conf_find_rule(conf, a->rule[i].name);
 
-		if (r != NULL && has(r->to, r->n_to, receiver))
+		if (r != NULL && conf_goes_to(conf, r, receiver))
 			rule[n++] = a->rule[i].name;
 	}
 	for (size_t i = 0; n == 0 && i < a->n_rules; i++)

@@ -384,6 +384,30 @@ conf_find_group(const struct conf *c, const char *name)
 	FIND(c->group_of, c->n_groups, name);
 }
 
+static bool
+is_among(const char *const *list, size_t n, const char *name)
+{
+	for (size_t i = 0; i < n; i++)
+		if (strcmp(list[i], name) == 0)
+			return true;
+	return false;
+}
+
+bool
+conf_goes_to(const struct conf *c, const struct rule *r, const char *receiver)
+{
+	if (is_among(r->to, r->n_to, receiver))
+		return true;
+	for (size_t i = 0; i < r->n_to; i++) {
+		const struct conf_group *g = conf_find_group(c, r->to[i]);
+
+		if (g != NULL &&
+		    is_among(g->receivers, g->n_receivers, receiver))
+			return true;
+	}
+	return false;
+}
+
 const struct conf_digest *
 conf_find_digest(const struct conf *c, const char *name)
 {

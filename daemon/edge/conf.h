@@ -310,6 +310,9 @@ const struct conf_receiver *conf_find_receiver(
     const struct conf *, const char *name);
 /* A group's receivers, each once; NULL: there is no such group. */
 const struct conf_group *conf_find_group(const struct conf *, const char *name);
+/* Is the receiver one of the rule's, by its name or in a group? */
+bool conf_goes_to(
+    const struct conf *, const struct rule *, const char *receiver);
 const struct conf_digest *conf_find_digest(
     const struct conf *, const char *name);
 const struct conf_notifier *conf_find_notifier(
