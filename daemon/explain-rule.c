@@ -12,7 +12,7 @@
 #include "turn.h"
 
 enum {
-	TOLD_MOST = 12,      /* rules that did not match, nearest first */
+	TOLD_MOST = 12, /* rules that did not match, nearest first */
 	TERMS_MOST = 40,
 	OWN_MOST = 200,
 };
@@ -268,9 +268,9 @@ explain_rules(struct explain *e, struct pool *pool, const struct item_row *r,
 	    .title = view_text_of(pool, r->title),
 	    .text = view_text_of(pool, r->text),
 	    .link = view_text_of(pool, r->link),
-	    .publisher = view_text_of(pool,
-		pool_printf(pool, "%s\n%s", feed ? feed->source : "",
-		    feed && feed->of ? feed->of->title : "")),
+	    .publisher = view_text_of(
+		pool, pool_printf(pool, "%s\n%s", feed ? feed->source : "",
+			  feed && feed->of ? feed->of->title : "")),
 	    .now = turn_now(e->turn),
 	    .published = r->published != NO_TIME ? r->published : r->seen,
 	    .today = turn_today(e->turn)};

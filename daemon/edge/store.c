@@ -176,6 +176,16 @@ static const char *const step[] = {
     "CREATE INDEX alert_item ON alert(item) WHERE item <> 0;"
     "CREATE INDEX alert_deadline ON alert(deadline) WHERE deadline <> 0;"
     "CREATE INDEX alert_until ON alert(until) WHERE until IS NOT NULL;",
+    /* outbox: lines, notifiers that rest or are disabled, ways that follow */
+    "CREATE INDEX parcel_line ON parcel(notifier, receiver, tries, next)"
+    " WHERE state = 0;"
+    "ALTER TABLE parcel ADD COLUMN untold INTEGER NOT NULL DEFAULT 0;"
+    "CREATE TABLE notifier (name TEXT PRIMARY KEY, disabled INTEGER,"
+    " until INTEGER, stamp INTEGER NOT NULL, why TEXT) WITHOUT ROWID;"
+    "CREATE TABLE next_way (alert INTEGER, receiver TEXT,"
+    " notifier TEXT NOT NULL, due INTEGER NOT NULL,"
+    " PRIMARY KEY (alert, receiver)) WITHOUT ROWID;"
+    "CREATE INDEX next_way_due ON next_way(due);",
 };
 
 enum { STEPS = sizeof(step) / sizeof(step[0]) };
