@@ -117,11 +117,11 @@ _bevakactl_words()
 		;;
 	outbox:0) echo retry ;;
 	outbox:1) [[ $last_word == retry ]] && _bevakactl_list id outbox ;;
-	notifiers:0) echo test ;;
 	digest:0) echo preview ;;
 	digest:1) _bevakactl_list receiver digest ;;
 	away:0) echo end ;;
 	away:1) [[ $last_word == end ]] && _bevakactl_list user away ;;
+	notifiers:0) printf '%s\n' describe list resume test ;;
 	notifiers:1) _bevakactl_list name notifiers ;;
 	esac
 }

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "ctl/check-access.h"
+#include "ctl/check-notifier.h"
 #include "ctl/pure.h"
 #include "edge/conf.h"
 
@@ -59,14 +60,18 @@ many(size_t n)
 
 /* The faults of the files, then those of what they name. */
 struct faults {
-	const struct conf_fault *of_files, *of_access;
-	size_t n_files, n_access, n;
+	const struct conf_fault *of_files, *of_access, *of_notifiers;
+	size_t n_files, n_access, n_notifiers, n;
 };
 
 static const struct conf_fault *
 fault_at(const struct faults *f, size_t i)
 {
-	return i < f->n_files ? &f->of_files[i] : &f->of_access[i - f->n_files];
+	if (i < f->n_files)
+		return &f->of_files[i];
+	i -= f->n_files;
+	return i < f->n_access ? &f->of_access[i]
+			       : &f->of_notifiers[i - f->n_access];
 }
 
 static void
@@ -118,7 +123,8 @@ check(const struct asked *a)
 	}
 	faults = (struct faults){.of_files = c->fault, .n_files = c->n_faults};
 	faults.of_access = check_access(c, &faults.n_access);
-	faults.n = faults.n_files + faults.n_access;
+	faults.of_notifiers = check_notifiers(c, &faults.n_notifiers);
+	faults.n = faults.n_files + faults.n_access + faults.n_notifiers;
 	(a->json ? print_json : print_text)(c, &faults);
 	conf_free(c);
 	return faults.n == 0 ? EXIT_FINE : EXIT_FAILED;

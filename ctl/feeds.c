@@ -1,4 +1,4 @@
-/* feeds.c - bevakactl feeds, rules, notifiers: what is set up, and how it is */
+/* feeds.c - bevakactl feeds, rules: what is set up, and how it is */
 /* SPDX-License-Identifier: MIT */
 #include "ctl/ctl.h"
 
@@ -135,15 +135,6 @@ static const struct field rule_columns[] = {
     {"ALERTS", "alerts", FIELD_COUNT, false, 0, NULL},
 };
 
-static const struct field notifier_columns[] = {
-    {"NAME", "name", FIELD_TEXT, false, 0, NULL},
-    {"PROGRAM", "program", FIELD_TEXT, true, 1, NULL},
-    {"WAITING", "waiting", FIELD_COUNT, false, 0, NULL},
-    {"OUT", "out", FIELD_COUNT, false, 0, NULL},
-    {"DELIVERED", "delivered", FIELD_COUNT, false, 0, NULL},
-    {"GIVEN UP", "given_up", FIELD_COUNT, false, 0, NULL},
-};
-
 /* An address that moved, old items that returned, or both. */
 static void
 say_accepted(
@@ -223,54 +214,4 @@ ctl_rules(struct ctl *c)
 	    .limit = LIMIT_MOST};
 
 	return ctl_list(c, ctl_request("rules"), &listing, false, false);
-}
-
-/* Sends a trial alert by one notifier and says what became of it. */
-static enum ctl_exit
-test_notifier(struct ctl *c, const char *name)
-{
-	json_t *request = ctl_request("test"), *answer;
-	const char *state, *why;
-	enum ctl_exit e;
-
-	ctl_put(request, "notifier", name);
-	ctl_put(request, "receiver", c->args.value[OPTION_TO]);
-	c->seconds = ctl_given(c, OPTION_TIMEOUT) ? c->seconds : SECONDS_LONG;
-	e = ctl_ask(c, request, &answer);
-	if (e == CTL_FINE) {
-		state = json_string_value(json_object_get(answer, "state"));
-		why = json_string_value(json_object_get(answer, "why"));
-		state = state == NULL ? "-" : state;
-		if (strcmp(state, "delivered") != 0)
-			e = CTL_FAILED;
-		if (c->json)
-			ctl_answer_json(c, answer);
-		else
-			show_line(&c->show, 0, show_state_colour(state),
-			    pool_printf(c->show.pool, "%s: %s%s%s", name,
-				say(state),
-				why != NULL && why[0] != '\0' ? ": " : "",
-				why != NULL ? why : ""));
-	}
-	json_decref(answer);
-	return e;
-}
-
-enum ctl_exit
-ctl_notifiers(struct ctl *c)
-{
-	static const struct listing listing = {.key = "notifiers",
-	    .none = "no notifiers",
-	    .field = notifier_columns,
-	    .n = COUNT(notifier_columns),
-	    .limit = LIMIT_MOST};
-	const char *verb = ctl_word(c, 0), *name = ctl_word(c, 1);
-
-	if (verb == NULL && !ctl_given(c, OPTION_TO))
-		return ctl_list(
-		    c, ctl_request("notifiers"), &listing, false, false);
-	if (verb == NULL || strcmp(verb, "test") != 0 || name == NULL)
-		return ctl_fail(CTL_USAGE, "usage: bevakactl notifiers %s",
-		    c->command->usage);
-	return test_notifier(c, name);
 }

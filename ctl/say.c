@@ -290,6 +290,12 @@ static const struct pair {
     {"%lld of them wait for their page", "%lld av dem väntar på sin sida"},
     {"%lld waiting, %lld out, %lld delivered, %lld given up",
 	"%lld väntar, %lld på väg, %lld levererade, %lld uppgivna"},
+    {"%lld given up of which nobody could be told",
+	"%lld uppgivna som ingen kunde få veta av"},
+    {"%s is disabled, %s: %s (bevakactl notifiers resume %s)",
+	"%s är avstängd, %s: %s (bevakactl notifiers resume %s)"},
+    {"%s rests, until %s: %s", "%s vilar, till %s: %s"},
+    {"%s: what waits is sent now", "%s: det som väntar skickas nu"},
     {"%lld open", "%lld öppna"},
     /* nothing there, something done */
     {"no feeds", "inga flöden"},

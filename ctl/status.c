@@ -42,6 +42,23 @@ is_failing(const json_t *feed)
 	       strcmp(state, "silent") == 0;
 }
 
+static const json_t *
+shut(const json_t *status)
+{
+	return json_object_get(json_object_get(status, "outbox"), "shut");
+}
+
+static bool
+any_disabled(const json_t *status)
+{
+	const json_t *list = shut(status);
+
+	for (size_t i = 0; i < json_array_size(list); i++)
+		if (json_object_get(json_array_get(list, i), "disabled"))
+			return true;
+	return false;
+}
+
 /* Something that a person must see to: what a monitor wants to know. */
 static bool
 all_is_well(const struct state *s)
@@ -51,6 +68,7 @@ all_is_well(const struct state *s)
 	       count(s->status, "feeds", "silent") == 0 &&
 	       count(s->status, "outbox", "given_up") == 0 &&
 	       count(s->status, "trust", "holes") == 0 &&
+	       !any_disabled(s->status) &&
 	       json_array_size(json_object_get(s->status, "faults")) == 0;
 }
 
@@ -208,6 +226,23 @@ write_feeds(const struct ctl *c, const struct state *s)
 	write_items(c, s->status);
 }
 
+/* A notifier of which nothing is sent now. */
+static void
+write_shut(const struct ctl *c, const json_t *o)
+{
+	const char *since = json_string_value(json_object_get(o, "disabled"));
+	char when[AGO_TEXT];
+
+	ago_instant(
+	    time_read(since ? since : string(o, "rests")), c->show.now, when);
+	line(c, since ? COLOUR_BAD : COLOUR_WARN,
+	    pool_printf(c->show.pool,
+		since ? say("%s is disabled, %s: %s (bevakactl notifiers "
+			    "resume %s)")
+		      : say("%s rests, until %s: %s"),
+		string(o, "name"), when, string(o, "why"), string(o, "name")));
+}
+
 static void
 write_outbox(const struct ctl *c, const json_t *s)
 {
@@ -225,6 +260,13 @@ write_outbox(const struct ctl *c, const json_t *s)
 		    pool_printf(c->show.pool,
 			say("%lld held until their time comes"),
 			count(s, "outbox", "held")));
+	if (count(s, "outbox", "untold") > 0)
+		line(c, COLOUR_BAD,
+		    pool_printf(c->show.pool,
+			say("%lld given up of which nobody could be told"),
+			count(s, "outbox", "untold")));
+	for (size_t i = 0; i < json_array_size(shut(s)); i++)
+		write_shut(c, json_array_get(shut(s), i));
 }
 
 /* What a person hides, and what the audit misses: nothing when all is told. */

@@ -12,9 +12,11 @@
 #include "edge/store.h"
 
 struct conf_feed;
+struct conf_notifier;
 struct poll;
 struct str;
 struct stream;
+struct spawn;
 struct socket_client;
 struct event;
 
@@ -37,6 +39,7 @@ struct caller {
 	struct pending *pending;
 	/* Of one that is being answered at length. */
 	struct stream *stream;
+	struct spawn *describing; /* a notifier, for it */
 };
 
 struct control {
@@ -146,6 +149,14 @@ control_fn control_silence, control_silences, control_unsilence, control_pause,
     control_resume, control_dead, control_replay, control_drop, control_audit;
 control_fn control_away, control_away_add, control_away_end, control_digest;
 control_fn control_baseline, control_release, control_versions;
+control_fn control_describe, control_enable, control_seen;
+
+/* control-notifier.c: options, and how it is; "untold" and "shut" of the
+ * status; the caller has gone. */
+void control_put_notifier(
+    struct caller *, json_t *, const struct conf_notifier *);
+void control_put_undelivered(struct caller *, json_t *outbox);
+void control_forget_describe(struct caller *);
 
 /* "identity", "held" and "question" of a feed; "earlier" of an item. */
 void control_put_identity(

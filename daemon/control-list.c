@@ -276,6 +276,7 @@ control_notifiers(struct caller *c, const json_t *request)
 		put_number(o, "out", n[PARCEL_OUT]);
 		put_number(o, "delivered", n[PARCEL_DELIVERED]);
 		put_number(o, "given_up", n[PARCEL_GIVEN_UP]);
+		control_put_notifier(c, o, &conf->notifier[i]);
 		json_array_append_new(array, o);
 	}
 	control_answer_list(c, true, NULL, "notifiers", array, false);

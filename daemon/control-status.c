@@ -76,6 +76,7 @@ put_outbox(struct caller *c, json_t *status)
 	put_number(o, "delivered", n[PARCEL_DELIVERED]);
 	put_number(o, "held", n[PARCEL_HELD]);
 	put_number(o, "given_up", n[PARCEL_GIVEN_UP]);
+	control_put_undelivered(c, o);
 	json_object_set_new(status, "outbox", o);
 }
 

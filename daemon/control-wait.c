@@ -46,6 +46,7 @@ control_drop_pending(struct caller *c)
 {
 	if (c->pending == NULL)
 		return;
+	control_forget_describe(c);
 	poll_forget(c->control->poll, c->pending);
 	poll_check_forget(c->control->poll, c);
 	audit_forget(until_audit(c->control->until), c);

@@ -24,7 +24,10 @@
  *	status     -> {"status": {"version", "pid", "started", "now", "feeds":
  *	           {"all", "new", "ok", "failing", "gone", "paused", "silent",
  *	           "quiet" (these two are of the ok), "unread" (items)}, "items", "deadlines" (open),
- *	           "outbox": {"waiting", "held", "out", "delivered", "given_up"},
+ *	           "outbox": {"waiting", "held", "out", "delivered", "given_up",
+ *	           "untold" (given up, and there was no way to tell), "shut":
+ *	           [{"name", "disabled"?: since, "rests"?: until, "why"}]
+ *	           (notifiers)},
  *	           "next": {"feed", "at"}, "next_deadline": {deadline} or null,
  *	           "faults": ["file:line:column: ..."], "reader": {"pid",
  *	           "read", "died"}, "uptime": seconds, "loop": {"longest_ms":
@@ -106,8 +109,14 @@
  *	digest     -> {"digests": [{"receiver", "digest", "at", "held" (parcels)}]}
  *	digest     {"receiver"} -> {"receiver", "digest"?, "at"?, "entries",
  *	           "left_out", "title", "text"}: what it would say now
- *	notifiers  -> {"notifiers": [{"name", "program", "waiting", "held",
- *	           "out", "delivered", "given_up" (counts of parcels)}]}
+ *	notifiers  -> {"notifiers": [{"name", "program", "waiting", "held", "out",
+ *	           "delivered", "given_up" (counts of parcels), "options":
+ *	           {NAME: TEXT} (its own), "disabled"?: since, "rests"?:
+ *	           until, "why"?}]}
+ *	describe   {"notifier"} -> answered when its program has: {"describe"?:
+ *	           {as in edge/conf-describe.h}, "why"?: it did not}
+ *	enable     {"notifier"} -> {}: it is neither disabled nor at rest any
+ *	           more
  *	check      {"feed": NAME} -> answered when it is over: {"check": {as in
  *	           poll-check.h, and "state", "why", "failures", "next",
  *	           "next_why", "health" as in feeds}}; nothing is kept or told
@@ -149,6 +158,8 @@
  *	           alert, round and settled parcel; {"close": "A17"} when an alert
  *	           was acknowledged, snoozed or done elsewhere
  *	shown      {"parcel": ID} -> {}: the desktop has shown it
+ *	seen       {"parcel": ID} -> {}: and the caller has seen it, so that no
+ *	           other way need follow
  *
  * A request line is at most 64 KiB; an answer ends the connection when the
  * client does not read it (16 MiB wait at most).

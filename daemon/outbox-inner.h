@@ -9,7 +9,9 @@
 #include "outbox.h"
 
 struct conf_notifier;
+struct conf_receiver;
 struct event;
+struct pool;
 struct spawn;
 
 enum { OUTBOX_ERRAND_MOST = 4 << 20 }; /* bytes of a pool for one errand */
@@ -31,6 +33,20 @@ struct outbox_queue {
 	struct event *timer;
 	struct outbox_errand *running;
 	int n_running;
+	/* Looking through the lines, receiver after receiver. */
+	char *cursor; /* whose line was looked at last; NULL: none */
+	bool wrapped; /* the end was met since something happened */
+	bool slice;   /* the timer is for the next slice */
+	bool empty;   /* all were looked at, and none may start */
+	int64_t due;  /* when one may, then; NO_TIME */
+	/* How it does. */
+	int64_t disabled, until; /* NO_TIME: it is not, does not rest */
+	char *why;
+	bool failed;       /* its last run came to nothing */
+	bool forward;      /* what failed is being brought forward */
+	int64_t forwarded; /* when that was done last */
+	int64_t told;      /* when of the last parcel given up was told */
+	int n_told;        /* of how many within the hour */
 	char name[];
 };
 
@@ -38,13 +54,73 @@ struct outbox {
 	struct turn *turn;
 	struct spawner *spawner;
 	struct outbox_queue *queues;
-	bool unsure; /* parcels may be marked as out that are not */
+	struct event *ways; /* when the next way is due */
+	bool has_ways;      /* a receiver has ways that follow */
+	bool unsure;        /* parcels may be marked as out that are not */
 };
+
+/* --- outbox.c --- */
+
+struct outbox_queue *outbox_find_queue(const struct outbox *, const char *name);
+/* What became of it, into the open transaction. */
+bool outbox_keep(struct outbox *, const struct parcel_row *, struct why *);
+
+/* --- outbox-look.c: which parcels may start --- */
+
+/* Parcels of one queue that may start now, most first. */
+struct outbox_due {
+	struct outbox_due *next;
+	struct outbox_queue *queue;
+	const struct conf_notifier *by; /* NULL: not configured any more */
+	struct pool *pool;
+	struct parcel_row *list;
+	size_t n, room;
+};
+
+/* Outside of a transaction; false: the state file failed. */
+bool outbox_look(
+    struct outbox_due *, struct outbox_queue *, struct pool *, struct why *);
+/* Something has happened: all is to be looked at again. */
+void outbox_look_anew(struct outbox_queue *);
+
+/* --- outbox-run.c --- */
 
 /* Runs a parcel's notifier with this input; it is settled when that ends. */
 void outbox_run(struct outbox_queue *, const struct conf_notifier *,
     const struct parcel_row *, const char *input);
 /* Off its queue, and freed; its run is over or cancelled. */
 void outbox_free_errand(struct outbox_errand *);
+
+/* --- outbox-rest.c: notifiers that rest, are disabled, or work again --- */
+
+/* Reads how it is from the file; enables it when its section has changed. */
+bool outbox_queue_load(struct outbox_queue *, struct why *);
+/* It asks for so many seconds of rest, in these words. */
+bool outbox_queue_rest(
+    struct outbox_queue *, int seconds, const char *reason, struct why *);
+/* Nothing is taken there any more; told by another way. */
+bool outbox_queue_disable(
+    struct outbox_queue *, const char *reason, struct why *);
+/* What its last run came to: what failed may be due when it works again. */
+bool outbox_queue_note(struct outbox_queue *, bool well, struct why *);
+/* Nothing of it may start now; *until is when to look again, or NO_TIME. */
+bool outbox_queue_is_shut(const struct outbox_queue *, int64_t *until);
+
+/* --- outbox-tell.c --- */
+
+/* A parcel was given up: told by another way, or noted in the status. */
+bool outbox_tell_given_up(
+    struct outbox *, const struct parcel_row *, struct why *);
+bool outbox_tell_disabled(
+    struct outbox_queue *, const char *reason, struct why *);
+
+/* --- outbox-then.c --- */
+
+/* When the configuration is another one, and after each commit. */
+void outbox_ways_reload(struct outbox *);
+void outbox_ways_wake(struct outbox *);
+/* The parcel does not reach its receiver: what follows it does so now. */
+bool outbox_ways_hasten(
+    struct outbox *, const struct parcel_row *, struct why *);
 
 #endif

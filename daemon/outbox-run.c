@@ -1,8 +1,10 @@
 /* outbox-run.c - a notifier started, its environment, and what came of it */
 /* SPDX-License-Identifier: MIT */
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/date.h"
 #include "base/pool.h"
 #include "edge/conf.h"
 #include "edge/spawn.h"
@@ -10,15 +12,21 @@
 #include "turn.h"
 
 enum {
-	TEMPORARY = 75, /* EX_TEMPFAIL of sysexits.h */
+	GONE = 69,      /* EX_UNAVAILABLE of sysexits.h */
+	TEMPORARY = 75, /* EX_TEMPFAIL */
 	OUTPUT_MOST = 16 * 1024,
 	NOTIFIER_MEMORY = 1 << 30,
 	DAYS_MOST = 5, /* that a parcel is tried for */
+	DAY = 86400,
+	DESCRIBE_SECONDS = 5,
+	DESCRIBE_MOST = 64 * 1024,
+	DESCRIBE_MEMORY = 256 << 20
 };
 
-/* Growing pauses, in seconds; the last one goes on. */
-static const int pauses[] = {
-    5, 30, 120, 300, 900, 1800, 3600, 7200, 14400, 28800};
+/* Growing pauses, in seconds, as Standard Webhooks advises; the last one goes
+ * on. */
+static const int pauses[] = {5, 5 * 60, 30 * 60, 2 * 3600, 5 * 3600, 10 * 3600,
+    14 * 3600, 20 * 3600, DAY};
 
 int
 outbox_pause(int tries)
@@ -26,6 +34,25 @@ outbox_pause(int tries)
 	int n = sizeof(pauses) / sizeof(pauses[0]);
 
 	return pauses[tries < 1 ? 0 : tries > n ? n - 1 : tries - 1];
+}
+
+int
+outbox_retry_after(const char *line)
+{
+	static const char word[] = "retry-after=";
+	int seconds = 0;
+
+	for (line = strstr(line, word); line != NULL;
+	     line = strstr(line + 1, word)) {
+		const char *s = line + sizeof(word) - 1;
+
+		if (!isdigit((unsigned char)*s))
+			continue;
+		for (; isdigit((unsigned char)*s) && seconds < DAY; s++)
+			seconds = seconds * 10 + (*s - '0');
+		return seconds < DAY ? seconds : DAY;
+	}
+	return 0;
 }
 
 void
@@ -53,7 +80,9 @@ verdict(const struct spawn_result *result, int64_t age, int tries)
 
 	if (result->started && result->status == 0 && !result->late)
 		return PARCEL_DELIVERED;
-	if (later && (age < (int64_t)DAYS_MOST * 86400 || tries < OUTBOX_TRIES))
+	if (result->started && result->status == GONE && !result->late)
+		return PARCEL_WAITING; /* until the notifier is enabled */
+	if (later && (age < (int64_t)DAYS_MOST * DAY || tries < OUTBOX_TRIES))
 		return PARCEL_WAITING;
 	return PARCEL_GIVEN_UP;
 }
@@ -63,6 +92,30 @@ static int64_t
 jitter(int64_t seconds, int64_t seed)
 {
 	return seconds + seed * 2654435761 % (seconds / 5 + 1) - seconds / 10;
+}
+
+/* When it may be tried again: by its own pause, or later, as it was told. */
+static int64_t
+next_try(const struct parcel_row *r, int64_t now, int after)
+{
+	int64_t pause = jitter(outbox_pause(r->tries), r->id);
+
+	return now + (pause > after ? pause : after);
+}
+
+/* What the end of a run says of the notifier itself. */
+static bool
+judge_notifier(struct outbox_queue *q, const struct spawn_result *result,
+    enum parcel_state state, int after, const char *last, struct why *w)
+{
+	bool gone = result->started && !result->late && result->status == GONE;
+
+	if (gone)
+		return outbox_queue_disable(q, last, w);
+	if (state == PARCEL_WAITING && after > 0 &&
+	    !outbox_queue_rest(q, after, last, w))
+		return false;
+	return outbox_queue_note(q, state == PARCEL_DELIVERED, w);
 }
 
 static void
@@ -84,20 +137,26 @@ run_is_over(const struct spawn_result *result, void *context)
 	    .tries = e->tries + 1};
 	enum parcel_state state = verdict(result, now - e->created, r.tries);
 	const char *last = result->last[0] ? result->last : result->why.text;
+	int after = outbox_retry_after(last);
 	struct why w;
 
-	r.next = now + jitter(outbox_pause(r.tries), r.id);
-	if (!outbox_settle(box, &r, state, last, &w))
+	r.next = next_try(&r, now, after);
+	if (!outbox_settle(box, &r, state, last, &w) ||
+	    !judge_notifier(q, result, state, after, last, &w) ||
+	    (q->disabled != NO_TIME && !outbox_ways_hasten(box, &r, &w)))
 		turn_lose(box->turn, &w);
 	outbox_free_errand(e);
+	turn_hasten(box->turn); /* the next one waits for it */
 	outbox_wake(box);
 }
 
-/* PATH, LANG, TZ, HOME and the credentials' folder; nothing else. */
+/* PATH, LANG, TZ, HOME and, where secrets are wanted, the credentials' folder;
+ * nothing else. */
 static void
-fill_environment(const char *environment[6], struct pool *pool)
+fill_environment(const char *environment[6], struct pool *pool, bool secrets)
 {
-	const char *credentials = getenv("CREDENTIALS_DIRECTORY");
+	const char *credentials = secrets ? getenv("CREDENTIALS_DIRECTORY")
+					  : NULL;
 	const char *zone = getenv("TZ");
 	int n = 0;
 
@@ -151,7 +210,28 @@ outbox_run(struct outbox_queue *q, const struct conf_notifier *by,
 	    .memory_most = NOTIFIER_MEMORY};
 	struct outbox_errand *e = new_errand(q, by, r);
 
-	fill_environment(environment, pool);
+	fill_environment(environment, pool, true);
 	e->spawn = spawn_start(q->outbox->spawner, &request, run_is_over, e);
 	pool_free(pool);
+}
+
+struct spawn *
+outbox_describe(struct outbox *box, const struct conf_notifier *by,
+    void (*done)(const struct spawn_result *, void *context), void *context)
+{
+	struct pool *pool = pool_new(OUTBOX_ERRAND_MOST);
+	const char *environment[6];
+	const char *argv[] = {by->program, "--describe", NULL};
+	struct spawn_request request = {.argv = argv,
+	    .environment = environment,
+	    .input = "",
+	    .seconds = DESCRIBE_SECONDS,
+	    .output_most = DESCRIBE_MOST,
+	    .memory_most = DESCRIBE_MEMORY};
+	struct spawn *s;
+
+	fill_environment(environment, pool, false);
+	s = spawn_start(box->spawner, &request, done, context);
+	pool_free(pool);
+	return s;
 }

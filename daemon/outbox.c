@@ -8,12 +8,11 @@
 #include "base/held.h"
 #include "base/log.h"
 #include "base/pool.h"
-#include "core/alert.h"
 #include "edge/conf.h"
 #include "edge/spawn.h"
+#include "edge/store-outbox.h"
 #include "edge/store-timing.h"
 #include "outbox-inner.h"
-#include "raise.h"
 #include "turn.h"
 
 static const char *
@@ -23,36 +22,11 @@ state_word(enum parcel_state state)
 				       : parcel_state_name(state);
 }
 
-/* What became of it, into the open transaction. */
-static bool
-keep(struct outbox *box, const struct parcel_row *r, struct why *w)
+bool
+outbox_keep(struct outbox *box, const struct parcel_row *r, struct why *w)
 {
 	return turn_write(box->turn, w) &&
 	       store_parcel_keep(turn_store(box->turn), r, w);
-}
-
-static bool
-tell_given_up(struct outbox *box, const struct parcel_row *r, struct why *w)
-{
-	struct pool *pool = pool_new(OUTBOX_ERRAND_MOST);
-	const char *key = pool_printf(pool, "given up P%lld %d %lld",
-	    (long long)r->id, r->tries, (long long)r->settled);
-	const char *reason = pool_printf(pool,
-	    "A%lld, %s, %s: %s\nbevakactl outbox; bevakactl outbox retry P%lld",
-	    (long long)r->alert, r->receiver, r->notifier, r->why,
-	    (long long)r->id);
-	bool done = raise_health(box->turn, EVENT_PARCEL_GIVEN_UP, NULL,
-	    r->title ? r->title : "", reason, key, w);
-
-	pool_free(pool);
-	return done;
-}
-
-/* That one could not be told is not told again: it would go on for ever. */
-static bool
-tells_of_parcel(const struct parcel_row *r)
-{
-	return strcmp(r->event, event_name(EVENT_PARCEL_GIVEN_UP)) == 0;
 }
 
 /* What goes along within it is delivered with it. */
@@ -75,61 +49,20 @@ outbox_settle(struct outbox *box, const struct parcel_row *was,
 	r.state = state;
 	r.why = reason;
 	r.settled = turn_now(box->turn);
-	if (!keep(box, &r, w) || !settle_bundled(box, &r, w))
+	if (!outbox_keep(box, &r, w) || !settle_bundled(box, &r, w))
 		return false;
 	turn_tell(box->turn, "parcel",
 	    "parcel P%lld (alert A%lld to %s by %s): %s%s%s", (long long)r.id,
 	    (long long)r.alert, r.receiver, r.notifier, state_word(state),
 	    reason && reason[0] ? ": " : "", reason ? reason : "");
-	return state != PARCEL_GIVEN_UP || tells_of_parcel(&r) ||
-	       tell_given_up(box, &r, w);
-}
-
-/* What a listing of due parcels collects, since rows live only in it. */
-struct due {
-	struct due *next;
-	struct outbox_queue *queue;
-	const struct conf_notifier *by;
-	struct pool *pool;
-	struct parcel_row *list;
-	size_t n, room;
-};
-
-/* Its run is not over yet, though the file has forgotten that it is out. */
-static bool
-is_running(const struct outbox_queue *q, int64_t parcel)
-{
-	for (const struct outbox_errand *e = q->running; e != NULL; e = e->next)
-		if (e->id == parcel)
-			return true;
-	return false;
-}
-
-static bool
-collect(const struct parcel_row *r, void *context)
-{
-	struct due *d = context;
-	struct parcel_row *copy;
-
-	if (is_running(d->queue, r->id))
-		return true;
-	d->list = pool_grow(d->pool, d->list, d->n, &d->room, sizeof(*d->list));
-	copy = &d->list[d->n++];
-	*copy = *r;
-	copy->receiver = pool_strdup(d->pool, r->receiver);
-	copy->notifier = pool_strdup(d->pool, r->notifier);
-	copy->user = pool_strdup(d->pool, r->user);
-	copy->title = pool_strdup(d->pool, r->title);
-	copy->json = pool_strdup(d->pool, r->json);
-	copy->event = pool_strdup(d->pool, r->event);
-	copy->extra = r->extra ? pool_strdup(d->pool, r->extra) : NULL;
-	copy->why = NULL;
-	return true;
+	return state != PARCEL_GIVEN_UP ||
+	       (outbox_ways_hasten(box, &r, w) &&
+		   outbox_tell_given_up(box, &r, w));
 }
 
 /* The state file says that it is out before it is. */
 static bool
-start_one(struct due *d, struct parcel_row *r, struct why *w)
+start_one(struct outbox_due *d, struct parcel_row *r, struct why *w)
 {
 	struct outbox *box = d->queue->outbox;
 	json_t *json = outbox_parcel_json(turn_conf(box->turn), r);
@@ -147,68 +80,23 @@ start_one(struct due *d, struct parcel_row *r, struct why *w)
 	json_decref(json);
 	if (input == NULL)
 		return outbox_settle(box, r, PARCEL_GIVEN_UP,
-		    "its receiver is not in the configuration", w);
+		    d->by == NULL ? "its notifier is not in the configuration"
+				  : "its receiver is not in the configuration",
+		    w);
 	r->state = PARCEL_OUT;
-	done = keep(box, r, w);
+	done = outbox_keep(box, r, w);
 	if (done)
 		outbox_run(d->queue, d->by, r, input);
 	free(input);
 	return done;
 }
 
-static void
-schedule(struct outbox_queue *q)
-{
-	struct outbox *box = q->outbox;
-	int64_t next, now = turn_now(box->turn);
-	struct timeval tv = {0, 0};
-	struct why w;
-
-	if (!store_parcels_next(
-		turn_store(box->turn), q->name, NO_TIME, &next, &w)) {
-		log_err("outbox: %s", w.text);
-		next = now + 60;
-	}
-	if (next == NO_TIME)
-		return;
-	tv.tv_sec = next > now ? next - now : 0;
-	evtimer_add(q->timer, &tv);
-}
-
-/* Desktops come for theirs: control-follow.c. */
 static bool
-is_run(const struct conf_notifier *by)
+start_all(struct outbox_due *d, struct why *w)
 {
-	return by != NULL && strcmp(by->program, "desktop") != 0;
-}
-
-/* Those of one notifier that may start now; false: none may. */
-static bool
-look(struct due *d, struct outbox_queue *q, struct pool *pool, struct why *w)
-{
-	struct turn *t = q->outbox->turn;
-	const struct conf_notifier *by = conf_find_notifier(
-	    turn_conf(t), q->name);
-	struct parcel_query query = {.notifier = q->name, .due = turn_now(t)};
-
-	*d = (struct due){.queue = q, .by = by, .pool = pool};
-	if (!is_run(by) || q->n_running >= by->at_once)
-		return true;
-	query.limit = by->at_once;
-	return store_parcels(turn_store(t), &query, collect, d, w);
-}
-
-static bool
-start_all(struct due *d, struct why *w)
-{
-	for (size_t i = 0; i < d->n; i++) {
-		if (d->queue->n_running >= d->by->at_once)
-			return true;
+	for (size_t i = 0; i < d->n; i++)
 		if (!start_one(d, &d->list[i], w))
 			return false;
-	}
-	if (is_run(d->by) && d->queue->n_running < d->by->at_once)
-		schedule(d->queue);
 	return true;
 }
 
@@ -237,7 +125,7 @@ static void
 start_due(struct outbox *box)
 {
 	struct pool *pool;
-	struct due *all = NULL;
+	struct outbox_due *all = NULL;
 	struct why w;
 	bool done = true;
 
@@ -251,13 +139,13 @@ start_due(struct outbox *box)
 	pool = pool_new((size_t)OUTBOX_ERRAND_MOST * 16);
 	for (struct outbox_queue *q = box->queues; q != NULL && done;
 	     q = q->next) {
-		struct due *d = pool_get(pool, sizeof(*d));
+		struct outbox_due *d = pool_get(pool, sizeof(*d));
 
-		done = look(d, q, pool, &w);
+		done = outbox_look(d, q, pool, &w);
 		d->next = all;
 		all = d;
 	}
-	for (struct due *d = all; d != NULL && done; d = d->next)
+	for (struct outbox_due *d = all; d != NULL && done; d = d->next)
 		done = start_all(d, &w);
 	if (!done)
 		turn_lose(box->turn, &w);
@@ -271,25 +159,38 @@ is_due(evutil_socket_t fd, short what, void *context)
 
 	(void)fd;
 	(void)what;
+	if (!q->slice)
+		outbox_look_anew(q);
+	q->slice = false;
 	start_due(q->outbox);
 }
 
 HELD(is_due)
 
+struct outbox_queue *
+outbox_find_queue(const struct outbox *box, const char *name)
+{
+	struct outbox_queue *q = box->queues;
+
+	while (q != NULL && strcmp(q->name, name) != 0)
+		q = q->next;
+	return q;
+}
+
 static struct outbox_queue *
-find_queue(struct outbox *box, const char *name)
+open_queue(struct outbox *box, const char *name)
 {
 	size_t n = strlen(name);
-	struct outbox_queue *q;
+	struct outbox_queue *q = outbox_find_queue(box, name);
 
-	for (q = box->queues; q != NULL; q = q->next)
-		if (strcmp(q->name, name) == 0)
-			return q;
+	if (q != NULL)
+		return q;
 	q = calloc(1, sizeof(*q) + n + 1);
 	if (q == NULL)
 		abort();
 	memcpy(q->name, name, n + 1);
 	q->outbox = box;
+	q->disabled = q->until = q->due = NO_TIME;
 	q->timer = evtimer_new(turn_base(box->turn), held_is_due, q);
 	q->next = box->queues;
 	box->queues = q;
@@ -299,7 +200,7 @@ find_queue(struct outbox *box, const char *name)
 static void
 wake(void *context)
 {
-	start_due(context);
+	outbox_wake(context);
 }
 
 /*
@@ -311,10 +212,15 @@ lost(void *context)
 {
 	struct outbox *box = context;
 	struct timeval minute = {60, 0};
+	struct why w;
 
 	box->unsure = true;
-	for (struct outbox_queue *q = box->queues; q != NULL; q = q->next)
+	for (struct outbox_queue *q = box->queues; q != NULL; q = q->next) {
+		outbox_queue_load(q, &w);
+		outbox_look_anew(q);
+		q->slice = false;
 		evtimer_add(q->timer, &minute);
+	}
 }
 
 struct outbox *
@@ -330,6 +236,19 @@ outbox_new(struct turn *t, struct spawner *spawner)
 	return box;
 }
 
+static void
+free_queue(struct outbox_queue *q)
+{
+	while (q->running != NULL) {
+		spawn_cancel(q->running->spawn);
+		outbox_free_errand(q->running);
+	}
+	event_free(q->timer);
+	free(q->cursor);
+	free(q->why);
+	free(q);
+}
+
 void
 outbox_free(struct outbox *box)
 {
@@ -338,31 +257,58 @@ outbox_free(struct outbox *box)
 	while (box->queues != NULL) {
 		struct outbox_queue *q = box->queues;
 
-		while (q->running != NULL) {
-			spawn_cancel(q->running->spawn);
-			outbox_free_errand(q->running);
-		}
 		box->queues = q->next;
-		event_free(q->timer);
-		free(q);
+		free_queue(q);
 	}
+	if (box->ways != NULL)
+		event_free(box->ways);
 	free(box);
+}
+
+/* Parcels may wait for a notifier that is not there any more: given up. */
+static bool
+open_stray(struct outbox *box, struct why *w)
+{
+	struct pool *pool = pool_new(OUTBOX_ERRAND_MOST);
+	const char *name = "";
+	bool done = true;
+
+	while (name != NULL && done) {
+		done = store_line_notifier(
+		    turn_store(box->turn), pool, name, &name, w);
+		if (done && name != NULL)
+			open_queue(box, name);
+	}
+	pool_free(pool);
+	return done;
 }
 
 void
 outbox_reload(struct outbox *box)
 {
 	const struct conf *conf = turn_conf(box->turn);
+	struct why w;
+	bool done;
 
 	for (size_t i = 0; i < conf->n_notifiers; i++)
-		find_queue(box, conf->notifier[i].name);
+		open_queue(box, conf->notifier[i].name);
+	done = open_stray(box, &w);
+	for (struct outbox_queue *q = box->queues; q != NULL && done;
+	     q = q->next)
+		done = outbox_queue_load(q, &w);
+	if (!done)
+		turn_lose(box->turn, &w);
+	outbox_ways_reload(box);
 	outbox_wake(box);
 }
 
 void
 outbox_wake(struct outbox *box)
 {
+	for (struct outbox_queue *q = box->queues; q != NULL; q = q->next)
+		outbox_look_anew(q);
 	start_due(box);
+	outbox_ways_wake(box);
 }
 
 int
@@ -378,22 +324,11 @@ outbox_running(const struct outbox *box)
 bool
 outbox_rests(const struct outbox *box)
 {
-	int64_t next, now = turn_now(box->turn);
-	struct why w;
+	int64_t now = turn_now(box->turn);
 
-	if (outbox_running(box) > 0)
-		return false;
-	for (const struct outbox_queue *q = box->queues; q != NULL;
-	     q = q->next) {
-		const struct conf_notifier *by = conf_find_notifier(
-		    turn_conf(box->turn), q->name);
-
-		if (by == NULL || strcmp(by->program, "desktop") == 0)
-			continue;
-		if (store_parcels_next(
-			turn_store(box->turn), q->name, NO_TIME, &next, &w) &&
-		    next != NO_TIME && next <= now)
+	for (const struct outbox_queue *q = box->queues; q != NULL; q = q->next)
+		if (q->n_running > 0 || !q->empty ||
+		    (q->due != NO_TIME && q->due <= now))
 			return false;
-	}
 	return true;
 }

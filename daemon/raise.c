@@ -13,6 +13,7 @@
 #include "edge/store.h"
 #include "raise-escalate.h"
 #include "raise-hears.h"
+#include "edge/store-outbox.h"
 #include "raise-timed.h"
 #include "turn.h"
 
@@ -53,6 +54,29 @@ add_way(const struct giving *g, const struct conf_notifier *by, struct why *w)
 	return true;
 }
 
+bool
+raise_way(struct turn *t, const struct alert *a, int64_t alert,
+    const struct conf_receiver *to, const struct conf_notifier *by,
+    struct why *w)
+{
+	struct giving g = {t, a, alert, to};
+
+	return add_way(&g, by, w);
+}
+
+/* What follows when these ways reach nobody. */
+static bool
+add_then(const struct giving *g, struct why *w)
+{
+	struct next_way r = {.alert = g->id, .receiver = g->to->name};
+
+	if (g->to->n_then == 0 || g->alert->event == EVENT_TEST)
+		return true;
+	r.notifier = g->to->then[0].notifier;
+	r.due = turn_now(g->turn) + g->to->then[0].after;
+	return store_way_keep(turn_store(g->turn), &r, w);
+}
+
 static bool
 add_parcels(struct turn *t, const struct alert *a, int64_t alert,
     const char *receiver, struct why *w)
@@ -79,7 +103,7 @@ add_parcels(struct turn *t, const struct alert *a, int64_t alert,
 		if (by != NULL && !add_way(&g, by, w))
 			return false;
 	}
-	return true;
+	return add_then(&g, w);
 }
 
 /* "a\nb" of the rules' names */

@@ -13,6 +13,8 @@
 
 struct turn;
 struct conf_feed;
+struct conf_notifier;
+struct conf_receiver;
 
 /*
  * Keeps the alert and, for every receiver and each of its notifiers, one
@@ -57,5 +59,10 @@ bool raise_watch(struct turn *, enum event_kind, const struct alert_watch *,
  * of that key is there. */
 bool raise_hold(struct turn *, enum event_kind, const struct conf_feed *,
     const struct alert_hold *, const char *key, int64_t *alert, struct why *);
+
+/* A parcel of the alert by this one way, where it has none yet; for the
+ * desktop one for each member.  Of the alert only event and priority count. */
+bool raise_way(struct turn *, const struct alert *, int64_t alert,
+    const struct conf_receiver *, const struct conf_notifier *, struct why *);
 
 #endif

@@ -31,6 +31,7 @@ struct turn {
 	const struct absences *absences;
 	struct event *commit;
 	int64_t opened; /* milliseconds, when the first of it was written */
+	bool hasty;     /* it is committed when this turn is over */
 	struct listener listener[LISTENERS_MOST];
 	size_t n;
 	turn_tell_fn *tell, *trial;
@@ -152,7 +153,7 @@ turn_write(struct turn *t, struct why *w)
 	if (!evtimer_pending(t->commit, NULL))
 		t->opened = now;
 	left = t->opened + TURN_MOST - now;
-	if (left < 0 || left > TURN_MOST)
+	if (left < 0 || left > TURN_MOST || t->hasty)
 		left = 0; /* also when the clock has jumped */
 	if (left < TURN_SHARE)
 		tv.tv_usec = (suseconds_t)left * 1000;
@@ -171,12 +172,24 @@ commit(struct turn *t, struct why *w)
 	return done;
 }
 
+void
+turn_hasten(struct turn *t)
+{
+	static const struct timeval at_once = {0, 0};
+
+	if (!store_is_open(t->store))
+		return;
+	t->hasty = true;
+	evtimer_add(t->commit, &at_once);
+}
+
 bool
 turn_commit(struct turn *t)
 {
 	struct why w;
 
 	event_del(t->commit);
+	t->hasty = false;
 	if (!commit(t, &w)) {
 		turn_lose(t, &w);
 		return false;
@@ -200,6 +213,7 @@ turn_lose(struct turn *t, const struct why *w)
 {
 	log_err("%s; what came last is read again", w->text);
 	event_del(t->commit);
+	t->hasty = false;
 	store_rollback(t->store);
 	for (size_t i = 0; i < t->n; i++)
 		if (t->listener[i].lost != NULL)

@@ -53,6 +53,9 @@ int64_t turn_now(const struct turn *);
 int turn_today(const struct turn *);
 
 bool turn_write(struct turn *, struct why *);
+/* What is written is committed when this turn of the loop is over: somebody
+ * waits for it. */
+void turn_hasten(struct turn *);
 /* Commits now; false when it was lost. */
 bool turn_commit(struct turn *);
 /* At the end: commits, and calls nobody. */

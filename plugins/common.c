@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+#include <sys/prctl.h>
 #include <unistd.h>
 #include <utf8proc.h>
 
@@ -212,6 +213,7 @@ credential_read(const char *name, struct str *s, struct why *w)
 	str_release(&path);
 	if (fd < 0)
 		return why(w, "credential %s: %s", name, strerror(errno));
+	prctl(PR_SET_DUMPABLE, 0); /* no dump, no reading by others, of it */
 	ok = read_all(fd, CREDENTIAL_MOST, s, w);
 	close(fd);
 	if (!ok)

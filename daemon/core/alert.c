@@ -51,6 +51,7 @@ event_name(enum event_kind e)
 	    [EVENT_SILENCE_ENDED] = "silence.ended",
 	    [EVENT_WATCH_HOLE] = "watch.hole",
 	    [EVENT_ALERT_ESCALATED] = "alert.escalated",
+	    [EVENT_NOTIFIER_DISABLED] = "notifier.disabled",
 	    [EVENT_TEST] = "test",
 	};
 
@@ -144,6 +145,9 @@ add_title(
 		break;
 	case EVENT_PARCEL_GIVEN_UP:
 		str_addf(s, "%s %s", phrase(l, PHRASE_GIVEN_UP), a->title);
+		break;
+	case EVENT_NOTIFIER_DISABLED:
+		str_addf(s, "%s %s", phrase(l, PHRASE_DISABLED), a->title);
 		break;
 	case EVENT_TEST:
 		str_add(s, phrase(l, PHRASE_TEST));

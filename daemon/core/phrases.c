@@ -78,6 +78,8 @@ static const char *const phrases[PHRASES][LANGUAGES] = {
 	"Mail of an unknown sender is not read:"},
     [PHRASE_GIVEN_UP] = {"En avisering kunde inte levereras:",
 	"An alert could not be delivered:"},
+    [PHRASE_DISABLED] = {"En kanal är avstängd, inget går ut den vägen:",
+	"A notifier is disabled, nothing goes out that way:"},
     [PHRASE_TEST] = {"Prov från bevakad", "Test from bevakad"},
     [PHRASE_TEST_TEXT] = {"Detta är ett prov. Kanalen fungerar om du läser "
 			  "det här.",

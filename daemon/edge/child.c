@@ -79,10 +79,12 @@ close_on_exec(void)
 		fcntl((int)fd, F_SETFD, FD_CLOEXEC);
 }
 
+/* A limit of 1 keeps a dump from programs too (core_pattern with a pipe),
+ * which none at all does not. */
 static bool
 set_limits(size_t memory_most)
 {
-	struct rlimit none = {0, 0};
+	struct rlimit none = {1, 1};
 	struct rlimit memory = {memory_most, memory_most};
 
 	if (setrlimit(RLIMIT_CORE, &none) != 0)
@@ -90,12 +92,24 @@ set_limits(size_t memory_most)
 	return memory_most == 0 || setrlimit(RLIMIT_AS, &memory) == 0;
 }
 
+/* By the kernel's own calls: the C library's would tell all threads. */
+static bool
+set_user(uid_t user, gid_t group)
+{
+	if (user == 0)
+		return true;
+	return syscall(SYS_setgroups, 0, NULL) == 0 &&
+	       syscall(SYS_setresgid, group, group, group) == 0 &&
+	       syscall(SYS_setresuid, user, user, user) == 0;
+}
+
 /* Returns only when something failed. */
 static void
 become(const struct child_plan *plan, pid_t parent)
 {
 	set_signals();
-	if (setpgid(0, 0) != 0 || prctl(PR_SET_PDEATHSIG, SIGKILL) != 0)
+	if (setpgid(0, 0) != 0 || !set_user(plan->user, plan->group) ||
+	    prctl(PR_SET_PDEATHSIG, SIGKILL) != 0) /* another user clears it */
 		return;
 	if (getppid() != parent)
 		_exit(127); /* it died before it could be tied to us */

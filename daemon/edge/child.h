@@ -17,6 +17,8 @@ struct child_plan {
 	const char *const *environment; /* all of it; ends in NULL */
 	int fd[3];          /* what becomes 0, 1 and 2; the caller's own */
 	size_t memory_most; /* address space; 0: no limit */
+	uid_t user;         /* 0: as the caller; else with this group alone */
+	gid_t group;
 };
 
 /*

@@ -273,24 +273,32 @@ sends_mail(const char *program)
 }
 
 static void
-check_receiver(struct conf_draft *d, const struct section *s)
+check_way(struct conf_draft *d, const struct section *s, const char *notifier)
 {
 	const struct conf_receiver *r = s->data;
 	const struct ini_entry *via = section_entry(s, "via");
+	const char *program = program_of(d, notifier);
+	size_t at = place_of(via->value, notifier);
 
-	for (size_t i = 0; i < r->n_via; i++) {
-		const char *program = program_of(d, r->via[i]);
-		size_t at = place_of(via->value, r->via[i]);
+	if (strcmp(notifier, "desktop") != 0)
+		draft_refer(d, s, "via", notifier, 0, KIND_NOTIFIER);
+	if (strcmp(program, "desktop") == 0 && r->n_members == 0)
+		draft_fault_at(d, s, via, at,
+		    "'%s' reaches nobody without 'members'", notifier);
+	if (sends_mail(program) && r->n_mail == 0)
+		draft_fault_at(d, s, via, at,
+		    "'%s' reaches nobody without 'mail'", notifier);
+}
 
-		if (strcmp(r->via[i], "desktop") != 0)
-			draft_refer(d, s, "via", r->via[i], 0, KIND_NOTIFIER);
-		if (strcmp(program, "desktop") == 0 && r->n_members == 0)
-			draft_fault_at(d, s, via, at,
-			    "'%s' reaches nobody without 'members'", r->via[i]);
-		if (sends_mail(program) && r->n_mail == 0)
-			draft_fault_at(d, s, via, at,
-			    "'%s' reaches nobody without 'mail'", r->via[i]);
-	}
+static void
+check_receiver(struct conf_draft *d, const struct section *s)
+{
+	const struct conf_receiver *r = s->data;
+
+	for (size_t i = 0; i < r->n_via; i++)
+		check_way(d, s, r->via[i]);
+	for (size_t i = 0; i < r->n_then; i++)
+		check_way(d, s, r->then[i].notifier);
 	conf_receiver_check_time(d, s);
 }
 

@@ -165,10 +165,12 @@ fill_options(
 	for (size_t i = 1; i < s->n; i++) {
 		const struct ini_entry *e = &s->entry[i];
 
-		if (conf_row(s->kind, e->key) == NULL)
-			option[n++] = (struct conf_option){
-			    pool_strdup(pool, e->key),
-			    pool_strdup(pool, e->value)};
+		if (conf_row(s->kind, e->key) != NULL)
+			continue;
+		option[n] = (struct conf_option){pool_strdup(pool, e->key),
+		    pool_strdup(pool, e->value), e->line, e->key_column, 0, 0};
+		ini_place(e, 0, &option[n].value_line, &option[n].column);
+		n++;
 	}
 	to->option = option;
 	to->n_options = n;

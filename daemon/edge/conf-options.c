@@ -310,8 +310,13 @@ static const struct conf_row receiver_row[] = {
     {"receiver", "members", &conf_users,
 	LIST(conf_receiver, members, n_members), "", 0, 0, NULL,
 	"User names of those who see and acknowledge its alerts."},
-    {"receiver", "via", &conf_names, LIST(conf_receiver, via, n_via), NULL, 0,
-	0, NULL, "The notifiers that reach it; desktop is always there."},
+    {"receiver", "via", &conf_ways, LIST(conf_receiver, via, n_via), NULL, 0, 0,
+	NULL,
+	"The notifiers that reach it; desktop is always there.  Behind them "
+	"may stand what follows when none of them has reached it: desktop, "
+	"then mail after 1h.  A desktop has reached it when a person has seen "
+	"the alert, any other way when it is delivered; what is given up is "
+	"followed at once."},
     {"receiver", "mail", &conf_mails, LIST(conf_receiver, mail, n_mail), "", 0,
 	0, NULL, "Mail addresses, for a notifier that sends mail."},
     {"receiver", "language", &conf_word, TO(conf_receiver, language), "", 0, 0,
@@ -425,7 +430,14 @@ static const struct conf_row notifier_row[] = {
     {"notifier", "time", &conf_duration, TO(conf_notifier, seconds), "60 s", 1,
 	HOUR, NULL, "The time that one run may take."},
     {"notifier", "at-once", &conf_number, TO(conf_notifier, at_once), "4", 1,
-	64, NULL, "Runs at the same time."},
+	64, NULL,
+	"Runs at the same time.  After a crash as many may come twice, with "
+	"the same id."},
+    {"notifier", "in-order", &conf_bool, TO(conf_notifier, in_order), "yes", 0,
+	0, NULL,
+	"yes: of one receiver one goes at a time, the oldest first; one that "
+	"has to wait holds up those behind it until it was tried three times, "
+	"which is some five minutes.  no: each goes when it can."},
 };
 /* clang-format on */
 

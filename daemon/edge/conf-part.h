@@ -86,7 +86,7 @@ extern const struct conf_type conf_text, conf_name, conf_names, conf_duration,
     conf_choice, conf_flags, conf_url, conf_feed_url, conf_senders, conf_xpath,
     conf_zone, conf_remind, conf_kinds, conf_patterns, conf_networks,
     conf_priority, conf_users, conf_mails, conf_folder, conf_program,
-    conf_feeds, conf_expect, conf_hosts, conf_masks;
+    conf_feeds, conf_expect, conf_hosts, conf_masks, conf_ways;
 /* conf-rule.c */
 extern const struct conf_type conf_where, conf_events, conf_escalate;
 /* conf-access.c */

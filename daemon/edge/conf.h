@@ -108,12 +108,20 @@ struct conf_feed {
 	int line;
 };
 
+/* The way that follows when those before it have not reached a receiver. */
+struct conf_then {
+	const char *notifier;
+	int after; /* seconds */
+};
+
 struct conf_receiver {
 	const char *name, *title;
 	const char *const *members; /* user names */
 	size_t n_members;
 	const char *const *via; /* notifiers, in order */
 	size_t n_via;
+	const struct conf_then *then; /* one after the other */
+	size_t n_then;
 	const char *const *mail; /* addresses */
 	size_t n_mail;
 	const char *language;     /* "sv" or "en" */
@@ -180,6 +188,8 @@ struct conf_deadline {
 /* What a [notifier] says beside the options that all have. */
 struct conf_option {
 	const char *key, *value;
+	int line, key_column;   /* where the key stands, */
+	int value_line, column; /* and the value */
 };
 
 /* "desktop" is there also when no section names it. */
@@ -188,6 +198,7 @@ struct conf_notifier {
 	const char *program; /* absolute path; "desktop" for the agent */
 	int seconds;         /* time limit of one run */
 	int at_once;         /* runs under way at the most */
+	bool in_order;       /* of one receiver one at a time */
 	const struct conf_option
 	    *option; /* handed to the program as they are */
 	size_t n_options;

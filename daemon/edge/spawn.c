@@ -253,7 +253,9 @@ start(struct spawn *s, const struct spawn_request *q)
 {
 	struct child_plan plan = {.argv = q->argv,
 	    .environment = q->environment,
-	    .memory_most = q->memory_most};
+	    .memory_most = q->memory_most,
+	    .user = q->user,
+	    .group = q->group};
 	struct pipes p;
 
 	if (!open_pipes(&p)) {

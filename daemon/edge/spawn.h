@@ -5,6 +5,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <sys/types.h>
 
 #include "base/why.h"
 
@@ -24,6 +25,8 @@ struct spawn_request {
 					 * standard error; the rest is read
 					 * and dropped */
 	size_t memory_most; /* address space; 0: no limit */
+	uid_t user;         /* 0: as the caller; else it is left for these, */
+	gid_t group;        /* and no other group */
 };
 
 /* Valid during the call of done only. */

@@ -188,6 +188,16 @@ static const char *const step[] = {
     "DROP INDEX parcel_open;"
     "CREATE INDEX parcel_open ON parcel(id)"
     " WHERE state <> 2 AND state <> 4 AND state <> 6;",
+    /* outbox: lines, notifiers that rest or are disabled, ways that follow */
+    "CREATE INDEX parcel_line ON parcel(notifier, receiver, tries, next)"
+    " WHERE state = 0;"
+    "ALTER TABLE parcel ADD COLUMN untold INTEGER NOT NULL DEFAULT 0;"
+    "CREATE TABLE notifier (name TEXT PRIMARY KEY, disabled INTEGER,"
+    " until INTEGER, stamp INTEGER NOT NULL, why TEXT) WITHOUT ROWID;"
+    "CREATE TABLE next_way (alert INTEGER, receiver TEXT,"
+    " notifier TEXT NOT NULL, due INTEGER NOT NULL,"
+    " PRIMARY KEY (alert, receiver)) WITHOUT ROWID;"
+    "CREATE INDEX next_way_due ON next_way(due);",
 };
 
 enum { STEPS = sizeof(step) / sizeof(step[0]) };

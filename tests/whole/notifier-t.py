@@ -63,6 +63,8 @@ def check_refused():
     daemon.ask("retry", parcel=given_up[0]["id"])
     settled()
     tap.equal(["delivered"], [p["state"] for p in parcels("fel-adress")], "a person may try it again")
+    daemon.ask("retry")
+    settled()
 
 
 def check_hang():

@@ -1,0 +1,188 @@
+/* notifiers.c - bevakactl notifiers: the ways out, tried, described, resumed */
+/* SPDX-License-Identifier: MIT */
+#include "ctl/ctl.h"
+
+#include <string.h>
+
+#include "base/date.h"
+#include "ctl/ago.h"
+#include "ctl/say.h"
+
+#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
+
+static const char *
+string(const json_t *o, const char *key)
+{
+	const char *text = json_string_value(json_object_get(o, key));
+
+	return text == NULL ? "" : text;
+}
+
+static const char *
+state_of(struct pool *pool, const json_t *row)
+{
+	(void)pool;
+	if (json_object_get(row, "disabled") != NULL)
+		return "disabled";
+	return json_object_get(row, "rests") != NULL ? "rests" : "ok";
+}
+
+/* "smtp = smtp://relay, from = a@b" */
+static const char *
+options_of(struct pool *pool, const json_t *row)
+{
+	json_t *options = json_object_get(row, "options"), *value;
+	const char *text = "", *key;
+
+	json_object_foreach(options, key, value)
+	{
+		text = pool_printf(pool, "%s%s%s = %s", text,
+		    text[0] != '\0' ? ", " : "", key, json_string_value(value));
+	}
+	return text[0] != '\0' ? text : NULL;
+}
+
+/* --- list --- */
+
+static enum ctl_exit
+list(struct ctl *c)
+{
+	static const struct field columns[] = {
+	    {"NAME", "name", FIELD_TEXT, false, 0, NULL},
+	    {"STATE", NULL, FIELD_STATE, false, 0, state_of},
+	    {"PROGRAM", "program", FIELD_TEXT, true, 1, NULL},
+	    {"WAITING", "waiting", FIELD_COUNT, false, 0, NULL},
+	    {"OUT", "out", FIELD_COUNT, false, 0, NULL},
+	    {"DELIVERED", "delivered", FIELD_COUNT, false, 0, NULL},
+	    {"GIVEN UP", "given_up", FIELD_COUNT, false, 0, NULL},
+	    {"WHY", "why", FIELD_TEXT, true, 2, NULL},
+	    {"OPTIONS", NULL, FIELD_TEXT, true, 3, options_of},
+	};
+	static const struct listing listing = {.key = "notifiers",
+	    .none = "no notifiers",
+	    .field = columns,
+	    .n = COUNT(columns),
+	    .limit = LIMIT_MOST};
+
+	return ctl_list(c, ctl_request("notifiers"), &listing, false, false);
+}
+
+/* --- describe --- */
+
+static const char *
+type_of(struct pool *pool, const json_t *row)
+{
+	const json_t *values = json_object_get(row, "values");
+	const char *text = "";
+
+	for (size_t i = 0; i < json_array_size(values); i++)
+		text = pool_printf(pool, "%s%s%s", text, i > 0 ? " | " : "",
+		    json_string_value(json_array_get(values, i)));
+	return text[0] != '\0' ? text : string(row, "type");
+}
+
+static const struct field described[] = {
+    {"OPTION", "name", FIELD_TEXT, false, 0, NULL},
+    {"NEEDED", "needed", FIELD_YES, false, 0, NULL},
+    {"TYPE", NULL, FIELD_TEXT, false, 0, type_of},
+    {"DEFAULT", "default", FIELD_TEXT, false, 0, NULL},
+    {"HELP", "help", FIELD_TEXT, true, 0, NULL},
+};
+
+static enum ctl_exit
+describe(struct ctl *c, const char *name)
+{
+	json_t *request = ctl_request("describe"), *answer, *all;
+	enum ctl_exit e;
+
+	ctl_put(request, "notifier", name);
+	e = ctl_ask(c, request, &answer);
+	all = json_object_get(answer, "describe");
+	if (e == CTL_FINE && c->json) {
+		ctl_answer_json(c, answer);
+	} else if (e == CTL_FINE && all == NULL) {
+		e = ctl_fail(CTL_NOTHING, "%s does not tell its options%s%s",
+		    name, string(answer, "why")[0] != '\0' ? ": " : "",
+		    string(answer, "why"));
+	} else if (e == CTL_FINE) {
+		show_line(&c->show, 0, COLOUR_NONE,
+		    pool_printf(
+			c->show.pool, "%s: %s", name, string(all, "about")));
+		show_rows(&c->show, json_object_get(all, "options"), described,
+		    COUNT(described));
+	}
+	json_decref(answer);
+	return e;
+}
+
+/* --- resume --- */
+
+static enum ctl_exit
+resume(struct ctl *c, const char *name)
+{
+	json_t *request = ctl_request("enable"), *answer;
+	enum ctl_exit e;
+
+	ctl_put(request, "notifier", name);
+	e = ctl_ask(c, request, &answer);
+	if (e == CTL_FINE && c->json)
+		ctl_answer_json(c, answer);
+	else if (e == CTL_FINE)
+		show_line(&c->show, 0, COLOUR_NONE,
+		    pool_printf(
+			c->show.pool, say("%s: what waits is sent now"), name));
+	json_decref(answer);
+	return e;
+}
+
+/* --- test --- */
+
+/* Sends a trial alert by one notifier and says what became of it. */
+static enum ctl_exit
+test(struct ctl *c, const char *name)
+{
+	json_t *request = ctl_request("test"), *answer;
+	const char *state, *why;
+	enum ctl_exit e;
+
+	ctl_put(request, "notifier", name);
+	ctl_put(request, "receiver", c->args.value[OPTION_TO]);
+	c->seconds = ctl_given(c, OPTION_TIMEOUT) ? c->seconds : SECONDS_LONG;
+	e = ctl_ask(c, request, &answer);
+	if (e == CTL_FINE) {
+		state = json_string_value(json_object_get(answer, "state"));
+		why = string(answer, "why");
+		state = state == NULL ? "-" : state;
+		if (strcmp(state, "delivered") != 0)
+			e = CTL_FAILED;
+		if (c->json)
+			ctl_answer_json(c, answer);
+		else
+			show_line(&c->show, 0, show_state_colour(state),
+			    pool_printf(c->show.pool, "%s: %s%s%s", name,
+				say(state), why[0] != '\0' ? ": " : "", why));
+	}
+	json_decref(answer);
+	return e;
+}
+
+enum ctl_exit
+ctl_notifiers(struct ctl *c)
+{
+	static const struct {
+		const char *verb;
+		enum ctl_exit (*run)(struct ctl *, const char *name);
+		bool to;
+	} verbs[] = {{"describe", describe, false}, {"resume", resume, false},
+	    {"test", test, true}};
+	const char *verb = ctl_word(c, 0), *name = ctl_word(c, 1);
+	bool to = ctl_given(c, OPTION_TO);
+
+	if (!to && name == NULL && (verb == NULL || strcmp(verb, "list") == 0))
+		return list(c);
+	for (size_t i = 0; i < COUNT(verbs) && name != NULL; i++)
+		if (strcmp(verbs[i].verb, verb) == 0 && (!to || verbs[i].to))
+			return verbs[i].run(c, name);
+	return ctl_fail(
+	    CTL_USAGE, "usage: bevakactl notifiers %s", c->command->usage);
+}
