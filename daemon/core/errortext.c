@@ -170,6 +170,59 @@ begins(const char *folded)
 	return false;
 }
 
+/*
+ * Most titles begin like none of them, which is seen by three letters, and
+ * they need not be folded.
+ */
+enum { LETTERS = 'z' - 'a' + 1 };
+
+/* The number of the first three letters; -1: they are not three of ASCII. */
+static int
+three_letters(const char *text)
+{
+	int number = 0;
+
+	for (int i = 0; i < 3; i++) {
+		int letter = (text[i] | 0x20) - 'a';
+
+		if (letter < 0 || letter >= LETTERS)
+			return -1;
+		number = number * LETTERS + letter;
+	}
+	return number;
+}
+
+static void
+note_beginnings(unsigned char *begun, const char *const *list)
+{
+	for (; *list != NULL; list++) {
+		int number = three_letters(*list);
+
+		if (number >= 0)
+			begun[number] = 1;
+	}
+}
+
+static bool
+may_be_error(const char *title)
+{
+	static unsigned char begun[LETTERS * LETTERS * LETTERS];
+	static bool noted;
+	int number;
+
+	if (!noted) {
+		note_beginnings(begun, messages);
+		note_beginnings(begun, beginnings);
+		note_beginnings(begun, labels);
+		noted = true;
+	}
+	while (*title > 0 && !isalnum((unsigned char)*title))
+		title++;
+	number = three_letters(title);
+	/* what is no ASCII may change the letter before it */
+	return number < 0 || begun[number] != 0 || (title[3] & 0x80) != 0;
+}
+
 /* "Sidan kunde inte hittas | Borås Stad": what stands before the bar. */
 static size_t
 without_site(const char *title)
@@ -186,7 +239,7 @@ errortext_is_title(struct pool *scratch, const char *title)
 	size_t n = title ? without_site(title) : 0, len;
 	const char *folded;
 
-	if (n == 0 || n > TITLE_MOST)
+	if (n == 0 || n > TITLE_MOST || !may_be_error(title))
 		return false;
 	if (n > MESSAGE_MOST) /* a whole one is never as long */
 		return begins(words_fold(scratch, title, BEGINNING));
