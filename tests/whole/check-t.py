@@ -19,7 +19,7 @@ daemon = house.daemon(settings(house, recorder, {
     "lista": "type = page\nread = linked\nurl = %s/lista.html" % site.url,
     "post": "type = mailbox\nfrom = @departement.example\nurl = maildir:%s" % house.path("Maildir", "x")[:-2],
     "flyttat": "url = %s/gammalt.xml" % site.url,
-}))
+}, patience="3 s"))
 
 
 def check(feed):

@@ -14,7 +14,7 @@ recorder = Recorder(house)
 daemon = house.daemon(settings(house, recorder, {
     "sjuk": "title = Det sjuka flödet\ninterval = 1 h\nurl = %s/sjuk.xml" % site.url,
     "frisk": "url = %s/frisk.xml" % site.url,
-}))
+}, patience="3 s"))
 
 # what the site does, and a word that the reason must hold
 FAULTS = [("500", "500"), ("404", "404"), ("hang", ""), ("close", ""), ("truncate", ""), ("garbage", ""),

@@ -18,7 +18,7 @@ socket = {socket}
 libexec = {libexec}
 interval = 12 h
 spacing = 0 s
-patience = 3 s
+patience = {patience}
 document-time = 3 s
 alert-after = 3
 allow-private = 127.0.0.0/8
@@ -94,12 +94,15 @@ class Recorder:
         return [a["event"] for a in self.runs()]
 
 
-def settings(house, recorder, feeds, more=""):
-    """A configuration: {feed: its lines}; the recorder is its only notifier."""
+def settings(house, recorder, feeds, more="", patience="30 s"):
+    """A configuration: {feed: its lines}; the recorder is its only notifier.
+
+    Who has servers that never answer wants less patience; a loaded machine needs this much.
+    """
     lines = "".join("[feed %s]\nsource = body\n%s\n" % (name, text) for name, text in feeds.items())
     return {
         "bevakad.conf": SETTINGS.format(state=house.path("state", "").rstrip("/"), socket=house.path("control.sock"),
-                                        libexec=whole.BUILD, more=more),
+                                        libexec=whole.BUILD, more=more, patience=patience),
         "sources.d/body.conf": "# body.conf - of a test\n[source body]\ntitle = Myndigheten\n\n" + lines,
         "rules.d/remisser.conf": RULES,
         "receivers.d/desk.conf": RECEIVERS,

@@ -111,7 +111,7 @@ os.environ["CREDENTIALS_DIRECTORY"] = house.path("credentials", "")[:-1]
 recorder = Recorder(house)
 daemon = house.daemon(settings(house, recorder, {
     name: "type = mailbox\nfrom = @departement.example\nlogin = post\nurl = imap://127.0.0.1:%d/%s\n" % (server.port, name)
-    for name in CASES}, more="per-host = 8"))
+    for name in CASES}, more="per-host = 8", patience="3 s"))
 
 
 def check(name, items, word):

@@ -15,17 +15,19 @@ import socket
 import ssl
 import subprocess
 import threading
+import time
 
 
 PUBLISHED = email.utils.formatdate(usegmt=True)
 
 
 class Request:
-    """What was asked for: path, headers (names in lower case), connection (a number), peer (its certificate)."""
+    """What was asked for: path, headers (names in lower case), connection (a number), peer (its certificate), and when."""
 
     def __init__(self, path, headers, connection, peer=None, protocol="http/1.1"):
         self.path, self.headers, self.connection = path, headers, connection
         self.peer, self.protocol = peer, protocol
+        self.at = time.monotonic()
 
     def __getitem__(self, name):
         return self.headers.get(name, "")

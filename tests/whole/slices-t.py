@@ -35,7 +35,7 @@ def rules(*words):
 
 daemon = house.daemon({
     "bevakad.conf": SETTINGS.format(state=house.path("state", "").rstrip("/"), socket=house.path("control.sock"),
-                                    libexec=whole.BUILD, more="document-time = 60 s").replace("document-time = 3 s\n", ""),
+                                    libexec=whole.BUILD, patience="30 s", more="document-time = 60 s").replace("document-time = 3 s\n", ""),
     "sources.d/s.conf": "# s.conf - of a test\n[source body]\ntitle = Myndigheten\n" + "".join(
         "[feed %s]\nsource = body\nurl = %s/%s.xml\n" % (n, site.url, n) for n in ("stor", "liten")),
     "receivers.d/d.conf": "# d.conf - of a test\n[receiver desk]\ntitle = Disken\nmembers = root\nvia = desktop\n",
