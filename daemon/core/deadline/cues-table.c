@@ -119,7 +119,7 @@ const struct cue cues_table[] = {
     REMISS(66, V,
 	"visas @plan, finns @plan, @plan .. visas, @plan .. finns, @plan .. är tillgänglig+"),
     REMISS(60, V,
-	"@yttra~, framföra, framför, anföra, tycka, svara på remissen, "
+	"säga sitt, @yttra~, framföra, framför, anföra, tycka, svara på remissen, "
 	"svara på enkäten"),
     REMISS(60, 0,
 	"@svar, *yttranden, erinran, utlagd+, utlagt, att erinra, "
@@ -162,7 +162,8 @@ const struct cue cues_table[] = {
 	"*regionplan+, *föreskrift+"),
 
     /* what stops being valid */
-    EXPIRY(88, V | OPEN, "upphör~ .. gälla, slut~ .. gälla"),
+    EXPIRY(
+	88, V | OPEN, "upphör~ .. giltig+, upphör~ .. gälla, slut~ .. gälla"),
     EXPIRY(80, V,
 	"bli~ .. ogiltig+, är ogiltig+, förlora~ .. giltighet, "
 	"mist~ .. giltighet, stäng~ .. för gott, "
@@ -331,7 +332,7 @@ const struct cue cues_table[] = {
     DECISION(66, V,
 	"tas .. upp, @besluta~, få~ .. besked, besked+ .. ges, "
 	"besked+ lämnas, besked+ .. kommer, ge~ klartecken, ge~ grönt ljus, "
-	"säg~ ja, säg~ nej, säg~ sitt, är uppe, vara uppe, upp i @nämnd, "
+	"säg~ ja, säg~ nej, @nämnd .. säg~ sitt, säg~ @nämnd sitt, politiker* .. säg~ sitt, är uppe, vara uppe, upp i @nämnd, "
 	"tas i @nämnd, gå~ till @nämnd, gå~ .. vidare till @nämnd, "
 	"skicka~ vidare till @nämnd, gå~ till beslut, ligger för beslut, "
 	"lämna~ över till @nämnd, bedömas, lyfts i, lyfts till, hanteras av, hanteras i, föras upp i, "
@@ -473,7 +474,7 @@ const struct cue cues_table[] = {
     APPLY(50, TOPIC,
 	"utlyst+, utlysta, omannonsera^, arbeta hos oss, jobba hos oss, få pengar till, få stöd, få bidrag, "
 	"byta skola, byta program, dags att välja, "
-	"förtjänar .. *pris+, vill du köpa, ditt pris, vill spela, "
+	"att dela ut, att fördela, finns att söka, förtjänar .. *pris+, vill du köpa, ditt pris, vill spela, "
 	"anställningsform+, tillsvidareanställning+"),
 
     /* signing up */
@@ -846,7 +847,7 @@ const struct cue cues_table[] = {
     REJECT(74, 0,
 	"klart väder, klart och soligt, klart och kallt, *rean, *sopsäck+, "
 	"*sopkärl="),
-    REJECT(66, V, "gallra~, utkomm~"),
+    REJECT(66, V, "cirkulera~, gallra~, utkomm~"),
     REJECT(60, V, "släcks, tänds"),
     REJECT(70, V, "ses i sommar, ses i höst, ses i vår, ses i vinter"),
     REJECT(50, V, "inled~"),

@@ -333,7 +333,7 @@ is_short_of_verb(const struct sentence *s, size_t from, size_t to)
 	for (size_t i = from; i < to; i++) {
 		const struct token *t = &s->tokens.t[i];
 
-		if (s->tense[i] != TENSE_NONE ||
+		if (s->tense[i] != TENSE_NONE || t->kind == TOKEN_NUMBER ||
 		    (t->kind == TOKEN_MARK &&
 			strchr(",()/\"", t->mark) == NULL))
 			return false;
