@@ -114,7 +114,7 @@ const struct cue cues_table[] = {
     REMISS(88, V,
 	"*dialog+ .. öpp*, invändning+ .. anmäl~, erinr* .. anmäl~, "
 	"synpunkt+ .. anmäl~"),
-    REMISS(72, V, "delge oss"),
+    REMISS(72, V, "delge oss, bemöt~"),
     REMISS(56, 0, "hörande+, *hörandet"),
     REMISS(66, V,
 	"visas @plan, finns @plan, @plan .. visas, @plan .. finns, @plan .. är tillgänglig+"),
@@ -630,7 +630,7 @@ const struct cue cues_table[] = {
 	"kopplas på, slås på, i skarpt läge, skarp drift, flyttas över"),
     COMPLETE(62, V | LIVE,
 	"byts .. mot, dra~ igång, kör~ igång, rulla~ igång, komm~ igång, "
-	"rullas ut, tar vid, tar över driften, blir tillgänglig+, är igång, "
+	"dra~ i gång, kör~ i gång, komm~ i gång, rullas ut, tar vid, tar över driften, blir tillgänglig+, är igång, "
 	"är i gång, lägg~ .. om, flytta~ in, flyttar till, flytta~ verksamheten, "
 	"slår .. upp, startar trafiken, kopplas in"),
     COMPLETE(58, V | LIVE | READY, "@starta~"),

@@ -205,7 +205,9 @@ candidate_is_aside(const struct extract *x, const struct candidate *c)
 	    is_asked_elsewhere(s, c) || is_source(s, c))
 		return true;
 	if (c->v.kind == DEADLINE_COMPLETE && c->g->lead == LEAD_NONE &&
-	    candidate_word_before(s, c->g->core, "start"))
+	    (c->v.cue == NULL || (c->v.cue->flags & CUE_LIVE) == 0) &&
+	    (candidate_word_before(s, c->g->core, "start") ||
+		candidate_word_before(s, from, "start")))
 		return true; /* "byggs om med start i maj" */
 	if (c->v.kind == DEADLINE_EVENT && c->k > 0 &&
 	    c->g[-1].first.recurring && c->g[-1].to == from)

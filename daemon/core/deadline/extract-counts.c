@@ -242,6 +242,13 @@ day_before_event(struct extract *x)
 		}
 }
 
+static bool
+of_each(const struct sentence *s, size_t i)
+{
+	return is_text(&s->reader, i, "respektive") ||
+	       is_text(&s->reader, i, "varje");
+}
+
 /* A meeting, or what a body does at one. */
 static bool
 is_met(const struct deadline *d)
@@ -266,7 +273,8 @@ back_from_events(struct extract *x, const struct loose_count *c)
 	for (size_t h = 0; h < x->now.hits; h++)
 		if (cues_table[x->now.hit[h].cue].kind == CUE_REJECT)
 			return true; /* "handlingarna skickas ut ..." */
-	for (size_t i = x->events; i < end; i++) {
+	for (size_t i = of_each(&x->now, c->to + 1) ? x->series : x->events;
+	     i < end; i++) {
 		if (!is_met(&x->list[i]))
 			continue;
 		add(x,
