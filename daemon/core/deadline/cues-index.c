@@ -330,6 +330,7 @@ cues_index(void)
 {
 	if (x.patterns > 0)
 		return &x;
+	cues_gather();
 	for (size_t i = 0; i < sizeof(endings) / sizeof(endings[0]); i++)
 		first_of_ending[(uint8_t)endings[i].text[0]] |=
 		    (uint8_t)(1u << endings[i].len);

@@ -66,8 +66,11 @@ struct cue {
 	uint32_t flags;
 	const char *patterns;
 };
-extern const struct cue cues_table[];
-extern const size_t cues_n;
+enum { CUES_MOST = 512 };
+extern struct cue cues_table[CUES_MOST];
+extern size_t cues_n;
+/* Fills it; once, before the first look. */
+void cues_gather(void);
 
 /* Words that are used alike, parted by spaces; one may have its own sign. */
 struct cue_class {

@@ -81,7 +81,7 @@ static bool
 is_asked_elsewhere(const struct sentence *s, const struct candidate *c)
 {
 	if ((c->g->lead != LEAD_NONE && c->g->lead != LEAD_TO) ||
-	    c->g->unit <= PRECISION_MONTH || c->g->range)
+	    c->g->unit < PRECISION_MONTH || c->g->range)
 		return false;
 	for (size_t k = 0; k < s->n; k++)
 		if (s->reading[k].lead == LEAD_BY ||
@@ -148,6 +148,32 @@ is_source(const struct sentence *s, const struct candidate *c)
 	return false;
 }
 
+/* "tidrapporten för oktober", "kostnader för fjärde kvartalet" */
+static bool
+is_of_period(const struct sentence *s, const struct candidate *c)
+{
+	size_t from = c->g->from;
+
+	if (!candidate_word_before(s, from, "för") || c->g->lead != LEAD_NONE)
+		return false;
+	if (c->g->unit == PRECISION_YEAR)
+		return c->v.kind != CUE_VALID;
+	if (c->g->unit < PRECISION_MONTH)
+		return false;
+	return c->v.kind == DEADLINE_REPORT || c->v.kind == DEADLINE_APPLY ||
+	       (c->v.kind == DEADLINE_COMPLETE && from > 1 &&
+		   s->tense[from - 2] == TENSE_NONE);
+}
+
+/* "över jul och nyår"; but "vid nyår" is a day. */
+static bool
+is_about_feast(const struct sentence *s, const struct candidate *c)
+{
+	return c->g->first.shape == SHAPE_FEAST && c->g->lead == LEAD_NONE &&
+	       !(c->g->first.n == FEAST_NEW_YEAR_EVE &&
+		   is_text(&s->reader, c->g->from, "vid"));
+}
+
 /* "per april", "budget för nästa år", "dock längst till ...", questions. */
 bool
 candidate_is_aside(const struct extract *x, const struct candidate *c)
@@ -179,7 +205,9 @@ candidate_is_aside(const struct extract *x, const struct candidate *c)
 	    is_asked_elsewhere(s, c) || is_source(s, c))
 		return true;
 	if (c->v.kind == DEADLINE_COMPLETE && c->g->lead == LEAD_NONE &&
-	    candidate_word_before(s, c->g->core, "start"))
+	    (c->v.cue == NULL || (c->v.cue->flags & CUE_LIVE) == 0) &&
+	    (candidate_word_before(s, c->g->core, "start") ||
+		candidate_word_before(s, from, "start")))
 		return true; /* "byggs om med start i maj" */
 	if (c->v.kind == DEADLINE_EVENT && c->k > 0 &&
 	    c->g[-1].first.recurring && c->g[-1].to == from)
@@ -190,17 +218,10 @@ candidate_is_aside(const struct extract *x, const struct candidate *c)
 		return true; /* "sök redan i dag" */
 	if (instead_of(s, from) || is_report_line(x, c))
 		return true;
-	if (c->g->first.shape == SHAPE_FEAST && c->g->lead == LEAD_NONE &&
-	    c->g->first.n != FEAST_NEW_YEAR_EVE)
+	if (is_about_feast(s, c))
 		return true;
-	if (candidate_word_before(s, from, "för") && c->g->lead == LEAD_NONE &&
-	    (c->g->unit == PRECISION_YEAR
-		    ? c->v.kind != CUE_VALID
-		    : c->g->unit >= PRECISION_MONTH &&
-			  (c->v.kind == DEADLINE_REPORT ||
-			      (c->v.kind == DEADLINE_COMPLETE && from > 1 &&
-				  s->tense[from - 2] == TENSE_NONE))))
-		return true; /* "tidrapporten för oktober" */
+	if (is_of_period(s, c))
+		return true;
 	if (x->is_title && c->g->unit > PRECISION_MONTH &&
 	    !is_mark(&s->reader, from - (from > 0), ':'))
 		return true;

@@ -293,13 +293,20 @@ by_reply(struct extract *x, struct candidate *c)
 
 /* "Samråd 5 april kl. 18": the meeting, and no last day. */
 static void
-by_hour(struct candidate *c, const struct sentence *s)
+by_hour(struct extract *x, struct candidate *c)
 {
+	const struct sentence *s = &x->now;
+	bool listed = candidate_is_listed(s, c->k);
+
+	if (c->v.kind == DEADLINE_REMISS && c->v.cue != NULL &&
+	    (c->v.cue->flags & CUE_VERB) != 0 && c->g->lead == LEAD_NONE &&
+	    !c->g->range && c->g->unit == PRECISION_DAY && listed &&
+	    extract_meets(x))
+		c->v.kind = DEADLINE_EVENT; /* "säg din mening på mötena ..." */
 	if (c->v.kind == DEADLINE_REMISS && c->v.cue != NULL &&
 	    (c->v.cue->flags & CUE_PUBLIC) != 0 && c->g->lead == LEAD_NONE &&
 	    !c->g->range && c->g->unit == PRECISION_DAY &&
-	    (c->g->minutes >= 0 || c->g->first.weekday != 0 ||
-		candidate_is_listed(s, c->k)))
+	    (c->g->minutes >= 0 || c->g->first.weekday != 0 || listed))
 		c->v.kind = DEADLINE_EVENT;
 }
 
@@ -333,7 +340,7 @@ is_short_of_verb(const struct sentence *s, size_t from, size_t to)
 	for (size_t i = from; i < to; i++) {
 		const struct token *t = &s->tokens.t[i];
 
-		if (s->tense[i] != TENSE_NONE ||
+		if (s->tense[i] != TENSE_NONE || t->kind == TOKEN_NUMBER ||
 		    (t->kind == TOKEN_MARK &&
 			strchr(",()/\"", t->mark) == NULL))
 			return false;
@@ -397,7 +404,7 @@ by_series(struct extract *x, struct candidate *c)
 void
 candidate_ask(struct extract *x, struct candidate *c)
 {
-	by_hour(c, &x->now);
+	by_hour(x, c);
 	by_thing(x, c);
 	by_interest(x, c);
 	by_answer(x, c);

@@ -218,7 +218,9 @@ extract_context(struct extract *x, size_t k)
 	    (begins_with_pronoun(&x->now) ||
 		(is_short(&x->before) && !x->before.dated)))
 		v = from_above(x, &x->before);
-	if (v.kind == DEADLINE_EVENT && candidate_is_open(&x->now))
+	if ((v.kind == DEADLINE_EVENT && candidate_is_open(&x->now)) ||
+	    (v.kind == DEADLINE_COMPLETE &&
+		x->now.reading[k].lead == LEAD_UNTIL))
 		v.kind = -1;
 	return v;
 }

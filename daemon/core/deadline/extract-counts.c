@@ -202,6 +202,14 @@ on_from_told(struct extract *x, const struct loose_count *c)
 	return true;
 }
 
+/* "innan dess", at the end of what is said */
+static bool
+before_that(const struct sentence *s, size_t i)
+{
+	return is_class(&s->reader, i, WORD_BEFORE) &&
+	       is_text(&s->reader, i + 1, "dess") && is_last(s, i + 1);
+}
+
 /* "senast dagen före", "senast torsdagen innan": before that meeting. */
 static void
 day_before_event(struct extract *x)
@@ -211,6 +219,16 @@ day_before_event(struct extract *x)
 
 	if (day == NO_DAY)
 		return;
+	for (size_t i = 0; i < s->tokens.n; i++)
+		if (before_that(s, i)) {
+			int kind = extract_asks(x);
+
+			if (kind == DEADLINE_REGISTER ||
+			    kind == DEADLINE_REPORT || kind == DEADLINE_APPLY)
+				add(x, (enum deadline_kind)kind, day - 1, i,
+				    i + 1);
+			return;
+		}
 	for (size_t i = 1; i < s->tokens.n; i++)
 		if (is_text(&s->reader, i - 1, "dagen") &&
 		    is_class(&s->reader, i, WORD_BEFORE) && is_last(s, i)) {
@@ -222,6 +240,13 @@ day_before_event(struct extract *x)
 			    day - 1, i - 1, i);
 			return;
 		}
+}
+
+static bool
+of_each(const struct sentence *s, size_t i)
+{
+	return is_text(&s->reader, i, "respektive") ||
+	       is_text(&s->reader, i, "varje");
 }
 
 /* A meeting, or what a body does at one. */
@@ -245,7 +270,11 @@ back_from_events(struct extract *x, const struct loose_count *c)
 		 (!names_meeting(&x->now, c->to + 1, &at) &&
 		     !is_last(&x->now, at = c->to)))
 		return false;
-	for (size_t i = x->events; i < end; i++) {
+	for (size_t h = 0; h < x->now.hits; h++)
+		if (cues_table[x->now.hit[h].cue].kind == CUE_REJECT)
+			return true; /* "handlingarna skickas ut ..." */
+	for (size_t i = of_each(&x->now, c->to + 1) ? x->series : x->events;
+	     i < end; i++) {
 		if (!is_met(&x->list[i]))
 			continue;
 		add(x,

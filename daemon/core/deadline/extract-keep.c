@@ -109,15 +109,20 @@ hold(struct extract *x, struct candidate *c, int day)
 	    .at = c->from};
 	x->held_at = x->now.at.from + 1;
 	x->held_to = c->to;
+	x->held_alone = x->now.list_line;
 }
 
 void
 candidate_release(struct extract *x)
 {
+	enum { NEXT_LINE = 40 }; /* bytes: "Gäller t.o.m.: " */
 	struct deadline *d;
 	int published = x->published;
 
-	if (x->held_at != x->now.at.from + 1)
+	bool next_line = x->now.list_line && x->held_alone &&
+			 x->now.at.from - x->held_to < NEXT_LINE;
+
+	if (x->held_at != x->now.at.from + 1 && !(x->held_at != 0 && next_line))
 		return;
 	x->held_at = 0;
 	x->published = x->held.start;

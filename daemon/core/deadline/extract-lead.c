@@ -179,6 +179,18 @@ begins_month(const struct candidate *c)
 	       day_date(c->g->span.start).day == 1;
 }
 
+/* "efter den 31 december tar vi inte längre emot" */
+static bool
+no_longer(const struct sentence *s)
+{
+	for (size_t i = 1; i < s->tokens.n; i++)
+		if (is_text(&s->reader, i, "längre") &&
+		    (is_text(&s->reader, i - 1, "inte") ||
+			is_text(&s->reader, i - 1, "ej")))
+			return true;
+	return false;
+}
+
 /* Without any cue: what "senast" and "från och med" say by themselves. */
 void
 candidate_lead(struct extract *x, struct candidate *c)
@@ -204,6 +216,8 @@ candidate_lead(struct extract *x, struct candidate *c)
 		c->v.kind = DEADLINE_EVENT;
 	else if (c->v.kind < 0 && !past && is_work(s, c))
 		c->v.kind = DEADLINE_COMPLETE;
+	if (c->v.kind < 0 && c->g->lead == LEAD_AFTER && no_longer(s))
+		c->v.kind = DEADLINE_EXPIRY;
 	if ((!now &&
 		(past || (c->g->lead != LEAD_UNTIL && c->g->lead != LEAD_TO &&
 			     c->g->lead != LEAD_FROM && c->g->lead != LEAD_BY &&

@@ -120,6 +120,8 @@ extract_sentence(struct extract *x)
 				(x->list[i].kind == DEADLINE_DECISION &&
 				    x->list[i].precision == PRECISION_DAY);
 		if (event) {
+			if (x->events_end != n)
+				x->series = n;
 			x->events = n;
 			x->events_end = x->n;
 		}

@@ -48,6 +48,10 @@ settle_ready(const struct sentence *s0, struct candidate *c)
 {
 	struct span *s = &c->g->span;
 
+	if (c->g->first.shape == SHAPE_TERM && !c->g->range &&
+	    (is_text(&s0->reader, c->g->to, "börjar") ||
+		is_text(&s0->reader, c->g->to, "startar")))
+		s->end = s->start; /* "klar när höstterminen börjar" */
 	if (c->g->lead != LEAD_TO || c->g->range ||
 	    c->g->unit == PRECISION_DAY || c->v.cue == NULL ||
 	    (c->flags & CUE_MOVED) != 0 || c->v.cue->kind == CUE_HAND)

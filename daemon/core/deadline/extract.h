@@ -58,7 +58,8 @@ struct extract {
 	struct deadline held; /* a beginning that has passed, to be told if
 			       * its end is still to come */
 	size_t held_at, held_to;
-	int effect; /* the last beginning told */
+	bool held_alone; /* in a line without a verb */
+	int effect;      /* the last beginning told */
 	enum precision effect_unit;
 	size_t effect_at;    /* where in the text */
 	int posted, removed; /* of a notice on the board */
@@ -66,6 +67,7 @@ struct extract {
 	bool appeal_open;
 	size_t appeal_at, removed_at; /* tokens' places in the text */
 	size_t events, events_end;    /* in list: of the last sentence */
+	size_t series; /* of the sentences before it, too, one after another */
 };
 
 /* All the deadlines of the sentence now. */

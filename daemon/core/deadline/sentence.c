@@ -107,8 +107,7 @@ word_cost(const struct sentence *s, size_t i)
 	}
 	if (t->class != WORD_AND)
 		return 0;
-	if (i > 0 && s->taken[i - 1] && !s->taken[i] &&
-	    has_own_verb(s, i + 1))
+	if (i > 0 && s->taken[i - 1] && !s->taken[i] && has_own_verb(s, i + 1))
 		return COST_CLAUSE;
 	if (t->len == 3) {
 		if (s->tense[i + 1] != TENSE_NONE)
