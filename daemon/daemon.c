@@ -108,7 +108,7 @@ is_busy(void *context)
 {
 	struct daemon_house *h = context;
 
-	return !anew_rests(h->anew);
+	return !anew_rests(h->anew) || !release_rests(h->release);
 }
 
 /* Everything in the file is as the configuration says. */

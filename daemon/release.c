@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/date.h"
+#include "base/held.h"
 #include "base/log.h"
 #include "release-inner.h"
 
@@ -145,8 +146,9 @@ static bool
 look_at_slice(struct release_batch *b, struct why *w)
 {
 	size_t end = b->at + RELEASE_SLICE;
+	int64_t begun = held_clock();
 
-	for (; b->at < b->n && b->at < end; b->at++) {
+	for (; b->at < b->n && b->at < end && !held_is_long(begun); b->at++) {
 		struct release_judged j;
 		struct timing_row r;
 		bool found;
@@ -233,11 +235,14 @@ look(evutil_socket_t fd, short what, void *context)
 	(void)what;
 	if (!release_step(h, turn_now(h->turn), &more, &w))
 		turn_lose(h->turn, &w);
-	else if (store_is_open(turn_store(h->turn)) && h->batch == NULL)
-		turn_commit(h->turn); /* what is released may start */
+	else if (!more || h->batch == NULL)
+		turn_commit(h->turn); /* what is released may start, and who
+				       * waits for rest is told */
 	else
 		schedule(h);
 }
+
+HELD(look)
 
 /* It is looked at again in a minute: the disk may be full. */
 static void
@@ -260,7 +265,7 @@ release_new(struct turn *t)
 	h->turn = t;
 	h->any = true; /* until the file has been asked */
 	h->planned = -1;
-	h->timer = evtimer_new(turn_base(t), look, h);
+	h->timer = evtimer_new(turn_base(t), held_look, h);
 	turn_after(t, schedule, lost, h);
 	return h;
 }

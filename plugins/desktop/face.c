@@ -125,12 +125,46 @@ add_command(struct str *s, const struct parcel *p, unsigned can)
 	str_addf(s, "bevakactl ack %s", p->alert);
 }
 
+/* "• 30 november 2026: Remiss om nära vård", the days first as they come. */
+static void
+add_entry(struct str *s, const json_t *entry, unsigned can)
+{
+	const char *end = member_text(entry, "end");
+	struct str line = STR_INIT(8 * FACE_TITLE_MOST);
+
+	str_add(s, s->len > 0 ? "\n• " : "• ");
+	if (end[0] != '\0')
+		str_addf(&line, "%.10s ", end);
+	text_add_line(&line, member_text(entry, "title"), FACE_TITLE_MOST);
+	add_escaped(s, line.text, can);
+	str_release(&line);
+}
+
+static void
+add_entries(struct str *s, const json_t *list, unsigned can)
+{
+	size_t n = json_array_size(list), i = 0;
+
+	for (; i < n && i < FACE_LINES_MOST - (n > FACE_LINES_MOST); i++)
+		add_entry(s, json_array_get(list, i), can);
+	if (i < n) {
+		str_addc(s, '\n');
+		str_addf(s, _("and %zu more"), n - i);
+	}
+}
+
 void
 face_body(struct str *s, const struct parcel *p, unsigned can)
 {
+	const json_t *list = json_object_get(
+	    json_object_get(p->all, "digest"), "entries");
+
 	if (!(can & FACE_BODY))
 		return;
-	add_text(s, p, can);
+	if (json_array_size(list) > 0)
+		add_entries(s, list, can);
+	else
+		add_text(s, p, can);
 	if (!(can & FACE_ACTIONS))
 		add_command(s, p, can);
 }
@@ -186,6 +220,10 @@ face_urgency(const struct parcel *p)
 const char *
 face_category(const struct parcel *p)
 {
+	const json_t *digest = json_object_get(p->all, "digest");
+
+	if (json_integer_value(json_object_get(digest, "deadlines")) > 0)
+		return "x-bevakad.deadline";
 	if (strncmp(p->event, "deadline.", 9) == 0 ||
 	    json_array_size(json_object_get(p->all, "deadlines")) > 0)
 		return "x-bevakad.deadline";

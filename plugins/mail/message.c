@@ -75,12 +75,16 @@ static void
 add_list(struct str *s, const struct parcel *p,
     const struct message_settings *settings)
 {
+	const json_t *digest = json_object_get(p->all, "digest");
 	const json_t *rule = json_array_get(
 	    json_object_get(p->all, "rules"), 0);
 	const char *name = member_text(rule, "name");
 	struct str id = STR_INIT(2048);
 
-	if (name[0] != '\0') {
+	if (digest != NULL) { /* of many rules: a list of its own */
+		header_add_atom(&id, member_text(digest, "name"));
+		str_add(&id, id.len > 0 ? ".digest." : "digest.");
+	} else if (name[0] != '\0') {
 		header_add_atom(&id, name);
 		str_addc(&id, '.');
 	}

@@ -110,12 +110,26 @@ thin(const struct parcel *p, const json_t *all)
 	return small;
 }
 
+/* What a digest lists stands in its text, too. */
+static void
+drop_entries(json_t *all)
+{
+	json_t *digest = json_copy(json_object_get(all, "digest"));
+
+	json_object_del(digest, "entries");
+	json_object_set_new(all, "digest", digest);
+}
+
 static bool
 write_plain(struct str *s, const struct parcel *p, json_t *all)
 {
 	json_t *small;
 	bool ok = dump(s, all);
 
+	if (!ok && json_object_get(all, "digest") != NULL) {
+		drop_entries(all);
+		ok = dump(s, all);
+	}
 	if (!ok) {
 		cut_text(all, p->text);
 		ok = dump(s, all);

@@ -6,7 +6,7 @@ import sys
 import zoneinfo
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
-from notifier import BUILDDIR, alert, folder  # noqa: E402
+from notifier import BUILDDIR, alert, digest, folder  # noqa: E402
 from tap import diag, done_testing, equal, has, ok, skip_all  # noqa: E402
 
 if not os.path.exists(os.path.join(BUILDDIR, "bevakad-desktop")):
@@ -65,6 +65,12 @@ def check_one(daemon, server):
     equal((0, 0, "x-bevakad.feed"), (low.replaces, low.hints["urgency"],
                                      low.hints["category"]), "another alert")
     ok("default" not in low.actions, "no link, nothing to open")
+    d = show(daemon, server, parcel("A19", **digest(9)))
+    equal(("x-bevakad.deadline", "Sammandrag: 2 tidsfrister (närmast 30 november 2026), 1 ny"),
+          (d.hints["category"], d.title), "a digest")
+    lines = d.body.split("\n")
+    equal("• 2026-11-30 Remiss 0 &amp; &lt;b&gt;", lines[0], "the days first, and what it is")
+    has("till", lines[-1], "how many more there are")
     for link in ("javascript:alert(1)", "file:///etc/passwd", "https://",
                  "https://a b", "HTTP", "https://x/\n" + "y",
                  "https://" + "x" * 3000):

@@ -13,7 +13,7 @@ import sys
 import time
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
-from notifier import Scripted, alert, folder, make_certificates, run  # noqa
+from notifier import Scripted, alert, digest, folder, make_certificates, run  # noqa
 from tap import diag, done_testing, equal, has, ok, skip_all  # noqa
 
 try:
@@ -91,6 +91,17 @@ def check_matter():
     ok("M3" in parse(raw)["References"], "a long name")
     equal(65, run("notify-mail", alert(FROM, matter="a\r\nb"), "-n").status,
           "a matter that is no id")
+
+
+def check_digest():
+    m = parse(printed(**digest()))
+    equal("<morgon.digest.bevakad.example.org>", m["List-Id"], "32: a digest is a list of its own for mail filters")
+    equal("digest", m["X-Bevakad-Event"], "32: and has a mark of its own")
+    equal("Sammandrag: 2 tidsfrister (närmast 30 november 2026), 1 ny", m["Subject"], "its subject")
+    equal(None, m["References"], "it belongs to no thread")
+    has("- Remiss 0 & <b>", m.get_body(("plain",)).get_content(), "its text")
+    m = parse(printed(**digest(name=None)))
+    equal("<digest.bevakad.example.org>", m["List-Id"], "what was gathered, too")
 
 
 def check_absent():
@@ -646,6 +657,7 @@ def check_bad_servers():
 
 
 check_headers()
+check_digest()
 check_absent()
 check_matter()
 check_subjects()

@@ -32,6 +32,25 @@ ALERT = {
 }
 
 
+def digest(n=3, name="morgon", **members):
+    """A digest of n entries, the first two with a day."""
+    entries = [{"part": "deadlines" if k < 2 else "new", "alert": "A%d" % (k + 1),
+                "item": "I%d" % (k + 1), "event": "item.new", "priority": "normal",
+                "created": "2026-11-20T16:40:00Z", "title": "Remiss %d & <b>" % k,
+                "link": "https://www.example.org/%d" % k} for k in range(n)]
+    for entry in entries[:2]:
+        entry.update(kind="remiss", end="2026-11-30")
+    about = {"since": "2026-11-20T16:40:00Z", "deadlines": min(n, 2), "changed": 0,
+             "new": max(n - 2, 0), "other": 0, "entries": entries}
+    if name:
+        about["name"] = name
+    text = "Sammandrag för Vården\n\nInnehåll\n" + "".join(
+        "\n- %s\n  från 2026-11-20 17:40, %s\n" % (e["title"], e["alert"]) for e in entries)
+    return dict({"event": "digest", "digest": about, "thread": None, "link": None, "source": None,
+                 "feed": None, "rules": [], "text": text,
+                 "title": "Sammandrag: 2 tidsfrister (närmast 30 november 2026), 1 ny"}, **members)
+
+
 def alert(options=None, **members):
     """The alert with other members; a member that is None is left out."""
     one = copy.deepcopy(ALERT)

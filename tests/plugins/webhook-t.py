@@ -20,7 +20,7 @@ from cryptography.hazmat.primitives.serialization import (
     Encoding, NoEncryption, PrivateFormat, PublicFormat)
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
-from notifier import Scripted, alert, folder, make_certificates, run  # noqa
+from notifier import Scripted, alert, digest, folder, make_certificates, run  # noqa
 from tap import done_testing, equal, has, ok  # noqa
 
 TMP = folder()
@@ -244,6 +244,21 @@ def sizes(text, **members):
     return ran.status, len(body), json.loads(body)
 
 
+def check_digest():
+    Hook.seen.clear()
+    equal(0, post(members=digest()).status, "a digest")
+    seen = json.loads(Hook.seen.pop()[2])
+    equal(("digest", "morgon", 3), (seen["type"], seen["digest"]["name"], len(seen["digest"]["entries"])),
+          "comes whole, its entries too")
+    many = digest(120)
+    many["text"] = many["text"][:9000]
+    Hook.seen.clear()
+    post(members=many)
+    seen = json.loads(Hook.seen.pop()[2])
+    ok("entries" not in seen["digest"] and seen["digest"]["new"] == 118 and seen["text"] == many["text"],
+       "a large one leaves out the entries that its text has")
+
+
 def check_size():
     status, size, seen = sizes("x" * 19000)
     ok(size < 20000 and "cut" not in seen, "just below: whole")
@@ -312,6 +327,7 @@ check_redirects()
 check_private()
 check_settings()
 check_size()
+check_digest()
 check_bad_servers()
 check_tls()
 done_testing()
