@@ -25,10 +25,10 @@ _bevakactl_look()
 			i=$((i + 1))
 			_bevakactl_socket=(--socket "${COMP_WORDS[i]}")
 			;;
-		--timeout | --comment | -c | --feed | --kind | --limit | \
+		--timeout | --comment | -c | --feed | --for | --kind | --limit | \
 		--search | --to | --until | --versions | --config | --vendor | \
 		--date | --link | --notice | --receiver | --remind | --rule | \
-		--stand-in | --start | --time | --item | --allow-private | --write | \
+		--reason | --stand-in | --start | --time | --item | --allow-private | --write | \
 		--base-url | --content-type | --reference)
 			[[ ${COMP_WORDS[i + 1]} == "=" ]] && i=$((i + 1))
 			i=$((i + 1))
@@ -50,16 +50,21 @@ _bevakactl_options()
 {
 	printf '%s\n' --help --json --no-color --socket --timeout --version
 	case $command in
-	feeds) printf '%s\n' --config --opml --reject --write ;;
+	feeds) printf '%s\n' --comment --config --opml --reject --until --write ;;
 	items) printf '%s\n' --feed --held --limit --search --versions ;;
 	deadlines)
 		printf '%s\n' --all --comment --date --extendable --kind \
 		    --limit --link --notice --receiver --remind --rule \
 		    --start --statutory --time --to
 		;;
-	alerts | outbox) printf '%s\n' --all --limit ;;
+	alerts) printf '%s\n' --all --limit ;;
+	outbox) printf '%s\n' --all --limit --reason ;;
+	silence) printf '%s\n' --all --comment --until ;;
+	audit) printf '%s\n' --all ;;
+	why) printf '%s\n' --receiver ;;
 	notifiers) printf '%s\n' --to ;;
-	ack | done) printf '%s\n' --comment ;;
+	ack) printf '%s\n' --comment --for ;;
+	done) printf '%s\n' --comment ;;
 	snooze) printf '%s\n' --until ;;
 	away) printf '%s\n' --stand-in ;;
 	check-config) printf '%s\n' --config --vendor --print-options ;;
@@ -70,6 +75,12 @@ _bevakactl_options()
 	esac
 }
 
+# What a silence may be made of.
+_bevakactl_matchers()
+{
+	printf '%s\n' rule= feed= source= receiver= matter= item= words=
+}
+
 # What may stand where the cursor is.
 _bevakactl_words()
 {
@@ -77,15 +88,18 @@ _bevakactl_words()
 	:* | help:0)
 		printf '%s\n' status feeds items rules deadlines alerts \
 		    outbox notifiers digest away follow poll reload settle ack done \
-		    snooze check-config probe parse dates extract help
+		    snooze why silence audit check-config probe parse dates extract help
 		;;
 	feeds:0)
-		printf '%s\n' accept-move baseline check export import release
+		printf '%s\n' accept-move baseline check export import pause \
+		    release resume
 		_bevakactl_list name feeds
 		;;
 	feeds:1)
 		case $last_word in
-		accept-move | baseline | check | release) _bevakactl_list name feeds ;;
+		accept-move | baseline | check | pause | release | resume)
+			_bevakactl_list name feeds
+			;;
 		esac
 		;;
 	poll:0)
@@ -111,12 +125,32 @@ _bevakactl_words()
 		;;
 	deadlines:2) _bevakactl_list id deadlines ;;
 	alerts:0 | ack:0 | snooze:0) _bevakactl_list id alerts ;;
+	why:0)
+		_bevakactl_list id alerts
+		_bevakactl_list id items
+		;;
+	silence:0)
+		printf '%s\n' add end list show
+		_bevakactl_list id silence
+		;;
+	silence:1)
+		case $last_word in
+		add) _bevakactl_matchers ;;
+		end | show) _bevakactl_list id silence ;;
+		esac
+		;;
+	silence:*) _bevakactl_matchers ;;
 	done:0)
 		_bevakactl_list id alerts
 		_bevakactl_list id deadlines
 		;;
-	outbox:0) echo retry ;;
-	outbox:1) [[ $last_word == retry ]] && _bevakactl_list id outbox ;;
+	outbox:0) printf '%s\n' dead drop export replay retry ;;
+	outbox:*)
+		case $last_word in
+		drop | replay) _bevakactl_list id outbox dead ;;
+		retry) _bevakactl_list id outbox ;;
+		esac
+		;;
 	digest:0) echo preview ;;
 	digest:1) _bevakactl_list receiver digest ;;
 	away:0) echo end ;;
@@ -143,6 +177,7 @@ _bevakactl()
 			register event complete appeal"
 		;;
 	--until) words="30min 2h 1d 3d 1w" ;;
+	--for) words="1wd 5wd 3d 2w" ;;
 	--socket | --config | --vendor | --write)
 		compopt -o default 2>/dev/null
 		return

@@ -208,8 +208,8 @@ write_audit(const struct ctl *c, const json_t *a)
 		count(a, "parcels"), count(a, "open")));
 	show_line(&c->show, 0, none ? COLOUR_GOOD : COLOUR_BAD,
 	    none ? say("nothing is missing")
-		 : pool_printf(
-		       c->show.pool, say("%zu holes"), json_array_size(holes)));
+		 : pool_printf(c->show.pool, say("holes: %zu"),
+		       json_array_size(holes)));
 	if (!none)
 		show_rows(&c->show, holes, hole_columns, COUNT(hole_columns));
 }

@@ -372,7 +372,7 @@ static const struct pair {
     {"%lld dead letters are dropped, with the reason",
 	"%lld döda brev är strukna, med skälet"},
     {"nothing is missing", "inget saknas"},
-    {"%zu holes", "%zu luckor"},
+    {"holes: %zu", "luckor: %zu"},
     {"looked at everything: %lld items, %lld changes, %lld alerts, %lld "
      "parcels, %lld of them waiting",
 	"såg på allt: %lld poster, %lld ändringar, %lld aviseringar, %lld "

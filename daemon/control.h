@@ -36,7 +36,9 @@
  *	           the longest wait for the disk} (since the start, or since an
  *	           administrator asked with "again": true), "moved": feeds that have
  *	           and wait for a word, "offline"?: {"since", "next"}, "held": items,
- *	           "questions": feeds that have some}}
+ *	           "questions": feeds that have some,
+ *	           "trust": {"acked", "snoozed", "silences", "silenced",
+ *	           "pauses", "holes"}}}
  *	feeds      {"name"?: NAME} -> {"feeds": [{"name", "title", "source", "url",
  *	           "type", "state": "new|ok|silent|quiet|failing|gone|paused",
  *	           "last_try", "last_ok", "next", "status", "failures", "why",
@@ -93,7 +95,10 @@
  *	           "priority", "title", "text" (only with id), "created",
  *	           "item", "link", "rules": [...], "receivers": [...], "state":
  *	           "new|acked|snoozed|done", "by", "comment", "until",
- *	           "parcels": [{parcel}] (only with id)}]}, newest first
+ *	           "parcels": [{parcel, "receipts": [{"at", "state":
+ *	           "accepted|tried|given up|withdrawn", "try", "by",
+ *	           "answer"}]}], "history": [{"at", "what", "by", "receiver",
+ *	           "silence", "until", "words"}] (only with id)}]}, newest first
  *	outbox     {"all"?: bool (also delivered), "alert"?} -> {"parcels": [{"id",
  *	           "alert": "A17", "title", "receiver", "notifier", "state":
  *	           "waiting|held|out|bundled|delivered|given up|withdrawn",
@@ -127,9 +132,33 @@
  *	           "recounted": [{"deadline", "words": "5wd RULE", "old_end",
  *	           "end"}] (reminders that fall on other days by the closed
  *	           days), or ok false with "faults": [...], and nothing is changed
- *	ack        {"alert", "comment"?} -> {}
+ *	ack        {"alert", "comment"?, "for"?: "5wd" (core/span.h)} -> {"until"}:
+ *	           then it comes back to all who had it, unless it is done
  *	done       {"alert" or "deadline", "comment"?} -> {}
  *	snooze     {"alert", "until": instant} -> {"until"}
+ *	why        {"what": address, I42, D7, A17 or P99, "receiver"?} ->
+ *	           {"explained": {"asked", "receiver"?, "steps": [{"code",
+ *	           "mark": "yes|no|wait|info", facts...}], "conclusion"?: the
+ *	           step that decides}} (explain.h; sentences: ctl/why-words.c)
+ *	silences   {"all"?: bool (also those that are over), "id"?} -> {"silences":
+ *	           [{"id": "S3", "match": ["rule=NAME"...], "by", "comment",
+ *	           "created", "until", "state": "hides|ended", "ended",
+ *	           "ended_by", "hidden": alerts, "alerts": [{"alert",
+ *	           "receiver", "at"}] (only with id)}]}, newest first
+ *	silence    {"match": [as core/matcher.h says], "until": instant within a
+ *	           year, "comment"} -> {"silence": "S3", "until"}
+ *	unsilence  {"silence"} -> {}: it is over now
+ *	pause      {"feed", "until", "comment"} -> {"until"}
+ *	resume     {"feed"} -> {}: of a pause; not of paused = yes
+ *	dead       {"whole"?: bool} -> {"parcels": [{parcel, "settled", "event",
+ *	           with whole also "receipts", "content": the alert's JSON}]}
+ *	replay     {"parcels": [ID...]} -> {"parcels": count}: dead letters wait
+ *	           again, as if they had never been tried
+ *	drop       {"parcels": [ID...], "reason"} -> {"parcels": count}
+ *	audit      {"all"?: bool} -> answered when it is over: {"audit": {"all",
+ *	           "items", "changes", "alerts", "parcels" (rows looked at),
+ *	           "open" (parcels that wait), "slices", "longest_us", "told",
+ *	           "holes": [{"kind", "id", "what", "text"}]}}
  *	confirm    {"deadline", "comment"?} -> {"deadline"}: it is right.  This
  *	           and the next four, and done, are for administrators and who
  *	           belongs to every receiver that is told of the deadline

@@ -99,6 +99,34 @@ CASES = [
      {"do": "add", "title": "Avtal", "kind": "expiry", "date": "2027-12-31",
       "to": ["a", "b"], "remind": "5wd,1d", "extendable": True}, 0,
      "deadline-add"),
+    ("ack A17 --for 5wd", {"do": "ack", "alert": "A17", "for": "5wd"}, 0,
+     "ack"),
+    ("silence", {"do": "silences", "limit": 1000}, 0, "silence"),
+    ("silence s3", {"do": "silences", "id": "S3", "limit": 1000}, 0,
+     "silence-one"),
+    ("silence show S3", {"do": "silences", "id": "S3", "limit": 1000}, 0,
+     "silence-one"),
+    ("silence list --all", {"do": "silences", "all": True, "limit": 1000}, 0,
+     "silence"),
+    ("silence add rule=a feed=b --until 2034-06-30 -c paus",
+     {"do": "silence", "match": ["rule=a", "feed=b"], "comment": "paus",
+      "until": "2034-06-30T06:00:00Z"}, 0, "silence-add"),
+    ("silence end s3", {"do": "unsilence", "silence": "S3"}, 0, "silence-end"),
+    ("feeds pause vgr-press --until 2034-06-30 -c flytt",
+     {"do": "pause", "feed": "vgr-press", "comment": "flytt",
+      "until": "2034-06-30T06:00:00Z"}, 0, "feeds-pause"),
+    ("feeds resume vgr-press", {"do": "resume", "feed": "vgr-press"}, 0,
+     "feeds-resume"),
+    ("outbox dead", {"do": "dead", "limit": MOST}, 0, "outbox-dead"),
+    ("outbox export", {"do": "dead", "whole": True, "limit": MOST}, 0,
+     "outbox-export"),
+    ("outbox replay P97 p98", {"do": "replay", "parcels": ["P97", "P98"]}, 0,
+     "outbox-replay"),
+    ("outbox drop P97 --reason slutat",
+     {"do": "drop", "parcels": ["P97"], "reason": "slutat"}, 0, "outbox-drop"),
+    ("audit", {"do": "audit"}, 0, "audit"),
+    ("audit --all", {"do": "audit", "all": True}, 1, "audit-all"),
+    ("why A17", {"do": "items", "id": "I42"}, 0, "why"),
 ]
 
 # What is typed (then one word with a blank), status, a part of what is said
@@ -123,6 +151,15 @@ NOTHING = [
     (["items", "diff", "42"], 2, "no id"),
     (["items", "diff"], 2, "no id"),
     (["items", "--versions", "1"], 2, "too much"),
+    (["silence", "add", "rule=a"], 2, "--until"),
+    (["silence", "add", "rule=a", "--until", "2d"], 2, "--comment"),
+    (["silence", "add", "rule=a", "--until", "nej", "-c", "x"], 2, "no time"),
+    (["silence", "end"], 2, "no id"),
+    (["silence", "nej"], 2, "no id"),
+    (["feeds", "pause", "vgr-press"], 2, "--until"),
+    (["outbox", "drop", "P97"], 2, "without a reason"),
+    (["outbox", "replay", "A1"], 2, "no id"),
+    (["why"], 2, "usage: bevakactl why"),
     (["items", "--search", "remiss vård", "--limit", "1"], 0,
      "there may be more"),
 ]
@@ -199,10 +236,11 @@ def check_swedish(fake):
                          ({"LC_MESSAGES": "sv_FI"}, True)):
         _, out, _ = ctl("deadlines", socket_path=fake.path, env=env)
         equal(swedish, "om 8 dagar" in out, "%s" % env)
-    for name in ("status", "deadlines", "items", "outbox"):
-        _, out, _ = ctl(name, socket_path=fake.path,
+    for name in ("status", "deadlines", "items", "outbox", "silence", "why A17",
+                 "audit --all"):
+        _, out, _ = ctl(*name.split(), socket_path=fake.path,
                         env={"LANG": "sv_SE.UTF-8"})
-        golden(name + "-sv.txt", out, name + " in Swedish")
+        golden(name.split()[0] + "-sv.txt", out, name + " in Swedish")
 
 
 def check_colours(fake):

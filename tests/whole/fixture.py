@@ -159,7 +159,7 @@ def one_feed(house, more="", today=None, lines=""):
 
 # The instants of the state file, by table.
 INSTANTS = {"feed": "last_try last_ok next failing_since", "item": "published seen changed read next", "deadline": "found",
-            "alert": "created until", "parcel": "next created settled", "receipt": "at",
+            "alert": "created until", "parcel": "next created settled", "receipt": "at", "trace": "at until", "silence": "created until warn ended", "pause": "at until",
             "vital": "shrunk sign due", "episode": "start end told again"}
 
 
