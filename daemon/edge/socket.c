@@ -13,6 +13,7 @@
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/un.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "base/held.h"
@@ -236,6 +237,21 @@ is_alive(const struct sockaddr_un *address)
 	return alive;
 }
 
+/* A child that was just being started when a daemon was killed has its socket
+ * for a moment more. */
+static bool
+is_taken(const struct sockaddr_un *address)
+{
+	static const struct timespec moment = {0, 20 * 1000 * 1000};
+
+	for (int i = 0; i < 50; i++) {
+		if (!is_alive(address))
+			return false;
+		nanosleep(&moment, NULL);
+	}
+	return true;
+}
+
 /* Anyone may connect. */
 static bool
 bind_at(struct socket_server *s, const struct sockaddr_un *address)
@@ -257,7 +273,7 @@ listen_at(struct socket_server *s, struct why *w)
 		return why(w, "%s: a socket's path may have %zu bytes", s->path,
 		    sizeof(address.sun_path) - 1);
 	strcpy(address.sun_path, s->path);
-	if (is_alive(&address))
+	if (is_taken(&address))
 		return why(w, "%s: another bevakad listens here", s->path);
 	unlink(s->path);
 	s->fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
