@@ -246,7 +246,7 @@ raise_alert(enum event_kind event, enum priority priority, int64_t item,
 	    .deadline = d,
 	    .n_deadlines = d != NULL};
 	char key[64];
-	int64_t id;
+	int64_t id = 0;
 	bool added;
 
 	snprintf(key, sizeof(key), "test %d %d", (int)getpid(), ++counter);

@@ -11,7 +11,7 @@ import whole  # noqa: E402
 from fixture import OLD, entry, one_feed, rss  # noqa: E402
 from whole import tap  # noqa: E402
 
-SIZE = 4 << 20
+SIZE = 16 << 20
 
 
 def in_namespace():

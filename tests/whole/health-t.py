@@ -65,10 +65,10 @@ def check_again(first):
            "as it is now: " + again[0]["text"].replace("\n", " / "))
     daemon.poll("sjuk")
     tap.equal([], new_alerts("sjuk"), "only once")
-    daemon.ask("ack", alert=first["alert"])
+    daemon.ask("ack", alert=first["alert"], **{"for": "20wd"})
     age(daemon, 8)
     daemon.poll("sjuk")
-    tap.equal([], new_alerts("sjuk"), "what someone has acknowledged is not sent again")
+    tap.equal([], new_alerts("sjuk"), "what someone has acknowledged for that long is not sent again")
 
 
 def check_recovery():
