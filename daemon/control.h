@@ -209,11 +209,9 @@ struct away;
 
 struct control_settings {
 	const char *socket; /* its path */
-	/*
-	 * Reads the configuration again and takes it; false, with the faults
-	 * one a line in *faults (to be freed), when nothing was changed.
-	 */
-	bool (*reload)(void *context, char **faults);
+	/* Begins to take the configuration as it is now; control_refused or
+	 * control_taken tells what came of it. */
+	void (*reload)(void *context);
 	/* What the last reload changes in the file is not all found; when it
 	 * is, control_taken is called. */
 	bool (*busy)(void *context);
@@ -228,7 +226,8 @@ struct control_settings {
 bool control_open(struct turn *, struct poll *, struct linked *,
     struct outbox *, struct reminder *, struct until *,
     const struct control_settings *, struct control **, struct why *);
-/* Answers those who reloaded. */
+/* Answers those who reloaded: with faults, one a line; or all is done. */
+void control_refused(struct control *, const char *faults);
 void control_taken(struct control *);
 void control_close(struct control *);
 
