@@ -34,7 +34,8 @@
  *	           how long others had to wait for one callback, "by": for
  *	           which, "over": how often for more than 20 ms, "disk_ms":
  *	           the longest wait for the disk} (since the start, or since an
- *	           administrator asked with "again": true), "moved": feeds that have
+ *	           administrator asked with "again": true; from then on also
+ *	           "cpu_ms" and "cpu_by", in processor time), "moved": feeds that have
  *	           and wait for a word, "offline"?: {"since", "next"}, "held": items,
  *	           "questions": feeds that have some,
  *	           "trust": {"acked", "snoozed", "silences", "silenced",
