@@ -13,8 +13,8 @@
 #include "turn.h"
 
 /* The lines of a text as an array. */
-static void
-refuse_with_faults(struct caller *c, const char *faults)
+void
+control_refuse_reload(struct caller *c, const char *faults)
 {
 	json_t *o = json_object(), *list = names_json(faults);
 	const char *first = json_string_value(json_array_get(list, 0));
@@ -28,20 +28,13 @@ refuse_with_faults(struct caller *c, const char *faults)
 void
 control_reload(struct caller *c, const json_t *request)
 {
-	struct control_settings *set = &c->control->set;
-	char *faults = NULL;
 	int64_t last = 0;
 	struct why w;
 
 	(void)request;
 	store_lineage_last(control_store(c), &last, &w);
-	if (!set->reload(set->context, &faults)) {
-		refuse_with_faults(c, faults ? faults : "");
-		free(faults);
-		return;
-	}
-	free(faults);
 	control_wait_for_reload(c, last);
+	c->control->set.reload(c->control->set.context);
 }
 
 void

@@ -211,7 +211,8 @@ bool control_commit(struct caller *, bool done, const struct why *);
 
 /* The answer comes by control_taken; since: of the lineage, before it. */
 void control_wait_for_reload(struct caller *, int64_t since);
-/* What a reload has come to. */
+/* What a reload has come to; or why it has not. */
+void control_refuse_reload(struct caller *, const char *faults);
 void control_answer_reload(struct caller *, int64_t since);
 /* The answer comes when the parcel was tried. */
 void control_wait_for_parcel(struct caller *, int64_t parcel);

@@ -124,6 +124,11 @@ put_loop(struct caller *c, json_t *status, const json_t *request)
 	put_text(o, "by", h->by);
 	put_number(o, "over", h->over);
 	json_object_set_new(o, "disk_ms", json_real((double)h->disk / 1000));
+	if (h->cpu > 0) {
+		json_object_set_new(
+		    o, "cpu_ms", json_real((double)h->cpu / 1000));
+		put_text(o, "cpu_by", h->cpu_by);
+	}
 	json_object_set_new(status, "loop", o);
 	if (c->admin && json_is_true(json_object_get(request, "again")))
 		held_again();

@@ -156,8 +156,9 @@ control_wait_for_reload(struct caller *c, int64_t since)
 	wait_for(c, FOR_RELOAD)->since = since;
 }
 
-void
-control_taken(struct control *control)
+/* faults: NULL when all is as the configuration says. */
+static void
+answer_reloads(struct control *control, const char *faults)
 {
 	for (struct caller *c = control->callers; c != NULL; c = c->next) {
 		struct pending *p = c->pending;
@@ -167,8 +168,24 @@ control_taken(struct control *control)
 			continue;
 		since = p->since;
 		control_drop_pending(c);
-		control_answer_reload(c, since);
+		if (faults != NULL)
+			control_refuse_reload(c, faults);
+		else
+			control_answer_reload(c, since);
 	}
+}
+
+void
+control_taken(struct control *control)
+{
+	if (!control->set.busy(control->set.context))
+		answer_reloads(control, NULL);
+}
+
+void
+control_refused(struct control *control, const char *faults)
+{
+	answer_reloads(control, faults);
 }
 
 void

@@ -34,7 +34,8 @@
  *	           how long others had to wait for one callback, "by": for
  *	           which, "over": how often for more than 20 ms, "disk_ms":
  *	           the longest wait for the disk} (since the start, or since an
- *	           administrator asked with "again": true), "moved": feeds that have
+ *	           administrator asked with "again": true; from then on also
+ *	           "cpu_ms" and "cpu_by", in processor time), "moved": feeds that have
  *	           and wait for a word, "offline"?: {"since", "next"}, "held": items,
  *	           "questions": feeds that have some,
  *	           "trust": {"acked", "snoozed", "silences", "silenced",
@@ -209,11 +210,9 @@ struct away;
 
 struct control_settings {
 	const char *socket; /* its path */
-	/*
-	 * Reads the configuration again and takes it; false, with the faults
-	 * one a line in *faults (to be freed), when nothing was changed.
-	 */
-	bool (*reload)(void *context, char **faults);
+	/* Begins to take the configuration as it is now; control_refused or
+	 * control_taken tells what came of it. */
+	void (*reload)(void *context);
 	/* What the last reload changes in the file is not all found; when it
 	 * is, control_taken is called. */
 	bool (*busy)(void *context);
@@ -228,7 +227,8 @@ struct control_settings {
 bool control_open(struct turn *, struct poll *, struct linked *,
     struct outbox *, struct reminder *, struct until *,
     const struct control_settings *, struct control **, struct why *);
-/* Answers those who reloaded. */
+/* Answers those who reloaded: with faults, one a line; or all is done. */
+void control_refused(struct control *, const char *faults);
 void control_taken(struct control *);
 void control_close(struct control *);
 

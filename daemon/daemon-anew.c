@@ -1,11 +1,12 @@
 /* daemon-anew.c - what a new configuration changes in the file, in slices */
 /* SPDX-License-Identifier: MIT */
 /*
- *	begin --> RULES: which concern each item --> OWN --> DAYS --> done
- *	  ^         |    others are served           |  alone         |
- *	  |         v                                v                |
- *	  '--- another reload; or the file could not be written <-----'
+ *	begin --> FEEDS --> RULES: which concern each --> OWN --> DAYS --> done
+ *	  ^         |         |    others are served       |  alone          |
+ *	  |         v         v                            v                 |
+ *	  '--- another reload; or the file could not be written <------------'
  *
+ * FEEDS: rows that are new, gaps that are open (poll.h).
  * RULES may be committed in the middle, for it finds the same again.  What OWN
  * (the sections [deadline]) and DAYS (closed days) find is told, once: both are
  * in one transaction.
@@ -16,6 +17,7 @@
 #include "base/held.h"
 #include "daemon-inner.h"
 #include "keep.h"
+#include "poll.h"
 #include "remind.h"
 #include "slice.h"
 #include "term.h"
@@ -25,7 +27,8 @@ struct anew {
 	struct turn *turn;
 	anew_done_fn *done;
 	void *context;
-	struct slice rules, days;
+	struct poll *poll;
+	struct slice feeds, rules, days;
 	struct rematch *rematch;
 	struct recounting *recounting;
 	struct event *timer; /* begins again, after what was lost */
@@ -35,12 +38,29 @@ struct anew {
 static void
 stop(struct anew *a)
 {
+	slice_stop(&a->feeds);
 	slice_stop(&a->rules);
 	slice_stop(&a->days);
 	rematch_close(a->rematch);
 	recount_close(a->recounting);
 	a->rematch = NULL;
 	a->recounting = NULL;
+}
+
+static bool
+settle_feeds(void *context)
+{
+	struct anew *a = context;
+	struct why w;
+	bool over;
+
+	if (!poll_settle_one(a->poll, &over, &w)) {
+		turn_lose(a->turn, &w);
+		return false;
+	}
+	if (over)
+		slice_start(turn_slicer(a->turn), &a->rules);
+	return !over;
 }
 
 static bool
@@ -92,7 +112,7 @@ anew_begin(struct anew *a)
 	evtimer_del(a->timer);
 	a->busy = true;
 	a->rematch = rematch_open(a->turn);
-	slice_start(turn_slicer(a->turn), &a->rules);
+	slice_start(turn_slicer(a->turn), &a->feeds);
 }
 
 static void
@@ -124,15 +144,18 @@ lost(void *context)
 }
 
 struct anew *
-anew_new(struct turn *t, anew_done_fn *done, void *context)
+anew_new(struct turn *t, struct poll *poll, anew_done_fn *done, void *context)
 {
 	struct anew *a = calloc(1, sizeof(*a));
 
 	if (a == NULL)
 		abort();
 	a->turn = t;
+	a->poll = poll;
 	a->done = done;
 	a->context = context;
+	a->feeds = (struct slice){
+	    .name = "feeds settled", .step = settle_feeds, .context = a};
 	a->rules = (struct slice){.name = "rules matched again",
 	    .step = match_rules_again,
 	    .context = a};

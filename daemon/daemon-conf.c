@@ -10,6 +10,7 @@
 #include "base/log.h"
 #include "base/pool.h"
 #include "base/str.h"
+#include "control.h"
 #include "daemon-inner.h"
 #include "edge/conf.h"
 #include "edge/store.h"
@@ -17,6 +18,7 @@
 #include "linked.h"
 #include "outbox.h"
 #include "poll.h"
+#include "slice.h"
 #include "release.h"
 #include "until.h"
 #include "turn.h"
@@ -29,11 +31,6 @@ good_key(struct pool *pool, const char *path)
 {
 	return pool_printf(pool, "good %s", path);
 }
-
-struct good {
-	struct store *store;
-	struct pool *pool;
-};
 
 static const char *
 last_good(const char *path, size_t *len, void *context)
@@ -171,29 +168,29 @@ faults_text(const struct conf *conf)
 	return copy;
 }
 
-bool
-daemon_reload(void *context, char **faults)
+static void
+refuse(struct daemon_house *h, const char *faults)
 {
-	struct daemon_house *h = context;
-	struct conf *new, *old = h->conf;
+	h->refused = strdup(faults);
+	control_refused(h->control, faults);
+}
+
+static void
+take(struct daemon_house *h, struct conf *new)
+{
+	struct conf *old = h->conf;
 	struct why w;
 
-	free(h->refused);
-	h->refused = NULL;
-	if (!load(h, &new, &w)) {
-		*faults = strdup(w.text);
-		h->refused = strdup(w.text);
-		log_err("reload: %s; nothing is changed", w.text);
-		return false;
-	}
 	if (new->n_faults > 0) {
-		*faults = faults_text(new);
-		h->refused = faults_text(new);
+		char *faults = faults_text(new);
+
 		tell_faults(new);
 		log_err(
 		    "reload: %zu faults; nothing is changed", new->n_faults);
 		conf_free(new);
-		return false;
+		refuse(h, faults);
+		free(faults);
+		return;
 	}
 	daemon_keep_good(h, new);
 	time_set_zone(new->timezone);
@@ -202,7 +199,55 @@ daemon_reload(void *context, char **faults)
 	conf_free(old);
 	log_info("reload: %zu feeds, %zu rules, %zu receivers", new->n_feeds,
 	    new->n_rules, new->n_receivers);
-	return true;
+}
+
+void
+daemon_drop_loading(struct daemon_house *h)
+{
+	slice_stop(&h->load);
+	conf_drop(h->loading);
+	pool_free(h->good.pool);
+	h->loading = NULL;
+	h->good.pool = NULL;
+}
+
+static bool
+load_on(void *context)
+{
+	struct daemon_house *h = context;
+	struct conf *new;
+
+	if (conf_step(h->loading))
+		return true;
+	new = conf_close(h->loading);
+	h->loading = NULL;
+	daemon_drop_loading(h);
+	take(h, new);
+	return false;
+}
+
+/* The last one counts: what is being loaded was asked for before. */
+void
+daemon_reload(void *context)
+{
+	struct daemon_house *h = context;
+	struct why w;
+
+	daemon_drop_loading(h);
+	free(h->refused);
+	h->refused = NULL;
+	h->good = (struct good){h->store, pool_new(ERRAND_MOST)};
+	h->loading = conf_open(
+	    h->set.vendor, h->set.folder, last_good, &h->good, &w);
+	if (h->loading == NULL) {
+		daemon_drop_loading(h);
+		log_err("reload: %s; nothing is changed", w.text);
+		refuse(h, w.text);
+		return;
+	}
+	h->load = (struct slice){
+	    .name = "configuration loaded", .step = load_on, .context = h};
+	slice_start(turn_slicer(h->turn), &h->load);
 }
 
 const char *

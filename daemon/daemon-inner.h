@@ -8,11 +8,13 @@
 #include "base/why.h"
 #include "daemon.h"
 #include "means.h"
+#include "slice.h"
 
 struct anew;
 struct away;
 struct calendar;
 struct conf;
+struct conf_loading;
 struct control;
 struct event;
 struct event_base;
@@ -26,6 +28,12 @@ struct reminder;
 struct until;
 struct store;
 struct turn;
+
+/* Where last good texts are looked up. */
+struct good {
+	struct store *store;
+	struct pool *pool;
+};
 
 struct daemon_house {
 	struct daemon_settings set;
@@ -47,6 +55,10 @@ struct daemon_house {
 	struct calendar *calendar;
 	struct control *control;
 	struct anew *anew;
+	/* While a configuration is loaded. */
+	struct conf_loading *loading;
+	struct good good;
+	struct slice load;
 	struct event *on_term, *on_int, *on_hup, *alive, *status, *look;
 };
 
@@ -66,16 +78,20 @@ bool daemon_take_conf(struct daemon_house *, struct conf *, struct why *);
  * slices, from the beginning each time it is begun; done when all is found.
  */
 typedef void anew_done_fn(void *context);
-struct anew *anew_new(struct turn *, anew_done_fn *, void *context);
+struct anew *anew_new(
+    struct turn *, struct poll *, anew_done_fn *, void *context);
 void anew_free(struct anew *);
 void anew_begin(struct anew *);
 bool anew_rests(const struct anew *);
 
 /*
- * The house is the context.  All or nothing: with a fault, what runs goes on
- * as it was, and the faults are the caller's to free.
+ * The house is the context.  Begins to load the configuration anew; all or
+ * nothing: with a fault, what runs goes on as it was.  Those who wait are told
+ * by control_refused or control_taken.
  */
-bool daemon_reload(void *house, char **faults);
+void daemon_reload(void *house);
+/* What is being loaded is not wanted. */
+void daemon_drop_loading(struct daemon_house *);
 /* The faults of the last reload, when it was refused; or "". */
 const char *daemon_refused(void *house);
 

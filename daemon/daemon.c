@@ -59,12 +59,9 @@ HELD(end_now)
 static void
 reload_now(evutil_socket_t signal, short what, void *context)
 {
-	char *faults = NULL;
-
 	(void)signal;
 	(void)what;
-	daemon_reload(context, &faults);
-	free(faults);
+	daemon_reload(context);
 }
 
 HELD(reload_now)
@@ -108,7 +105,8 @@ is_busy(void *context)
 {
 	struct daemon_house *h = context;
 
-	return !anew_rests(h->anew) || !release_rests(h->release);
+	return h->loading != NULL || !anew_rests(h->anew) ||
+	       !release_rests(h->release);
 }
 
 /* Everything in the file is as the configuration says. */
@@ -119,7 +117,8 @@ was_taken(void *context)
 
 	reminder_wake(h->reminder);
 	calendar_wake(h->calendar);
-	control_taken(h->control);
+	if (h->loading == NULL) /* else there is more to come */
+		control_taken(h->control);
 }
 
 /* With once: all rests, so it is over. */
@@ -214,7 +213,7 @@ build(struct daemon_house *h, struct why *w)
 	h->away = set.away = away_new(h->turn);
 	h->escalator = escalator_new(h->turn);
 	h->calendar = calendar_new(h->turn, &h->means);
-	h->anew = anew_new(h->turn, was_taken, h);
+	h->anew = anew_new(h->turn, h->poll, was_taken, h);
 	return control_open(h->turn, h->poll, h->linked, h->outbox, h->reminder,
 	    h->until, &set, &h->control, w);
 }
@@ -226,7 +225,7 @@ start(struct daemon_house *h, struct why *w)
 	    !store_parcels_recover(h->store, turn_now(h->turn), w))
 		return false;
 	daemon_keep_good(h, h->conf);
-	if (!daemon_take_conf(h, h->conf, w))
+	if (!daemon_take_conf(h, h->conf, w) || !poll_settle(h->poll, w))
 		return false;
 	turn_after(h->turn, look_at_rest, look_at_rest, h);
 	for (size_t i = 0; h->set.once && i < h->conf->n_feeds; i++)
@@ -251,6 +250,7 @@ tear_down(struct daemon_house *h)
 	poll_free(h->poll);
 	linked_free(h->linked);
 	outbox_free(h->outbox);
+	daemon_drop_loading(h);
 	anew_free(h->anew);
 	reminder_free(h->reminder);
 	hold_free(h->hold);

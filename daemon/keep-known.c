@@ -10,7 +10,7 @@
 #include "edge/store.h"
 #include "keep-inner.h"
 
-enum { SCRATCH_MOST = 1 << 30 };
+enum { SCRATCH_MOST = 1 << 30, KEYS_AT_ONCE = 4096 };
 
 /* Whether a key names an item of the file. */
 enum owner {
@@ -41,6 +41,8 @@ struct known {
 			       * file; else NULL */
 	size_t own_mask, n_own;
 	int own_shift;
+	bool gathered; /* own is a list now, so many of which are written */
+	size_t ended;
 	size_t free_at; /* the place whose keys were all free, plus 1 */
 };
 
@@ -423,16 +425,31 @@ known_add(struct known *k, size_t at, int64_t id, struct why *w)
 	return true;
 }
 
-bool
-known_end(struct known *k, struct why *w)
+static void
+gather_own(struct known *k)
 {
 	size_t n = 0;
 
-	if (k->n_own == 0)
-		return true;
-	for (size_t i = 0; i <= k->own_mask; i++)
+	for (size_t i = 0; k->n_own > 0 && i <= k->own_mask; i++)
 		if (k->own[i].item != FREE)
 			k->own[n++] = k->own[i];
-	k->n_own = 0;
-	return store_keys_first(k->store, k->feed, k->own, n, w);
+	k->n_own = n;
+	k->gathered = true;
+}
+
+bool
+known_end(struct known *k, bool *over, struct why *w)
+{
+	size_t n, from = k->ended;
+
+	if (!k->gathered)
+		gather_own(k);
+	n = k->n_own - from > KEYS_AT_ONCE ? KEYS_AT_ONCE : k->n_own - from;
+	k->ended += n;
+	*over = k->ended == k->n_own;
+	if (n == 0)
+		return true;
+	return from == 0
+		   ? store_keys_first(k->store, k->feed, k->own, n, w)
+		   : store_keys_more(k->store, k->feed, k->own + from, n, w);
 }

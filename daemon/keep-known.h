@@ -78,7 +78,8 @@ const char *known_by(const struct known *, size_t at);
 bool known_add(struct known *, size_t at, int64_t id, struct why *);
 /* It is known by them from now on, too. */
 bool known_keep_keys(struct known *, size_t at, int64_t id, struct why *);
-/* After the last: the keys of a first reading are written all at once. */
-bool known_end(struct known *, struct why *);
+/* After the last, until it is over: the keys of a first reading are written,
+ * all at once unless there are thousands. */
+bool known_end(struct known *, bool *over, struct why *);
 
 #endif

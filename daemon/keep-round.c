@@ -480,10 +480,14 @@ learn(struct round *r)
 }
 
 bool
-round_end(struct round *r, int news, struct why *w)
+round_end(struct round *r, int news, bool *over, struct why *w)
 {
 	struct ident_row *i = &r->ident;
 
+	if (!known_end(r->known, over, w))
+		return false;
+	if (!*over)
+		return true;
 	if (i->first == NO_TIME)
 		learn(r);
 	i->guids = false;
@@ -496,6 +500,5 @@ round_end(struct round *r, int news, struct why *w)
 		if (told > i->most)
 			i->most = told;
 	}
-	return known_end(r->known, w) && hold_ask(r, w) &&
-	       store_ident_keep(turn_store(r->turn), i, w);
+	return hold_ask(r, w) && store_ident_keep(turn_store(r->turn), i, w);
 }

@@ -59,8 +59,8 @@ bool round_begin(struct round *, struct turn *, struct pool *,
 bool round_step(struct round *, bool *ready, struct why *);
 /* The instant until which what is held now is held. */
 int64_t round_until(const struct round *);
-/* After all is kept, news of them new: counts it, and asks the administrator
+/* After all is kept, until it is over, news of them new: counts it, and asks the administrator
  * when something is held or has moved. */
-bool round_end(struct round *, int news, struct why *);
+bool round_end(struct round *, int news, bool *over, struct why *);
 
 #endif

@@ -349,14 +349,18 @@ look_before(struct listing *l, struct why *w)
 	    &l->round, l->turn, l->names, l->feed, l->row, l->document, w);
 }
 
-static bool
+static enum keep_step
 end(struct listing *l, struct why *w)
 {
-	bool done = round_end(&l->round, l->kept->new, w);
+	bool over;
 
+	if (!round_end(&l->round, l->kept->new, &over, w))
+		return KEEP_FAILED;
+	if (!over)
+		return KEEP_MORE;
 	l->kept->again = (int)l->round.n_again;
 	l->kept->question = l->round.asked;
-	return done;
+	return KEEP_DONE;
 }
 
 enum keep_step
@@ -367,7 +371,7 @@ keep_step(struct listing *l, struct why *w)
 	if (!l->ready)
 		return look_before(l, w) ? KEEP_MORE : KEEP_FAILED;
 	if (l->at == l->document->n_items)
-		return end(l, w) ? KEEP_DONE : KEEP_FAILED;
+		return end(l, w);
 	done = keep_one(l, &l->document->items[l->at], l->at, w);
 	l->at++;
 	pool_clear(l->pool);

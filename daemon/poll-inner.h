@@ -39,6 +39,9 @@ struct waiter {
 
 struct papers;
 
+/* What a configuration means for a feed, until its row is looked at. */
+enum unsettled { SETTLED, BY_PLAN, FROM_NOW };
+
 struct polled {
 	struct poll *poll;
 	const struct conf_feed *conf;
@@ -55,7 +58,9 @@ struct polled {
 	bool again;     /* a round was stopped by poll_stop */
 	bool asked_for; /* by a person: linked pages are read again too */
 	bool loaded;    /* row is as the file has it */
-	bool marked;    /* it could not be kept the last time: its round is
+	enum unsettled unsettled;
+	bool other_access; /* and it is asked for in another way */
+	bool marked;       /* it could not be kept the last time: its round is
 			 * taken back alone */
 	/* Of the answer, until its body is kept. */
 	char *etag, *last_modified;
@@ -98,6 +103,7 @@ struct poll {
 	struct checking *checks;
 	struct polled **feed;
 	size_t n;
+	size_t settled;             /* so many of them */
 	struct event *retry, *look; /* without a network; at the clocks */
 	struct poll_clocks clocks;
 	bool jumped;  /* at the last look */

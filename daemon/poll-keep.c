@@ -11,6 +11,7 @@
 #include <assert.h>
 #include <string.h>
 
+#include "base/held.h"
 #include "base/pool.h"
 #include "edge/conf.h"
 #include "health.h"
@@ -150,12 +151,15 @@ go_on(struct poll_keeping *k)
 	struct why w;
 	enum keep_step step;
 
-	if (k->listing == NULL)
+	if (k->listing == NULL) {
+		held_by("a round's beginning");
 		return look(k) && mark(k);
+	}
 	step = keep_step(k->listing, &w);
 	if (step == KEEP_MORE)
 		return true;
 	f->keeping = NULL;
+	held_by("a round's end");
 	if (step == KEEP_FAILED || !keep_round(k, &w)) {
 		f->marked = k->marked;
 		poll_lose_round(f, &w);

@@ -111,19 +111,47 @@ poll_free(struct poll *p)
 	free(p);
 }
 
-/* The one that runs for the feed of that name: most often at its old place. */
-static struct polled *
-take_old(struct polled **old, size_t n, size_t at, const char *name)
-{
-	for (size_t i = 0; i < n; i++) {
-		struct polled **place = &old[(at + i) % n], *f = *place;
+/* Places of the feeds that run, by name. */
+struct former {
+	const char *name;
+	size_t at;
+};
 
-		if (f == NULL || strcmp(f->conf->name, name) != 0)
-			continue;
-		*place = NULL;
-		return f;
-	}
-	return NULL;
+static int
+by_former(const void *a, const void *b)
+{
+	const struct former *x = a, *y = b;
+
+	return strcmp(x->name, y->name);
+}
+
+static struct former *
+former_of(const struct poll *p)
+{
+	struct former *list = calloc(p->n + 1, sizeof(*list));
+
+	if (list == NULL)
+		abort();
+	for (size_t i = 0; i < p->n; i++)
+		list[i] = (struct former){p->feed[i]->conf->name, i};
+	qsort(list, p->n, sizeof(*list), by_former);
+	return list;
+}
+
+/* The one that runs for the feed of that name. */
+static struct polled *
+take_old(
+    struct polled **old, const struct former *list, size_t n, const char *name)
+{
+	struct former wanted = {.name = name}, *found;
+	struct polled *f;
+
+	found = bsearch(&wanted, list, n, sizeof(*list), by_former);
+	if (found == NULL)
+		return NULL;
+	f = old[found->at];
+	old[found->at] = NULL;
+	return f;
 }
 
 /* What it lacked may be there by now: a login, a credential, a certificate. */
@@ -135,8 +163,8 @@ may_be_mended(const struct polled *f, bool accessed)
 }
 
 /* A round that asks another address, or reads another way, begins again. */
-static bool
-take_conf(struct polled *f, const struct conf_feed *conf, struct why *w)
+static void
+take_conf(struct polled *f, const struct conf_feed *conf)
 {
 	bool accessed = f->conf == conf || access_is_same(f->conf, conf);
 	bool same = f->conf == conf ||
@@ -156,18 +184,53 @@ take_conf(struct polled *f, const struct conf_feed *conf, struct why *w)
 		poll_drop_round(f);
 	if (poll_is_paused(f))
 		poll_answer(f, &paused);
+	f->other_access |= !accessed;
+	if (begin)
+		f->unsettled = FROM_NOW;
+	else if (f->unsettled == SETTLED && (first || !paced))
+		f->unsettled = BY_PLAN;
+	if (!same)
+		f->loaded = false; /* the file has another address, or way */
+}
+
+/* Its row is as the file has it, and its timer set. */
+static bool
+settle(struct polled *f, struct why *w)
+{
+	enum unsettled how = f->unsettled;
+	bool fresh = f->loaded, accessed = !f->other_access;
+
+	f->unsettled = SETTLED;
+	f->other_access = false;
 	if (f->step != RESTING)
 		return true;
-	if (!poll_load_row(f, w))
+	if (!fresh && !poll_load_row(f, w))
 		f->row.next = turn_now(f->poll->turn) + 60;
-	else if (begin || may_be_mended(f, accessed))
+	else if (how == FROM_NOW || may_be_mended(f, accessed))
 		f->row.next = NO_TIME;
-	else if (first || !paced)
+	else if (how == BY_PLAN)
 		poll_plan_again(f);
 	poll_schedule(f);
 	if (f->loaded)
 		poll_look_into_gap(f);
 	return f->loaded;
+}
+
+bool
+poll_settle_one(struct poll *p, bool *over, struct why *w)
+{
+	*over = p->settled >= p->n;
+	return *over || settle(p->feed[p->settled++], w);
+}
+
+bool
+poll_settle(struct poll *p, struct why *w)
+{
+	bool over = false, done = true;
+
+	while (!over && done)
+		done = poll_settle_one(p, &over, w);
+	return done;
 }
 
 static int
@@ -211,9 +274,9 @@ bool
 poll_reload(struct poll *p, struct why *w)
 {
 	const struct conf *conf = turn_conf(p->turn);
+	struct former *list = former_of(p);
 	struct polled **old = p->feed;
 	size_t n = p->n;
-	bool done = true;
 
 	poll_stop_checks(p);
 	backfill_stop(p->backfill); /* it begins again where it is due */
@@ -222,16 +285,18 @@ poll_reload(struct poll *p, struct why *w)
 		abort();
 	for (p->n = 0; p->n < conf->n_feeds; p->n++) {
 		const struct conf_feed *one = &conf->feed[p->n];
-		struct polled *f = take_old(old, n, p->n, one->name);
+		struct polled *f = take_old(old, list, n, one->name);
 
 		p->feed[p->n] = f ? f : poll_feed_new(p, one);
-		done &= take_conf(p->feed[p->n], one, w);
+		take_conf(p->feed[p->n], one);
 	}
 	for (size_t i = 0; i < n; i++)
 		if (old[i] != NULL)
 			poll_feed_free(old[i]);
 	free(old);
-	return poll_load_pauses(p, w) && say_which(p, w) && done;
+	free(list);
+	p->settled = 0;
+	return poll_load_pauses(p, w) && say_which(p, w);
 }
 
 bool

@@ -23,6 +23,7 @@
 #include "access.h"
 #include "base/date.h"
 #include "base/held.h"
+#include "base/log.h"
 #include "core/reading.h"
 #include "edge/conf.h"
 #include "edge/fetch.h"
@@ -280,8 +281,12 @@ ask(void *context)
 void
 poll_start_round(struct polled *f)
 {
+	struct why w;
+
 	if (f->step != RESTING || poll_is_held(f) || poll_waits_for_host(f))
 		return;
+	if (!f->loaded && !poll_load_row(f, &w))
+		log_warn("feed %s: %s", f->conf->name, w.text);
 	evtimer_del(f->timer);
 	f->step = QUEUED;
 	f->status = 0;

@@ -37,6 +37,10 @@ void poll_stop(struct poll *);
 /* Takes the feeds of the configuration: those that are new are scheduled,
  * those that went are forgotten (their state stays in the file). */
 bool poll_reload(struct poll *, struct why *);
+/* After it: each feed's row is loaded where it is new, its timer set, its gap
+ * looked into.  One a call, until it is over; or all. */
+bool poll_settle_one(struct poll *, bool *over, struct why *);
+bool poll_settle(struct poll *, struct why *);
 
 /*
  * A round of the feed now (of one under way: when it is over); done is called

@@ -165,7 +165,7 @@ turn_write(struct turn *t, struct why *w)
 static bool
 commit(struct turn *t, struct why *w)
 {
-	int64_t begun = held_clock();
+	struct held_since begun = held_wait();
 	bool done = !store_is_open(t->store) || store_commit(t->store, w);
 
 	held_disk(begun);

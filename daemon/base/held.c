@@ -2,49 +2,71 @@
 /* SPDX-License-Identifier: MIT */
 #include "base/held.h"
 
+#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 #include <time.h>
 
 static struct held worst;
 static const char *job;
-static int64_t at_disk; /* of this callback */
+static int64_t at_disk, cpu_at_disk; /* of this callback */
+static bool exact;
 
-int64_t
-held_clock(void)
+static int64_t
+look(clockid_t clock)
 {
 	struct timespec ts;
 
-	clock_gettime(CLOCK_MONOTONIC, &ts);
+	clock_gettime(clock, &ts);
 	return (int64_t)ts.tv_sec * 1000000 + ts.tv_nsec / 1000;
 }
 
 int64_t
+held_clock(void)
+{
+	return look(CLOCK_MONOTONIC);
+}
+
+/* A system call, other than the clock. */
+static int64_t
+cpu_clock(void)
+{
+	return exact ? look(CLOCK_THREAD_CPUTIME_ID) : 0;
+}
+
+struct held_since
 held_begin(void)
 {
 	job = NULL;
-	at_disk = 0;
-	return held_clock();
+	at_disk = cpu_at_disk = 0;
+	return (struct held_since){held_clock(), cpu_clock()};
 }
 
 static void
-note(int64_t took, const char *file, const char *function)
+name_it(char by[HELD_TEXT], const char *file, const char *function)
 {
 	const char *name = strrchr(file, '/');
 
-	worst.longest = took;
-	snprintf(worst.by, sizeof(worst.by), "%s: %s", name ? name + 1 : file,
+	snprintf(by, HELD_TEXT, "%s: %s", name ? name + 1 : file,
 	    job ? job : function);
 }
 
 void
-held_end(int64_t begun, const char *file, const char *function)
+held_end(struct held_since begun, const char *file, const char *function)
 {
-	int64_t took = held_clock() - begun - at_disk;
+	int64_t took = held_clock() - begun.clock - at_disk;
+	int64_t cpu =
+	    exact && begun.cpu > 0 ? cpu_clock() - begun.cpu - cpu_at_disk : 0;
 
 	worst.over += took > HELD_MOST;
-	if (took > worst.longest)
-		note(took, file, function);
+	if (took > worst.longest) {
+		worst.longest = took;
+		name_it(worst.by, file, function);
+	}
+	if (cpu > worst.cpu) {
+		worst.cpu = cpu;
+		name_it(worst.cpu_by, file, function);
+	}
 }
 
 void
@@ -53,12 +75,19 @@ held_by(const char *what)
 	job = what;
 }
 
-void
-held_disk(int64_t begun)
+struct held_since
+held_wait(void)
 {
-	int64_t took = held_clock() - begun;
+	return (struct held_since){held_clock(), cpu_clock()};
+}
+
+void
+held_disk(struct held_since begun)
+{
+	int64_t took = held_clock() - begun.clock;
 
 	at_disk += took;
+	cpu_at_disk += cpu_clock() - begun.cpu;
 	if (took > worst.disk)
 		worst.disk = took;
 }
@@ -73,4 +102,5 @@ void
 held_again(void)
 {
 	worst = (struct held){0};
+	exact = true;
 }

@@ -33,12 +33,16 @@ held_is_long(int64_t begun)
 }
 
 /* A callback begins, and ends; file and function name it. */
-int64_t held_begin(void);
-void held_end(int64_t begun, const char *file, const char *function);
+struct held_since {
+	int64_t clock, cpu;
+};
+struct held_since held_begin(void);
+void held_end(struct held_since, const char *file, const char *function);
 /* In a callback: what it does, in place of its function; a literal. */
 void held_by(const char *job);
-/* In a callback: since begun it waited for the disk.  Told apart. */
-void held_disk(int64_t begun);
+/* In a callback: what lies between the two is the disk's.  Told apart. */
+struct held_since held_wait(void);
+void held_disk(struct held_since);
 
 /* The longest since the start, or since held_again. */
 struct held {
@@ -46,6 +50,10 @@ struct held {
 	char by[HELD_TEXT]; /* "poll.c: is_due" */
 	int64_t disk;       /* the longest wait for the disk */
 	long over;          /* callbacks longer than HELD_MOST */
+	/* After held_again also in processor time: on a machine that has
+	 * other things to do the clock counts those, too. */
+	int64_t cpu;
+	char cpu_by[HELD_TEXT];
 };
 const struct held *held_worst(void);
 void held_again(void);
@@ -53,7 +61,7 @@ void held_again(void);
 #define HELD(function)                                                 \
 	static void held_##function(int fd, short what, void *context) \
 	{                                                              \
-		int64_t begun = held_begin();                          \
+		struct held_since begun = held_begin();                \
                                                                        \
 		function(fd, what, context);                           \
 		held_end(begun, __FILE__, #function);                  \

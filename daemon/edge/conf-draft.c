@@ -2,6 +2,7 @@
 /* SPDX-License-Identifier: MIT */
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdint.h>
 #include <string.h>
 
 #include "base/log.h"
@@ -261,28 +262,46 @@ tell(int line, int column, const char *reason, void *context)
 	draft_fault(t->draft, t->file, line, column, "%s", reason);
 }
 
+void
+draft_begin(struct conf_draft *d, size_t file, const char *text, size_t len)
+{
+	struct telling t = {d, file};
+
+	d->at = 0;
+	d->began = d->n_sections;
+	d->good = ini_read_all(
+	    d->scratch, d->file[file].file.path, text, len, &d->ini, tell, &t);
+}
+
+bool
+draft_go_on(struct conf_draft *d, size_t file, size_t most)
+{
+	const struct ini *ini = &d->ini;
+
+	for (size_t n; d->at < ini->n && most > 0; d->at += n, most--) {
+		for (n = 1;
+		     d->at + n < ini->n && ini->entry[d->at + n].key != NULL;)
+			n++;
+		if (!add_section(d, file, &ini->entry[d->at], n))
+			d->good = false;
+	}
+	if (d->at < ini->n)
+		return false;
+	for (size_t i = d->began; i < d->n_sections && !d->good; i++)
+		d->section[i].lost = true;
+	if (d->good) {
+		d->file[file].first = d->began;
+		d->file[file].end = d->n_sections;
+	}
+	return true;
+}
+
 bool
 draft_read(struct conf_draft *d, size_t file, const char *text, size_t len)
 {
-	struct telling t = {d, file};
-	struct ini ini;
-	size_t first = d->n_sections;
-	bool good = ini_read_all(
-	    d->scratch, d->file[file].file.path, text, len, &ini, tell, &t);
-
-	for (size_t i = 0, n; i < ini.n; i += n) {
-		for (n = 1; i + n < ini.n && ini.entry[i + n].key != NULL;)
-			n++;
-		if (!add_section(d, file, &ini.entry[i], n))
-			good = false;
-	}
-	for (size_t i = first; i < d->n_sections && !good; i++)
-		d->section[i].lost = true;
-	if (good) {
-		d->file[file].first = first;
-		d->file[file].end = d->n_sections;
-	}
-	return good;
+	draft_begin(d, file, text, len);
+	draft_go_on(d, file, SIZE_MAX);
+	return d->good;
 }
 
 bool

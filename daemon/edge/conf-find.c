@@ -92,10 +92,10 @@ read_open(struct conf_draft *d, size_t file, int fd)
 	return read;
 }
 
-static void
-read_file(struct conf_draft *d, const char *path)
+void
+draft_read_file(struct conf_draft *d, size_t file)
 {
-	size_t file = add_file(d, path);
+	const char *path = d->file[file].file.path;
 	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
 
 	if (fd < 0) {
@@ -104,7 +104,7 @@ read_file(struct conf_draft *d, const char *path)
 		    errno == ENOENT ? "; the link leads nowhere" : "");
 		return;
 	}
-	if (d->n_files > CONF_FILES_MOST || d->bytes > CONF_BYTES_MOST)
+	if (file >= CONF_FILES_MOST || d->bytes > CONF_BYTES_MOST)
 		draft_fault(d, file, 1, 1,
 		    "left out: there are more than %d files or %d bytes",
 		    CONF_FILES_MOST, CONF_BYTES_MOST);
@@ -216,9 +216,12 @@ find_in(struct conf_draft *d, const char *const top[2], const char *folder)
 	}
 	if (f.n > 0)
 		qsort(f.found, f.n, sizeof(*f.found), by_name);
-	for (size_t i = 0; i < f.n; i++)
-		if (i == 0 || strcmp(f.found[i].name, f.found[i - 1].name) != 0)
-			read_file(d, f.found[i].path);
+	for (size_t i = 0, file; i < f.n; i++) {
+		if (i > 0 && strcmp(f.found[i].name, f.found[i - 1].name) == 0)
+			continue;
+		file = add_file(d, f.found[i].path); /* moves d->file */
+		d->file[file].found = true;
+	}
 }
 
 bool

@@ -149,7 +149,8 @@ struct conf_draft;
 /* A file being read. */
 struct draft_file {
 	struct conf_file file;
-	bool readable;     /* its text could be had */
+	bool found;        /* its text is to be had */
+	bool readable;     /* it could be had */
 	bool faulty;       /* it had a fault, of its own or in combination */
 	size_t first, end; /* of its sections that are used */
 	bool fell_back;    /* its sections are of its last good text */
@@ -188,11 +189,17 @@ struct conf_draft {
 	struct section **sorted; /* by kind, name, place; without
 				  * lost and gone */
 	size_t n_sorted;
+	char *array[KINDS]; /* of what is left, by kind; and how many of */
+	size_t used[KINDS]; /* it are filled */
 	struct draft_fault *fault;
 	size_t n_faults, room_faults;
-	size_t n_near; /* suggestions that were looked for */
-	bool quiet;    /* faults are only noticed, in bad */
-	bool bad;      /* there was a fault since somebody cleared this */
+	size_t n_near;  /* suggestions that were looked for */
+	struct ini ini; /* of the text that is being read */
+	size_t at;      /* of its entries; of sections, files */
+	size_t began;   /* its first section */
+	bool good;      /* that text, so far */
+	bool quiet;     /* faults are only noticed, in bad */
+	bool bad;       /* there was a fault since somebody cleared this */
 };
 
 /* Keeps a fault of a file at a place, if it is not kept already. */
@@ -235,9 +242,11 @@ void conf_refer_receiver(struct conf_draft *, const struct section *,
 
 /* --- conf-find.c --- */
 
-/* Lists the files and reads their texts; false: folder cannot be read. */
+/* Lists the files; false: folder cannot be read. */
 bool draft_find(
     struct conf_draft *, const char *vendor, const char *folder, struct why *);
+/* Reads the text of one that was found. */
+void draft_read_file(struct conf_draft *, size_t file);
 
 /* --- conf-draft.c --- */
 
@@ -246,6 +255,11 @@ bool draft_find(
  * with faults leaves its sections as lost.
  */
 bool draft_read(struct conf_draft *, size_t file, const char *text, size_t len);
+/* The same, so many sections at a time: begun, and gone on with until it says
+ * that it is over; then good says whether it has no faults. */
+void draft_begin(
+    struct conf_draft *, size_t file, const char *text, size_t len);
+bool draft_go_on(struct conf_draft *, size_t file, size_t n);
 /*
  * Puts the file's last good text in the place of what it has now; false when
  * there is none, it is the same, or it has faults by now: then nothing has

@@ -19,30 +19,57 @@ is_used(const struct section *s, enum conf_kind_id kind)
 }
 
 /*
- * Sections of a kind in the order of reading, filled into an array with room
- * for more; each section's data is then its struct there.
+ * Arrays of a kind's structs, each with room for what is added to it; in the
+ * order of reading, which goes by file.
  */
-static void *
-fill_array(struct conf_draft *d, enum conf_kind_id kind, size_t more, size_t *n)
+static void
+make_array(struct conf_draft *d, enum conf_kind_id kind, const void *array,
+    const size_t *n, size_t more)
 {
 	size_t size = conf_kind[kind].size;
-	char *array;
+	char *room;
 
-	*n = 0;
+	d->used[kind] = 0;
 	for (size_t i = 0; i < d->n_sections; i++)
-		*n += is_used(&d->section[i], kind);
-	array = pool_get(d->conf->pool, (*n + more) * size + 1);
-	*n = 0;
-	for (size_t file = 0, i; file < d->n_files; file++)
-		for (i = d->file[file].first; i < d->file[file].end; i++) {
-			struct section *s = &d->section[i];
+		d->used[kind] += is_used(&d->section[i], kind);
+	room = pool_get(d->conf->pool, (d->used[kind] + more) * size + 1);
+	*(const void **)array = room;
+	*(size_t *)n = d->used[kind];
+	d->array[kind] = room;
+	d->used[kind] = 0;
+}
 
-			if (!is_used(s, kind))
-				continue;
-			s->data = array + size * (*n)++;
-			section_fill(d, d->conf->pool, s, true, s->data);
-		}
-	return array;
+static void
+make_arrays(struct conf_draft *d)
+{
+	struct conf *c = d->conf;
+
+	kind_defaults(d, c->pool, &conf_kind[KIND_BEVAKAD], c);
+	for (size_t i = 0; i < d->n_sorted; i++)
+		if (is_used(d->sorted[i], KIND_BEVAKAD))
+			section_fill(d, c->pool, d->sorted[i], false, c);
+	make_array(d, KIND_SOURCE, &c->source, &c->n_sources, 0);
+	make_array(d, KIND_FEED, &c->feed, &c->n_feeds, 0);
+	make_array(d, KIND_RULE, &c->rule, &c->n_rules, 0);
+	make_array(d, KIND_DEADLINE, &c->deadline, &c->n_deadlines, 0);
+	make_array(d, KIND_RECEIVER, &c->receiver, &c->n_receivers, 0);
+	make_array(d, KIND_GROUP, &c->group_of, &c->n_groups, 0);
+	make_array(d, KIND_PERIOD, &c->period, &c->n_periods, 0);
+	make_array(d, KIND_DIGEST, &c->digest, &c->n_digests, 0);
+	make_array(d, KIND_AWAY, &c->away, &c->n_away, 0);
+	make_array(d, KIND_NOTIFIER, &c->notifier, &c->n_notifiers, 1);
+}
+
+/* Its data is its struct in the array of its kind. */
+static void
+fill_section(struct conf_draft *d, struct section *s)
+{
+	size_t kind = (size_t)(s->kind - conf_kind);
+
+	if (d->array[kind] == NULL || !is_used(s, (enum conf_kind_id)kind))
+		return;
+	s->data = d->array[kind] + conf_kind[kind].size * d->used[kind]++;
+	section_fill(d, d->conf->pool, s, true, s->data);
 }
 
 static const char *
@@ -198,7 +225,7 @@ add_desktop(struct conf_draft *d, struct conf_notifier *to)
 }
 
 static void
-finish_sections(struct conf_draft *d)
+finish_section(struct conf_draft *d, const struct section *s)
 {
 	static void (*const finish[KINDS])(
 	    struct conf_draft *, const struct section *) = {
@@ -214,39 +241,19 @@ finish_sections(struct conf_draft *d)
 	    [KIND_AWAY] = finish_away,
 	};
 
-	for (size_t i = 0; i < d->n_sorted; i++) {
-		const struct section *s = d->sorted[i];
-
-		if (!s->out && finish[s->kind - conf_kind] != NULL)
-			finish[s->kind - conf_kind](d, s);
-	}
-	conf_finish_all_health(d->conf);
+	if (!s->out && finish[s->kind - conf_kind] != NULL)
+		finish[s->kind - conf_kind](d, s);
 }
 
 static void
-fill_sections(struct conf_draft *d)
+finish_all(struct conf_draft *d)
 {
 	struct conf *c = d->conf;
-	struct conf_notifier *notifier;
 
-	kind_defaults(d, c->pool, &conf_kind[KIND_BEVAKAD], c);
-	for (size_t i = 0; i < d->n_sorted; i++)
-		if (is_used(d->sorted[i], KIND_BEVAKAD))
-			section_fill(d, c->pool, d->sorted[i], false, c);
-	c->source = fill_array(d, KIND_SOURCE, 0, &c->n_sources);
-	c->feed = fill_array(d, KIND_FEED, 0, &c->n_feeds);
-	c->rule = fill_array(d, KIND_RULE, 0, &c->n_rules);
-	c->deadline = fill_array(d, KIND_DEADLINE, 0, &c->n_deadlines);
-	c->receiver = fill_array(d, KIND_RECEIVER, 0, &c->n_receivers);
-	c->group_of = fill_array(d, KIND_GROUP, 0, &c->n_groups);
-	c->period = fill_array(d, KIND_PERIOD, 0, &c->n_periods);
-	c->digest = fill_array(d, KIND_DIGEST, 0, &c->n_digests);
-	c->away = fill_array(d, KIND_AWAY, 0, &c->n_away);
-	notifier = fill_array(d, KIND_NOTIFIER, 1, &c->n_notifiers);
-	c->notifier = notifier;
-	finish_sections(d);
+	conf_finish_all_health(c);
 	if (draft_lookup(d, KIND_NOTIFIER, "desktop") == NULL)
-		add_desktop(d, &notifier[c->n_notifiers++]);
+		add_desktop(
+		    d, (struct conf_notifier *)&c->notifier[c->n_notifiers++]);
 }
 
 static int
@@ -288,18 +295,6 @@ fill_files(struct conf_draft *d)
 
 /* --- loading --- */
 
-static void
-read_files(struct conf_draft *d)
-{
-	for (size_t i = 0; i < d->n_files; i++) {
-		struct draft_file *f = &d->file[i];
-
-		if (!f->readable ||
-		    !draft_read(d, i, f->file.text, f->file.len))
-			draft_fall_back(d, i);
-	}
-}
-
 static struct conf *
 new_conf(void)
 {
@@ -312,28 +307,162 @@ new_conf(void)
 	return c;
 }
 
+/*
+ *	FETCH --> PARSE --> CHECK --> FILL --> FINISH --> RULES
+ *
+ * Files; sections of a file; all together; sections by file; by kind and
+ * name; rules.
+ */
+enum { AT_ONCE = 50 /* sections, in a step */ };
+
+struct conf_loading {
+	struct conf_draft d;
+	size_t stage, file, at; /* how far it is in that */
+	bool begun;
+};
+
+/* Each does a step of its stage; true: that was its last. */
+typedef bool stage_fn(struct conf_loading *, struct conf_draft *);
+
+static bool
+fetch_some(struct conf_loading *l, struct conf_draft *d)
+{
+	for (int i = 0; i < AT_ONCE && l->at < d->n_files; i++, l->at++)
+		if (d->file[l->at].found)
+			draft_read_file(d, l->at);
+	return l->at >= d->n_files;
+}
+
+static bool
+parse_some(struct conf_loading *l, struct conf_draft *d)
+{
+	struct draft_file *f = &d->file[l->at];
+
+	if (l->at >= d->n_files)
+		return true;
+	if (f->readable && !l->begun) {
+		draft_begin(d, l->at, f->file.text, f->file.len);
+		l->begun = true;
+		return false;
+	}
+	if (f->readable && !draft_go_on(d, l->at, AT_ONCE))
+		return false;
+	if (!f->readable || !d->good)
+		draft_fall_back(d, l->at);
+	l->begun = false;
+	l->at++;
+	return l->at >= d->n_files;
+}
+
+static bool
+check_all(struct conf_loading *l, struct conf_draft *d)
+{
+	(void)l;
+	draft_check(d);
+	make_arrays(d);
+	return true;
+}
+
+static bool
+fill_some(struct conf_loading *l, struct conf_draft *d)
+{
+	struct draft_file *f = &d->file[l->file];
+	size_t from;
+
+	if (l->file >= d->n_files)
+		return true;
+	from = f->first + l->at;
+	for (; l->at < f->end - f->first && l->at < from - f->first + AT_ONCE;
+	     l->at++)
+		fill_section(d, &d->section[f->first + l->at]);
+	if (l->at >= f->end - f->first) {
+		l->file++;
+		l->at = 0;
+	}
+	return l->file >= d->n_files;
+}
+
+static bool
+finish_some(struct conf_loading *l, struct conf_draft *d)
+{
+	for (int i = 0; i < AT_ONCE && l->at < d->n_sorted; i++)
+		finish_section(d, d->sorted[l->at++]);
+	if (l->at < d->n_sorted)
+		return false;
+	finish_all(d);
+	fill_files(d);
+	d->conf->rules = rules_new(d->conf->rule, d->conf->n_rules);
+	return true;
+}
+
+static bool
+build_some(struct conf_loading *l, struct conf_draft *d)
+{
+	(void)l;
+	return rules_build(d->conf->rules, AT_ONCE);
+}
+
+static stage_fn *const stages[] = {
+    fetch_some, parse_some, check_all, fill_some, finish_some, build_some};
+
+enum { STAGES = sizeof(stages) / sizeof(stages[0]) };
+
+struct conf_loading *
+conf_open(const char *vendor, const char *folder, conf_last_good_fn *last_good,
+    void *context, struct why *w)
+{
+	struct pool *scratch = pool_new(2 * SIZE_MOST);
+	struct conf_loading *l = pool_get(scratch, sizeof(*l));
+
+	l->d.conf = new_conf();
+	l->d.scratch = scratch;
+	l->d.last_good = last_good;
+	l->d.context = context;
+	if (draft_find(&l->d, vendor, folder, w))
+		return l;
+	conf_drop(l);
+	return NULL;
+}
+
+bool
+conf_step(struct conf_loading *l)
+{
+	if (stages[l->stage](l, &l->d)) {
+		l->stage++;
+		l->at = 0;
+	}
+	return l->stage < STAGES;
+}
+
+struct conf *
+conf_close(struct conf_loading *l)
+{
+	struct conf *c = l->d.conf;
+
+	pool_free(l->d.scratch);
+	return c;
+}
+
+void
+conf_drop(struct conf_loading *l)
+{
+	if (l != NULL)
+		conf_free(conf_close(l));
+}
+
 bool
 conf_load(const char *vendor, const char *folder, conf_last_good_fn *last_good,
     void *context, struct conf **out, struct why *w)
 {
-	struct conf_draft d = {.conf = new_conf(),
-	    .scratch = pool_new(2 * SIZE_MOST),
-	    .last_good = last_good,
-	    .context = context};
-	bool found = draft_find(&d, vendor, folder, w);
+	struct conf_loading *l = conf_open(
+	    vendor, folder, last_good, context, w);
 
-	if (found) {
-		read_files(&d);
-		draft_check(&d);
-		fill_sections(&d);
-		fill_files(&d);
-		d.conf->rules = rules_new(d.conf->rule, d.conf->n_rules);
-		*out = d.conf;
-	} else {
-		conf_free(d.conf);
-	}
-	pool_free(d.scratch);
-	return found;
+	if (l == NULL)
+		return false;
+	while (conf_step(l))
+		;
+	*out = conf_close(l);
+	return true;
 }
 
 void

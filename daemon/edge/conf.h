@@ -309,6 +309,18 @@ enum {
 };
 bool conf_load(const char *vendor, const char *folder,
     conf_last_good_fn *last_good, void *context, struct conf **, struct why *);
+
+/*
+ * The same in steps of some files or sections: opened (NULL: as conf_load is
+ * false), stepped until a step says that it was the last, and closed, which
+ * gives the configuration; or dropped at any time.
+ */
+struct conf_loading;
+struct conf_loading *conf_open(const char *vendor, const char *folder,
+    conf_last_good_fn *, void *context, struct why *);
+bool conf_step(struct conf_loading *);
+struct conf *conf_close(struct conf_loading *);
+void conf_drop(struct conf_loading *);
 void conf_free(struct conf *);
 /*
  * The texts of the files are for whoever keeps the last good ones; when they

@@ -79,7 +79,7 @@ take_line(struct socket_client *c)
 		return; /* can_write goes on */
 	line = evbuffer_readln(in, NULL, EVBUFFER_EOL_LF);
 	if (line != NULL) {
-		int64_t begun = held_begin();
+		struct held_since begun = held_begin();
 
 		c->server->set.line(c, line, c->server->set.context);
 		free(line);

@@ -239,3 +239,13 @@ store_keys_first(struct store *s, int64_t feed, struct item_key *keys, size_t n,
 	    VALUES(
 		INT(feed), INT(first), BYTES((const char *)pack, at * ENTRY)));
 }
+
+bool
+store_keys_more(struct store *s, int64_t feed, const struct item_key *keys,
+    size_t n, struct why *w)
+{
+	for (size_t i = 0; i < n; i++)
+		if (!add_row(s, feed, keys[i].hash, keys[i].item, w))
+			return false;
+	return true;
+}

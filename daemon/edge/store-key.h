@@ -32,4 +32,8 @@ bool store_item_keys(struct store *, int64_t feed, int64_t item,
 bool store_keys_first(struct store *, int64_t feed, struct item_key *keys,
     size_t n, struct why *);
 
+/* Then more of them, when they are many. */
+bool store_keys_more(struct store *, int64_t feed, const struct item_key *keys,
+    size_t n, struct why *);
+
 #endif
