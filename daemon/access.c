@@ -144,6 +144,20 @@ access_start(struct fetcher *fetcher, const struct conf_feed *f,
 	return started;
 }
 
+static void
+read_mailbox(struct reading *r, const struct conf_feed *f,
+    struct mailbox_request *request)
+{
+	request->login = secret(r, f->access.login);
+	request->bearer = secret(r, f->access.bearer);
+	/* Mail servers are often near, where a proxy for the web is not asked:
+	 * only one that the feed itself names is. */
+	if (!f->own_proxy)
+		return;
+	request->proxy = f->access.proxy;
+	request->proxy_login = login(r, f->access.proxy_login);
+}
+
 struct mailbox *
 access_mailbox(struct mailboxes *boxes, const struct conf_feed *f,
     struct mailbox_request *request, mailbox_done_fn *done, void *context)
@@ -156,12 +170,15 @@ access_mailbox(struct mailboxes *boxes, const struct conf_feed *f,
 	request->ca = f->access.ca;
 	request->intermediate = f->access.intermediate;
 	if (strncasecmp(f->url, "imap", 4) == 0)
-		request->login = secret(&r, f->access.login);
+		read_mailbox(&r, f, request);
 	if (r.failed)
 		request->fault = w.text;
 	started = mailbox_start(boxes, request, done, context);
 	wipe(request->login);
-	request->login = request->fault = NULL;
+	wipe(request->bearer);
+	wipe(request->proxy_login);
+	request->login = request->bearer = request->proxy_login = NULL;
+	request->fault = NULL;
 	pool_free(r.pool);
 	return started;
 }
@@ -170,8 +187,13 @@ access_mailbox(struct mailboxes *boxes, const struct conf_feed *f,
 static bool
 check_mailbox(struct reading *r, const struct conf_feed *f)
 {
+	struct mailbox_request request = {0};
+
 	if (f->type == CONF_FEED_MAILBOX && strncasecmp(f->url, "imap", 4) == 0)
-		wipe(secret(r, f->access.login));
+		read_mailbox(r, f, &request);
+	wipe(request.login);
+	wipe(request.bearer);
+	wipe(request.proxy_login);
 	return !r->failed;
 }
 

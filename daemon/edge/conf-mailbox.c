@@ -108,8 +108,7 @@ check_keys(struct conf_draft *d, const struct section *s, bool mailbox)
 		const char *key;
 		bool mailbox;
 	} keys[] = {{"from", true}, {"since", true}, {"item", false},
-	    {"bearer", false}, {"cookie", false}, {"header", false},
-	    {"certificate", false}};
+	    {"cookie", false}, {"header", false}, {"certificate", false}};
 
 	for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++)
 		if (keys[i].mailbox != mailbox && says(s, keys[i].key))
@@ -117,6 +116,31 @@ check_keys(struct conf_draft *d, const struct section *s, bool mailbox)
 			    mailbox ? "this does nothing in a mailbox"
 				    : "this does nothing without "
 				      "'type = mailbox'");
+}
+
+static bool
+has_user(const char *url)
+{
+	const char *host = strstr(url, "://");
+
+	return host != NULL &&
+	       memchr(host + 3, '@', strcspn(host + 3, "/?#")) != NULL;
+}
+
+/* A token says nothing of whose it is. */
+static void
+check_login(struct conf_draft *d, const struct section *s)
+{
+	const struct conf_feed *f = s->data;
+
+	if (says(s, "bearer") && !has_user(f->url))
+		place(d, s, "bearer",
+		    "a token needs the user beside it: "
+		    "url = imaps://USER@HOST/FOLDER");
+	else if (!says(s, "bearer") && !says(s, "login"))
+		place(d, s, "login",
+		    "name the credential that holds user:password in 'login', "
+		    "or a token in 'bearer'");
 }
 
 void
@@ -137,7 +161,6 @@ conf_mailbox_check(struct conf_draft *d, const struct section *s)
 		place(d, s, "from",
 		    "whose mails are read? name the senders in 'from', such "
 		    "as @vastkom.se");
-	if (strncasecmp(f->url, "imap", 4) == 0 && !says(s, "login"))
-		place(d, s, "login",
-		    "name the credential that holds user:password in 'login'");
+	if (strncasecmp(f->url, "imap", 4) == 0)
+		check_login(d, s);
 }

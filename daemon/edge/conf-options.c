@@ -40,7 +40,8 @@ enum { KIB = 1024, MIB = 1024 * 1024 };
 		"Empty: " near "."},                                                     \
 	    {section, "bearer", &conf_credential, TO(s, access.bearer), "", 0,           \
 		0, NULL,                                                                 \
-		"The credential that holds a bearer token, or none.  Empty: " near       \
+		"The credential that holds a bearer token (HTTP, or OAuth of a "         \
+		"mailbox whose url names the user), or none.  Empty: " near              \
 		"."},                                                                    \
 	    {section, "cookie", &conf_credential, TO(s, access.cookie), "", 0,           \
 		0, NULL,                                                                 \

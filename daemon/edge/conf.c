@@ -117,6 +117,7 @@ finish_feed(struct conf_draft *d, const struct section *s)
 	to->line = s->entry[0].line;
 	to->of = draft_lookup(d, KIND_SOURCE, to->source)->data;
 	title_of(&to->title, to->name);
+	to->own_proxy = to->access.proxy != NULL && to->access.proxy[0] != '\0';
 	to->access = conf_access_settle(
 	    &to->access, &to->of->access, &c->access);
 	conf_finish_health(c, to);

@@ -93,6 +93,7 @@ struct conf_feed {
 	const char *const *from; /* of a mailbox: senders; ends in NULL */
 	int since; /* of a mailbox: seconds back, the first time */
 	struct conf_access access;
+	bool own_proxy;          /* access.proxy is named by the feed itself */
 	const char *const *tags; /* ends in NULL */
 	size_t n_tags;
 	bool paused;

@@ -30,6 +30,7 @@ struct line {
 	CURL *easy;
 	struct tls tls;
 	bool may_be_open; /* without TLS, to this machine itself */
+	bool proxied;
 	struct event *io;
 	struct str out;
 	const struct line_calls *calls;
@@ -60,7 +61,7 @@ on_open(void *context, curlsocktype purpose, struct curl_sockaddr *a)
 	char text[ADDRESS_TEXT];
 
 	(void)purpose;
-	if (!guard_passes(l->box->all->guard, &a->addr)) {
+	if (!l->proxied && !guard_passes(l->box->all->guard, &a->addr)) {
 		why(&l->fault,
 		    "the address %s is private; name its network in "
 		    "'allow-private' if that is right",
@@ -248,6 +249,14 @@ set_login(struct line *l)
 	const char *colon = login ? strchr(login, ':') : NULL;
 	struct pool *p = l->box->pool;
 
+	if (l->box->request.bearer != NULL) {
+		curl_easy_setopt(l->easy, CURLOPT_USERNAME, user ? user : "");
+		curl_easy_setopt(
+		    l->easy, CURLOPT_XOAUTH2_BEARER, l->box->request.bearer);
+		curl_easy_setopt(l->easy, CURLOPT_LOGIN_OPTIONS,
+		    "AUTH=OAUTHBEARER;AUTH=XOAUTH2");
+		return;
+	}
 	if (login == NULL)
 		return;
 	if (user == NULL && colon != NULL) {
@@ -275,13 +284,27 @@ set_address(struct line *l)
 	const struct mail_url *u = &l->box->url;
 	bool open = u->scheme == MAIL_IMAP;
 
-	l->may_be_open = open && is_this_machine(u->host);
+	l->proxied = l->box->request.proxy != NULL;
+	l->may_be_open = open && !l->proxied && is_this_machine(u->host);
 	curl_easy_setopt(l->easy, CURLOPT_URL,
 	    pool_printf(l->box->pool, "%s://%s:%d/", open ? "imap" : "imaps",
 		u->host, u->port));
 	curl_easy_setopt(l->easy, CURLOPT_PROTOCOLS_STR, "imap,imaps");
 	curl_easy_setopt(l->easy, CURLOPT_USE_SSL,
 	    l->may_be_open ? (long)CURLUSESSL_TRY : (long)CURLUSESSL_ALL);
+}
+
+/* "" also keeps the environment's proxies out. */
+static void
+set_proxy(struct line *l)
+{
+	const struct mailbox_request *r = &l->box->request;
+
+	curl_easy_setopt(l->easy, CURLOPT_PROXY, r->proxy ? r->proxy : "");
+	curl_easy_setopt(l->easy, CURLOPT_NOPROXY, "");
+	curl_easy_setopt(l->easy, CURLOPT_HTTPPROXYTUNNEL, 1L);
+	curl_easy_setopt(l->easy, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
+	curl_easy_setopt(l->easy, CURLOPT_PROXYUSERPWD, r->proxy_login);
 }
 
 static void
@@ -291,7 +314,7 @@ set_limits(struct line *l)
 
 	curl_easy_setopt(l->easy, CURLOPT_NOSIGNAL, 1L);
 	curl_easy_setopt(l->easy, CURLOPT_QUICK_EXIT, 1L);
-	curl_easy_setopt(l->easy, CURLOPT_PROXY, "");
+	set_proxy(l);
 	curl_easy_setopt(l->easy, CURLOPT_TIMEOUT_MS, seconds * 1000L);
 	curl_easy_setopt(l->easy, CURLOPT_CONNECTTIMEOUT_MS,
 	    (seconds < CONNECT_SECONDS ? seconds : CONNECT_SECONDS) * 1000L);
@@ -300,6 +323,18 @@ set_limits(struct line *l)
 	curl_easy_setopt(l->easy, CURLOPT_OPENSOCKETFUNCTION, on_open);
 	curl_easy_setopt(l->easy, CURLOPT_OPENSOCKETDATA, l);
 	curl_easy_setopt(l->easy, CURLOPT_PRIVATE, l);
+}
+
+/* A proxy looks names up and connects: only what is written can be judged. */
+static bool
+may_ask(struct line *l)
+{
+	return !l->proxied ||
+	       guard_passes_host(l->box->all->guard, l->box->url.host) ||
+	       why(&l->fault,
+		   "the address %s is private; name its network in "
+		   "'allow-private' if that is right",
+		   l->box->url.host);
 }
 
 struct line *
@@ -321,7 +356,8 @@ line_open(struct mailbox *b, const struct line_calls *calls, void *context)
 	set_address(l);
 	set_login(l);
 	tls_watch(l->easy, &l->tls);
-	if (!tls_set(l->easy, &l->tls, b->all->trust, &access, &l->fault))
+	if (!may_ask(l) ||
+	    !tls_set(l->easy, &l->tls, b->all->trust, &access, &l->fault))
 		curl_easy_setopt(l->easy, CURLOPT_URL, ""); /* told by done */
 	fetch_loop_add(b->all->loop, l->easy);
 	return l;

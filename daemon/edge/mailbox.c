@@ -53,14 +53,21 @@ mailboxes_free(struct mailboxes *m)
 }
 
 static void
+wipe(const char *secret)
+{
+	if (secret != NULL)
+		explicit_bzero((char *)secret, strlen(secret));
+}
+
+static void
 forget(struct mailbox *b)
 {
 	LIST_REMOVE(b, link);
 	event_free(b->begin);
 	event_free(b->late);
-	if (b->request.login != NULL)
-		explicit_bzero(
-		    (char *)b->request.login, strlen(b->request.login));
+	wipe(b->request.login);
+	wipe(b->request.bearer);
+	wipe(b->request.proxy_login);
 	str_release(&b->bundle);
 	pool_free(b->pool);
 }
@@ -193,6 +200,9 @@ mailbox_start(struct mailboxes *all, const struct mailbox_request *request,
 	*r = *request;
 	r->url = copy(pool, request->url);
 	r->login = copy(pool, request->login);
+	r->bearer = copy(pool, request->bearer);
+	r->proxy = copy(pool, request->proxy);
+	r->proxy_login = copy(pool, request->proxy_login);
 	r->ca = copy(pool, request->ca);
 	r->intermediate = copy(pool, request->intermediate);
 	r->fault = copy(pool, request->fault);

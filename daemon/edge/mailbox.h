@@ -19,9 +19,13 @@ struct mailboxes_settings {
 
 /* Everything lives until mailbox_start returns. */
 struct mailbox_request {
-	const char *url;   /* core/mail/mail-url.h */
-	const char *login; /* user:password, or the password alone when the
+	const char *url;    /* core/mail/mail-url.h */
+	const char *login;  /* user:password, or the password alone when the
 			    * url names the user; NULL: none */
+	const char *bearer; /* an OAuth token, in place of a password; the url
+			     * names the user; NULL: none */
+	const char *proxy;  /* of HTTP, by CONNECT; or NULL */
+	const char *proxy_login;       /* user:password; or NULL */
 	const char *ca, *intermediate; /* files, as in fetch.h; or NULL */
 	const char *fault; /* or why it cannot even be asked: told by done */
 	const char *seen;  /* what the result before said; NULL: never */
@@ -71,7 +75,9 @@ void mailboxes_free(struct mailboxes *);
  * imaps: TLS with a certificate that is believed.  imap: STARTTLS, and
  * without it nothing is told, but to this machine itself (127.0.0.0/8, ::1,
  * localhost).  Private addresses as in fetch.h.  One log-in a request, by
- * libcurl's SASL.
+ * libcurl's SASL; with bearer by OAUTHBEARER or XOAUTH2 and by nothing else.
+ * Through a proxy, which looks names up itself, only an address written as
+ * such can be refused, and there is no imap: without STARTTLS.
  *
  * A Maildir's folders are looked through in slices, so that the loop goes on.
  */
