@@ -27,6 +27,11 @@ void candidate_release(struct extract *);
 
 /* Parts of the above, in files of their own. */
 
+/* "gör detsamma", "och taket i juni": the kind of the date before it. */
+void candidate_carry(struct extract *, struct candidate *);
+/* A wrong year, most likely: it is to be questioned. */
+bool candidate_is_slip(
+    const struct extract *, const struct candidate *, int end);
 /* "per april", "i stället för i juni", "hoppas att ... i maj". */
 bool candidate_is_aside(const struct extract *, const struct candidate *);
 /* "vid årsskiftet", "klar till sommaren": the days that are meant. */

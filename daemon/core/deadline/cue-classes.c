@@ -79,7 +79,7 @@ const struct cue_class cue_classes[] = {
 	"slutar sluta avsluta"},
     {"använda", "använd-a använ^ nyttja utnyttja förbruka disponera upparbeta"},
     {"höja", "höj-a sänk-a slopa ändra förbjud-a skärp-a mildra "
-	     "återinför-a indexera"},
+	     "återinför-a indexera indexjustera"},
     {"utlösa", "utlös-a utnyttja påkalla nyttja avropa åberopa"},
     {"meddela", "meddela underrätta avisera varsla"},
     {"förlänga", "förläng* prolonger* omförhandl* option+ fortsättning "

@@ -7,6 +7,7 @@ static const struct cue rows[] = {
     VALID(76, 0, "för perioden, för tiden, för mandatperiod+"),
     VALID(68, V, "giltig+"),
     VALID(64, 0, "@avtals/@tid+"),
+    VALID(60, 0, "mandattid+"),
     VALID(62, V | OPEN, "gäller, gälla"),
     VALID(70, V,
 	"är anställd+, sträck~ sig, är bindande, vara bindande, får verka, "

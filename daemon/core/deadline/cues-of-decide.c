@@ -102,7 +102,7 @@ static const struct cue rows[] = {
 	"komm~ tillbaka med, komm~ tillbaka .. med, återkomm~ .. med, "
 	"ska återkomma, komma tillbaka till, @rapport .. ges, "
 	"*återkoppling ges, information ges, @rapport .. komm~, "
-	"@rapport .. vänta~, resultat+ .. presentera~, resultat+ .. redovisa~, "
+	"resultat+ .. vänta~, @rapport .. vänta~, resultat+ .. presentera~, resultat+ .. redovisa~, "
 	"delge~, dra~ för, dra~ .. för, anmäls i nämnden, anmäls till, "
 	"anmäls på, vara .. tillbaka, åter .. senast, ha tillbaka, "
 	"stäm~ av, stämmas av, följ~ upp på, följ~ upp i, återges, "

@@ -102,6 +102,7 @@ static const struct cue rows[] = {
 	"helst före, helst innan, helst till, helst under, helst i, "
 	"helst redan"),
     REJECT(90, 0, "normalt, vanligtvis, vanligen, brukar, i regel, oftast"),
+    REJECT(66, 0, "frågor och svar"),
     REJECT(50, 0,
 	"svara~ på .. frågor, svar på .. frågor, frågor och svar, *frågor om"),
 

@@ -2,11 +2,11 @@
 /* SPDX-License-Identifier: MIT */
 #include <string.h>
 
-#include "core/deadline/candidate.h"
+#include "core/deadline/extract-counts.h"
 
 /* Where the words of a sentence lie in the text. */
-static size_t
-byte_from(const struct sentence *s, size_t i)
+size_t
+counts_at(const struct sentence *s, size_t i)
 {
 	return s->tokens.t[i].at;
 }
@@ -17,8 +17,8 @@ byte_to(const struct sentence *s, size_t i)
 	return s->tokens.t[i].at + s->tokens.t[i].len;
 }
 
-static bool
-any_text(const struct sentence *s, size_t from, size_t to,
+bool
+counts_word(const struct sentence *s, size_t from, size_t to,
     const char *const *words, size_t n, size_t *at)
 {
 	for (size_t i = from; i < to && i < s->tokens.n; i++)
@@ -37,7 +37,7 @@ names_end(const struct sentence *s, size_t from, size_t *at)
 	static const char *const ends[] = {"utgång", "slut", "utgången",
 	    "slutet", "upphörande", "upphör", "ut", "slutdatum", "slutdag"};
 
-	return any_text(
+	return counts_word(
 	    s, from, from + 6, ends, sizeof(ends) / sizeof(ends[0]), at);
 }
 
@@ -50,7 +50,7 @@ names_meeting(const struct sentence *s, size_t from, size_t *at)
 	    "dagen", "aktiviteten", "workshopen", "varje", "dialogen",
 	    "samrådet", "seminariedagen", "dialogmötet", "samrådsmötet"};
 
-	return any_text(
+	return counts_word(
 	    s, from, from + 3, words, sizeof(words) / sizeof(words[0]), at);
 }
 
@@ -61,8 +61,9 @@ is_last(const struct sentence *s, size_t i)
 	return i + 1 == s->tokens.n || s->tokens.t[i + 1].kind == TOKEN_MARK;
 }
 
-static struct deadline *
-add(struct extract *x, enum deadline_kind kind, int day, size_t from, size_t to)
+struct deadline *
+counts_tell(
+    struct extract *x, enum deadline_kind kind, int day, size_t from, size_t to)
 {
 	const struct sentence *s = &x->now;
 	struct deadline *d;
@@ -72,7 +73,7 @@ add(struct extract *x, enum deadline_kind kind, int day, size_t from, size_t to)
 	while (from > 0 && s->tokens.t[from - 1].kind != TOKEN_MARK &&
 	       s->tokens.t[to].at - s->tokens.t[from - 1].at < 100)
 		from--;
-	d = extract_add(x, kind, day, day, PRECISION_DAY, byte_from(s, from),
+	d = extract_add(x, kind, day, day, PRECISION_DAY, counts_at(s, from),
 	    byte_to(s, to));
 	if (d != NULL)
 		d->flags |= DEADLINE_COMPUTED;
@@ -122,7 +123,7 @@ back_from_end(struct extract *x, const struct loose_count *c)
 		 !names_end(s, c->to + 1, &at))
 		return false;
 	if (end_day(x, at) != NO_DAY)
-		add(x, DEADLINE_NOTICE,
+		counts_tell(x, DEADLINE_NOTICE,
 		    count_add(&c->count, end_day(x, at), -1), c->from, at);
 	return true;
 }
@@ -140,7 +141,7 @@ on_from_end(struct extract *x, const struct loose_count *c)
 	if (end_day(x, at) != NO_DAY && v.kind >= 0 &&
 	    v.kind < DEADLINE_KINDS && v.kind != DEADLINE_EXPIRY &&
 	    v.kind != DEADLINE_APPEAL)
-		add(x, (enum deadline_kind)v.kind,
+		counts_tell(x, (enum deadline_kind)v.kind,
 		    count_add(&c->count, end_day(x, at), 1), c->from, at);
 	return v.kind != DEADLINE_APPEAL;
 }
@@ -197,8 +198,8 @@ on_from_told(struct extract *x, const struct loose_count *c)
 	if (here > 0 && sentence_asks_from(s, here).kind >= 0)
 		kind = sentence_asks_from(s, here).kind;
 	if (kind >= 0)
-		add(x, (enum deadline_kind)kind, count_add(&c->count, base, 1),
-		    c->from, at);
+		counts_tell(x, (enum deadline_kind)kind,
+		    count_add(&c->count, base, 1), c->from, at);
 	return true;
 }
 
@@ -225,8 +226,8 @@ day_before_event(struct extract *x)
 
 			if (kind == DEADLINE_REGISTER ||
 			    kind == DEADLINE_REPORT || kind == DEADLINE_APPLY)
-				add(x, (enum deadline_kind)kind, day - 1, i,
-				    i + 1);
+				counts_tell(x, (enum deadline_kind)kind,
+				    day - 1, i, i + 1);
 			return;
 		}
 	for (size_t i = 1; i < s->tokens.n; i++)
@@ -234,7 +235,7 @@ day_before_event(struct extract *x)
 		    is_class(&s->reader, i, WORD_BEFORE) && is_last(s, i)) {
 			int kind = sentence_asks(s).kind;
 
-			add(x,
+			counts_tell(x,
 			    kind >= 0 ? (enum deadline_kind)kind
 				      : DEADLINE_REGISTER,
 			    day - 1, i - 1, i);
@@ -277,102 +278,13 @@ back_from_events(struct extract *x, const struct loose_count *c)
 	     i < end; i++) {
 		if (!is_met(&x->list[i]))
 			continue;
-		add(x,
+		counts_tell(x,
 		    v.kind == DEADLINE_REGISTER || v.kind == DEADLINE_APPLY ||
 			    v.kind == DEADLINE_REPORT
 			? (enum deadline_kind)v.kind
 			: DEADLINE_REGISTER,
 		    count_add(&c->count, x->list[i].start, -1), c->from, at);
 	}
-	return true;
-}
-
-/* "löper under fyra år", "avtalstid fyra år", "och tre år framåt". */
-static bool
-is_duration(const struct sentence *s, const struct loose_count *c)
-{
-	static const char *const lengths[] = {"under", "i", "på", "av",
-	    "avtalstid", "avtalstiden", "avtalslängd", "avtalslängden",
-	    "kontraktstid", "kontraktslängd", "varaktighet", "hyrestid", "om",
-	    "avtalsperiod", "avtalsperioden", "är", "löptid", "över",
-	    "giltighetstid", "period", "tid", "ytterligare"};
-	static const char *const others[] = {"förlängas", "förlängs",
-	    "förlängning", "förlänga", "option", "optioner", "uppsägning",
-	    "uppsägningstid", "uppsägningstiden", "sänder", "taget",
-	    "vartannat", "högst", "längst", "varsel", "ränta", "garanti",
-	    "garantitid", "bindningstid", "gången", "ytterligare", "äldre",
-	    "yngre"};
-	size_t at, before = c->from > 14 ? c->from - 14 : 0;
-
-	size_t after = c->to;
-
-	while (after < c->to + 3 && s->tokens.t[after].kind == TOKEN_WORD &&
-	       !is_class(&s->reader, after, WORD_WITH))
-		after++;
-	if (any_text(s, before, after, others,
-		sizeof(others) / sizeof(others[0]), &at))
-		return false;
-	if (is_text(&s->reader, c->to, "framåt") ||
-	    is_text(&s->reader, c->to, "framöver"))
-		return true;
-	return c->from > 0 && c->count.days + c->count.months > 0 &&
-	       any_text(s, c->from > 2 ? c->from - 2 : 0, c->from, lengths,
-		   sizeof(lengths) / sizeof(lengths[0]), &at);
-}
-
-static bool
-speaks_of_validity(const struct sentence *s)
-{
-	for (size_t h = 0; h < s->hits; h++) {
-		const struct cue *c = &cues_table[s->hit[h].cue];
-
-		if ((c->kind == CUE_VALID && c->weight >= 40) ||
-		    c->kind == DEADLINE_EFFECT)
-			return true;
-	}
-	return false;
-}
-
-/* From a stated start, so many years end the day before the anniversary. */
-static bool
-expiry_by_length(struct extract *x, const struct loose_count *c)
-{
-	const struct sentence *s = &x->now;
-	bool here = x->effect_at == s->at.from;
-	struct deadline *d;
-	int end;
-
-	if (x->effect == NO_DAY || !is_duration(s, c) || (!here && s->n > 0) ||
-	    (!here && s->at.from - x->effect_at > 400) ||
-	    !speaks_of_validity(s))
-		return false;
-	end = count_add(&c->count, x->effect, 1);
-	if (end == NO_DAY)
-		return true;
-	end--;
-	if (end >= x->published)
-		candidate_release(x);
-	d = add(x, DEADLINE_EXPIRY, end, c->from, c->to - 1);
-	x->expiry = end;
-	x->expiry_at = s->at.from;
-	if (d != NULL && x->effect_unit == PRECISION_MONTH) {
-		d->start = end - day_date(end).day + 1;
-		d->precision = PRECISION_MONTH;
-	}
-	return true;
-}
-
-/* "tre veckor från anslagsdagen", "efter anslagsdatum". */
-static bool
-appeal_by_length(struct extract *x, const struct loose_count *c)
-{
-	struct verdict v = sentence_topic(&x->now, false);
-
-	if (v.kind != DEADLINE_APPEAL || c->count.unit == UNIT_YEAR)
-		return false;
-	x->appeal = c->count;
-	x->appeal_open = true;
-	x->appeal_at = byte_from(&x->now, 0);
 	return true;
 }
 
@@ -385,10 +297,10 @@ extract_counts(struct extract *x)
 	for (int n = 0; n < 16 && sentence_count(&x->now, from, &c); n++) {
 		from = c.to;
 		if (back_from_end(x, &c) || on_from_end(x, &c) ||
-		    back_from_events(x, &c) || expiry_by_length(x, &c) ||
+		    back_from_events(x, &c) || counts_expiry(x, &c) ||
 		    on_from_told(x, &c))
 			continue;
-		appeal_by_length(x, &c);
+		counts_appeal(x, &c);
 	}
 	day_before_event(x);
 }

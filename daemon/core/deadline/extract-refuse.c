@@ -258,7 +258,8 @@ is_named(const struct sentence *s, const struct candidate *c)
 		return true; /* "fem månader senare än ..." */
 	if (c->v.kind == DEADLINE_REPORT && c->g->lead == LEAD_UNTIL &&
 	    c->v.cue != NULL && c->v.cue->kind == DEADLINE_REPORT &&
-	    (c->v.cue->flags & CUE_VERB) != 0)
+	    (c->v.cue->flags & CUE_VERB) != 0 &&
+	    s->hit[c->v.hit].first < c->g->from)
 		return true; /* "redovisar utfallet till och med juli" */
 	if (c->g->lead == LEAD_FROM && c->g->unit == PRECISION_YEAR &&
 	    t->kind == TOKEN_WORD && s->tense[c->g->to] != TENSE_NONE)

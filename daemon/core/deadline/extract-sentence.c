@@ -107,11 +107,6 @@ extract_sentence(struct extract *x)
 
 	for (size_t k = 0; k < x->now.n; k++)
 		judge_reading(x, k);
-	extract_counts(x);
-	if (x->now.n > 0)
-		x->last_day = x->now.reading[x->now.n - 1].unit == PRECISION_DAY
-				  ? x->now.reading[x->now.n - 1].span.end
-				  : NO_DAY;
 	if (x->n > n) {
 		bool event = false;
 
@@ -126,4 +121,9 @@ extract_sentence(struct extract *x)
 			x->events_end = x->n;
 		}
 	}
+	extract_counts(x);
+	if (x->now.n > 0)
+		x->last_day = x->now.reading[x->now.n - 1].unit == PRECISION_DAY
+				  ? x->now.reading[x->now.n - 1].span.end
+				  : NO_DAY;
 }

@@ -20,6 +20,7 @@ enum {
 	ABOUT = 18,   /* "över ansökan": what is asked for is another noun */
 	NOT_BY = 26,  /* no meeting is held "senast" */
 	NOT_ON = 14,  /* nor is one signed up for "den 3 maj" */
+	CLAUSE = 12,  /* another one: its date is the next */
 	COLON = 3,    /* "Juni: arbetet inleds" */
 	NOUN = 40,    /* a noun that weighs less is of many things */
 	WITHOUT = 60, /* "ingen anmälan" */
@@ -194,8 +195,11 @@ score(const struct sentence *s, size_t k, const struct cue_hit *h)
 	} else if (h->first >= last->to) {
 		cost = RIGHT + sentence_cost(s, last->to, h->first);
 		n = judge_crossed(s, k, last->to, h->first);
-		if (leads_to_next(s, k, h))
+		if (leads_to_next(s, k, h)) {
+			if (s->wall[h->first] >= s->wall[last->to - 1] + CLAUSE)
+				return -1;
 			cost += NEXT;
+		}
 		if (n == 0 && governed(s, first, last, h))
 			cost += GOVERNED;
 	} else if ((h->first < first->from && h->last >= last->to) ||

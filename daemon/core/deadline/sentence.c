@@ -229,6 +229,29 @@ share_year(struct sentence *s, size_t first, size_t last, int ref)
 	}
 }
 
+/* "i februari 2026 och beslut fattas i juni": no earlier than the first. */
+static void
+follow_year(struct sentence *s, int ref)
+{
+	int least = NO_DAY;
+
+	for (size_t k = 0; k < s->n; k++) {
+		struct reading *g = &s->reading[k];
+
+		if (!g->yearless) {
+			least = g->computed || g->range ||
+					g->span.start < ref ||
+					g->unit > PRECISION_MONTH
+				    ? NO_DAY
+				    : g->span.start;
+			continue;
+		}
+		if (least != NO_DAY && g->span.end < least &&
+		    g->unit <= PRECISION_MONTH)
+			reading_resolve(g, ref, day_date(least).year);
+	}
+}
+
 static void
 group_readings(struct sentence *s, int ref)
 {
@@ -243,6 +266,7 @@ group_readings(struct sentence *s, int ref)
 	}
 	if (s->n > 0)
 		share_year(s, first, s->n - 1, ref);
+	follow_year(s, ref);
 }
 
 /* A number before a unit, "tre veckor"; or "dagen innan". */
