@@ -10,6 +10,7 @@
 #include "edge/store-hold.h"
 #include "keep-inner.h"
 #include "raise-hears.h"
+#include "raise-story.h"
 #include "raise.h"
 #include "turn.h"
 
@@ -93,7 +94,7 @@ static bool
 tell(struct keeping *k, struct alert *a, const char *key, int64_t deadline,
     const struct rule *const *rule, size_t n, struct why *w)
 {
-	bool added;
+	bool added, joined = false, new = a->event == EVENT_ITEM_NEW;
 
 	if (n == 0)
 		return true;
@@ -105,10 +106,14 @@ tell(struct keeping *k, struct alert *a, const char *key, int64_t deadline,
 		    a->rule[i].any ? a->rule[i].any : "",
 		    a->rule[i].and ? " + " : "",
 		    a->rule[i].and ? a->rule[i].and : "");
+	if (new && !raise_joins(k->turn, a, k->text->text, rule, n, &joined, w))
+		return false;
+	if (joined)
+		return true;
 	if (!raise_for_rules(k->turn, a, key, deadline, rule, n, &added, w))
 		return false;
 	k->kept->alerts += added;
-	return true;
+	return !new || !added || raise_story(k->turn, a, k->text->text, key, w);
 }
 
 bool

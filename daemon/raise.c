@@ -10,6 +10,7 @@
 #include "base/log.h"
 #include "edge/conf.h"
 #include "edge/store-audit.h"
+#include "edge/store-story.h"
 #include "edge/store.h"
 #include "raise-escalate.h"
 #include "raise-hears.h"
@@ -184,6 +185,30 @@ raise_to(struct turn *t, const struct alert *a, const char *key,
 		turn_tell(t, "alert", "alert A%lld (%s, %s): %s",
 		    (long long)row.id, row.event, priority_name(a->priority),
 		    row.title);
+	pool_free(pool);
+	return done;
+}
+
+bool
+raise_more(struct turn *t, const struct alert *a, int64_t alert,
+    const char *const *receiver, size_t n, struct why *w)
+{
+	struct pool *pool = pool_new(ERRAND_MOST);
+	bool done = true, any = false;
+
+	for (size_t i = 0; done && i < n; i++) {
+		bool reached;
+
+		done = store_story_reached(
+		    turn_store(t), alert, receiver[i], &reached, w);
+		if (!done || reached)
+			continue;
+		done = add_parcels(t, a, alert, receiver[i], w);
+		any = true;
+	}
+	if (done && any)
+		done = keep_ways(t, pool, alert, receiver, n, w) &&
+		       turn_gate(t, a, alert, w);
 	pool_free(pool);
 	return done;
 }

@@ -60,6 +60,11 @@ bool raise_watch(struct turn *, enum event_kind, const struct alert_watch *,
 bool raise_hold(struct turn *, enum event_kind, const struct conf_feed *,
     const struct alert_hold *, const char *key, int64_t *alert, struct why *);
 
+/* The alert, which is there already, also to those of the receivers that it
+ * has not reached. */
+bool raise_more(struct turn *, const struct alert *, int64_t alert,
+    const char *const *receiver, size_t n, struct why *);
+
 /* A parcel of the alert by this one way, where it has none yet; for the
  * desktop one for each member.  Of the alert only event and priority count. */
 bool raise_way(struct turn *, const struct alert *, int64_t alert,

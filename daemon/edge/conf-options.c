@@ -134,6 +134,10 @@ static const struct conf_row bevakad_row[] = {
     {"bevakad", "ca", &conf_pem, TO(conf, access.ca), "", 0, 0, NULL,
 	"A file of root certificates (PEM) that are trusted beside the "
 	"system's, such as those of a private CA."},
+    {"bevakad", "join", &conf_bool, TO(conf, join), "yes", 0, 0, NULL,
+	"yes: what several feeds publish of one thing (one link, title or "
+	"diary number, and no further day) is one alert, to which later "
+	"sources are added.  no: each is an alert of its own."},
     {"bevakad", "closed-days", &conf_days, LIST(conf, closed.day, closed.n), "",
 	0, 0, NULL,
 	"Days on which these offices are closed though the law calls them "

@@ -239,6 +239,7 @@ struct conf {
 	const char *group;    /* its members administer */
 	const char *libexec;  /* folder of bevakad-reader and the notifiers */
 	int interval;         /* seconds between rounds of a feed */
+	bool join;            /* one story of several feeds is one alert */
 	bool adapt;           /* it follows the feeds' rhythm */
 	int spacing;          /* milliseconds between requests to a host */
 	int per_host;         /* requests to a host at once */

@@ -108,8 +108,12 @@ store_alerts_about(struct store *s, int64_t item, int64_t deadline,
 {
 	static const char of_item[] =
 	    "SELECT id, event, priority, title, rules, created, state, by,"
-	    " comment, until, json, item, deadline FROM alert WHERE item = ?"
-	    " AND item <> 0 ORDER BY id LIMIT 200";
+	    " comment, until, json, item, deadline FROM alert WHERE item = ?1"
+	    " AND item <> 0 UNION ALL SELECT id, event, priority, title,"
+	    " rules, created, state, by, comment, until, json, alert.item,"
+	    " deadline FROM story_item JOIN alert ON alert.id ="
+	    " story_item.alert WHERE story_item.item = ?1"
+	    " ORDER BY 1 LIMIT 200";
 	static const char of_deadline[] =
 	    "SELECT id, event, priority, title, rules, created, state, by,"
 	    " comment, until, json, item, deadline FROM alert WHERE"

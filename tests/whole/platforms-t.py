@@ -72,7 +72,8 @@ def check_site(name):
     house = whole.House()
     site = house.site(os.path.join(SITES, name))
     recorder = Recorder(house)
-    conf = settings(house, recorder, {feed: lines.replace("@BASE@", site.url) for feed, lines in expect["feeds"].items()})
+    conf = settings(house, recorder, {feed: lines.replace("@BASE@", site.url) for feed, lines in expect["feeds"].items()},
+                    "join = no")  # each feed is looked at by itself
     conf["rules.d/remisser.conf"] = RULES
     daemon = house.daemon(conf)
     daemon.start()
