@@ -131,6 +131,7 @@ keep_alert(struct turn *t, struct pool *pool, const struct alert *a,
 	bool done;
 
 	b.closed = &turn_conf(t)->closed;
+	b.quote_all = strcmp(turn_conf(t)->quote, "all") == 0;
 	a = &b;
 	json = alert_json(pool, a);
 	dump = json_dumps(json, JSON_COMPACT);

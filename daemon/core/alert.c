@@ -14,6 +14,7 @@
 #include "core/alert-watch.h"
 #include "core/change.h"
 #include "core/date/workday.h"
+#include "core/scrub.h"
 #include "core/alert-term.h"
 #include "core/reason.h"
 
@@ -335,6 +336,13 @@ cut(struct pool *pool, const char *text, size_t most)
 	return pool_printf(pool, "%.*s…", (int)n, text);
 }
 
+/* What the source wrote, without numbers that an alert need not spread. */
+static const char *
+quote(struct pool *pool, const struct alert *a, const char *text, size_t most)
+{
+	return cut(pool, a->quote_all ? text : scrub(pool, text), most);
+}
+
 static const struct alert_deadline *
 cut_deadlines(struct pool *pool, const struct alert *a)
 {
@@ -343,8 +351,8 @@ cut_deadlines(struct pool *pool, const struct alert *a)
 
 	for (size_t i = 0; i < a->n_deadlines; i++) {
 		list[i] = a->deadline[i];
-		list[i].is.evidence = cut(
-		    pool, list[i].is.evidence, EVIDENCE_MOST);
+		list[i].is.evidence = quote(
+		    pool, a, list[i].is.evidence, EVIDENCE_MOST);
 	}
 	return list;
 }
@@ -357,13 +365,13 @@ bounded(struct pool *pool, const struct alert *a)
 
 	if (b.n_deadlines > ALERT_DEADLINES_MOST)
 		b.n_deadlines = ALERT_DEADLINES_MOST;
-	b.title = cut(pool, a->title, TITLE_MOST);
+	b.title = quote(pool, a, a->title, TITLE_MOST);
 	b.reason = cut(pool, a->reason, WORDS_MOST);
-	b.other_title = cut(pool, a->other_title, TITLE_MOST);
+	b.other_title = quote(pool, a, a->other_title, TITLE_MOST);
 	if (a->other_link != NULL && strlen(a->other_link) > LINK_MOST)
 		b.other_link = NULL;
-	b.old_words = cut(pool, a->old_words, WORDS_MOST);
-	b.new_words = cut(pool, a->new_words, WORDS_MOST);
+	b.old_words = quote(pool, a, a->old_words, WORDS_MOST);
+	b.new_words = quote(pool, a, a->new_words, WORDS_MOST);
 	b.deadline = cut_deadlines(pool, &b);
 	if (a->link != NULL && strlen(a->link) > LINK_MOST)
 		b.link = NULL; /* half an address leads elsewhere */
@@ -371,7 +379,7 @@ bounded(struct pool *pool, const struct alert *a)
 		struct deadline *old = pool_get(pool, sizeof(*old));
 
 		*old = *a->old;
-		old->evidence = cut(pool, old->evidence, EVIDENCE_MOST);
+		old->evidence = quote(pool, a, old->evidence, EVIDENCE_MOST);
 		b.old = old;
 	}
 	return b;

@@ -154,6 +154,7 @@ struct alert {
 	const char *other_title, *other_link; /* the page that disagrees */
 	const char *by;                       /* the person who did it */
 	const struct closed *closed;          /* for counting days */
+	bool quote_all;                       /* numbers of persons too */
 	bool unread;                          /* its page could not be read */
 	bool rest_held; /* more of its feed are held back */
 	const struct alert_episode *episode; /* of a feed's health */

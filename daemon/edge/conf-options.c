@@ -5,6 +5,7 @@
 
 #include "edge/conf-part.h"
 
+static const char *const quotes[] = {"careful", "all", NULL};
 static const char *const languages[] = {"sv", "en", NULL};
 static const char *const feed_types[] = {
     "auto", "feed", "page", "mailbox", NULL};
@@ -71,6 +72,10 @@ static const struct conf_row bevakad_row[] = {
 	0, 0, NULL, "The time zone in which days begin and hours are told."},
     {"bevakad", "language", &conf_word, TO(conf, language), "sv", 0, 0,
 	languages, "The language of alerts: sv (Swedish) or en (English)."},
+    {"bevakad", "quote", &conf_word, TO(conf, quote), "careful", 0, 0, quotes,
+	"careful: what alerts quote has no telephone numbers, personal "
+	"identity numbers and references of signatures.  all: it is quoted "
+	"as it stands."},
     {"bevakad", "contact", &conf_text, TO(conf, contact), "", 0, 0, NULL,
 	"An address of yours, told to the sites in the User-Agent."},
     {"bevakad", "interval", &conf_duration, TO(conf, interval), "30 min", 1,

@@ -234,6 +234,7 @@ struct conf {
 	struct forms *forms; /* of the rules' patterns; also words_fold's user
 			      * may ask it */
 	const char *timezone, *language, *contact;
+	const char *quote;    /* "careful": without numbers of persons; "all" */
 	const char *state;    /* folder of the state file */
 	const char *socket;   /* path of the control socket */
 	const char *group;    /* its members administer */
