@@ -20,7 +20,8 @@ enum { OUTBOX_ERRAND_MOST = 4 << 20 }; /* bytes of a pool for one errand */
 struct outbox_errand {
 	struct outbox_errand *next; /* queue's running */
 	struct outbox_queue *queue;
-	struct spawn *spawn;
+	struct spawn *spawn; /* NULL: it has yet to be started */
+	char *input;         /* until then */
 	int64_t id, alert, created;
 	int tries;
 	char *receiver, *title, *event, *program;
@@ -54,9 +55,10 @@ struct outbox {
 	struct turn *turn;
 	struct spawner *spawner;
 	struct outbox_queue *queues;
-	struct event *ways; /* when the next way is due */
-	bool has_ways;      /* a receiver has ways that follow */
-	bool unsure;        /* parcels may be marked as out that are not */
+	struct event *starter; /* starts one, and lets the loop go on */
+	struct event *ways;    /* when the next way is due */
+	bool has_ways;         /* a receiver has ways that follow */
+	bool unsure;           /* parcels may be marked as out that are not */
 };
 
 /* --- outbox.c --- */
@@ -85,9 +87,14 @@ void outbox_look_anew(struct outbox_queue *);
 
 /* --- outbox-run.c --- */
 
-/* Runs a parcel's notifier with this input; it is settled when that ends. */
+/*
+ * Runs a parcel's notifier with this input, soon: to start a program takes a
+ * while, so that each start has a turn of the loop.  It is settled when that
+ * ends.  The input is freed by free.
+ */
 void outbox_run(struct outbox_queue *, const struct conf_notifier *,
-    const struct parcel_row *, const char *input);
+    const struct parcel_row *, char *input);
+void outbox_open_starter(struct outbox *);
 /* Off its queue, and freed; its run is over or cancelled. */
 void outbox_free_errand(struct outbox_errand *);
 

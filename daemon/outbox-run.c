@@ -1,10 +1,12 @@
 /* outbox-run.c - a notifier started, its environment, and what came of it */
 /* SPDX-License-Identifier: MIT */
 #include <ctype.h>
+#include <event2/event.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/date.h"
+#include "base/held.h"
 #include "base/pool.h"
 #include "edge/conf.h"
 #include "edge/spawn.h"
@@ -18,6 +20,7 @@ enum {
 	NOTIFIER_MEMORY = 1 << 30,
 	DAYS_MOST = 5, /* that a parcel is tried for */
 	DAY = 86400,
+	SECONDS_DEFAULT = 60,
 	DESCRIBE_SECONDS = 5,
 	DESCRIBE_MOST = 64 * 1024,
 	DESCRIBE_MEMORY = 256 << 20
@@ -64,6 +67,7 @@ outbox_free_errand(struct outbox_errand *e)
 		at = &(*at)->next;
 	*at = e->next;
 	e->queue->n_running--;
+	free(e->input);
 	free(e->receiver);
 	free(e->program);
 	free(e->title);
@@ -194,25 +198,88 @@ new_errand(struct outbox_queue *q, const struct conf_notifier *by,
 	return e;
 }
 
-void
-outbox_run(struct outbox_queue *q, const struct conf_notifier *by,
-    const struct parcel_row *r, const char *input)
+/* A section that is gone by now: as it was when its parcel was taken out. */
+static int
+seconds_of(const struct outbox_queue *q)
+{
+	const struct conf_notifier *by = conf_find_notifier(
+	    turn_conf(q->outbox->turn), q->name);
+
+	return by != NULL ? by->seconds : SECONDS_DEFAULT;
+}
+
+static void
+start(struct outbox_errand *e)
 {
 	struct pool *pool = pool_new(OUTBOX_ERRAND_MOST);
 	const char *environment[6];
-	const char *argv[] = {by->program, NULL};
+	const char *argv[] = {e->program, NULL};
 	struct spawn_request request = {.argv = argv,
 	    .environment = environment,
-	    .input = input,
-	    .len = strlen(input),
-	    .seconds = by->seconds,
+	    .input = e->input,
+	    .len = strlen(e->input),
+	    .seconds = seconds_of(e->queue),
 	    .output_most = OUTPUT_MOST,
 	    .memory_most = NOTIFIER_MEMORY};
-	struct outbox_errand *e = new_errand(q, by, r);
 
 	fill_environment(environment, pool, true);
-	e->spawn = spawn_start(q->outbox->spawner, &request, run_is_over, e);
+	e->spawn = spawn_start(
+	    e->queue->outbox->spawner, &request, run_is_over, e);
+	free(e->input);
+	e->input = NULL;
 	pool_free(pool);
+}
+
+/* The oldest of a queue that has yet to be started; they stand last. */
+static struct outbox_errand *
+not_started(const struct outbox_queue *q)
+{
+	struct outbox_errand *oldest = NULL;
+
+	for (struct outbox_errand *e = q->running; e != NULL; e = e->next)
+		if (e->spawn == NULL)
+			oldest = e;
+	return oldest;
+}
+
+/* One of each queue, so that none waits for another's. */
+static void
+start_some(evutil_socket_t fd, short what, void *context)
+{
+	static const struct timeval at_once = {0, 0};
+	struct outbox *box = context;
+	bool more = false;
+
+	(void)fd;
+	(void)what;
+	for (struct outbox_queue *q = box->queues; q != NULL; q = q->next) {
+		struct outbox_errand *e = not_started(q);
+
+		if (e == NULL)
+			continue;
+		start(e);
+		more = more || not_started(q) != NULL;
+	}
+	if (more)
+		evtimer_add(box->starter, &at_once);
+}
+
+HELD(start_some)
+
+void
+outbox_open_starter(struct outbox *box)
+{
+	box->starter = evtimer_new(turn_base(box->turn), held_start_some, box);
+}
+
+void
+outbox_run(struct outbox_queue *q, const struct conf_notifier *by,
+    const struct parcel_row *r, char *input)
+{
+	static const struct timeval at_once = {0, 0};
+
+	new_errand(q, by, r)->input = input;
+	evtimer_add(q->outbox->starter, &at_once);
 }
 
 struct spawn *

@@ -87,7 +87,8 @@ start_one(struct outbox_due *d, struct parcel_row *r, struct why *w)
 	done = outbox_keep(box, r, w);
 	if (done)
 		outbox_run(d->queue, d->by, r, input);
-	free(input);
+	else
+		free(input);
 	return done;
 }
 
@@ -232,6 +233,7 @@ outbox_new(struct turn *t, struct spawner *spawner)
 		abort();
 	box->turn = t;
 	box->spawner = spawner;
+	outbox_open_starter(box);
 	turn_after(t, wake, lost, box);
 	return box;
 }
@@ -240,7 +242,8 @@ static void
 free_queue(struct outbox_queue *q)
 {
 	while (q->running != NULL) {
-		spawn_cancel(q->running->spawn);
+		if (q->running->spawn != NULL)
+			spawn_cancel(q->running->spawn);
 		outbox_free_errand(q->running);
 	}
 	event_free(q->timer);
@@ -260,6 +263,7 @@ outbox_free(struct outbox *box)
 		box->queues = q->next;
 		free_queue(q);
 	}
+	event_free(box->starter);
 	if (box->ways != NULL)
 		event_free(box->ways);
 	free(box);

@@ -245,7 +245,7 @@ bool
 store_parcels_recover(struct store *s, int64_t now, struct why *w)
 {
 	return store_do(s, w,
-	    "UPDATE parcel SET state = 0, next = ?"
+	    "UPDATE parcel SET state = 0, next = min(next, ?)"
 	    " WHERE state <> 2 AND state <> 4 AND state <> 6 AND state = 1",
 	    VALUES(INT(now)));
 }

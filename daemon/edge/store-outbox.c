@@ -157,8 +157,8 @@ bool
 store_untold(struct store *s, int64_t *n, struct why *w)
 {
 	return store_number(s, w, n,
-	    "SELECT count(*) FROM parcel WHERE state IN (0, 1, 3, 5) AND"
-	    " state = 3 AND untold = 1",
+	    "SELECT count(*) FROM parcel WHERE state <> 2 AND state <> 4 AND"
+	    " state <> 6 AND state = 3 AND untold = 1",
 	    NO_VALUES);
 }
 

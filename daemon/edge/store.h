@@ -317,7 +317,7 @@ bool store_parcels(struct store *, const struct parcel_query *, parcel_row_fn *,
 /* When the next of a notifier's is due, after that instant; NO_TIME: none. */
 bool store_parcels_next(struct store *, const char *notifier, int64_t after,
     int64_t *next, struct why *);
-/* Those that were out when the daemon ended wait again. */
+/* Those that were out when the daemon ended wait again, where they stood. */
 bool store_parcels_recover(struct store *, int64_t now, struct why *);
 /* Parcels that wait for an alert that is done are withdrawn: those to the
  * receiver, or (NULL) all. */
