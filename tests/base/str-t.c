@@ -44,12 +44,16 @@ static void
 check_why(void)
 {
 	struct why w;
-	char text[400] = "";
+	char text[1200] = "";
 
-	for (int i = 0; i < 150; i++)
+	for (int i = 0; i < 500; i++)
 		strcat(text, "å");
-	ok(!why(&w, "x%s", text), "why is false");
-	is_int(255, (int)strlen(w.text), "cut at a character");
+	ok(!why(&w, "begin %s end", text), "why is false");
+	ok(strlen(w.text) < sizeof(w.text), "a long one fits");
+	ok(strncmp(w.text, "begin å", 8) == 0 &&
+		strcmp(w.text + strlen(w.text) - 6, "å end") == 0,
+	    "and keeps its begin and its end");
+	ok(strstr(w.text, "å … å") != NULL, "cut between characters");
 	why(&w, "no such file");
 	why_before(&w, "%s:%d", "a.conf", 3);
 	is_string("a.conf:3: no such file", w.text, "a place before it");
