@@ -4,6 +4,7 @@
 #define CALENDAR_INNER_H
 
 #include "base/pool.h"
+#include "base/str.h"
 #include "calendar.h"
 #include "core/phrases.h"
 #include "edge/ics.h"

@@ -4,27 +4,24 @@
 
 #include <errno.h>
 #include <event2/event.h>
-#include <jansson.h>
 #include <stdlib.h>
-#include <string.h>
 #include <sys/stat.h>
 
 #include "base/date.h"
 #include "base/held.h"
 #include "base/log.h"
 #include "calendar-inner.h"
-#include "config.h"
 #include "edge/conf.h"
 #include "edge/spawn.h"
 #include "edge/store.h"
 #include "means.h"
+#include "slice.h"
 #include "turn.h"
 
 enum {
 	SOON = 1,  /* seconds after a change */
 	LOOK = 60, /* a day may have begun */
-	DEADLINES_MOST = 10000,
-	ERRAND_MOST = 256 << 20,
+	INPUT_MOST = 64 << 20,
 	WRITER_SECONDS = 60,
 	FILE_MOST = 64 << 20, /* bytes of a calendar */
 };
@@ -35,6 +32,10 @@ struct sheet {
 	struct calendar *calendar;
 	struct pool *pool;
 	const char *receiver, *path;
+	/* What it is to hold, in slices; then the program. */
+	struct calendar_list *list; /* NULL: all of it is there */
+	struct str input;
+	struct slice slice;
 	struct spawn *spawn;
 };
 
@@ -49,132 +50,6 @@ struct calendar {
 	bool failed; /* told already */
 };
 
-struct writing {
-	struct page_of page;
-	const char *receiver;
-	struct deadline_row *row;
-	size_t n, room;
-	struct ics_event *event;
-	size_t n_events, room_events;
-};
-
-static bool
-collect(const struct deadline_row *d, void *context)
-{
-	struct writing *v = context;
-
-	v->row = pool_grow(
-	    v->page.pool, v->row, v->n, &v->room, sizeof(*v->row));
-	v->row[v->n++] = term_copy(v->page.pool, d);
-	return true;
-}
-
-/* Of its rules those that tell the receiver. */
-static struct term_rules
-rules_of(struct writing *v, const struct deadline_row *d)
-{
-	struct term_rules rules = term_rules(v->page.turn, v->page.pool, d);
-	size_t kept = 0;
-
-	for (size_t i = 0; i < rules.n; i++) {
-		const struct rule *r = rules.rule[i];
-		size_t k = 0;
-
-		while (v->receiver != NULL && k < r->n_to &&
-		       strcmp(r->to[k], v->receiver) != 0)
-			k++;
-		if (v->receiver == NULL || k < r->n_to)
-			rules.rule[kept++] = r;
-	}
-	rules.n = kept;
-	return rules;
-}
-
-/* A page of the same matter that says the same goes first; or otherwise. */
-static bool
-look_around(
-    struct writing *v, const struct deadline_row *d, bool *twin, struct why *w)
-{
-	struct term_rivals rivals;
-	struct rival mine = {&d->is, d->confirmed, d->id};
-
-	*twin = v->page.disputed = false;
-	if (d->matter == 0 || !term_is_tracked(d))
-		return true;
-	if (!term_rivals(v->page.turn, v->page.pool, d, &rivals, w))
-		return false;
-	for (size_t i = 0; i < rivals.n; i++) {
-		const struct deadline_row *o = &rivals.row[i];
-		struct rival other = {&o->is, o->confirmed, o->id};
-
-		if (rivals_conflict(&o->is, &d->is))
-			v->page.disputed |= rivals.n <= TERM_CROWD;
-		else if (o->is.end == d->is.end &&
-			 rival_goes_first(&other, &mine) &&
-			 rules_of(v, o).n > 0)
-			*twin = true;
-	}
-	return true;
-}
-
-static bool
-add(struct writing *v, const struct deadline_row *d, struct why *w)
-{
-	struct term_rules rules = rules_of(v, d);
-	struct ics_event list[CALENDAR_EVENTS];
-	bool twin;
-	size_t n;
-
-	if (rules.n == 0)
-		return true;
-	if (!look_around(v, d, &twin, w))
-		return false;
-	v->page.rules = &rules;
-	n = twin ? 0 : calendar_events(&v->page, d, list);
-	for (size_t i = 0; i < n; i++) {
-		v->event = pool_grow(v->page.pool, v->event, v->n_events,
-		    &v->room_events, sizeof(*v->event));
-		v->event[v->n_events++] = list[i];
-	}
-	return true;
-}
-
-bool
-calendar_json(
-    struct turn *t, const char *receiver, json_t **json, struct why *w)
-{
-	const struct conf *conf = turn_conf(t);
-	const struct conf_receiver *to =
-	    receiver ? conf_find_receiver(conf, receiver) : NULL;
-	struct writing v = {.page = {.turn = t, .pool = pool_new(ERRAND_MOST)},
-	    .receiver = receiver};
-	int64_t since = turn_now(t) - CALENDAR_DAYS * 86400LL;
-	struct deadline_query query = {.kind = -1,
-	    .ruled = true,
-	    .touched = since,
-	    .today = turn_today(t) - CALENDAR_DAYS,
-	    .limit = DEADLINES_MOST};
-	struct ics ics = {.program = "bevakad", .version = PACKAGE_VERSION};
-	bool done;
-
-	*json = NULL;
-	language_read(
-	    to != NULL && to->language[0] ? to->language : conf->language,
-	    &v.page.language);
-	done = store_deadlines(turn_store(t), &query, collect, &v, w);
-	for (size_t i = 0; done && i < v.n; i++)
-		done = add(&v, &v.row[i], w);
-	ics.name = to != NULL && to->title[0] ? to->title
-		   : receiver != NULL         ? receiver
-					      : "bevakad";
-	ics.event = v.event;
-	ics.n = v.n_events;
-	if (done)
-		*json = ics_json(&ics);
-	pool_free(v.page.pool);
-	return done;
-}
-
 static void
 sheet_free(struct sheet *s)
 {
@@ -183,6 +58,9 @@ sheet_free(struct sheet *s)
 	while (*at != s)
 		at = &(*at)->next;
 	*at = s->next;
+	slice_stop(&s->slice);
+	calendar_close(s->list);
+	str_release(&s->input);
 	pool_free(s->pool);
 }
 
@@ -228,57 +106,75 @@ path_of(struct pool *pool, const struct conf *conf, const char *ics)
 }
 
 static void
-start_writer(struct sheet *s, const json_t *json)
+start_writer(struct sheet *s)
 {
 	const struct conf *conf = turn_conf(s->calendar->turn);
-	char *input = json_dumps(json, JSON_COMPACT);
 	const char *const argv[] = {
 	    pool_printf(s->pool, "%s/bevakad-ics", conf->libexec), NULL};
 	static const char *const environment[] = {"LANG=C.UTF-8", NULL};
 	struct spawn_request request = {.argv = argv,
 	    .environment = environment,
-	    .input = input,
-	    .len = strlen(input),
+	    .input = s->input.text,
+	    .len = s->input.len,
 	    .seconds = WRITER_SECONDS,
 	    .output_most = FILE_MOST};
 
 	s->spawn = spawn_start(
 	    s->calendar->means->spawner, &request, was_written, s);
-	free(input);
 }
 
+/* Never what is not committed: then the program is started after it. */
 static bool
-keep_one(struct calendar *c, const struct conf_receiver *to, struct why *w)
+list_on(void *context)
 {
-	struct pool *pool;
-	struct sheet *s;
-	json_t *json;
+	struct sheet *s = context;
+	bool over = false;
+	struct why w;
 
-	if (!calendar_json(c->turn, to->name, &json, w))
+	if (!calendar_step(s->list, &s->input, &over, &w)) {
+		note_failure(s->calendar, s->receiver, w.text);
+		sheet_free(s);
 		return false;
-	pool = pool_new(1 << 20);
-	s = pool_get(pool, sizeof(*s));
-	*s = (struct sheet){.next = c->sheets, .calendar = c, .pool = pool};
+	}
+	if (!over)
+		return true;
+	calendar_close(s->list);
+	s->list = NULL;
+	if (!store_is_open(turn_store(s->calendar->turn)))
+		start_writer(s);
+	return false;
+}
+
+static void
+keep_one(struct calendar *c, const struct conf_receiver *to)
+{
+	struct pool *pool = pool_new(1 << 20);
+	struct sheet *s = pool_get(pool, sizeof(*s));
+
+	*s = (struct sheet){.next = c->sheets,
+	    .calendar = c,
+	    .pool = pool,
+	    .input = STR_INIT(INPUT_MOST)};
 	s->receiver = pool_strdup(pool, to->name);
 	s->path = path_of(pool, turn_conf(c->turn), to->ics);
+	s->list = calendar_open(c->turn, to->name);
+	s->slice = (struct slice){
+	    .name = "a calendar", .step = list_on, .context = s};
 	c->sheets = s;
-	start_writer(s, json);
-	json_decref(json);
-	return true;
+	slice_start(turn_slicer(c->turn), &s->slice);
 }
 
 static void
 keep_all(struct calendar *c)
 {
 	const struct conf *conf = turn_conf(c->turn);
-	struct why w;
 
 	c->again = c->failed = false;
 	for (size_t i = 0; i < conf->n_receivers; i++) {
 		const struct conf_receiver *to = &conf->receiver[i];
 
-		if (to->ics[0] != '\0' && !keep_one(c, to, &w))
-			note_failure(c, to->name, w.text);
+		if (to->ics[0] != '\0')
+			keep_one(c, to);
 	}
 }
 
@@ -319,14 +215,25 @@ after(void *context)
 {
 	struct calendar *c = context;
 
+	for (struct sheet *s = c->sheets; s != NULL; s = s->next)
+		if (s->list == NULL && s->spawn == NULL)
+			start_writer(s);
 	if (store_deadline_changes(turn_store(c->turn)) != c->seen)
 		schedule(c, SOON);
 }
 
+/* What is not with the program yet is of what was lost, perhaps. */
 static void
 lost(void *context)
 {
-	calendar_wake(context);
+	struct calendar *c = context;
+
+	for (struct sheet *s = c->sheets, *next; s != NULL; s = next) {
+		next = s->next;
+		if (s->spawn == NULL)
+			sheet_free(s);
+	}
+	calendar_wake(c);
 }
 
 struct calendar *
@@ -350,7 +257,8 @@ calendar_free(struct calendar *c)
 	if (c == NULL)
 		return;
 	while (c->sheets != NULL) {
-		spawn_cancel(c->sheets->spawn);
+		if (c->sheets->spawn != NULL)
+			spawn_cancel(c->sheets->spawn);
 		sheet_free(c->sheets);
 	}
 	event_free(c->timer);

@@ -7,8 +7,8 @@
 
 #include "base/why.h"
 
-struct json_t;
 struct means;
+struct str;
 struct turn;
 struct calendar;
 
@@ -32,8 +32,14 @@ void calendar_free(struct calendar *);
 /* The configuration is another: looks again soon. */
 void calendar_wake(struct calendar *);
 
-/* The calendar of a receiver (NULL: of all rules), as ics_json() has it. */
-bool calendar_json(
-    struct turn *, const char *receiver, struct json_t **json, struct why *);
+/*
+ * The calendar of a receiver (NULL: of all rules), as ics_json() has it, in
+ * steps: each adds a piece of its text, until it is over.
+ */
+struct calendar_list;
+struct calendar_list *calendar_open(struct turn *, const char *receiver);
+bool calendar_step(
+    struct calendar_list *, struct str *, bool *over, struct why *);
+void calendar_close(struct calendar_list *);
 
 #endif

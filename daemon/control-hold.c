@@ -259,11 +259,10 @@ load_history(
 	return add_version(&last, h->all);
 }
 
-/* The version of that number, with its text. */
-static json_t *
-whole_version(struct caller *c, const struct history *h, json_int_t number)
+/* The text of the version of that number. */
+static const char *
+text_of(struct caller *c, const struct history *h, json_int_t number)
 {
-	json_t *o = json_array_get(h->all, (size_t)number - 1);
 	const char *text = h->now.text;
 	struct why w;
 
@@ -271,12 +270,12 @@ whole_version(struct caller *c, const struct history *h, json_int_t number)
 	    !store_version_text(control_store(c), h->pool, h->now.id,
 		(int)number - 1, &text, &w))
 		text = NULL;
-	put_text(o, "text", text);
-	return o;
+	return text;
 }
 
+/* False: it was refused; else the pool has become the answer's. */
 /* The two that were asked for, or the last two. */
-static void
+static bool
 answer_two(struct caller *c, const json_t *request, const struct history *h)
 {
 	json_int_t n = (json_int_t)json_array_size(h->all);
@@ -284,23 +283,30 @@ answer_two(struct caller *c, const json_t *request, const struct history *h)
 	const json_t *to = json_object_get(request, "to");
 	json_int_t a = from ? json_integer_value(from) : n - 1;
 	json_int_t b = to ? json_integer_value(to) : n;
-	json_t *o;
+	const char *text[CONTROL_TEXTS];
+	json_t *o, *first, *last;
+	size_t texts = 0;
 
 	if (n < 2 && from == NULL && to == NULL) {
 		control_refuse(c, CODE_NOTHING,
 		    "it has not changed: there is one version of it");
-		return;
+		return false;
 	}
 	if (a < 1 || a > n || b < 1 || b > n) {
 		control_refuse(c, CODE_USAGE,
 		    "there are versions 1 to %d, the last is what it is now",
 		    (int)n);
-		return;
+		return false;
 	}
 	o = json_object();
-	json_object_set(o, "from", whole_version(c, h, a));
-	json_object_set(o, "to", whole_version(c, h, b));
-	control_answer(c, o);
+	first = json_copy(json_array_get(h->all, (size_t)a - 1));
+	last = json_copy(json_array_get(h->all, (size_t)b - 1));
+	control_put_text(first, text_of(c, h, a), text, &texts);
+	control_put_text(last, text_of(c, h, b), text, &texts);
+	json_object_set_new(o, "from", first);
+	json_object_set_new(o, "to", last);
+	control_answer_texts(c, o, h->pool, text, texts);
+	return true;
 }
 
 void
@@ -317,8 +323,8 @@ control_versions(struct caller *c, const json_t *request)
 		control_refuse(c, CODE_FAILED, "%s", w.text);
 	else if (!found)
 		control_refuse(c, CODE_NOTHING, "no item I%lld", (long long)id);
-	else
-		answer_two(c, request, &h);
+	else if (answer_two(c, request, &h))
+		h.pool = NULL;
 	json_decref(h.all);
 	pool_free(h.pool);
 }

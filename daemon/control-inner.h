@@ -14,6 +14,7 @@
 struct conf_feed;
 struct conf_notifier;
 struct poll;
+struct pool;
 struct str;
 struct stream;
 struct spawn;
@@ -126,6 +127,15 @@ void control_answer_rows(struct caller *, const char *name, rows_fn *,
     stream_free_fn *release, struct rows *);
 stream_fn rows_write;
 stream_free_fn rows_free;
+
+/*
+ * An answer whose members "text" are long: put in their order (CONTROL_TEXTS
+ * at most) they are written in pieces.  The pool is theirs, and is freed.
+ */
+enum { CONTROL_TEXTS = 2 };
+void control_put_text(json_t *, const char *text, const char **list, size_t *n);
+void control_answer_texts(struct caller *, json_t *object, struct pool *,
+    const char *const *text, size_t n);
 
 /* A handler of one request; admin: only for administrators; looks: it writes
  * nothing, so it is carried out at once. */

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/date.h"
+#include "base/str.h"
 #include "calendar.h"
 #include "edge/conf.h"
 #include "edge/socket.h"
@@ -324,19 +325,50 @@ control_link(struct caller *c, const json_t *request)
 
 /* --- as a calendar --- */
 
+struct ics_answer {
+	struct calendar_list *list;
+	bool begun;
+};
+
+static void
+free_ics(void *context)
+{
+	struct ics_answer *a = context;
+
+	calendar_close(a->list);
+	free(a);
+}
+
+static bool
+write_ics(void *context, struct str *piece, bool *over, struct why *w)
+{
+	struct ics_answer *a = context;
+
+	if (!a->begun)
+		str_add(piece, "{\"ok\":true,\"calendar\":");
+	a->begun = true;
+	if (!calendar_step(a->list, piece, over, w))
+		return false;
+	if (*over)
+		str_addc(piece, '}');
+	return true;
+}
+
 void
 control_ics(struct caller *c, const json_t *request)
 {
 	struct turn *t = c->control->turn;
 	const char *receiver = request_text(request, "receiver");
-	json_t *json;
-	struct why w;
+	struct ics_answer *a;
 
 	if (receiver != NULL &&
-	    conf_find_receiver(turn_conf(t), receiver) == NULL)
+	    conf_find_receiver(turn_conf(t), receiver) == NULL) {
 		control_refuse(c, CODE_NOTHING, "no receiver %.60s", receiver);
-	else if (!calendar_json(t, receiver, &json, &w))
-		control_refuse(c, CODE_FAILED, "%s", w.text);
-	else
-		control_answer(c, json_pack("{s:o}", "calendar", json));
+		return;
+	}
+	a = calloc(1, sizeof(*a));
+	if (a == NULL)
+		abort();
+	a->list = calendar_open(t, receiver);
+	control_stream(c, write_ics, free_ics, a);
 }

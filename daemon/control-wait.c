@@ -178,8 +178,7 @@ answer_reloads(struct control *control, const char *faults)
 void
 control_taken(struct control *control)
 {
-	if (!control->set.busy(control->set.context))
-		answer_reloads(control, NULL);
+	answer_reloads(control, NULL);
 }
 
 void

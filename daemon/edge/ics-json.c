@@ -12,8 +12,8 @@ put_text(json_t *o, const char *key, const char *text)
 		json_object_set_new(o, key, json_string(text));
 }
 
-static json_t *
-event_json(const struct ics_event *e)
+json_t *
+ics_event_json(const struct ics_event *e)
 {
 	json_t *o = json_object(), *alarms = json_array();
 
@@ -43,7 +43,7 @@ ics_json(const struct ics *ics)
 	put_text(o, "program", ics->program);
 	put_text(o, "version", ics->version);
 	for (size_t i = 0; i < ics->n; i++)
-		json_array_append_new(events, event_json(&ics->event[i]));
+		json_array_append_new(events, ics_event_json(&ics->event[i]));
 	json_object_set_new(o, "events", events);
 	return o;
 }

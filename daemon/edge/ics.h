@@ -42,6 +42,8 @@ struct ics {
  */
 char *ics_write(const struct ics *);
 struct json_t *ics_json(const struct ics *);
+/* One of its events. */
+struct json_t *ics_event_json(const struct ics_event *);
 /* Texts are the JSON's, for as long as it lives; the rest is the pool's. */
 bool ics_read(struct pool *, const struct json_t *, struct ics *, struct why *);
 

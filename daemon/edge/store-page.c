@@ -95,6 +95,31 @@ store_last(struct store *s, enum store_table table, int64_t *id, struct why *w)
 	return done;
 }
 
+static bool
+each_end(struct store *s, sqlite3_stmt *q, store_end_fn *fn, void *context,
+    struct why *w)
+{
+	int got = -1;
+
+	while (q != NULL && (got = store_step(s, q, w)) == 1)
+		fn(sqlite3_column_int64(q, 0), sqlite3_column_int(q, 1),
+		    context);
+	return got == 0;
+}
+
+bool
+store_page_recent(struct store *s, int today, int64_t since, int64_t from,
+    int64_t to, store_end_fn *fn, void *context, struct why *w)
+{
+	return each_end(s,
+	    store_query(s, w,
+		"SELECT id, end FROM deadline WHERE id BETWEEN ?1 AND ?2"
+		" AND (state = 0 AND end >= ?3 OR state <> 1"
+		" AND touched >= ?4)",
+		VALUES(INT(from), INT(to), INT(today), INT(since))),
+	    fn, context, w);
+}
+
 bool
 store_page_ends(struct store *s, const struct deadline_query *f, int64_t from,
     int64_t to, store_end_fn *fn, void *context, struct why *w)
@@ -106,10 +131,6 @@ store_page_ends(struct store *s, const struct deadline_query *f, int64_t from,
 	    " AND published >= ?5 - 365))",
 	    VALUES(INT(from), INT(to), INT(f->kind), INT(f->open_only),
 		INT(f->today), INT(f->questioned)));
-	int got = -1;
 
-	while (q != NULL && (got = store_step(s, q, w)) == 1)
-		fn(sqlite3_column_int64(q, 0), sqlite3_column_int(q, 1),
-		    context);
-	return got == 0;
+	return each_end(s, q, fn, context, w);
 }

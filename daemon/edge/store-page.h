@@ -43,4 +43,8 @@ typedef void store_end_fn(int64_t id, int end, void *context);
 bool store_page_ends(struct store *, const struct deadline_query *,
     int64_t from, int64_t to, store_end_fn *, void *context, struct why *);
 
+/* Those of them that are open and end then or later, or were closed since. */
+bool store_page_recent(struct store *, int today, int64_t since, int64_t from,
+    int64_t to, store_end_fn *, void *context, struct why *);
+
 #endif

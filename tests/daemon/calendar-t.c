@@ -111,13 +111,20 @@ close_one(int64_t id, enum deadline_state state, enum lineage what, int ago)
 static char *
 calendar_text(const char *receiver)
 {
+	struct calendar_list *list = calendar_open(turn, receiver);
 	struct pool *pool = pool_new(16 << 20);
+	struct str input = STR_INIT(16 << 20);
 	json_t *json;
 	struct ics ics;
 	char *sheet;
 
-	if (!calendar_json(turn, receiver, &json, &w) ||
-	    !ics_read(pool, json, &ics, &w))
+	for (bool over = false; !over;)
+		if (!calendar_step(list, &input, &over, &w))
+			bail("%s", w.text);
+	calendar_close(list);
+	json = json_loads(input.text, 0, NULL);
+	str_release(&input);
+	if (json == NULL || !ics_read(pool, json, &ics, &w))
 		bail("%s", w.text);
 	sheet = ics_write(&ics);
 	json_decref(json);
