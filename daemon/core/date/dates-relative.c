@@ -160,6 +160,17 @@ read_told(const struct reader *r, size_t i, struct form *f)
 	}
 	if (!r->running || r->last_day <= 0)
 		return 0;
+	if (r->t[i].class == WORD_UNIT && r->t[i].form == FORM_DEFINITE &&
+	    (r->t[i].value == UNIT_WEEK || r->t[i].value == UNIT_MONTH) &&
+	    (is_text(r, i + 1, "därpå") ||
+		(is_class(r, i + 1, WORD_AFTER) && next->kind != TOKEN_NUMBER &&
+		    next->kind != TOKEN_WORD))) {
+		enum precision p = unit_precision(r->t[i].value);
+		struct span s;
+
+		if (unit_span(p, r->last_day, 1, &s))
+			return fixed(f, s.start, s.end, p, i + 2);
+	}
 	if (r->t[i].class == WORD_WEEKDAY && r->t[i].form == FORM_DEFINITE &&
 	    (is_text(r, i + 1, "därpå") || is_text(r, i + 1, "därefter") ||
 		(is_class(r, i + 1, WORD_AFTER) && next->kind != TOKEN_NUMBER &&

@@ -64,7 +64,8 @@ static const struct cue rows[] = {
 	"ge oss besked, lämna .. ert besked, ge besked till"),
     HAND(52, V, "meddela oss"),
     HAND(52, V | OPEN,
-	"stängning sker, stängning+ .. sker, "
+	"verktyget .. lås~, dokumentet .. lås~, systemet .. lås~, "
+	"formuläret .. lås~, stängning sker, stängning+ .. sker, "
 	"@ingång .. stäng~, @ingång .. är öpp*, @ingång .. hålls öpp*, "
 	"@ingång .. är tillgänglig+"),
     HAND(44, STATE,

@@ -28,7 +28,7 @@ static const struct cue rows[] = {
 	"*inbjudan att lämna anbud"),
     APPLY(62, 0, "ansök*, *anbud="),
     APPLY(60, 0,
-	"cv, personligt brev, *skissförslag=, lämna pris, lämna .. pris på"),
+	"cv, slutbud=, personligt brev, *skissförslag=, lämna pris, lämna .. pris på"),
     APPLY(60, 0,
 	"*stipendi+, tävlingsbidrag=, köanmälan, *förfrågningsunderlag=, "
 	"*utlysning+, budgivning+, *markanvisningstävling+, "

@@ -22,6 +22,7 @@ static const struct cue rows[] = {
     DECISION(60, V, "ena~ om, komma överens om, kommer överens om"),
     DECISION(74, V, "ställning tas, ställning .. tas, ta~ slutlig ställning"),
     DECISION(56, 0, "urval=, *uttagning+"),
+    DECISION(76, V, "ärendet .. återkomm~, frågan .. återkomm~"),
     DECISION(110, V, "@nämnd .. ta~ ställning"),
     DECISION(64, STATE,
 	"sagt sitt, sagt ja, sagt nej, tagit ställning, fattat .. *beslut=, "

@@ -39,8 +39,8 @@ static const struct cue rows[] = {
     REJECT(80, V,
 	"justera~, kan komma att, om allt går .. väg, "
 	"kan bli aktuellt, skulle kunna, hoppas kunna, "
-	"om vädret tillåter, om läget tillåter, om tiden medger, "
-	"i mån av tid, i bästa fall, "
+	"om vädret tillåter, om läget tillåter, om tiden medger, om budgeten medger, "
+	"om budgeten tillåter, i mån av tid, i bästa fall, "
 	"på sikt, önskar att, drömmer om, förhinder"),
     REJECT(72, V,
 	"påbörja~, är stängd+, är stängt, fakturera~, räknas upp, "
@@ -121,6 +121,7 @@ static const struct cue rows[] = {
     MARK(CUE_WISH,
 	"undrar om, frågar om, undrar, önskar få, önskar .. att få, "
 	"skulle vilja, vore bra, funderar på, om tiden medger, "
+	"om budgeten medger, "
 	"kan dröja, efterlyser, hoppas, drömmer, önskar att, på sikt, i bästa fall, "
 	"kanske, eventuellt, möjligen, förhoppningsvis, "
 	"om vädret tillåter, om läget tillåter, kan komma att, "

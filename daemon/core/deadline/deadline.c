@@ -190,7 +190,8 @@ deadline_extract(
 	x->text = text;
 	x->published = published;
 	x->len = len;
-	x->last_day = x->expiry = x->effect = x->posted = x->removed = NO_DAY;
+	x->last_start = x->last_day = x->expiry = x->effect = x->posted =
+	    x->removed = NO_DAY;
 	while (stretch_next(text, len, s.to, &s)) {
 		if (s.dated) {
 			sentence_read(&x->now, pool, text, &s, published,

@@ -156,6 +156,9 @@ closes(const struct sentence *s, const struct candidate *c)
 {
 	size_t i = s->hit[c->v.hit].first;
 
+	if (i > 1 && is_text(&s->reader, i, "stänger") &&
+	    is_text(&s->reader, i - 1, "vi") && is_mark(&s->reader, i - 2, ','))
+		return true; /* "passa på, vi stänger den 3 maj" */
 	return i <= 1 && is_text(&s->reader, i, "stänger") &&
 	       (i == 0 || is_text(&s->reader, 0, "den") ||
 		   is_text(&s->reader, 0, "det") ||

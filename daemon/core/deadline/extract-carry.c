@@ -62,6 +62,11 @@ by_apposition(struct extract *x, struct candidate *c)
 		is_text(&s->reader, i - 1, "alltså")))
 		return;
 	kind = sentence_asks(s).kind;
+	if (c->g->lead == LEAD_TO || c->g->lead == LEAD_UNTIL)
+		for (size_t h = 0; h < s->hits; h++)
+			if (cues_table[s->hit[h].cue].kind == CUE_VALID &&
+			    (cues_table[s->hit[h].cue].flags & CUE_VERB) != 0)
+				kind = DEADLINE_EXPIRY;
 	if (kind < 0)
 		return;
 	c->v = (struct verdict){.kind = kind};

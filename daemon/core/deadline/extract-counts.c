@@ -211,6 +211,31 @@ before_that(const struct sentence *s, size_t i)
 	       is_text(&s->reader, i + 1, "dess") && is_last(s, i + 1);
 }
 
+/* What had to be done before the date that was told. */
+static void
+day_before_told(struct extract *x)
+{
+	const struct sentence *s = &x->now;
+
+	for (size_t i = 0; i < s->tokens.n; i++) {
+		int day = last_event(x) != NO_DAY ? last_event(x)
+						  : x->last_start;
+		int kind;
+
+		if (!before_that(s, i))
+			continue;
+		for (size_t k = 0; k < s->n && s->reading[k].to <= i; k++)
+			day = s->reading[k].span.start;
+		kind = extract_asks(x);
+		if (day != NO_DAY &&
+		    (kind == DEADLINE_REGISTER || kind == DEADLINE_REPORT ||
+			kind == DEADLINE_APPLY))
+			counts_tell(
+			    x, (enum deadline_kind)kind, day - 1, i, i + 1);
+		return;
+	}
+}
+
 /* "senast dagen före", "senast torsdagen innan": before that meeting. */
 static void
 day_before_event(struct extract *x)
@@ -220,16 +245,6 @@ day_before_event(struct extract *x)
 
 	if (day == NO_DAY)
 		return;
-	for (size_t i = 0; i < s->tokens.n; i++)
-		if (before_that(s, i)) {
-			int kind = extract_asks(x);
-
-			if (kind == DEADLINE_REGISTER ||
-			    kind == DEADLINE_REPORT || kind == DEADLINE_APPLY)
-				counts_tell(x, (enum deadline_kind)kind,
-				    day - 1, i, i + 1);
-			return;
-		}
 	for (size_t i = 1; i < s->tokens.n; i++)
 		if (is_text(&s->reader, i - 1, "dagen") &&
 		    is_class(&s->reader, i, WORD_BEFORE) && is_last(s, i)) {
@@ -302,6 +317,7 @@ extract_counts(struct extract *x)
 			continue;
 		counts_appeal(x, &c);
 	}
+	day_before_told(x);
 	day_before_event(x);
 }
 

@@ -123,6 +123,8 @@ extract_sentence(struct extract *x)
 	}
 	extract_counts(x);
 	if (x->now.n > 0)
+		x->last_start = x->now.reading[x->now.n - 1].span.start;
+	if (x->now.n > 0)
 		x->last_day = x->now.reading[x->now.n - 1].unit == PRECISION_DAY
 				  ? x->now.reading[x->now.n - 1].span.end
 				  : NO_DAY;

@@ -54,6 +54,7 @@ struct extract {
 
 	int expiry;           /* the last end told; NO_DAY */
 	size_t expiry_at;     /* where in the text */
+	int last_start;       /* of the date told last; NO_DAY */
 	int last_day;         /* that a stretch told; NO_DAY */
 	struct deadline held; /* a beginning that has passed, to be told if
 			       * its end is still to come */

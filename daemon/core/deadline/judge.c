@@ -123,6 +123,14 @@ against_day(const struct cue *c, const struct reading *g)
 	return 0;
 }
 
+/* "enligt beslutet ska kommunen ..." */
+static bool
+by_source(const struct sentence *s, const struct cue_hit *h)
+{
+	return cues_table[h->cue].kind == DEADLINE_DECISION && h->first > 0 &&
+	       is_text(&s->reader, h->first - 1u, "enligt");
+}
+
 /* What speaks against the cue whatever lies between. */
 static int
 against(const struct sentence *s, size_t k, const struct cue_hit *h)
@@ -135,7 +143,8 @@ against(const struct sentence *s, size_t k, const struct cue_hit *h)
 	int cost = 0;
 
 	if (judge_is_object(s, h))
-		cost += c->kind == CUE_REJECT ? 2 * ABOUT : ABOUT;
+		cost += c->kind == CUE_REJECT || by_source(s, h) ? 2 * ABOUT
+								 : ABOUT;
 	if ((c->flags & CUE_VERB) == 0 && judge_is_without(s, h->first))
 		cost += WITHOUT;
 	if (c->kind == DEADLINE_EVENT && by)
