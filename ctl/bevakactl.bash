@@ -29,7 +29,7 @@ _bevakactl_look()
 		--search | --to | --until | --versions | --config | --vendor | \
 		--date | --link | --notice | --receiver | --remind | --rule | \
 		--reason | --stand-in | --start | --time | --item | --allow-private | --write | \
-		--base-url | --content-type | --reference)
+		--file | --since | --base-url | --content-type | --reference)
 			[[ ${COMP_WORDS[i + 1]} == "=" ]] && i=$((i + 1))
 			i=$((i + 1))
 			;;
@@ -67,7 +67,8 @@ _bevakactl_options()
 	done) printf '%s\n' --comment ;;
 	snooze) printf '%s\n' --until ;;
 	away) printf '%s\n' --stand-in ;;
-	check-config) printf '%s\n' --config --vendor --print-options ;;
+	rules) printf '%s\n' --config --file --limit --send --since ;;
+	check-config) printf '%s\n' --config --diff --vendor --print-options ;;
 	probe) printf '%s\n' --item --allow-private --config ;;
 	parse) printf '%s\n' --base-url --content-type ;;
 	dates) printf '%s\n' --reference ;;
@@ -151,6 +152,12 @@ _bevakactl_words()
 		retry) _bevakactl_list id outbox ;;
 		esac
 		;;
+	rules:0) printf '%s\n' test replay audit ;;
+	rules:1)
+		case $last_word in
+		test | replay) _bevakactl_list name rules ;;
+		esac
+		;;
 	digest:0) echo preview ;;
 	digest:1) _bevakactl_list receiver digest ;;
 	away:0) echo end ;;
@@ -178,7 +185,8 @@ _bevakactl()
 		;;
 	--until) words="30min 2h 1d 3d 1w" ;;
 	--for) words="1wd 5wd 3d 2w" ;;
-	--socket | --config | --vendor | --write)
+	--since) words="30d 90d 12w 1year" ;;
+	--socket | --config | --file | --vendor | --write)
 		compopt -o default 2>/dev/null
 		return
 		;;

@@ -7,11 +7,12 @@
 #include "ctl/check-access.h"
 #include "ctl/check-notifier.h"
 #include "ctl/pure.h"
+#include "ctl/rules.h"
 #include "edge/conf.h"
 
 struct asked {
-	const char *folder, *vendor;
-	bool json;
+	const char *folder, *vendor, *socket;
+	bool json, diff;
 	bool options;
 	bool mdoc;
 };
@@ -21,7 +22,8 @@ usage(const char *word)
 {
 	fprintf(stderr,
 	    "check-config: %s%s%susage: bevakactl check-config [--config DIR] "
-	    "[--vendor DIR] [--json] [--print-options]\n",
+	    "[--vendor DIR] [--json] [--diff [--socket PATH]] "
+	    "[--print-options]\n",
 	    word ? "'" : "", word ? word : "",
 	    word ? "' is not known here; " : "");
 	return EXIT_USAGE;
@@ -42,6 +44,11 @@ read_arguments(struct asked *a, int argc, char **argv, int *at)
 			a->vendor = value;
 		else if (strcmp(argv[i], "--json") == 0)
 			a->json = true;
+		else if ((value = option_value(argc, argv, &i, "--socket")) !=
+			 NULL)
+			a->socket = value;
+		else if (strcmp(argv[i], "--diff") == 0)
+			a->diff = true;
 		else if (strcmp(argv[i], "--print-options") == 0)
 			a->options = true;
 		else if (strcmp(argv[i], "--print-options=mdoc") == 0)
@@ -116,6 +123,7 @@ check(const struct asked *a)
 	struct conf *c = NULL;
 	struct faults faults;
 	struct why w;
+	int status;
 
 	if (!conf_load(a->vendor, a->folder, NULL, NULL, &c, &w)) {
 		fprintf(stderr, "check-config: %s\n", w.text);
@@ -125,9 +133,13 @@ check(const struct asked *a)
 	faults.of_access = check_access(c, &faults.n_access);
 	faults.of_notifiers = check_notifiers(c, &faults.n_notifiers);
 	faults.n = faults.n_files + faults.n_access + faults.n_notifiers;
-	(a->json ? print_json : print_text)(c, &faults);
+	status = faults.n == 0 ? EXIT_FINE : EXIT_FAILED;
+	if (!a->diff || !a->json || faults.n > 0)
+		(a->json ? print_json : print_text)(c, &faults);
+	if (a->diff && faults.n == 0)
+		status = ctl_check_diff(c, a->socket, a->json);
 	conf_free(c);
-	return faults.n == 0 ? EXIT_FINE : EXIT_FAILED;
+	return status;
 }
 
 int

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "ctl/health.h"
+#include "ctl/rules.h"
 #include "ctl/say.h"
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
@@ -205,7 +206,7 @@ ctl_feeds(struct ctl *c)
 }
 
 enum ctl_exit
-ctl_rules(struct ctl *c)
+ctl_rules_list(struct ctl *c)
 {
 	static const struct listing listing = {.key = "rules",
 	    .none = "no rules",

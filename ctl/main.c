@@ -33,8 +33,13 @@ static const struct command commands[] = {
 	BIT(OPTION_FEED) | BIT(OPTION_HELD) | BIT(OPTION_SEARCH) |
 	    BIT(OPTION_LIMIT) | BIT(OPTION_VERSIONS),
 	3, 0, ctl_items, NULL},
-    {"rules", "", "the watch rules, and how many alerts each raised", 0, 0, 0,
-	ctl_rules, NULL},
+    {"rules",
+	"[test NAME [--since LENGTH] [--file FILE] [--limit NUMBER]] | "
+	"replay NAME [--send] | audit [--config DIR]",
+	"the watch rules; one tried on what is stored; those that never fire",
+	BIT(OPTION_CONFIG) | BIT(OPTION_FILE) | BIT(OPTION_LIMIT) |
+	    BIT(OPTION_SEND) | BIT(OPTION_SINCE),
+	2, 0, ctl_rules, NULL},
     {"deadlines",
 	"[list] [--all] [--kind KIND] [--limit NUMBER] [ID] | show ID | "
 	"confirm ID | reject ID | done ID | edit ID | link ID ID | add TITLE | "
@@ -91,7 +96,8 @@ static const struct command commands[] = {
 	"be told of an alert again later (tomorrow 08:00)", BIT(OPTION_UNTIL),
 	1, 0, ctl_snooze, NULL},
     /* What needs no daemon. */
-    {"check-config", "[--config DIR] [--vendor DIR] [--json] [--print-options]",
+    {"check-config",
+	"[--config DIR] [--vendor DIR] [--json] [--diff] [--print-options]",
 	"find the faults of a configuration before it is taken", 0, 0, 0, NULL,
 	ctl_check_config},
     {"probe",

@@ -44,7 +44,9 @@ int ctl_parse(int argc, char **argv);
  * {"sources","feeds","rules","receivers","notifiers": how many, "faults":
  * [{"file","line","column","reason","text"}]}.  EXIT_FAILED when there are
  * faults, or nothing can be read.  With --print-options the table of options
- * instead, for people (=mdoc: as bevakad.conf(5) has it).
+ * instead, for people (=mdoc: as bevakad.conf(5) has it).  With --diff, when
+ * there is no fault, what it would have meant for what the daemon has stored,
+ * beside the configuration that runs (check-diff.c).
  */
 int ctl_check_config(int argc, char **argv);
 

@@ -155,6 +155,7 @@ control_fn control_accept_move;
 control_fn control_add, control_confirm, control_edit, control_ics,
     control_link, control_reject;
 control_fn control_why;
+control_fn control_history_items, control_running, control_replay_rule;
 control_fn control_silence, control_silences, control_unsilence, control_pause,
     control_resume, control_dead, control_replay, control_drop, control_audit;
 control_fn control_away, control_away_add, control_away_end, control_digest;

@@ -5,6 +5,7 @@
 
 #include "base/date.h"
 #include "control-term.h"
+#include "core/events.h"
 #include "core/alert.h"
 #include "edge/conf.h"
 #include "edge/store-hold.h"
@@ -165,8 +166,26 @@ list_json(const char *const *names, size_t n)
 	return array;
 }
 
+/* "new", "changed" when all its classes are there, "failing". */
 static json_t *
-rule_json(const struct rule *r, int64_t alerts)
+events_json(unsigned events)
+{
+	json_t *array = json_array();
+	const char *word;
+
+	for (size_t i = 0; (word = hears_word(i)) != NULL; i++) {
+		unsigned bits = hears_read(word, strlen(word));
+
+		if ((events & bits) != bits)
+			continue;
+		json_array_append_new(array, json_string(word));
+		events &= ~bits;
+	}
+	return array;
+}
+
+static json_t *
+rule_json(const struct conf *conf, const struct rule *r, int64_t alerts)
 {
 	json_t *o = json_object();
 
@@ -176,11 +195,18 @@ rule_json(const struct rule *r, int64_t alerts)
 	json_object_set_new(o, "any", patterns_json(&r->any));
 	json_object_set_new(o, "and", patterns_json(&r->and));
 	json_object_set_new(o, "none", patterns_json(&r->none));
+	if (r->where != NULL)
+		put_text(o, "where", where_written(r->where));
+	json_object_set_new(o, "events", events_json(r->events));
 	json_object_set_new(o, "deadline", kinds_json(r->kinds));
 	json_object_set_new(o, "remind", reminds_json(r));
 	put_text(o, "priority", priority_name(r->priority));
 	json_object_set_new(o, "to", list_json(r->to, r->n_to));
 	put_number(o, "alerts", alerts);
+	if (rules_is_slow(conf->rules, r))
+		put_text(o, "fault",
+		    "an expression of its where takes too long; its lists "
+		    "decide");
 	return o;
 }
 
@@ -232,8 +258,8 @@ next_rules(struct rows *rows, bool *over, struct why *w)
 		const struct rule *rule = &conf->rule[r->at++];
 		json_t *n = json_object_get(r->alerts, rule->name);
 
-		json_array_append_new(
-		    rows->list.array, rule_json(rule, json_integer_value(n)));
+		json_array_append_new(rows->list.array,
+		    rule_json(conf, rule, json_integer_value(n)));
 	}
 	*over = r->at >= conf->n_rules;
 	return true;

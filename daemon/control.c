@@ -68,6 +68,9 @@ static const struct control_row rows[] = {
     {"drop", control_drop, true, false},
     {"audit", control_audit, true, false},
     {"why", control_why, false, true},
+    {"history", control_history_items, true, true},
+    {"running", control_running, true, true},
+    {"replay-rule", control_replay_rule, true, false},
 };
 
 void

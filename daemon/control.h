@@ -67,8 +67,18 @@
  *	baseline   {"feed"} -> {"items": held}: all that the feed holds is known,
  *	           a round of it begins that is silent, its ids are trusted
  *	           again
+ *	history    {"since"?: INSTANT, "before"?: "I42"} -> {"items": [{"id",
+ *	           "feed", "title", "text", "link", "published", "seen",
+ *	           "baseline", "deadlines": [{"kind", "start", "end"}]}]},
+ *	           newest first, published or seen since then; when there are
+ *	           more, the last is {"before": "I17"} alone: to be asked with
+ *	running    -> {"files": [{"path", "text"}]}: the configuration that runs
+ *	replay-rule {"rule": NAME, "items": [ID...]} (at most 10) -> {"items":
+ *	           [{"item", "state": "told|known|no match|no item"}]}: the
+ *	           rule's receivers hear of them, marked as a replay, once
  *	rules      -> {"rules": [{"name", "title", "feeds", "any", "and", "none",
- *	           "deadline", "remind", "priority", "to", "alerts": count}]}
+ *	           "where"?, "events", "deadline", "remind", "priority", "to",
+ *	           "alerts": count, "fault"?: of its expression}]}
  *	deadlines  {"all"?: bool (also passed ones), "kind"?, "item"?, "id"?} ->
  *	           those that are open, and questioned ones of the last year:
  *	           {"deadlines": [{"id", "item": "I42", "title", "link", "feed",

@@ -7,6 +7,7 @@
 #include <xxhash.h>
 
 #include "base/date.h"
+#include "base/log.h"
 #include "core/events.h"
 #include "core/pattern.h"
 #include "core/rules.h"
@@ -78,6 +79,7 @@ match_rules(struct turn *t, struct pool *pool, const struct item_view *item,
 {
 	const struct conf *conf = turn_conf(t);
 	const struct rules_hit *hit;
+	const struct rule *slow;
 	struct rule_view view;
 	const char **name;
 	bool *deaf;
@@ -87,6 +89,10 @@ match_rules(struct turn *t, struct pool *pool, const struct item_view *item,
 		return true;
 	view = view_of(t, pool, item);
 	hit = rules_match(conf->rules, &view, &m->n);
+	while ((slow = rules_slow(conf->rules)) != NULL)
+		log_warn("rule %s: an expression of its where takes too long "
+			 "(I%lld); its lists decide",
+		    slow->name, (long long)item->item);
 	name = pool_get(pool, (m->n + 1) * sizeof(*name));
 	deaf = pool_get(pool, (m->n + 1) * sizeof(*deaf));
 	m->rule = pool_get(pool, (m->n + 1) * sizeof(*m->rule));
@@ -119,30 +125,59 @@ collect_own(const struct deadline_row *d, void *context)
 	return true;
 }
 
+/* The item as it is stored, with its open deadlines. */
+static bool
+stored_view(struct turn *t, struct pool *pool, const struct conf_feed *feed,
+    const struct item_row *row, struct item_view *view, struct why *w)
+{
+	struct item_deadlines own = {.pool = pool};
+	struct deadline_query query = {
+	    .item = row->id, .kind = -1, .limit = 1000};
+
+	if (!store_deadlines(turn_store(t), &query, collect_own, &own, w))
+		return false;
+	*view = (struct item_view){.item = row->id,
+	    .feed = feed,
+	    .title = row->title,
+	    .text = row->text,
+	    .link = row->link,
+	    .published = row->published != NO_TIME ? row->published : row->seen,
+	    .deadlines = own.list,
+	    .n_deadlines = own.n};
+	return true;
+}
+
 static bool
 match_again(struct turn *t, struct pool *pool, int64_t id, struct why *w)
 {
-	struct item_deadlines own = {.pool = pool};
-	struct deadline_query query = {.item = id, .kind = -1, .limit = 1000};
-	struct item_view view = {.item = id, .published = NO_TIME};
+	const struct conf_feed *feed;
+	struct item_view view;
 	struct item_row row;
 	struct matched m;
 	bool found;
 
 	if (!store_item_get(turn_store(t), pool, id, true, &row, &found, w))
 		return false;
-	view.feed = found ? conf_find_feed(turn_conf(t), row.feed_name) : NULL;
-	if (view.feed == NULL)
+	feed = found ? conf_find_feed(turn_conf(t), row.feed_name) : NULL;
+	if (feed == NULL)
 		return true;
-	if (!store_deadlines(turn_store(t), &query, collect_own, &own, w))
+	return stored_view(t, pool, feed, &row, &view, w) &&
+	       match_rules(t, pool, &view, &m, w);
+}
+
+bool
+match_one(struct turn *t, struct pool *pool, const struct rule *rule,
+    const struct conf_feed *feed, const struct item_row *row, bool *matches,
+    struct rule_hit *hit, struct why *w)
+{
+	struct item_view view;
+	struct rule_view v;
+
+	if (!stored_view(t, pool, feed, row, &view, w))
 		return false;
-	view.title = row.title;
-	view.text = row.text;
-	view.link = row.link;
-	view.published = row.published != NO_TIME ? row.published : row.seen;
-	view.deadlines = own.list;
-	view.n_deadlines = own.n;
-	return match_rules(t, pool, &view, &m, w);
+	v = view_of(t, pool, &view);
+	*matches = rule_match(rule, &v, hit);
+	return true;
 }
 
 static uint64_t

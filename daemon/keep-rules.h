@@ -13,6 +13,7 @@
 
 struct turn;
 struct conf_feed;
+struct item_row;
 
 /* What is looked at; deadlines may be NULL. */
 struct item_view {
@@ -32,6 +33,10 @@ struct matched {
 	size_t n;
 };
 
+/* Does the rule concern the item, a row with its text, as it is stored? */
+bool match_one(struct turn *, struct pool *, const struct rule *,
+    const struct conf_feed *, const struct item_row *, bool *matches,
+    struct rule_hit *, struct why *);
 /* Matches all rules, and keeps their names with the item. */
 bool match_rules(struct turn *, struct pool *, const struct item_view *,
     struct matched *, struct why *);

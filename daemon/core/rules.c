@@ -50,6 +50,8 @@ struct rules {
 	size_t n_hits, room_hits;
 	unsigned scopes; /* that are asked for, bits */
 	unsigned n_regex;
+	unsigned *slow; /* rules of which an expression gave up */
+	size_t n_slow, room_slow, n_told;
 };
 
 struct rules *
@@ -86,6 +88,7 @@ rules_free(struct rules *r)
 	free(r->always);
 	free(r->wanted);
 	free(r->todo);
+	free(r->slow);
 	free(r->hit);
 	free(r);
 }
@@ -345,14 +348,27 @@ may_match(const struct rules *r, unsigned rule, const struct found *f)
 }
 
 static void
+note_slow(struct rules *r, unsigned rule)
+{
+	if (rules_is_slow(r, &r->rule[rule]))
+		return;
+	r->slow = grow(r->slow, r->n_slow, &r->room_slow, sizeof(*r->slow));
+	r->slow[r->n_slow++] = rule;
+}
+
+static void
 match(struct rules *r, unsigned rule, const struct rule_view *v)
 {
+	struct rules_hit *hit;
+
 	if (v->found != NULL && !may_match(r, rule, v->found))
 		return;
 	r->hit = grow(r->hit, r->n_hits, &r->room_hits, sizeof(*r->hit));
-	r->hit[r->n_hits].rule = &r->rule[rule];
-	if (rule_match(&r->rule[rule], v, &r->hit[r->n_hits].hit))
-		r->n_hits++;
+	hit = &r->hit[r->n_hits];
+	hit->rule = &r->rule[rule];
+	r->n_hits += rule_match(hit->rule, v, &hit->hit);
+	if (hit->hit.gave_up)
+		note_slow(r, rule);
 }
 
 /* What is far away in memory is asked for some steps before it is needed. */
@@ -417,24 +433,17 @@ rules_match(struct rules *r, struct rule_view *v, size_t *n)
 	return r->hit;
 }
 
-static void
-is_lame(const struct where_leaf *leaf, void *context)
+const struct rule *
+rules_slow(struct rules *r)
 {
-	if (leaf->regex != NULL && regex_is_lame(leaf->regex))
-		*(bool *)context = true;
+	return r->n_told < r->n_slow ? &r->rule[r->slow[r->n_told++]] : NULL;
 }
 
-const struct rule *
-rules_lame(const struct rules *r, size_t *index)
+bool
+rules_is_slow(const struct rules *r, const struct rule *rule)
 {
-	while (r->n_regex > 0 && *index < r->counted) {
-		const struct rule *rule = &r->rule[(*index)++];
-		bool lame = false;
-
-		if (rule->where != NULL)
-			where_leaves(rule->where, is_lame, &lame);
-		if (lame)
-			return rule;
-	}
-	return NULL;
+	for (size_t i = 0; i < r->n_slow; i++)
+		if (&r->rule[r->slow[i]] == rule)
+			return true;
+	return false;
 }

@@ -46,9 +46,10 @@ const struct rules_hit *rules_match(
     struct rules *, struct rule_view *, size_t *n);
 
 /*
- * Rules of which an expression has given up so often that it is not tried any
- * more: the next one after the index, or NULL.  For who tells people.
+ * Rules of which an expression has given up, for who tells people: each once,
+ * NULL when there is none that was not told of; and whether it is one.
  */
-const struct rule *rules_lame(const struct rules *, size_t *index);
+const struct rule *rules_slow(struct rules *);
+bool rules_is_slow(const struct rules *, const struct rule *);
 
 #endif

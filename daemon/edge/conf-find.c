@@ -198,6 +198,15 @@ by_name(const void *a, const void *b)
 	return order != 0 ? order : y->place - x->place;
 }
 
+/* Before the others of its name. */
+static void
+add_more(struct finding *f, const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	add_found(f, slash != NULL ? slash + 1 : path, path, 2);
+}
+
 static void
 find_in(struct conf_draft *d, const char *const top[2], const char *folder)
 {
@@ -214,6 +223,8 @@ find_in(struct conf_draft *d, const char *const top[2], const char *folder)
 				d->scratch, "%s/%s", top[place], folder),
 			    place);
 	}
+	if (d->more != NULL && strcmp(folder, "rules.d") == 0)
+		add_more(&f, d->more);
 	if (f.n > 0)
 		qsort(f.found, f.n, sizeof(*f.found), by_name);
 	for (size_t i = 0, file; i < f.n; i++) {
@@ -221,6 +232,19 @@ find_in(struct conf_draft *d, const char *const top[2], const char *folder)
 			continue;
 		file = add_file(d, f.found[i].path); /* moves d->file */
 		d->file[file].found = true;
+	}
+}
+
+void
+draft_given(struct conf_draft *d, const struct conf_file *file, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		size_t at = add_file(d, file[i].path);
+
+		d->file[at].file.text = pool_strndup(
+		    d->conf->texts, file[i].text, file[i].len);
+		d->file[at].file.len = file[i].len;
+		d->file[at].readable = true;
 	}
 }
 

@@ -179,6 +179,7 @@ struct conf_draft {
 	struct conf *conf;
 	struct pool *scratch;
 	conf_last_good_fn *last_good;
+	const char *more; /* a file beside those of rules.d, or NULL */
 	void *context;
 	struct draft_file *file;
 	size_t n_files, room_files;
@@ -247,6 +248,8 @@ bool draft_find(
     struct conf_draft *, const char *vendor, const char *folder, struct why *);
 /* Reads the text of one that was found. */
 void draft_read_file(struct conf_draft *, size_t file);
+/* Takes these texts in the place of files. */
+void draft_given(struct conf_draft *, const struct conf_file *, size_t n);
 
 /* --- conf-draft.c --- */
 

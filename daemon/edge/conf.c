@@ -408,15 +408,23 @@ static stage_fn *const stages[] = {
 
 enum { STAGES = sizeof(stages) / sizeof(stages[0]) };
 
-struct conf_loading *
-conf_open(const char *vendor, const char *folder, conf_last_good_fn *last_good,
-    void *context, struct why *w)
+static struct conf_loading *
+new_loading(void)
 {
 	struct pool *scratch = pool_new(2 * SIZE_MOST);
 	struct conf_loading *l = pool_get(scratch, sizeof(*l));
 
 	l->d.conf = new_conf();
 	l->d.scratch = scratch;
+	return l;
+}
+
+struct conf_loading *
+conf_open(const char *vendor, const char *folder, conf_last_good_fn *last_good,
+    void *context, struct why *w)
+{
+	struct conf_loading *l = new_loading();
+
 	l->d.last_good = last_good;
 	l->d.context = context;
 	if (draft_find(&l->d, vendor, folder, w))
@@ -451,6 +459,14 @@ conf_drop(struct conf_loading *l)
 		conf_free(conf_close(l));
 }
 
+static struct conf *
+take_all(struct conf_loading *l)
+{
+	while (conf_step(l))
+		;
+	return conf_close(l);
+}
+
 bool
 conf_load(const char *vendor, const char *folder, conf_last_good_fn *last_good,
     void *context, struct conf **out, struct why *w)
@@ -460,10 +476,32 @@ conf_load(const char *vendor, const char *folder, conf_last_good_fn *last_good,
 
 	if (l == NULL)
 		return false;
-	while (conf_step(l))
-		;
-	*out = conf_close(l);
+	*out = take_all(l);
 	return true;
+}
+
+bool
+conf_load_with(const char *vendor, const char *folder, const char *more,
+    struct conf **out, struct why *w)
+{
+	struct conf_loading *l = new_loading();
+
+	l->d.more = more;
+	if (!draft_find(&l->d, vendor, folder, w)) {
+		conf_drop(l);
+		return false;
+	}
+	*out = take_all(l);
+	return true;
+}
+
+void
+conf_load_texts(const struct conf_file *file, size_t n, struct conf **out)
+{
+	struct conf_loading *l = new_loading();
+
+	draft_given(&l->d, file, n);
+	*out = take_all(l);
 }
 
 void

@@ -324,6 +324,12 @@ struct conf_loading *conf_open(const char *vendor, const char *folder,
 bool conf_step(struct conf_loading *);
 struct conf *conf_close(struct conf_loading *);
 void conf_drop(struct conf_loading *);
+/* With one file more, as if it stood in rules.d: there it takes the place of
+ * one of its name. */
+bool conf_load_with(const char *vendor, const char *folder, const char *more,
+    struct conf **, struct why *);
+/* Of texts that are at hand, in the order of reading; ok is not looked at. */
+void conf_load_texts(const struct conf_file *, size_t n, struct conf **);
 void conf_free(struct conf *);
 /*
  * The texts of the files are for whoever keeps the last good ones; when they

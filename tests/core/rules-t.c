@@ -213,9 +213,9 @@ check_none(void)
 
 /* An expression that is given up does not hold up the other rules. */
 static void
-check_lame(void)
+check_slow(void)
 {
-	size_t at, n, index = 0;
+	size_t at, n;
 	struct rule rule[] = {
 	    {.name = "slow",
 		.where = where_read(
@@ -226,13 +226,14 @@ check_lame(void)
 	struct rule_view v = {
 	    .text = view_text_of(pool, "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx")};
 
-	ok(rules_lame(all, &index) == NULL, "nobody is lame yet");
+	ok(rules_slow(all) == NULL, "nobody is slow yet");
 	for (int i = 0; i < 4; i++)
 		rules_match(all, &v, &n);
 	is_int(1, (int)n, "the other rule matches");
-	index = 0;
-	ok(rules_lame(all, &index) == &rule[0], "the slow one is named");
-	ok(rules_lame(all, &index) == NULL, "once");
+	ok(rules_slow(all) == &rule[0], "the slow one is named");
+	ok(rules_slow(all) == NULL, "once");
+	ok(rules_is_slow(all, &rule[0]) && !rules_is_slow(all, &rule[1]),
+	    "and known");
 	rules_free(all);
 }
 
@@ -247,7 +248,7 @@ main(void)
 	check_lexicon(n_pairs, "many");
 	check_rules();
 	check_none();
-	check_lame();
+	check_slow();
 	forms_free(forms);
 	pool_free(pool);
 	return done_testing();
