@@ -20,6 +20,7 @@ const struct option_row option_rows[OPTIONS] = {
     [OPTION_COMMENT] = {"comment", 'c', "TEXT", "a word about it"},
     [OPTION_CONFIG] = {"config", 0, "DIR", "the configuration's folder"},
     [OPTION_DATE] = {"date", 0, "DAY", "the last day, like 2026-12-31"},
+    [OPTION_DRY_RUN] = {"dry-run", 0, NULL, "show what would be sent"},
     [OPTION_EXTENDABLE] = {"extendable", 0, NULL, "it may be prolonged"},
     [OPTION_FEED] = {"feed", 0, "NAME", "of this feed only"},
     [OPTION_FILE] = {"file", 0, "FILE", "with this file beside rules.d"},

@@ -62,7 +62,7 @@ _bevakactl_options()
 	silence) printf '%s\n' --all --comment --until ;;
 	audit) printf '%s\n' --all ;;
 	why) printf '%s\n' --receiver ;;
-	notifiers) printf '%s\n' --to ;;
+	notifiers) printf '%s\n' --dry-run --to ;;
 	ack) printf '%s\n' --comment --for ;;
 	done) printf '%s\n' --comment ;;
 	snooze) printf '%s\n' --until ;;

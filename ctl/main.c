@@ -71,10 +71,11 @@ static const struct command commands[] = {
     {"audit", "[--all]", "look for what should have been told and was not",
 	BIT(OPTION_ALL), 0, SECONDS_LONG, ctl_audit, NULL},
     {"notifiers",
-	"[list] | describe NAME | resume NAME | test NAME [--to RECEIVER]",
+	"[list] | describe NAME | resume NAME | "
+	"test NAME [--to RECEIVER] [--dry-run [ALERT]]",
 	"the ways out; the options of one; let a disabled one go on; send a "
 	"trial alert",
-	BIT(OPTION_TO), 2, 0, ctl_notifiers, NULL},
+	BIT(OPTION_DRY_RUN) | BIT(OPTION_TO), 3, 0, ctl_notifiers, NULL},
     {"digest", "[preview RECEIVER]",
 	"when digests come; what one would say now", 0, 2, 0, ctl_digest, NULL},
     {"away", "[[USER] DAY [- DAY] --stand-in USER | end [USER]]",

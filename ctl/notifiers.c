@@ -7,6 +7,7 @@
 #include "base/date.h"
 #include "ctl/ago.h"
 #include "ctl/say.h"
+#include "ctl/text.h"
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
@@ -137,6 +138,36 @@ resume(struct ctl *c, const char *name)
 
 /* --- test --- */
 
+/* What would be sent, of an alert or of a trial. */
+static enum ctl_exit
+dry_run(struct ctl *c, json_t *request)
+{
+	const char *word = ctl_word(c, 2);
+	const char *id = word == NULL ? NULL : ctl_id(c, word, "A");
+	json_t *answer, *content;
+	enum ctl_exit e;
+
+	if (word != NULL && id == NULL) {
+		json_decref(request);
+		return ctl_no_id(c, word);
+	}
+	ctl_put(request, "alert", id);
+	json_object_set_new(request, "dry", json_true());
+	e = ctl_ask(c, request, &answer);
+	content = json_object_get(answer, "content");
+	if (e == CTL_FINE && c->json) {
+		show_json(c->show.screen.out, content, true);
+	} else if (e == CTL_FINE) {
+		screen_write(&c->show.screen, COLOUR_HEAD,
+		    text_clean(c->show.pool, string(content, "title")));
+		fputs("\n\n", c->show.screen.out);
+		text_wrap(c->show.screen.out, c->show.pool,
+		    string(content, "text"), c->show.screen.width, 0);
+	}
+	json_decref(answer);
+	return e;
+}
+
 /* Sends a trial alert by one notifier and says what became of it. */
 static enum ctl_exit
 test(struct ctl *c, const char *name)
@@ -147,6 +178,13 @@ test(struct ctl *c, const char *name)
 
 	ctl_put(request, "notifier", name);
 	ctl_put(request, "receiver", c->args.value[OPTION_TO]);
+	if (ctl_given(c, OPTION_DRY_RUN))
+		return dry_run(c, request);
+	if (ctl_word(c, 2) != NULL) {
+		json_decref(request);
+		return ctl_fail(CTL_USAGE, "usage: bevakactl notifiers %s",
+		    c->command->usage);
+	}
 	c->seconds = ctl_given(c, OPTION_TIMEOUT) ? c->seconds : SECONDS_LONG;
 	e = ctl_ask(c, request, &answer);
 	if (e == CTL_FINE) {

@@ -157,6 +157,10 @@ control_test(struct caller *c, const json_t *request)
 		    name);
 		return;
 	}
+	if (json_is_true(json_object_get(request, "dry"))) {
+		control_dry_run(c, request, to->name, by->name);
+		return;
+	}
 	if (strcmp(by->program, "desktop") == 0)
 		user = socket_user_name(c->client);
 	if (!raise_test(c, to, name, user, &parcel, &w)) {

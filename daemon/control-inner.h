@@ -211,6 +211,9 @@ void put_network(json_t *, const struct poll *);
 json_t *control_receipts(struct caller *, int64_t parcel);
 json_t *control_history(struct caller *, int64_t alert);
 void control_put_trust(struct caller *, json_t *status);
+/* control-dry.c: answers with what the notifier would be given. */
+void control_dry_run(struct caller *, const json_t *request,
+    const char *receiver, const char *notifier);
 json_t *control_pause_json(struct caller *, const char *feed);
 
 /* A row of deadlines into a struct control_list. */

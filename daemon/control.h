@@ -183,6 +183,8 @@
  *	ics        {"receiver"?} -> {"calendar": {"name", "events": [...]}}: edge/ics.h
  *	test       {"notifier", "receiver"?} -> answered when it is settled:
  *	           {"state": "delivered|waiting|given up", "why"}
+ *	           with "dry": true at once, and nothing is sent: {"content": what
+ *	           the notifier would be given}, of "alert"? or of a trial
  *	retry      {"parcel"?: ID} -> {"parcels": count}: those waiting and given
  *	           up are tried now
  *	accept-move {"feed", "reject"?: bool} -> {"moved": bool, "items"?: held}: its

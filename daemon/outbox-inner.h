@@ -87,6 +87,10 @@ void outbox_look_anew(struct outbox_queue *);
 
 /* --- outbox-run.c --- */
 
+/* Its title and text as the template has them, in place. */
+struct conf_template;
+void outbox_by_template(json_t *, const struct conf_template *);
+
 /*
  * Runs a parcel's notifier with this input, soon: to start a program takes a
  * while, so that each start has a turn of the loop.  It is settled when that

@@ -1,7 +1,7 @@
 /* outbox-parcel.c - a parcel as its notifier gets it: one JSON object */
 /* SPDX-License-Identifier: MIT */
 #include "edge/conf.h"
-#include "outbox.h"
+#include "outbox-inner.h"
 
 static const char *
 text_of(json_t *texts, const char *language, const char *key)
@@ -96,5 +96,7 @@ outbox_parcel_json(const struct conf *conf, const struct parcel_row *r)
 	add_extra(o, r->extra);
 	add_receiver(o, to, r->user);
 	add_options(o, by);
+	if (to->written_by != NULL)
+		outbox_by_template(o, to->written_by);
 	return o;
 }

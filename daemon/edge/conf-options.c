@@ -329,6 +329,8 @@ static const struct conf_row receiver_row[] = {
 	"followed at once."},
     {"receiver", "mail", &conf_mails, LIST(conf_receiver, mail, n_mail), "", 0,
 	0, NULL, "Mail addresses, for a notifier that sends mail."},
+    {"receiver", "template", &conf_name, TO(conf_receiver, template), "", 0, 0,
+	NULL, "The [template] of its texts.  Empty: none."},
     {"receiver", "language", &conf_word, TO(conf_receiver, language), "", 0, 0,
 	languages, "sv or en.  Empty: that of [bevakad]."},
     {"receiver", "ics", &conf_file, TO(conf_receiver, ics), "", 0, 0, NULL,
@@ -377,6 +379,17 @@ static const struct conf_row period_row[] = {
 	"When it is open, in the same words.  Alone, it is closed at all "
 	"other times.  What names a date goes before holidays, and these "
 	"before weekdays; then what is closed goes first."},
+};
+
+static const struct conf_row template_row[] = {
+    {"template", "subject", &conf_template_text, TO(conf_template, subject), "",
+	0, 0, NULL,
+	"The title, one line, such as {{#if day}}{{day}}: {{/if}}{{item.title}}.  "
+	"Empty: as it is."},
+    {"template", "body", &conf_template_text, TO(conf_template, body), "", 0, 0,
+	NULL, "The text of an alert.  Empty: as it is."},
+    {"template", "digest", &conf_template_text, TO(conf_template, digest), "",
+	0, 0, NULL, "The text of a digest.  Empty: as it is."},
 };
 
 static const struct conf_row digest_row[] = {
@@ -458,6 +471,7 @@ const struct conf_kind conf_kind[KINDS] = {
     {"notifier", sizeof(struct conf_notifier), true, ROWS(notifier_row)},
     {"period", sizeof(struct conf_period), false, ROWS(period_row)},
     {"digest", sizeof(struct conf_digest), false, ROWS(digest_row)},
+    {"template", sizeof(struct conf_template), false, ROWS(template_row)},
     {"receiver", sizeof(struct conf_receiver), false, ROWS(receiver_row)},
     {"group", sizeof(struct conf_group), false, ROWS(group_row)},
     {"source", sizeof(struct conf_source), false, ROWS(source_row)},
@@ -481,7 +495,7 @@ conf_row(const struct conf_kind *kind, const char *key)
 /* The order in which one reads of them. */
 static const enum conf_kind_id shown[] = {KIND_BEVAKAD, KIND_SOURCE, KIND_FEED,
     KIND_RULE, KIND_DEADLINE, KIND_RECEIVER, KIND_GROUP, KIND_PERIOD,
-    KIND_DIGEST, KIND_AWAY, KIND_NOTIFIER};
+    KIND_DIGEST, KIND_TEMPLATE, KIND_AWAY, KIND_NOTIFIER};
 
 static void
 write_text(FILE *to, const struct conf_row *r)

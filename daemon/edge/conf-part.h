@@ -57,6 +57,7 @@ enum conf_kind_id {
 	KIND_NOTIFIER,
 	KIND_PERIOD,
 	KIND_DIGEST,
+	KIND_TEMPLATE,
 	KIND_RECEIVER,
 	KIND_GROUP,
 	KIND_SOURCE,
@@ -95,6 +96,9 @@ extern const struct conf_type conf_proxy, conf_credential, conf_pem,
 /* conf-day.c */
 extern const struct conf_type conf_day, conf_days, conf_hour, conf_notice,
     conf_one_kind, conf_file;
+
+/* conf-template.c */
+extern const struct conf_type conf_template_text;
 
 /* conf-time.c */
 extern const struct conf_type conf_spans, conf_times, conf_span, conf_user;

@@ -155,6 +155,7 @@ conf_receiver_check_time(struct conf_draft *d, const struct section *s)
 	for (size_t i = 0; i < r->n_quiet; i++)
 		draft_refer(d, s, "quiet", r->quiet[i], 0, KIND_PERIOD);
 	draft_refer(d, s, "digest", r->digest, 0, KIND_DIGEST);
+	draft_refer(d, s, "template", r->template, 0, KIND_TEMPLATE);
 	if (r->n_quiet > QUIET_MOST)
 		fault_at_key(d, s, "quiet", "more than 32 periods");
 	if (r->immediate != 0 && r->digest[0] == '\0')

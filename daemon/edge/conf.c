@@ -55,6 +55,7 @@ make_arrays(struct conf_draft *d)
 	make_array(d, KIND_RECEIVER, &c->receiver, &c->n_receivers, 0);
 	make_array(d, KIND_GROUP, &c->group_of, &c->n_groups, 0);
 	make_array(d, KIND_PERIOD, &c->period, &c->n_periods, 0);
+	make_array(d, KIND_TEMPLATE, &c->template_of, &c->n_templates, 0);
 	make_array(d, KIND_DIGEST, &c->digest, &c->n_digests, 0);
 	make_array(d, KIND_AWAY, &c->away, &c->n_away, 0);
 	make_array(d, KIND_NOTIFIER, &c->notifier, &c->n_notifiers, 1);
@@ -147,6 +148,25 @@ finish_rule(struct conf_draft *d, const struct section *s)
 }
 
 static void
+finish_template(struct conf_draft *d, const struct section *s)
+{
+	struct conf_template *to = s->data;
+
+	to->name = name_of(d, s);
+	to->file = d->file[s->file].file.path;
+	to->line = s->entry[0].line;
+}
+
+static const struct conf_template *
+find_template(const struct conf *c, const char *name)
+{
+	for (size_t i = 0; i < c->n_templates; i++)
+		if (strcmp(c->template_of[i].name, name) == 0)
+			return &c->template_of[i];
+	return NULL;
+}
+
+static void
 finish_receiver(struct conf_draft *d, const struct section *s)
 {
 	struct conf_receiver *to = s->data;
@@ -157,6 +177,7 @@ finish_receiver(struct conf_draft *d, const struct section *s)
 	title_of(&to->title, to->name);
 	if (to->language[0] == '\0')
 		to->language = d->conf->language;
+	to->written_by = find_template(d->conf, to->template);
 	conf_finish_wish(d, to);
 }
 
@@ -232,6 +253,7 @@ finish_section(struct conf_draft *d, const struct section *s)
 	    struct conf_draft *, const struct section *) = {
 	    [KIND_SOURCE] = finish_source,
 	    [KIND_NOTIFIER] = finish_notifier,
+	    [KIND_TEMPLATE] = finish_template,
 	    [KIND_RECEIVER] = finish_receiver,
 	    [KIND_FEED] = finish_feed,
 	    [KIND_RULE] = finish_rule,

@@ -115,7 +115,18 @@ struct conf_then {
 	int after; /* seconds */
 };
 
+/* Texts of alerts as an administrator wants them: core/template.h; "" as they
+ * are. */
+struct conf_template {
+	const char *name;
+	const char *subject, *body, *digest;
+	const char *file;
+	int line;
+};
+
 struct conf_receiver {
+	const char *template; /* name of a section; "" none */
+	const struct conf_template *written_by;
 	const char *name, *title;
 	const char *const *members; /* user names */
 	size_t n_members;
@@ -269,6 +280,8 @@ struct conf {
 	struct rules *rules; /* all of them together; not built yet */
 	const struct conf_receiver *receiver;
 	size_t n_receivers;
+	const struct conf_template *template_of;
+	size_t n_templates;
 	const struct conf_group *group_of;
 	size_t n_groups;
 	const struct conf_period *period;

@@ -126,6 +126,9 @@ CASES = [
      {"do": "drop", "parcels": ["P97"], "reason": "slutat"}, 0, "outbox-drop"),
     ("audit", {"do": "audit"}, 0, "audit"),
     ("audit --all", {"do": "audit", "all": True}, 1, "audit-all"),
+    ("notifiers test mail --dry-run A17",
+     {"do": "test", "notifier": "mail", "dry": True, "alert": "A17"}, 0,
+     "test-dry"),
     ("why A17", {"do": "items", "id": "I42"}, 0, "why"),
 ]
 
@@ -160,6 +163,8 @@ NOTHING = [
     (["outbox", "drop", "P97"], 2, "without a reason"),
     (["outbox", "replay", "A1"], 2, "no id"),
     (["why"], 2, "usage: bevakactl why"),
+    (["notifiers", "test", "mail", "--dry-run", "P1"], 2, "no id"),
+    (["notifiers", "test", "mail", "A17"], 2, "usage"),
     (["items", "--search", "remiss vård", "--limit", "1"], 0,
      "there may be more"),
 ]
