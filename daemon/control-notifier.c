@@ -139,34 +139,38 @@ struct seeing {
 	bool found, done;
 };
 
+/* Those of others are none of the caller's. */
 static bool
 see(const struct parcel_row *r, void *context)
 {
 	struct seeing *s = context;
 
-	s->found = strcmp(r->user, socket_user_name(s->caller->client)) == 0;
-	s->done = s->found && outbox_seen(s->caller->control->outbox, r, s->w);
-	return false;
+	if (r->user[0] == '\0' ||
+	    strcmp(r->user, socket_user_name(s->caller->client)) != 0)
+		return true;
+	s->found = true;
+	s->done = outbox_seen(s->caller->control->outbox, r, s->w);
+	return s->done;
 }
 
 void
 control_seen(struct caller *c, const json_t *request)
 {
-	struct parcel_query query = {.id = request_id(request, "parcel", 'P'),
+	struct parcel_query query = {.alert = request_id(request, "alert", 'A'),
 	    .due = NO_TIME,
-	    .limit = 1};
+	    .limit = LIST_MOST};
 	struct why w;
-	struct seeing s = {.caller = c, .w = &w};
+	struct seeing s = {.caller = c, .w = &w, .done = true};
 	bool done;
 
-	if (query.id <= 0) {
-		control_refuse(c, CODE_USAGE, "a parcel's id is like P99");
+	if (query.alert <= 0) {
+		control_refuse(c, CODE_USAGE, "an alert's id is like A17");
 		return;
 	}
 	done = store_parcels(control_store(c), &query, see, &s, &w);
 	if (done && !s.found)
 		control_refuse(
-		    c, CODE_NOTHING, "no such parcel is for your desktop");
+		    c, CODE_NOTHING, "no such alert is for your desktop");
 	else if (control_commit(c, done && s.done, &w))
 		control_answer(c, json_object());
 }

@@ -200,8 +200,8 @@
  *	           alert, round and settled parcel; {"close": "A17"} when an alert
  *	           was acknowledged, snoozed or done elsewhere
  *	shown      {"parcel": ID} -> {}: the desktop has shown it
- *	seen       {"parcel": ID} -> {}: and the caller has seen it, so that no
- *	           other way need follow
+ *	seen       {"alert": ID} -> {}: the caller has seen it (dismissed or
+ *	           opened, not merely shown), so that no other way need follow
  *
  * A request line is at most 64 KiB; an answer ends the connection when the
  * client does not read it (16 MiB wait at most).

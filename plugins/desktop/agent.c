@@ -270,12 +270,20 @@ on_act(enum notice_act act, const char *alert, void *context)
 	    [NOTICE_ACK] = "ack",
 	    [NOTICE_SNOOZE] = "snooze",
 	    [NOTICE_DONE] = "done",
+	    [NOTICE_SEEN] = "seen",
 	};
 	struct agent *a = context;
 	json_t *members = json_pack(
 	    "{s:s, s:s}", "do", word[act], "alert", alert);
 	char *until;
 
+	if (act == NOTICE_SEEN) { /* a matter of now: it is not kept */
+		if (a->link != NULL && link_is_up(a->link))
+			asked_send(a->asked, a->link, members, false);
+		else
+			json_decref(members);
+		return;
+	}
 	if (act == NOTICE_SNOOZE) {
 		until = tomorrow();
 		json_object_set_new(members, "until", json_string(until));

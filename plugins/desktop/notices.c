@@ -59,8 +59,13 @@ forget(struct notice *e)
 static void
 on_closed(NotifyNotification *n, gpointer context)
 {
-	(void)n;
-	forget(context);
+	enum { DISMISSED = 2 }; /* of the Desktop Notifications Specification */
+	struct notice *e = context;
+
+	if (e->all != NULL && e->alert[0] != '\0' &&
+	    notify_notification_get_closed_reason(n) == DISMISSED)
+		e->all->act(NOTICE_SEEN, e->alert, e->all->context);
+	forget(e);
 }
 
 static void
@@ -162,6 +167,7 @@ on_action(NotifyNotification *n, char *word, gpointer context)
 	    {"ack", NOTICE_ACK},
 	    {"snooze", NOTICE_SNOOZE},
 	    {"done", NOTICE_DONE},
+	    {"default", NOTICE_SEEN},
 	};
 	struct notice *e = context;
 

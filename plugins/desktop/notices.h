@@ -10,7 +10,8 @@
 #include "plugins/common.h"
 
 /* What someone chose on a notice. */
-enum notice_act { NOTICE_ACK, NOTICE_SNOOZE, NOTICE_DONE };
+/* Seen: dismissed, or its link was opened; one that expired is not seen. */
+enum notice_act { NOTICE_ACK, NOTICE_SNOOZE, NOTICE_DONE, NOTICE_SEEN };
 
 struct notices;
 

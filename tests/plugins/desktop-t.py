@@ -116,6 +116,8 @@ def check_actions(daemon, server):
     equal(("close", n.id), server.wait(), "closed when taken elsewhere")
     n = show(daemon, server, parcel("A33"))
     server.dismiss(n.id)
+    equal({"do": "seen", "alert": "A33"}, daemon.line(), "dismissed: seen")
+    daemon.send({"ok": True})
     server.act(n.id, "ack")  # too late: nothing may come of it
     n = show(daemon, server, parcel("A33"))
     equal(0, n.replaces, "dismissed: a new one")
@@ -141,6 +143,8 @@ def check_link(daemon, server):
     with open(fifo) as file:
         equal("https://www.example.org/remiss?id=42", file.read(),
               "the link is opened")
+    equal({"do": "seen", "alert": "A40"}, daemon.line(), "opened: seen")
+    daemon.send({"ok": True})
 
 
 def check_many(daemon, server):

@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: MIT
 """200 feeds and three notifiers.  In each of BEVAKAD_KILLS rounds (the proof: 500) some feeds have something new, 1,000
 items in all when there are 500 kills, and the daemon is killed a moment later, of BEVAKAD_SEED, anywhere between the
-question for a round and the delivery of what came of it.  Bounded: the longest moment is a third of a second."""
+question for a round and the delivery of what came of it.  Bounded: the longest moment is what a round takes that is
+not killed, and half of that, a second at most.  Each eighth round is let to its end, so that none of the feeds runs away."""
 import os
 import random
 import select
@@ -17,7 +18,6 @@ from whole import tap  # noqa: E402
 KILLS = int(os.environ.get("BEVAKAD_KILLS", "12"))
 SEED = int(os.environ.get("BEVAKAD_SEED", "1"))
 FEEDS = 200 if KILLS > 100 else 20
-MOST = 0.3  # seconds
 WAYS = ("recorder", "andra", "tredje")
 
 house = whole.House()
@@ -61,12 +61,14 @@ def kill_in_round(moment):
     return over
 
 
-def check_kills():
+def check_kills(most):
     in_time = 0
     for n in range(KILLS):
         publish(n)
-        in_time += not kill_in_round(moments.uniform(0, MOST))
+        in_time += not kill_in_round(moments.uniform(0, most))
         daemon.start()
+        if n % 8 == 7:
+            daemon.poll()
     tap.ok(in_time > 0, "%d of %d kills fell within a round (seed %d)" % (in_time, KILLS, SEED))
 
 
@@ -111,7 +113,9 @@ for n in range(FEEDS - 1):
 site.put(0, "/nyheter.4.1.html", link_list(links))
 daemon.start()
 daemon.poll()
-check_kills()
+begun = time.monotonic()
+daemon.poll()
+check_kills(min(1, 1.5 * (time.monotonic() - begun)))
 check_all_there()
 check_alerts()
 whole.done()

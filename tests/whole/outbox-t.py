@@ -199,7 +199,7 @@ def desktop(name):
         client.send("shown", parcel=line["parcel"]["parcel"])
         while "ok" not in client.receive():
             pass
-    return line["parcel"]["parcel"]
+    return line["parcel"]["alert"]
 
 
 def check_desktop():
@@ -208,16 +208,16 @@ def check_desktop():
     publish("skrivbord", "sedd")
     desktop("skrivbord")
     seen = desktop("sedd")
-    daemon.ask("seen", parcel=seen)
+    daemon.ask("seen", alert=seen)
     pass_by(3700)
     tap.equal(["skrivbord"], titles(recorder, before[0]), "shown is not seen: mail after an hour; what is seen goes no further")
     pass_by(7200)
     tap.equal([], titles(other, before[1]), "that was delivered: no third way")
     try:
-        daemon.ask("seen", parcel=parcels("ingen-väg")[0]["id"])
-        tap.ok(False, "a parcel of no desktop is not seen")
+        daemon.ask("seen", alert=parcels("ingen-väg")[0]["alert"])
+        tap.ok(False, "what is for no desktop is not seen there")
     except whole.Failed as e:
-        tap.has("no such parcel", str(e), "a parcel of no desktop is not seen")
+        tap.has("no such alert", str(e), "what is for no desktop is not seen there")
 
 
 with open(house.path("conf", "bevakad.conf")) as f:
