@@ -172,18 +172,19 @@ store_audit_open(struct store *s, int64_t after, int limit, parcel_row_fn *fn,
 	return got == 0;
 }
 
-/* By the indexes of what is to be read and of what is held. */
+/* By the indexes of what is to be read and of what is held, not by all that
+ * came later. */
 bool
 store_audit_note(struct store *s, int64_t after, struct why *w)
 {
 	return store_do(s, w,
 		   "INSERT OR IGNORE INTO audit_item SELECT id FROM item"
 		   " WHERE next IS NOT NULL AND state = 1 AND baseline = 0 AND"
-		   " id > ?",
+		   " +id > ?",
 		   VALUES(INT(after))) &&
 	       store_do(s, w,
 		   "INSERT OR IGNORE INTO audit_item SELECT id FROM item"
-		   " WHERE held IS NOT NULL AND baseline = 0 AND id > ?",
+		   " WHERE held IS NOT NULL AND baseline = 0 AND +id > ?",
 		   VALUES(INT(after)));
 }
 
@@ -216,7 +217,8 @@ store_audit_before(struct store *s, int64_t after, struct why *w)
 	return store_audit_note(s, after, w) &&
 	       store_do(s, w,
 		   "INSERT OR IGNORE INTO audit_item SELECT item.id FROM item"
-		   " WHERE item.id > ? AND " IS_HOLE,
+		   " WHERE item.id IN (SELECT item FROM item_rule WHERE"
+		   " item > ?) AND " IS_HOLE,
 		   VALUES(INT(after)));
 }
 

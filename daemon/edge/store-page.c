@@ -15,42 +15,56 @@ turn_over(struct store_page *p)
 }
 
 static bool
-add_open(struct store *s, struct store_page *p, sqlite3_stmt *q, struct why *w)
+add_open(struct store *s, struct store_page *p, sqlite3_stmt *q, size_t *rows,
+    struct why *w)
 {
 	int got = -1;
 
 	while (q != NULL && (got = store_step(s, q, w)) == 1) {
 		p->after[0] = sqlite3_column_int64(q, 0);
 		p->after[1] = sqlite3_column_int64(q, 1);
-		p->id[p->n++] = p->after[1];
+		++*rows;
+		if (sqlite3_column_int(q, 2) != 0)
+			p->id[p->n++] = p->after[1];
 	}
 	return got == 0;
 }
+
+/* Where no item concerns a rule the row itself is not looked at. */
+#define FOLLOWED                                                   \
+	"CASE WHEN EXISTS (SELECT 1 FROM item_rule) THEN EXISTS (" \
+	"SELECT 1 FROM item_rule WHERE item_rule.item ="           \
+	" deadline.item) ELSE 0 END OR EXISTS (SELECT 1 FROM own"  \
+	" WHERE own.deadline = deadline.id)"
 
 /* The rest of the day first: by two places of the index, not by one that all
  * of a day stand at. */
 bool
 store_page_open(struct store *s, struct store_page *p, int today, struct why *w)
 {
+	size_t rows = 0;
+
 	turn_over(p);
 	if (!add_open(s, p,
 		store_query(s, w,
-		    "SELECT end, id FROM deadline WHERE state = 0 AND end = ?1"
+		    "SELECT end, id, " FOLLOWED " FROM deadline"
+		    " WHERE state = 0 AND end = ?1"
 		    " AND id > ?2 AND end >= ?3 ORDER BY id LIMIT ?4",
 		    VALUES(INT(p->after[0]), INT(p->after[1]), INT(today),
 			INT(STORE_PAGE))),
-		w))
+		&rows, w))
 		return false;
-	if (p->n < STORE_PAGE &&
+	if (rows < STORE_PAGE &&
 	    !add_open(s, p,
 		store_query(s, w,
-		    "SELECT end, id FROM deadline WHERE state = 0 AND end > ?1"
+		    "SELECT end, id, " FOLLOWED " FROM deadline"
+		    " WHERE state = 0 AND end > ?1"
 		    " AND end >= ?2 ORDER BY end, id LIMIT ?3",
 		    VALUES(INT(p->after[0]), INT(today),
-			INT((int64_t)(STORE_PAGE - p->n)))),
-		w))
+			INT((int64_t)(STORE_PAGE - rows)))),
+		&rows, w))
 		return false;
-	p->last = p->n < STORE_PAGE;
+	p->last = rows < STORE_PAGE;
 	return true;
 }
 

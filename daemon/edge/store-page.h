@@ -26,7 +26,8 @@ struct store_page {
 	int64_t after[2]; /* where the next one begins */
 };
 
-/* Deadlines that are open and end then or later, soonest first. */
+/* Deadlines that are open, end then or later and are followed by a rule or
+ * were written down by a person, soonest first; a page may be empty. */
 bool store_page_open(
     struct store *, struct store_page *, int today, struct why *);
 /* Items that have such a deadline; one may be in two pages. */
