@@ -234,6 +234,17 @@ look_up(struct trust *t, const char *path, bool roots, struct trusted *to,
 }
 
 bool
+trust_warm(struct trust *t)
+{
+	struct stamp now = stamp_of(system_bundle());
+
+	if (system_bundle() == NULL ||
+	    (t->system != NULL && is_same(&now, &t->stamp)))
+		return false;
+	return system_roots(t) != NULL;
+}
+
+bool
 trust_roots(
     struct trust *t, const char *path, struct trusted *to, struct why *w)
 {

@@ -38,6 +38,11 @@ bool trust_between(
 /* Also of one that is all NULL; it is so afterwards. */
 void trusted_release(struct trusted *);
 
+/* Reads the system's roots where they are wanted and not at hand: so long that
+ * what is wanted of them had better wait for the next turn.  False: nothing was
+ * to be done. */
+bool trust_warm(struct trust *);
+
 /* The certificates of a file, to be freed; NULL: none, and why. */
 STACK_OF(X509) * trust_read(const char *path, struct why *);
 

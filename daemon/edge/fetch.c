@@ -41,12 +41,15 @@ struct fetch {
 	struct fetch_request request;
 	struct transfer *transfer; /* NULL: it waits */
 	CURLcode code;             /* how it ended */
-	struct event *more;        /* its body is unpacked further; or NULL */
+	struct event *more;        /* it begins, or its body is unpacked, in
+				    * another turn; or NULL */
 	fetch_done_fn *done;
 	void *context;
 };
 
 LIST_HEAD(fetches, fetch);
+
+static const struct timeval soon = {0, 0};
 
 struct fetcher {
 	struct event_base *base;
@@ -132,15 +135,48 @@ return_transfer(struct fetcher *r, struct transfer *t)
 }
 
 static void
-begin(struct fetcher *r, struct fetch *f)
+go(struct fetch *f)
 {
+	struct fetcher *r = f->fetcher;
 	const struct fetch_access *a = f->request.access;
 
-	f->transfer = take_transfer(r);
 	transfer_begin(f->transfer, &f->request,
 	    jars_find(r->jars, a != NULL ? a->jar : NULL));
 	curl_easy_setopt(f->transfer->easy, CURLOPT_PRIVATE, f);
 	fetch_loop_add(r->loop, f->transfer->easy);
+}
+
+static void
+go_now(evutil_socket_t fd, short what, void *context)
+{
+	struct fetch *f = context;
+
+	(void)fd;
+	(void)what;
+	event_free(f->more);
+	f->more = NULL;
+	go(f);
+}
+
+HELD(go_now)
+
+static bool
+wants_roots(const struct fetch_access *a)
+{
+	return a != NULL && (a->ca != NULL || a->intermediate != NULL);
+}
+
+/* The system's roots in one turn, the file's in the next. */
+static void
+begin(struct fetcher *r, struct fetch *f)
+{
+	f->transfer = take_transfer(r);
+	if (!wants_roots(f->request.access) || !trust_warm(r->trust)) {
+		go(f);
+		return;
+	}
+	f->more = evtimer_new(r->base, held_go_now, f);
+	evtimer_add(f->more, &soon);
 }
 
 static void
@@ -189,7 +225,6 @@ tell(struct fetch *f)
 static void
 go_on(evutil_socket_t fd, short what, void *context)
 {
-	static const struct timeval soon = {0, 0};
 	struct fetch *f = context;
 
 	(void)fd;
@@ -220,7 +255,7 @@ on_done(CURL *easy, CURLcode code, void *context)
 		return;
 	}
 	f->more = evtimer_new(r->base, held_go_on, f);
-	event_active(f->more, EV_TIMEOUT, 0);
+	evtimer_add(f->more, &soon);
 }
 
 /* NULL when it is too long, as if it had not been given. */
