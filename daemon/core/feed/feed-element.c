@@ -76,21 +76,39 @@ add_escaped(struct str *to, const char *s, size_t len)
 			str_addc(to, *s);
 }
 
+static void
+add_text(struct feed_reader *r, const char *s, size_t len)
+{
+	struct str *t = &r->text;
+
+	if (r->inner && r->escape) {
+		add_escaped(t, s, len);
+	} else if (t->size - t->len > len) {
+		memcpy(t->text + t->len, s, len);
+		t->len += len;
+	} else {
+		str_addn(t, s, len);
+	}
+}
+
 void
-feed_reader_text(void *user, const xmlChar *s, int len)
+feed_reader_text(void *user, const xmlChar *text, int size)
 {
 	struct feed_reader *r = user;
-	struct str *t = &r->text;
+	const char *s = (const char *)text, *piece;
+	size_t len = (size_t)size, n;
 
 	if (r->tag == TAG_NONE || r->filled)
 		return;
-	if (r->inner && r->escape) {
-		add_escaped(t, (const char *)s, (size_t)len);
-	} else if (t->size - t->len > (size_t)len) {
-		memcpy(t->text + t->len, s, (size_t)len);
-		t->len += (size_t)len;
-	} else {
-		str_addn(t, (const char *)s, (size_t)len);
+	if (r->bypass == NULL) {
+		add_text(r, s, len);
+		return;
+	}
+	while (len > 0 && !r->strange) {
+		if (bypass_next(r->bypass, &s, &len, &piece, &n))
+			add_text(r, piece, n);
+		else
+			r->strange = true;
 	}
 }
 

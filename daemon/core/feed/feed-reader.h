@@ -9,6 +9,7 @@
 #include "base/str.h"
 #include "base/why.h"
 #include "core/feed/feed-build.h"
+#include "core/feed/feed-bypass.h"
 #include "core/feed/feed-push.h"
 #include "core/feed/feed-tags.h"
 
@@ -46,6 +47,8 @@ struct feed_reader {
 	xmlParserCtxtPtr parser;
 	struct why *why;
 	struct pool *pool;
+	struct feed_bypass *bypass; /* or NULL: all comes by the parser */
+	bool strange;               /* what came back from it is not right */
 	bool refused;
 	bool broken;
 	int line_offset;

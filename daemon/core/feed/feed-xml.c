@@ -177,7 +177,8 @@ is_over(void *user)
 {
 	const struct feed_reader *r = user;
 
-	return r->refused || r->closed || (r->broken && !r->parser->recovery);
+	return r->refused || r->strange || r->closed ||
+	       (r->broken && !r->parser->recovery);
 }
 
 static void
@@ -217,15 +218,18 @@ outcome(struct feed_reader *r, bool mended)
 	return FEED_BROKEN;
 }
 
-enum feed_outcome
-feed_read_xml(struct pool *pool, const char *text, size_t len, int line,
-    const char *base, bool mended, struct document *doc, struct why *w)
+/* One pass; with bypass over what that leaves of the text. */
+static enum feed_outcome
+pass(struct pool *pool, const char *text, size_t len, int line,
+    const char *base, bool mended, struct feed_bypass *bypass,
+    struct document *doc, struct why *w)
 {
 	struct feed_reader *r = pool_get(pool, sizeof(*r));
 	enum feed_outcome o = FEED_REFUSED;
 
 	r->pool = pool;
 	r->why = w;
+	r->bypass = bypass;
 	r->line_offset = line;
 	r->text = (struct str)STR_INIT(len * 6 + TEXT_ROOM);
 	feed_build_init(&r->build, pool, doc, base, len * 6);
@@ -234,12 +238,30 @@ feed_read_xml(struct pool *pool, const char *text, size_t len, int line,
 	if (r->parser == NULL) {
 		why(w, "libxml2 gives no parser");
 	} else {
-		push(r, text, len);
+		push(r, bypass ? bypass->rest.text : text,
+		    bypass ? bypass->rest.len : len);
 		feed_build_finish(&r->build);
-		o = outcome(r, mended);
+		o = r->strange ? FEED_BROKEN : outcome(r, mended);
 		feed_push_free(r->parser);
 	}
 	feed_build_release(&r->build);
 	str_release(&r->text);
 	return o;
+}
+
+enum feed_outcome
+feed_read_xml(struct pool *pool, const char *text, size_t len, int line,
+    const char *base, bool mended, struct document *doc, struct why *w)
+{
+	struct feed_bypass bypass;
+	enum feed_outcome o;
+
+	/* What is wrong is looked at where it stands. */
+	if (!mended && bypass_begin(&bypass, text, len)) {
+		o = pass(pool, text, len, line, base, false, &bypass, doc, w);
+		bypass_end(&bypass);
+		if (o == FEED_READ)
+			return o;
+	}
+	return pass(pool, text, len, line, base, mended, NULL, doc, w);
 }
