@@ -121,6 +121,7 @@ static const struct cue rows[] = {
 	"hyresgäst+ .. vill flytta, hyresgäst+ .. ska flytta, uppsägning+ .. ske, uppsägning+ .. göras, "
 	"uppsägning+ .. lämna~, uppsägning+ .. inkom*, uppsägning+ .. vara, "
 	"avsluta~ .. *avtalet, motsätta sig .. förlängning"),
+    NOTICE(62, 0, "*förlängningsoption+, *optionsrätt+"),
     NOTICE(90, FIRM, "inte har meddelat annat, inte meddela~ annat"),
     NOTICE(84, FIRM, "sagts upp, sagt upp, uppsagt"),
     NOTICE(84, 0,

@@ -13,7 +13,8 @@ static const struct cue rows[] = {
 	"sammanträdestider, mötestider, kalendarium"),
     EVENT(48, 0,
 	"*kursprogram=, *kurskalender+, *kursutbud=, *programblad=, "
-	"*evenemangskalender+"),
+	"*evenemangskalender+, *sommaravslutning+, *terminsavslutning+, "
+	"*julavslutning+, *årsavslutning+"),
     EVENT(90, 0, "följande dagar, följande datum, följande tider"),
     EVENT(66, V | CUE_GENERIC, "äger .. rum, äga rum"),
     EVENT(66, V, "kallas till möte, kallar till"),

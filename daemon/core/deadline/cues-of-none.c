@@ -28,7 +28,7 @@ static const struct cue rows[] = {
 	"skicka~ ut, sänd~ ut, läggs ut, läggas ut, publiceras, "
 	"går .. ut på remiss i, finns tillgängl*, finns utlagd+, "
 	"visas i, visas på, finns .. läsa, finns .. hämta, finns .. ta del, hålls tillgängl*, "
-	"skicka~ på remiss, sänd~ på remiss, lämnas på remiss"),
+	"skicka~ på samråd, skickas på granskning, skicka~ på remiss, sänd~ på remiss, lämnas på remiss"),
     REJECT(84, V,
 	"*inbjudan .. skicka~, kallelse+ .. skicka~, *förfrågan skicka~, "
 	"inbjudan .. går ut, kallelse+ .. går ut, handlingar+ skicka~, "

@@ -25,6 +25,11 @@ static const struct cue rows[] = {
     COMPLETE(62, V | LIVE,
 	"koppla~ om, koppla~ över, kan ta emot, byt~ *växel, "
 	"lämna~ platsen, lämna~ området"),
+    COMPLETE(64, V | LIVE,
+	"öppet igen, öppen igen, öppna igen, åter öppen, åter öppet"),
+    COMPLETE(72, STATE,
+	"ha uppdaterat, vara uppdaterad+, vara uppdaterat, vara hållet, "
+	"vara hållen, ha hållits"),
     COMPLETE(62, V, "ska ta bort, måste ta bort, forsla~ bort, frakta~ bort"),
     COMPLETE(62, V | READY, "klara, göra~ klar+, färdigställ~, slutför~"),
     COMPLETE(60, STATE | READY,
