@@ -121,9 +121,8 @@ const struct cue_class cue_classes[] = {
     /* nouns */
     {"ske", "sker ske görs göras utförs utföras genomförs genomföras "
 	    "fortsätter fortsätta"},
-    {"verkan",
-	"*ningen *eringen *ationen *andet *endet *bytet *flytten "
-	"*översynen *arbetet *arbetena *satsningen"},
+    {"verkan", "*ningen *eringen *ationen *andet *endet *bytet *flytten "
+	       "*översynen *arbetet *arbetena *satsningen"},
     {"sig", "sig dig er oss mig"},
     {"nämnd", "*nämnd+ *styrelse+ *fullmäktige *utskott= *beredning+ "
 	      "*direktion+ *domstol+ jury+ *parlament= regering+ *delegation+ "

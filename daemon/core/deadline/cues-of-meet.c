@@ -40,6 +40,7 @@ static const struct cue rows[] = {
     EVENT(54, V | LIVE, "invigs"),
     EVENT(70, V, "höras igen, hörs igen, vi hörs"),
     EVENT(50, V, "öva~"),
+    EVENT(60, 0, "kursdatum, *kursdag+, kurstillfälle+"),
     EVENT(50, 0, "*konferensdag+, *terapidag+, *fortbildningsdag+"),
     EVENT(54, BODY, "*sammanträd+, *sammankoms*"),
     EVENT(50, BODY, "*möte+"),

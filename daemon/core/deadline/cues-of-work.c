@@ -16,7 +16,7 @@ static const struct cue rows[] = {
     COMPLETE(60, 0, "färdigtid+, *klartid+, *färdigdatum"),
     COMPLETE(66, V, "*entreprenad+ .. överlämna~, *bygg* .. överlämna~"),
     COMPLETE(68, STATE,
-	"gått igenom, gåtts igenom, vara gjort, vara gjorda, är gjort, "
+	"arbetat av, betat av, gått igenom, gåtts igenom, vara gjort, vara gjorda, är gjort, "
 	"överflytta^, ha fått utbildning, ha fått .. utbildning, ha bytt, ha flyttat, ha gått över, ha övergått"),
     COMPLETE(66, V, "stå~ klar+, stå~ klart, stå~ färdig*"),
     COMPLETE(66, V,
@@ -88,7 +88,7 @@ static const struct cue rows[] = {
 	"*färdigställande+, *besiktning+, *uppstart+, *öppningsdag+, "
 	"*öppningsdatum, öppnandet, skarp drift"),
     COMPLETE(64, 0,
-	"första turen, första tåget går, första bussen går, första avgången"),
+	"avgår första, första turen, första tåget går, första bussen går, första avgången"),
     EFFECT(60, 0, "tidtabellsskifte+"),
     COMPLETE(58, LIVE, "inflytt, *lansering+, *införande+, *inflyttning+"),
     COMPLETE(74, 0, "sammanställning+ av"),
