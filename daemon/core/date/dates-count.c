@@ -256,6 +256,8 @@ read_count_tail(struct reader *r, size_t to, struct reading *g)
 		    &g->count, r->running ? r->last_day : r->ref, 1);
 		return give(g, day, DIRECTION_NONE, day) ? to + 1 : 0;
 	}
+	if (r->running && is_mark(r, to, ',') && is_text(r, to + 1, "räknat"))
+		to++;
 	if (r->running &&
 	    (is_text(r, to, "räknat") || is_text(r, to, "räknade")))
 		to++;

@@ -94,6 +94,9 @@ read_end_of(struct reader *r, size_t i, struct form *f)
 			at++;
 		else if (t->form != FORM_GENITIVE)
 			return 0;
+	} else if (t->class == WORD_TERM && t->form == FORM_GENITIVE) {
+		f->shape = SHAPE_TERM;
+		f->n = t->value;
 	} else if (t->class != WORD_UNIT ||
 		   (t->form != FORM_GENITIVE && !runs_out(r, i))) {
 		return 0;

@@ -104,7 +104,8 @@ read_next(struct reader *r, size_t i, struct form *f)
 		return fixed(f, s.start, s.end, p, i + 2);
 	}
 	if (t->class != WORD_WEEKDAY && t->class != WORD_MONTH &&
-	    t->class != WORD_SEASON && t->class != WORD_TERM &&
+	    t->class != WORD_SEASON &&
+	    (t->class != WORD_TERM || t->form == FORM_GENITIVE) &&
 	    t->class != WORD_TURN && t->class != WORD_FEAST &&
 	    t->class != WORD_SCHOOL)
 		return 0;

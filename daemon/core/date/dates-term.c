@@ -55,6 +55,8 @@ read_term(struct reader *r, size_t i, struct form *f)
 
 	f->shape = SHAPE_TERM;
 	f->n = r->t[i].value;
+	if (r->t[i].form == FORM_GENITIVE)
+		return 0;
 	if (short_word && is_mark(r, to, '-') && is_near(r, to))
 		to++;
 	if (is_number(r, to, 2, 10, 69) && r->t[to].digits == 2 &&

@@ -219,7 +219,8 @@ wraps(const struct look *k, size_t i, size_t next)
 		return false;
 	if (kinds[(uint8_t)*after] == DIGIT)
 		return true;
-	return width >= 60 && is_capital(after, left) && k->text[k->line] > 0;
+	return width >= 60 && is_capital(after, left) && k->text[k->line] > 0 &&
+	       kinds[(uint8_t)k->text[last - 1]] != DIGIT;
 }
 
 /* The stretch ends at the line break at i, or goes on at *next. */

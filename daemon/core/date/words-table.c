@@ -393,6 +393,8 @@ const struct word words_table[] = {
     /* school */
     W("vårterminen", TERM, 1, BASE),
     W("vårtermin", TERM, 1, BASE),
+    W("vårterminens", TERM, 1, GENITIVE),
+    W("höstterminens", TERM, 2, GENITIVE),
     W("vt", TERM, 1, BASE),
     W("höstterminen", TERM, 2, BASE),
     W("hösttermin", TERM, 2, BASE),

@@ -34,6 +34,7 @@ static const struct cue rows[] = {
 	"bortfaller, entlediga~, avträd~, har sin sista dag, upphäv~, förfaller, tryter, pensionera~"),
     EXPIRY(66, STATE, "@använda^"),
     EXPIRY(66, 0, "för gott"),
+    EXPIRY(80, V, "träd~ ur funktion, träd~ ur kraft"),
     EXPIRY(62, V, "hyresgäst+ .. flytta~ ut"),
     EXPIRY(70, V,
 	"stäng~ permanent, stäng~ för gott, lägg~ ned, lägg~ ner, lägg~ igen, "
@@ -59,7 +60,9 @@ static const struct cue rows[] = {
 	"*ikraftträdande+, kraftträdande+, ikraft, @avtals/@start+, "
 	"verkan från, *tillträdesdag+, *tillträdesdatum"),
     EFFECT(74, V | LIVE,
-	"återinträd~, inträd~, blir tvingande, blir bindande, åter i kraft, "
+	"blir avropsbar+, blir .. möjligt att, insats+ .. övergå~, "
+	"verksamhet+ .. övergå~, uppgift+ .. övergå~, "
+	"huvudmannaskap+ .. övergå~, återinträd~, inträd~, blir tvingande, blir bindande, åter i kraft, "
 	"börja~ löpa, bli~ .. gällande, får kraft, är i kraft, får verkan, "
 	"ska .. tillämpas, ska gälla, gäller från, *avtalet börja~, "
 	"börja~ *avtalet, @avtal starta~, tillträd~, börja~ som, "
@@ -121,6 +124,7 @@ static const struct cue rows[] = {
 	"hyresgäst+ .. vill flytta, hyresgäst+ .. ska flytta, uppsägning+ .. ske, uppsägning+ .. göras, "
 	"uppsägning+ .. lämna~, uppsägning+ .. inkom*, uppsägning+ .. vara, "
 	"avsluta~ .. *avtalet, motsätta sig .. förlängning"),
+    NOTICE(62, 0, "*förlängningsoption+, *optionsrätt+"),
     NOTICE(90, FIRM, "inte har meddelat annat, inte meddela~ annat"),
     NOTICE(84, FIRM, "sagts upp, sagt upp, uppsagt"),
     NOTICE(84, 0,

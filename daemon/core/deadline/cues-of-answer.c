@@ -67,7 +67,8 @@ static const struct cue rows[] = {
 	"utställd+, utställt, rådslag=, *frågeformulär=, "
 	"*uppfattning+, *svarsmall+"),
     REMISS(60, CUE_MOVED | FIRM, "anstånd=, respit, uppskov="),
-    REMISS(44, 0, "*undersökningen"),
+    REMISS(44, 0,
+	"*undersökningen, *brukarundersökning+, *medborgarundersökning+"),
     REMISS(42, TOPIC,
 	"remiss*, detaljplan+, *planförslag=, *översiktsplan+, *promemori+, "
 	"*lagrådsremiss+, kungörelse+, *vägplan+, järnvägsplan+, remitterade, "

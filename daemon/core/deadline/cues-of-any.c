@@ -79,6 +79,7 @@ static const struct cue rows[] = {
     HAND(70, STATE,
 	"klar och @lämna^, klart och @lämna^, klara och @lämna^, "
 	"ifylld+ och @lämna^, ifyllt och @lämna^"),
+    HAND(60, 0, "*insamling+"),
     HAND(46, 0, "*inlämning+, *insändning+"),
     HAND(40, 0,
 	"sista dag+, sista datum+, sista tidpunkt+, inlämningsdag+, "

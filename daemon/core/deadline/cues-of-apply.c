@@ -19,7 +19,7 @@ static const struct cue rows[] = {
 	"sök~ .. pengar, sök~ .. stipendi*, sök~ .. plats, sök~ .. tjänst+, "
 	"*plats+ .. sök~, inkomm~ med .. @anbud, @anbud .. @lämna~, "
 	"tipsa oss om .. kandidat+, föreslå~ .. pristagare, "
-	"@lämna~ .. önskemål, önskemål+ .. @lämna~, "
+	"@lämna~ .. *önskemål+, *önskemål+ .. @lämna~, "
 	"föreslå~ .. mottagare, lägga bud, ändra .. *val+, begära ut .. bidrag="),
     APPLY(66, STATE, "@ansöka^"),
     APPLY(60, STATE, "beställ^"),
@@ -28,7 +28,7 @@ static const struct cue rows[] = {
 	"*inbjudan att lämna anbud"),
     APPLY(62, 0, "ansök*, *anbud="),
     APPLY(60, 0,
-	"cv, slutbud=, personligt brev, *skissförslag=, lämna pris, lämna .. pris på"),
+	"call for papers, cv, slutbud=, personligt brev, *skissförslag=, lämna pris, lämna .. pris på"),
     APPLY(60, 0,
 	"*stipendi+, tävlingsbidrag=, köanmälan, *förfrågningsunderlag=, "
 	"*utlysning+, budgivning+, *markanvisningstävling+, "

@@ -22,6 +22,7 @@ static const struct cue rows[] = {
     DECISION(60, V, "ena~ om, komma överens om, kommer överens om"),
     DECISION(74, V, "ställning tas, ställning .. tas, ta~ slutlig ställning"),
     DECISION(56, 0, "urval=, *uttagning+"),
+    DECISION(60, 0, "nyval=, fyllnadsval="),
     DECISION(76, V, "ärendet .. återkomm~, frågan .. återkomm~"),
     DECISION(110, V, "@nämnd .. ta~ ställning"),
     DECISION(64, STATE,
@@ -120,6 +121,8 @@ static const struct cue rows[] = {
 	"kommit in med .. @underlag, kommit in med .. @rapport, "
 	"lämnat .. @underlag, skickat .. @underlag, lämnat .. @rapport"),
     REPORT(58, 0, "@rapport"),
+    REPORT(60, V, "bli~ .. offentlig+"),
+    REPORT(60, 0, "manusstopp="),
     REPORT(56, V,
 	"skickas till regeringen, lämnas till regeringen, sänds till regeringen, "
 	"redovisning sker, rapportering sker"),

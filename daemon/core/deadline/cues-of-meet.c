@@ -13,7 +13,8 @@ static const struct cue rows[] = {
 	"sammanträdestider, mötestider, kalendarium"),
     EVENT(48, 0,
 	"*kursprogram=, *kurskalender+, *kursutbud=, *programblad=, "
-	"*evenemangskalender+"),
+	"*evenemangskalender+, *sommaravslutning+, *terminsavslutning+, "
+	"*julavslutning+, *årsavslutning+"),
     EVENT(90, 0, "följande dagar, följande datum, följande tider"),
     EVENT(66, V | CUE_GENERIC, "äger .. rum, äga rum"),
     EVENT(66, V, "kallas till möte, kallar till"),
@@ -39,6 +40,7 @@ static const struct cue rows[] = {
     EVENT(54, V | LIVE, "invigs"),
     EVENT(70, V, "höras igen, hörs igen, vi hörs"),
     EVENT(50, V, "öva~"),
+    EVENT(60, 0, "kursdatum, *kursdag+, kurstillfälle+"),
     EVENT(50, 0, "*konferensdag+, *terapidag+, *fortbildningsdag+"),
     EVENT(54, BODY, "*sammanträd+, *sammankoms*"),
     EVENT(50, BODY, "*möte+"),

@@ -28,7 +28,7 @@ static const struct cue rows[] = {
 	"skicka~ ut, sänd~ ut, läggs ut, läggas ut, publiceras, "
 	"går .. ut på remiss i, finns tillgängl*, finns utlagd+, "
 	"visas i, visas på, finns .. läsa, finns .. hämta, finns .. ta del, hålls tillgängl*, "
-	"skicka~ på remiss, sänd~ på remiss, lämnas på remiss"),
+	"skicka~ på samråd, skickas på granskning, skicka~ på remiss, sänd~ på remiss, lämnas på remiss"),
     REJECT(84, V,
 	"*inbjudan .. skicka~, kallelse+ .. skicka~, *förfrågan skicka~, "
 	"inbjudan .. går ut, kallelse+ .. går ut, handlingar+ skicka~, "
@@ -103,6 +103,9 @@ static const struct cue rows[] = {
 	"helst redan"),
     REJECT(90, 0, "normalt, vanligtvis, vanligen, brukar, i regel, oftast"),
     REJECT(66, 0, "frågor och svar"),
+    REJECT(
+	92, 0, "som tidigare sagt*, som tidigare ange*, som tidigare meddela*"),
+    REJECT(60, V, "delas ut till, skickas hem"),
     REJECT(50, 0,
 	"svara~ på .. frågor, svar på .. frågor, frågor och svar, *frågor om"),
 
@@ -129,7 +132,7 @@ static const struct cue rows[] = {
     MARK(CUE_EXTENDABLE, "förlängning+, option+"),
     MARK(CUE_EXTENDABLE | V, "förläng~"),
     MARK(CUE_EXPECTED | V, "vänta~, beräkna~, planera~, planerad+, planerat, "
-			   "räkna~ med"),
+			   "räkna~ med, sikta~ på"),
     MARK(CUE_EXPECTED, "tänkt, bedöm~, uppskatta~, prognos+, preliminär+, "
 		       "troligen, sannolikt, förvänta~, föreslå~"),
     MARK(CUE_GOAL, "mål, målet, målen, målår+, vision+, procent"),

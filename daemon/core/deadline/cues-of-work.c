@@ -16,7 +16,7 @@ static const struct cue rows[] = {
     COMPLETE(60, 0, "färdigtid+, *klartid+, *färdigdatum"),
     COMPLETE(66, V, "*entreprenad+ .. överlämna~, *bygg* .. överlämna~"),
     COMPLETE(68, STATE,
-	"gått igenom, gåtts igenom, vara gjort, vara gjorda, är gjort, "
+	"arbetat av, betat av, gått igenom, gåtts igenom, vara gjort, vara gjorda, är gjort, "
 	"överflytta^, ha fått utbildning, ha fått .. utbildning, ha bytt, ha flyttat, ha gått över, ha övergått"),
     COMPLETE(66, V, "stå~ klar+, stå~ klart, stå~ färdig*"),
     COMPLETE(66, V,
@@ -25,6 +25,11 @@ static const struct cue rows[] = {
     COMPLETE(62, V | LIVE,
 	"koppla~ om, koppla~ över, kan ta emot, byt~ *växel, "
 	"lämna~ platsen, lämna~ området"),
+    COMPLETE(64, V | LIVE,
+	"öppet igen, öppen igen, öppna igen, åter öppen, åter öppet"),
+    COMPLETE(72, STATE,
+	"ha uppdaterat, vara uppdaterad+, vara uppdaterat, vara hållet, "
+	"vara hållen, ha hållits"),
     COMPLETE(62, V, "ska ta bort, måste ta bort, forsla~ bort, frakta~ bort"),
     COMPLETE(62, V | READY, "klara, göra~ klar+, färdigställ~, slutför~"),
     COMPLETE(60, STATE | READY,
@@ -83,7 +88,7 @@ static const struct cue rows[] = {
 	"*färdigställande+, *besiktning+, *uppstart+, *öppningsdag+, "
 	"*öppningsdatum, öppnandet, skarp drift"),
     COMPLETE(64, 0,
-	"första turen, första tåget går, första bussen går, första avgången"),
+	"avgår första, första turen, första tåget går, första bussen går, första avgången"),
     EFFECT(60, 0, "tidtabellsskifte+"),
     COMPLETE(58, LIVE, "inflytt, *lansering+, *införande+, *inflyttning+"),
     COMPLETE(74, 0, "sammanställning+ av"),

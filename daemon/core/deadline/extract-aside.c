@@ -148,6 +148,16 @@ is_source(const struct sentence *s, const struct candidate *c)
 	return false;
 }
 
+/* "synpunkterna bearbetas under våren": only spoken of. */
+static bool
+is_of_answers(const struct sentence *s, const struct candidate *c)
+{
+	return c->v.kind == DEADLINE_REMISS && c->v.cue != NULL &&
+	       (c->v.cue->flags & (CUE_VERB | CUE_STATE | CUE_PUBLIC)) == 0 &&
+	       (c->flags & CUE_EXPECTED) == 0 && c->g->lead == LEAD_NONE &&
+	       !c->g->range && c->g->unit > PRECISION_MONTH && !s->list_line;
+}
+
 /* "tidrapporten för oktober", "kostnader för fjärde kvartalet" */
 static bool
 is_of_period(const struct sentence *s, const struct candidate *c)
@@ -220,7 +230,7 @@ candidate_is_aside(const struct extract *x, const struct candidate *c)
 		return true;
 	if (is_about_feast(s, c))
 		return true;
-	if (is_of_period(s, c))
+	if (is_of_period(s, c) || is_of_answers(s, c))
 		return true;
 	if (x->is_title && c->g->unit > PRECISION_MONTH &&
 	    !is_mark(&s->reader, from - (from > 0), ':'))

@@ -298,6 +298,7 @@ by_hour(struct extract *x, struct candidate *c)
 {
 	const struct sentence *s = &x->now;
 	bool listed = candidate_is_listed(s, c->k);
+	size_t noun = c->v.cue != NULL ? s->hit[c->v.hit].first : 0;
 
 	if (c->v.kind == DEADLINE_REMISS && c->v.cue != NULL &&
 	    (c->v.cue->flags & CUE_VERB) != 0 && c->g->lead == LEAD_NONE &&
@@ -307,7 +308,8 @@ by_hour(struct extract *x, struct candidate *c)
 	if (c->v.kind == DEADLINE_REMISS && c->v.cue != NULL &&
 	    (c->v.cue->flags & CUE_PUBLIC) != 0 && c->g->lead == LEAD_NONE &&
 	    !c->g->range && c->g->unit == PRECISION_DAY &&
-	    (c->g->minutes >= 0 || c->g->first.weekday != 0 || listed))
+	    (c->g->minutes >= 0 || c->g->first.weekday != 0 || listed ||
+		(noun > 0 && is_class(&s->reader, noun - 1, WORD_AT))))
 		c->v.kind = DEADLINE_EVENT;
 }
 

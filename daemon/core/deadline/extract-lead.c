@@ -179,6 +179,23 @@ begins_month(const struct candidate *c)
 	       day_date(c->g->span.start).day == 1;
 }
 
+/* "Tillfälliga kontroller t.o.m. 11 maj": a line that says how long. */
+static bool
+is_kept(const struct sentence *s, const struct candidate *c)
+{
+	if (!s->list_line || s->row || c->g->lead != LEAD_UNTIL ||
+	    c->g->unit != PRECISION_DAY || c->g->from == 0 ||
+	    candidate_is_open(s))
+		return false;
+	for (size_t h = 0; h < s->hits; h++)
+		if (cues_table[s->hit[h].cue].kind != CUE_MARK)
+			return false;
+	for (size_t i = 0; i < c->g->from; i++)
+		if (is_mark(&s->reader, i, ':'))
+			return true;
+	return false;
+}
+
 /* "efter den 31 december tar vi inte längre emot" */
 static bool
 no_longer(const struct sentence *s)
@@ -237,6 +254,8 @@ candidate_lead(struct extract *x, struct candidate *c)
 		c->g->span.end = c->g->span.start;
 	} else if (c->g->lead == LEAD_UNTIL || c->g->lead == LEAD_TO) {
 		c->v.kind = past ? -1 : candidate_open_to(x, c);
+		if (c->v.kind < 0 && is_kept(s, c))
+			c->v.kind = DEADLINE_EXPIRY;
 	} else if (c->g->lead == LEAD_FROM && !c->g->range) {
 		bool onwards = is_class(&s->reader, c->g->from, WORD_ONWARDS) ||
 			       is_text(&s->reader, c->g->from + 1, "och") ||

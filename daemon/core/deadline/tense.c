@@ -313,6 +313,8 @@ is_past_form(const struct token *t)
 {
 	const struct token *before = t - 1;
 
+	if (t->capital && before->kind != TOKEN_WORD)
+		return false; /* "Utökade möjligheter" */
 	return (t->facts & IS_PAST_FORM) != 0 &&
 	       (t->word[t->word_len - 1] == 's' || before->kind != TOKEN_WORD ||
 		   (before->facts & IS_DETERMINER) == 0);
