@@ -17,6 +17,7 @@
 enum {
 	SINCE = 90 * 86400,
 	SHOWN = 20,
+	ALSO_SHOWN = 10,
 	EXPLAINED_MOST = 2000, /* hits with their terms */
 	POOL_MOST = 256 << 20,
 	WEEK = 7 * 86400,
@@ -127,17 +128,49 @@ receivers(const struct trial *t)
 	return text;
 }
 
+/* Another rule that has some of the items, too. */
+struct also {
+	const struct rule *rule;
+	size_t hits;
+};
+
+static int
+most_first(const void *a, const void *b)
+{
+	const struct also *x = a, *y = b;
+
+	if (x->hits != y->hits)
+		return x->hits < y->hits ? 1 : -1;
+	return strcmp(x->rule->name, y->rule->name);
+}
+
+static struct also *
+overlapping(const struct trial *t, size_t *n)
+{
+	struct also *list = pool_get(
+	    t->pool, (t->conf->n_rules + 1) * sizeof(*list));
+
+	*n = 0;
+	for (size_t i = 0; i < t->conf->n_rules; i++)
+		if (t->overlap[i] > 0 && &t->conf->rule[i] != t->rule)
+			list[(*n)++] = (struct also){
+			    &t->conf->rule[i], t->overlap[i]};
+	if (*n > 0)
+		qsort(list, *n, sizeof(*list), most_first);
+	return list;
+}
+
 static const char *
 overlaps(const struct trial *t)
 {
+	size_t n;
+	const struct also *list = overlapping(t, &n);
 	const char *text = "";
 
-	for (size_t i = 0; i < t->conf->n_rules; i++)
-		if (t->overlap[i] > 0 && &t->conf->rule[i] != t->rule)
-			text = pool_printf(t->pool, "%s%s%s (%zu)", text,
-			    text[0] ? ", " : "", t->conf->rule[i].name,
-			    t->overlap[i]);
-	return text;
+	for (size_t i = 0; i < n && i < ALSO_SHOWN; i++)
+		text = pool_printf(t->pool, "%s%s%s (%zu)", text,
+		    i > 0 ? ", " : "", list[i].rule->name, list[i].hits);
+	return n > ALSO_SHOWN ? pool_printf(t->pool, "%s, ...", text) : text;
 }
 
 /* "any: remiss* (title: Ny remiss)" of each term that is found. */
@@ -237,15 +270,15 @@ hits_json(const struct trial *t)
 static json_t *
 overlaps_json(const struct trial *t)
 {
-	json_t *list = json_array();
+	json_t *json = json_array();
+	size_t n;
+	const struct also *list = overlapping(t, &n);
 
-	for (size_t i = 0; i < t->conf->n_rules; i++)
-		if (t->overlap[i] > 0 && &t->conf->rule[i] != t->rule)
-			json_array_append_new(
-			    list, json_pack("{s:s, s:I}", "rule",
-				      t->conf->rule[i].name, "hits",
-				      (json_int_t)t->overlap[i]));
-	return list;
+	for (size_t i = 0; i < n; i++)
+		json_array_append_new(
+		    json, json_pack("{s:s, s:I}", "rule", list[i].rule->name,
+			      "hits", (json_int_t)list[i].hits));
+	return json;
 }
 
 static void

@@ -52,7 +52,7 @@ each(struct store *s, sqlite3_stmt *q, audit_row_fn *fn, void *context,
 	" AND item_rule.deaf = 0)"
 #define TOLD                                                          \
 	"(EXISTS (SELECT 1 FROM alert WHERE alert.item = item.id AND" \
-	" alert.item <> 0) OR EXISTS (SELECT 1 FROM story_item WHERE"   \
+	" alert.item <> 0) OR EXISTS (SELECT 1 FROM story_item WHERE" \
 	" story_item.item = item.id))"
 #define IS_HOLE IS_NEWS " AND " RULE " IS NOT NULL AND NOT " TOLD
 
