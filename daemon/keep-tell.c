@@ -14,6 +14,8 @@
 #include "raise.h"
 #include "turn.h"
 
+enum { MATCHES_TOLD = 50 /* rules of an item, one by one */ };
+
 /* Those that the rules follow, and that are still ahead, soonest first. */
 static size_t
 pick_deadlines(struct keeping *k, struct alert_deadline *list)
@@ -98,7 +100,7 @@ tell(struct keeping *k, struct alert *a, const char *key, int64_t deadline,
 
 	if (n == 0)
 		return true;
-	for (size_t i = 0; i < n; i++)
+	for (size_t i = 0; i < n && i < MATCHES_TOLD; i++)
 		turn_tell(k->turn, "match",
 		    "item I%lld: rule %s matches%s%s%s%s",
 		    (long long)k->item->id, rule[i]->name,
@@ -110,6 +112,9 @@ tell(struct keeping *k, struct alert *a, const char *key, int64_t deadline,
 		return false;
 	if (joined)
 		return true;
+	if (n > MATCHES_TOLD)
+		turn_tell(k->turn, "match", "item I%lld: %zu rules more match",
+		    (long long)k->item->id, n - MATCHES_TOLD);
 	if (!raise_for_rules(k->turn, a, key, deadline, rule, n, &added, w))
 		return false;
 	k->kept->alerts += added;

@@ -8,6 +8,7 @@
 
 #include "base/date.h"
 #include "base/log.h"
+#include "base/str.h"
 #include "edge/conf.h"
 #include "edge/store-audit.h"
 #include "edge/store-story.h"
@@ -18,7 +19,7 @@
 #include "raise-timed.h"
 #include "turn.h"
 
-enum { RECEIVERS_MOST = 200, ERRAND_MOST = 16 << 20 };
+enum { RECEIVERS_MOST = 200, NAMES_MOST = 4 << 20, ERRAND_MOST = 64 << 20 };
 
 /* An alert on its way to one receiver. */
 struct giving {
@@ -111,11 +112,13 @@ add_parcels(struct turn *t, const struct alert *a, int64_t alert,
 static const char *
 rule_names(struct pool *pool, const struct alert *a)
 {
-	const char *names = "";
+	struct str s = STR_INIT(NAMES_MOST);
+	const char *names;
 
 	for (size_t i = 0; i < a->n_rules; i++)
-		names = pool_printf(
-		    pool, "%s%s%s", names, i ? "\n" : "", a->rule[i].name);
+		str_addf(&s, "%s%s", i ? "\n" : "", a->rule[i].name);
+	names = pool_strndup(pool, s.text, s.len);
+	str_release(&s);
 	return names;
 }
 
