@@ -5,6 +5,7 @@
 #include "audit-inner.h"
 #include "base/date.h"
 #include "edge/conf.h"
+#include "edge/store-outbox.h"
 #include "edge/store.h"
 #include "turn.h"
 
@@ -172,6 +173,19 @@ look_at_receipts(struct audit *a, bool *more, struct why *w)
 			     turn_store(a->turn), low, high, add_receipt, a, w);
 }
 
+/* A notifier that rests or is disabled is told of by itself. */
+static bool
+is_shut(struct audit *a, const char *notifier)
+{
+	struct notifier_row row;
+	bool found = false;
+	struct why w;
+
+	return store_notifier_get(
+		   turn_store(a->turn), a->pool, notifier, &row, &found, &w) &&
+	       found;
+}
+
 /* A desktop's waits for its user, however long; but what is held goes when
  * its time has come. */
 static bool
@@ -189,7 +203,8 @@ look_at_open(const struct parcel_row *r, void *context)
 		audit_add(a, HOLE_NO_WAY, r->id, r->notifier);
 	else if (r->state == PARCEL_HELD && late > GRACE)
 		audit_add(a, HOLE_OVERDUE, r->id, r->notifier);
-	else if (r->state == PARCEL_HELD || strcmp(by->program, "desktop") == 0)
+	else if (r->state == PARCEL_HELD ||
+		 strcmp(by->program, "desktop") == 0 || is_shut(a, r->notifier))
 		return true;
 	else if (r->state == PARCEL_OUT && late > GRACE + by->seconds)
 		audit_add(a, HOLE_STUCK, r->id, r->notifier);

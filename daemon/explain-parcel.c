@@ -5,10 +5,11 @@
 #include "base/date.h"
 #include "core/alert.h"
 #include "edge/conf.h"
+#include "edge/store-outbox.h"
 #include "explain-inner.h"
 #include "turn.h"
 
-enum { PARCELS_MOST = 1000 };
+enum { PARCELS_MOST = 1000, NOTIFIER_MOST = 1 << 20 };
 
 /* --- what persons and silences did to it --- */
 
@@ -101,6 +102,49 @@ parcel_code(struct explain *e, const struct parcel_row *r, enum mark *mark)
 	}
 }
 
+/* A notifier that rests or is disabled holds up all that go by it. */
+static void
+tell_notifier(struct explain *e, const struct parcel_row *r)
+{
+	struct pool *pool = pool_new(NOTIFIER_MOST);
+	struct notifier_row n;
+	bool found = false;
+	json_t *s;
+	struct why w;
+
+	if (r->state == PARCEL_WAITING &&
+	    store_notifier_get(
+		turn_store(e->turn), pool, r->notifier, &n, &found, &w) &&
+	    found) {
+		bool off = n.disabled != NO_TIME;
+
+		s = explain_step(
+		    e, MARK_WAIT, off ? "notifier.disabled" : "notifier.rests");
+		fact_text(s, "notifier", r->notifier);
+		fact_time(s, "since", n.disabled);
+		fact_time(s, "until", n.until);
+		fact_text(s, "why", n.why);
+	}
+	pool_free(pool);
+}
+
+/* What is tried when the ways so far reach nobody. */
+static bool
+tell_next_way(const struct next_way *way, void *context)
+{
+	struct explain *e = context;
+	json_t *s;
+
+	if (e->receiver != NULL &&
+	    strcmp(way->receiver, e->receiver->name) != 0)
+		return true;
+	s = explain_step(e, MARK_INFO, "parcel.then");
+	fact_text(s, "receiver", way->receiver);
+	fact_text(s, "notifier", way->notifier);
+	fact_time(s, "at", way->due);
+	return true;
+}
+
 static bool
 tell_parcel(const struct parcel_row *r, void *context)
 {
@@ -126,6 +170,7 @@ tell_parcel(const struct parcel_row *r, void *context)
 	if (r->state == PARCEL_WAITING || r->state == PARCEL_HELD)
 		fact_time(s, "next", r->next);
 	store_receipts(turn_store(e->turn), r->id, note_receipt, s, &w);
+	tell_notifier(e, r);
 	/* what has arrived is the answer, then what is on its way */
 	explain_decides(e, s,
 	    mark == MARK_YES    ? WEIGHT_PARCEL + 2
@@ -153,7 +198,9 @@ tell_alert(struct explain *e, const struct alert_row *r, struct why *w)
 	if (!store_traces(turn_store(e->turn), r->id, 0, tell_trace, e, w))
 		return false;
 	before = json_array_size(e->steps);
-	if (!store_parcels(turn_store(e->turn), &query, tell_parcel, e, w))
+	if (!store_parcels(turn_store(e->turn), &query, tell_parcel, e, w) ||
+	    !store_ways(turn_store(e->turn), r->id, turn_now(e->turn),
+		PARCELS_MOST, tell_next_way, e, w))
 		return false;
 	if (json_array_size(e->steps) != before)
 		return true;

@@ -198,6 +198,9 @@ def check_14_waits():
 
 
 def check_15_given_up():
+    recorder.do(None)
+    daemon.ask("retry")
+    daemon.ask("settle")
     recorder.do("echo 550 finns inte; exit 67")
     _, end, text = why(publish("g1", "Remiss om skog"))
     tap.equal("parcel.given_up", end["code"], "it was given up")
