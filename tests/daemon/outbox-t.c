@@ -200,6 +200,27 @@ check_verdicts(void)
 	is_int(1, lines("drift"), "and told");
 }
 
+static void
+check_pauses(void)
+{
+	int64_t sum = 0;
+
+	is_int(5, outbox_pause(1), "tried again after five seconds");
+	is_int(300, outbox_pause(2), "then five minutes");
+	is_int(86400, outbox_pause(9), "a day in the end");
+	is_int(86400, outbox_pause(50), "and on");
+	for (int i = 1; i < OUTBOX_TRIES; i++)
+		sum += outbox_pause(i);
+	ok(sum > 3 * 86400, "for days: %lld hours", (long long)sum / 3600);
+	is_int(0, outbox_retry_after("503 busy"), "no wish");
+	is_int(120, outbox_retry_after("429 retry-after=120 slow down"),
+	    "what the other end asks for");
+	is_int(7, outbox_retry_after("retry-after=soon retry-after=7"),
+	    "in seconds");
+	is_int(86400, outbox_retry_after("retry-after=99999999999999999999"),
+	    "a day at the most");
+}
+
 /* A busy notifier has parcels due at every commit; the other has its turn. */
 static void
 check_fair(void)
@@ -259,6 +280,7 @@ main(void)
 	write_program("annan", "exit 0");
 	write_program("drift", "exit 0");
 	open_all();
+	check_pauses();
 	check_verdicts();
 	check_fair();
 	check_lost();
