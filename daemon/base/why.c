@@ -37,7 +37,7 @@ squeeze(char *to, const char *all, size_t n)
 }
 
 /* w's own text may be among the arguments. */
-static void
+__attribute__((__format__(printf, 2, 0))) static void
 write_all(struct why *w, const char *format, va_list args)
 {
 	char all[WHOLE];
