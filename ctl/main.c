@@ -2,10 +2,13 @@
 /* SPDX-License-Identifier: MIT */
 #include "config.h"
 
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
+#include <unistd.h>
 
+#include "base/own.h"
 #include "ctl/ctl.h"
 #include "ctl/pure.h"
 #include "ctl/say.h"
@@ -217,6 +220,22 @@ fits(const struct ctl *c)
 	return false;
 }
 
+/* The machine's bevakad; where there is none, the user's own. */
+static const char *
+usual_socket(struct ctl *c)
+{
+	static const char machine[] = RUNSTATEDIR "/bevakad/control.sock";
+	struct str own = STR_INIT(PATH_MAX);
+	const char *path = machine;
+
+	if (access(machine, F_OK) != 0 &&
+	    own_path(&own, OWN_RUN, "/bevakad/control.sock") &&
+	    access(own.text, F_OK) == 0)
+		path = pool_strdup(c->show.pool, own.text);
+	str_release(&own);
+	return path;
+}
+
 static enum ctl_exit
 prepare(struct ctl *c)
 {
@@ -226,7 +245,7 @@ prepare(struct ctl *c)
 	if (socket == NULL)
 		socket = getenv("BEVAKAD_SOCKET");
 	if (socket == NULL || socket[0] == '\0')
-		socket = RUNSTATEDIR "/bevakad/control.sock";
+		socket = usual_socket(c);
 	c->socket = socket;
 	c->seconds = c->command->seconds != 0 ? c->command->seconds : SECONDS;
 	if (!args_number(&c->args, OPTION_TIMEOUT, 1, 86400, &c->seconds, &w))

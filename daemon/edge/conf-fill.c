@@ -102,11 +102,40 @@ value_of(struct conf_draft *d, struct pool *pool, const struct conf_row *row,
 	    .pool = pool, .forms = d->conf->forms, .row = row, .text = text};
 }
 
+/* Of a process whose folders are not the system's. */
+enum { OTHER_DEFAULTS = 2 };
+
+static struct {
+	const char *key, *text;
+} other[OTHER_DEFAULTS];
+
+void
+conf_set_default(const char *key, const char *text)
+{
+	size_t i = 0;
+
+	while (i < OTHER_DEFAULTS - 1 && other[i].key != NULL &&
+	       strcmp(other[i].key, key) != 0)
+		i++;
+	other[i].key = key;
+	other[i].text = text;
+}
+
+static const char *
+default_of(const struct conf_row *row)
+{
+	for (size_t i = 0; i < OTHER_DEFAULTS && other[i].key != NULL; i++)
+		if (strcmp(row->section, "bevakad") == 0 &&
+		    strcmp(row->key, other[i].key) == 0)
+			return other[i].text;
+	return row->fallback;
+}
+
 static void
 fill_default(struct conf_draft *d, struct pool *pool,
     const struct conf_row *row, void *to)
 {
-	struct conf_value v = value_of(d, pool, row, row->fallback);
+	struct conf_value v = value_of(d, pool, row, default_of(row));
 
 	if (!row->type->read(&v, (char *)to + row->to))
 		draft_fault(d, 0, 1, 1, "the default of %s in [%s]: %s",

@@ -307,6 +307,12 @@ typedef const char *conf_last_good_fn(
     const char *path, size_t *len, void *context);
 
 /*
+ * Another default of an option of [bevakad] (state, socket) in this process;
+ * before the first load.  The text stays the caller's.
+ */
+void conf_set_default(const char *key, const char *text);
+
+/*
  * Reads everything below the folders (vendor may be NULL).  A file with a
  * fault falls back to its last good text, or is left out, and the fault is
  * kept in conf->fault; references to what is missing (a feed's source, a

@@ -15,7 +15,7 @@
 #include "plugins/desktop/words.h"
 
 struct agent {
-	const char *socket;
+	const char *socket, *other;
 	struct session *session;
 	struct link *link; /* NULL: no bus */
 	struct notices *notices;
@@ -300,7 +300,7 @@ on_bus(void *context)
 	static const struct link_calls calls = {on_up, on_line, on_down};
 	struct agent *a = context;
 
-	a->link = link_new(a->socket, &calls, a);
+	a->link = link_new(a->socket, a->other, &calls, a);
 }
 
 static void
@@ -326,13 +326,14 @@ on_server(bool there, void *context)
 }
 
 struct agent *
-agent_new(const char *socket)
+agent_new(const char *socket, const char *other)
 {
 	static const struct session_calls calls = {
 	    on_bus, on_no_bus, on_server};
 	struct agent *a = g_new0(struct agent, 1);
 
 	a->socket = socket;
+	a->other = other;
 	a->notices = notices_new(on_act, a);
 	a->asked = asked_new();
 	a->gather = g_ptr_array_new_with_free_func(parcel_free);

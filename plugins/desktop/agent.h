@@ -28,7 +28,8 @@ enum {
 
 struct agent;
 
-struct agent *agent_new(const char *socket);
+/* other: tried where socket is not there, or NULL (link.h). */
+struct agent *agent_new(const char *socket, const char *other);
 void agent_free(struct agent *);
 
 #endif

@@ -5,6 +5,8 @@
 #include <stdio.h>
 
 #include "base/log.h"
+#include "base/own.h"
+#include "base/str.h"
 #include "config.h"
 #include "plugins/desktop/agent.h"
 #include "plugins/desktop/words.h"
@@ -16,13 +18,24 @@ on_signal(gpointer context)
 	return G_SOURCE_CONTINUE;
 }
 
+/* The machine's daemon, or where there is none the user's own. */
+static struct agent *
+agent_of(const char *socket, struct str *own)
+{
+	if (socket != NULL)
+		return agent_new(socket, NULL);
+	return agent_new(RUNSTATEDIR "/bevakad/control.sock",
+	    own_path(own, OWN_RUN, "/bevakad/control.sock") ? own->text : NULL);
+}
+
 static int
 run(const char *socket)
 {
+	struct str own = STR_INIT(4096);
 	GMainLoop *loop = g_main_loop_new(NULL, FALSE);
 	guint term = g_unix_signal_add(SIGTERM, on_signal, loop);
 	guint interrupt = g_unix_signal_add(SIGINT, on_signal, loop);
-	struct agent *a = agent_new(socket);
+	struct agent *a = agent_of(socket, &own);
 
 	g_main_loop_run(loop);
 	agent_free(a);
@@ -31,6 +44,7 @@ run(const char *socket)
 	while (g_main_context_iteration(NULL, FALSE))
 		;
 	g_main_loop_unref(loop);
+	str_release(&own);
 	return 0;
 }
 
@@ -67,8 +81,7 @@ main(int argc, char **argv)
 	} else {
 		if (verbose)
 			log_set_level(LOG_LEVEL_DEBUG);
-		status = run(
-		    socket ? socket : RUNSTATEDIR "/bevakad/control.sock");
+		status = run(socket);
 	}
 	g_option_context_free(context);
 	g_free(socket);

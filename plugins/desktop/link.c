@@ -5,6 +5,7 @@
 #include <gio/gio.h>
 #include <gio/gunixsocketaddress.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/log.h"
 #include "plugins/desktop/pause.h"
@@ -15,7 +16,7 @@
  * looked at.
  */
 struct link {
-	const char *path;
+	const char *path, *first, *other;
 	const struct link_calls *calls;
 	void *context;
 
@@ -194,8 +195,13 @@ static void
 start(struct link *l)
 {
 	GSocketClient *client = g_socket_client_new();
-	GSocketAddress *address = g_unix_socket_address_new(l->path);
+	GSocketAddress *address;
 
+	l->path = l->other != NULL && access(l->first, F_OK) != 0 &&
+			  access(l->other, F_OK) == 0
+		      ? l->other
+		      : l->first;
+	address = g_unix_socket_address_new(l->path);
 	l->cancel = g_cancellable_new();
 	g_socket_client_connect_async(
 	    client, G_SOCKET_CONNECTABLE(address), l->cancel, connected, l);
@@ -204,11 +210,13 @@ start(struct link *l)
 }
 
 struct link *
-link_new(const char *path, const struct link_calls *calls, void *context)
+link_new(const char *path, const char *other, const struct link_calls *calls,
+    void *context)
 {
 	struct link *l = g_new0(struct link, 1);
 
-	l->path = path;
+	l->first = l->path = path;
+	l->other = other;
 	l->calls = calls;
 	l->context = context;
 	l->in = g_string_new(NULL);

@@ -32,9 +32,12 @@ struct link_calls {
 	void (*down)(void *context);
 };
 
-/* path and calls live as long as the link.  Connects at once. */
-struct link *link_new(
-    const char *path, const struct link_calls *, void *context);
+/*
+ * Paths and calls live as long as the link.  other (or NULL) is tried where
+ * path is not there and it is, at each try anew.  Connects at once.
+ */
+struct link *link_new(const char *path, const char *other,
+    const struct link_calls *, void *context);
 void link_free(struct link *);
 
 bool link_is_up(const struct link *);
