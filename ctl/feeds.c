@@ -129,11 +129,13 @@ static const struct field rule_columns[] = {
     {"ANY", "any", FIELD_LIST, true, 0, NULL},
     {"AND", "and", FIELD_LIST, true, 3, NULL},
     {"NONE", "none", FIELD_LIST, true, 4, NULL},
+    {"WHERE", "where", FIELD_TEXT, true, 4, NULL},
     {"DEADLINE", "deadline", FIELD_LIST, true, 2, NULL},
     {"REMIND", "remind", FIELD_LIST, true, 6, NULL},
     {"PRIORITY", "priority", FIELD_STATE, false, 7, NULL},
     {"TO", "to", FIELD_LIST, true, 1, NULL},
     {"ALERTS", "alerts", FIELD_COUNT, false, 0, NULL},
+    {"FAULT", "fault", FIELD_TEXT, true, 1, NULL},
 };
 
 /* An address that moved, old items that returned, or both. */

@@ -108,6 +108,8 @@ static const struct pair {
     {"ANY", "NÅGOT AV"},
     {"AND", "OCH"},
     {"NONE", "INGET AV"},
+    {"WHERE", "VILLKOR"},
+    {"FAULT", "FEL"},
     {"DEADLINE", "TIDSFRIST"},
     {"REMIND", "PÅMINN"},
     {"PRIORITY", "PRIORITET"},

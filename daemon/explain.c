@@ -11,6 +11,7 @@
 #include "core/network.h"
 #include "edge/conf.h"
 #include "edge/store-key.h"
+#include "edge/store-story.h"
 #include "explain-inner.h"
 #include "keep-known.h"
 #include "poll.h"
@@ -198,6 +199,24 @@ tell_no_alert(
 	}
 }
 
+/* An alert of the same story, raised for another feed, speaks for it. */
+static bool
+tell_story(struct explain *e, int64_t item, int *alerts, struct why *w)
+{
+	int64_t alert = 0;
+	bool found;
+	json_t *s;
+
+	if (!store_story_of(turn_store(e->turn), item, &alert, w))
+		return false;
+	if (alert == 0)
+		return true;
+	++*alerts;
+	s = explain_step(e, MARK_YES, "alert.story");
+	fact_id(s, "alert", 'A', alert);
+	return explain_alert(e, alert, &found, w);
+}
+
 static bool
 explain_item(struct explain *e, int64_t id, bool *found, struct why *w)
 {
@@ -218,7 +237,8 @@ explain_item(struct explain *e, int64_t id, bool *found, struct why *w)
 		done = done && tell_deadlines(e, id, w) &&
 		       store_item_rule_names(s, pool, id, &then, w) &&
 		       explain_rules(e, pool, &r, then, &matched, w) &&
-		       explain_alerts(e, id, 0, &alerts, w);
+		       explain_alerts(e, id, 0, &alerts, w) &&
+		       tell_story(e, id, &alerts, w);
 		if (done && alerts == 0)
 			tell_no_alert(e, &r, then, matched);
 	}

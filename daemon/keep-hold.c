@@ -9,10 +9,12 @@
 #include "base/log.h"
 #include "core/alert.h"
 #include "core/gap.h"
+#include "core/events.h"
 #include "edge/conf.h"
 #include "keep-inner.h"
 #include "keep-known.h"
 #include "keep-round.h"
+#include "raise-hears.h"
 #include "raise.h"
 #include "turn.h"
 
@@ -258,7 +260,7 @@ tell_rule(struct turn *t, const struct conf_feed *feed,
 	bool added;
 	char key[96];
 
-	if (rule == NULL)
+	if (rule == NULL || !rule_hears(rule, 1U << HEARS_NEW))
 		return true;
 	for (size_t i = 0; i < n && i < ALERT_EXAMPLES_MOST; i++)
 		example[hold.n_examples++] = (struct alert_example){

@@ -22,11 +22,6 @@ enum {
 	BLANKS_MOST = 8   /* between two words of a group */
 };
 
-/* A stretch of the text, offsets in bytes. */
-struct span {
-	size_t from, to;
-};
-
 struct hyphens {
 	const char *text;
 	size_t len;
@@ -381,59 +376,12 @@ words_fold_all(struct pool *pool, const char *text, size_t len)
 	return folded;
 }
 
-/* --- where a word stands in the text --- */
-
-static size_t
-folded_length(struct str *scratch, const char *text, size_t len)
+struct span
+hyphens_place(const char *text, size_t len, int number)
 {
-	str_clear(scratch);
-	words_fold_into(scratch, text, len);
-	return scratch->len;
-}
+	struct hyphens h = hyphens_of(text, len);
 
-/* The fewest bytes of the text whose folded words reach the offset. */
-static struct span
-place_of(const char *text, size_t len, size_t offset)
-{
-	struct str scratch = STR_INIT(4 * len + 16);
-	size_t low = 0, high = len;
-	struct span place;
-
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (folded_length(&scratch, text, middle) > offset + 1)
-			high = middle;
-		else
-			low = middle + 1;
-	}
-	str_release(&scratch);
-	place.from = low > 0 ? low - 1 : 0;
-	while (place.from > 0 && is_inside(text + place.from))
-		place.from--;
-	place.to = place.from;
-	while (place.to < len && !blank(text + place.to, len - place.to))
-		place.to++;
-	return place;
-}
-
-void
-words_place(const char *text, size_t len, const char *folded, const char *word,
-    size_t *from, size_t *to)
-{
-	const char *apart = strstr(folded, PATTERN_APART);
-	struct span place = {0, 0};
-
-	if (apart == NULL || word < apart) {
-		place = place_of(text, len, (size_t)(word - folded));
-	} else {
-		struct hyphens h = hyphens_of(text, len);
-
-		for (; apart != NULL && apart < word; h.wanted++)
-			apart = strstr(apart + 1, PATTERN_APART);
-		look_all(&h);
-		place = h.place;
-	}
-	*from = place.from;
-	*to = place.to;
+	h.wanted = number;
+	look_all(&h);
+	return h.place;
 }

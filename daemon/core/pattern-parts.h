@@ -42,6 +42,14 @@ struct pattern {
  * are the needle's); NULL when it does not match. */
 const char *part_match(struct forms *, const struct part *, const char *folded);
 
+/* A stretch of a text, offsets in bytes. */
+struct span {
+	size_t from, to;
+};
+/* All that the word is made of that a suspended hyphen stands for; number
+ * counts those words, from 1 (core/pattern-hyphen.c). */
+struct span hyphens_place(const char *text, size_t len, int number);
+
 /* Do the words after the first follow at end, the space behind that? */
 bool pattern_rest(const struct pattern *, const char *end);
 

@@ -348,7 +348,8 @@ static const struct conf_row receiver_row[] = {
     {"receiver", "quiet", &conf_names, LIST(conf_receiver, quiet, n_quiet), "",
 	0, 0, NULL,
 	"Each [period] that is quiet time while it is closed: what falls in "
-	"it is held until the end of it, and never dropped."},
+	"it is held until the end of it, and never dropped.  Alerts of more "
+	"than five items are then one, but on a desktop."},
     {"receiver", "hours", &conf_spans, TO(conf_receiver, hours), "", 0, 0, NULL,
 	"The hours of the week in which it may be reached, such as weekdays "
 	"08:00-17:00: all other time is quiet.  Empty: always."},

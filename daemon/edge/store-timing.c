@@ -205,8 +205,9 @@ store_timing_of(struct store *s, const char *receiver, int limit,
     timing_row_fn *fn, void *context, struct why *w)
 {
 	sqlite3_stmt *q = store_query(s, w,
-	    ROWS "WHERE parcel.state = 5 AND receiver = ?"
-		 " ORDER BY parcel.next, parcel.id LIMIT ?",
+	    ROWS "WHERE parcel.id IN (SELECT id FROM parcel WHERE state = 5"
+		 " AND receiver = ? ORDER BY next, id LIMIT ?)"
+		 " ORDER BY parcel.next, parcel.id",
 	    VALUES(TEXT(receiver), INT(limit)));
 	struct timing_row r;
 	int got = -1;

@@ -84,6 +84,8 @@ def check_others():
 
 
 def check_ours():
+    if whole.sanitized():
+        return  # they do not start within the memory that they are given
     tap.equal([(4, 1, "'frm' is no option of notifier tells; did you mean 'from'?")],
               [f for f in check_config("frm = a@b.se\nfrom = a@b.se\nsmtp = smtp://a.se\n", os.path.join(BUILD, "notify-mail"))],
               "notify-mail")

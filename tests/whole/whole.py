@@ -56,6 +56,12 @@ def done():
     tap.done_testing()
 
 
+def sanitized():
+    """What was built takes far more memory than it does for users."""
+    linked = subprocess.run(["ldd", os.path.join(BUILD, "bevakad")], capture_output=True, text=True).stdout
+    return "libasan" in linked
+
+
 def shared(path):
     """A file of ../shared beside the source tree; None when it is absent."""
     whole = os.path.join(SOURCE, "..", "shared", path)

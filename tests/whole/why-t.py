@@ -307,6 +307,17 @@ def check_26_held_by_quiet_time_and_digest():
     tap.equal(("parcel.held", "brev"), (one["code"], one["receiver"]), "asked for one receiver that is the answer")
 
 
+def check_27_told_by_another_feed():
+    site.put(0, "/e2.html", page("Remiss om ekar", ["Om saken."]))
+    first = publish("e1", "Remiss om ekar i parken", "Dnr RS 2031-04711. Om saken.")
+    second = publish("e2", "Remiss om ekar i parken", "Dnr RS 2031-04711. Om saken.", feed="annat")
+    id = [i["id"] for i in daemon.ask("items")["items"] if i["feed"] == "annat" and "ekar" in i["title"]][0]
+    steps, end, _ = why(id)
+    tap.ok("alert.story" in codes(steps), "another feed's alert speaks for it: %s" % codes(steps))
+    tap.equal("parcel.delivered", end["code"], "and was delivered")
+    tap.ok(first != second, "they are two items")
+
+
 def check_25_swedish():
     out = whole.subprocess.run([os.path.join(whole.BUILD, "bevakactl"), "--socket", daemon.socket, "why", item("Remiss om nära vård")],
                                capture_output=True, text=True, env=dict(os.environ, LANG="sv_SE.UTF-8", LC_ALL="sv_SE.UTF-8"))
