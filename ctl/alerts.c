@@ -138,6 +138,8 @@ ctl_alerts(struct ctl *c)
 	ctl_put(request, "id", id);
 	if (ctl_given(c, OPTION_ALL) || id != NULL)
 		json_object_set_new(request, "all", json_true());
+	if (ctl_given(c, OPTION_MINE))
+		json_object_set_new(request, "mine", json_true());
 	return ctl_list(c, request, &listing, id != NULL, id != NULL);
 }
 

@@ -32,6 +32,7 @@ const struct option_row option_rows[OPTIONS] = {
     [OPTION_REASON] = {"reason", 0, "TEXT", "why it is dropped"},
     [OPTION_REJECT] = {"reject", 0, NULL, "no: it has not moved"},
     [OPTION_LINK] = {"link", 0, "URL", "where more is said of it"},
+    [OPTION_MINE] = {"mine", 0, NULL, "only those addressed to you"},
     [OPTION_NOTICE] = {"notice", 0, "TIME",
 	"notice to be given before the end: 12 months"},
     [OPTION_RECEIVER] = {"receiver", 0, "NAME", "of this receiver only"},

@@ -57,7 +57,7 @@ _bevakactl_options()
 		    --limit --link --notice --receiver --remind --rule \
 		    --start --statutory --time --to
 		;;
-	alerts) printf '%s\n' --all --limit ;;
+	alerts) printf '%s\n' --all --limit --mine ;;
 	outbox) printf '%s\n' --all --limit --reason ;;
 	silence) printf '%s\n' --all --comment --until ;;
 	audit) printf '%s\n' --all ;;

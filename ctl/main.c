@@ -54,9 +54,10 @@ static const struct command commands[] = {
 	    BIT(OPTION_REMIND) | BIT(OPTION_RULE) | BIT(OPTION_START) |
 	    BIT(OPTION_STATUTORY) | BIT(OPTION_TIME) | BIT(OPTION_TO),
 	3, 0, ctl_deadlines, NULL},
-    {"alerts", "[--all] [--limit NUMBER] [ID]",
+    {"alerts", "[--all] [--mine] [--limit NUMBER] [ID]",
 	"what was raised, newest first; one with its text and parcels",
-	BIT(OPTION_ALL) | BIT(OPTION_LIMIT), 1, 0, ctl_alerts, NULL},
+	BIT(OPTION_ALL) | BIT(OPTION_LIMIT) | BIT(OPTION_MINE), 1, 0,
+	ctl_alerts, NULL},
     {"outbox",
 	"[--all] [--limit NUMBER] [ALERT] | retry [ID] | dead | "
 	"replay ID... | drop ID... --reason TEXT | export [--json]",

@@ -64,6 +64,7 @@ struct control_list {
 	struct caller *caller;
 	json_t *array;
 	bool whole; /* one thing, with its text */
+	bool mine;  /* only alerts of receivers that the caller belongs to */
 };
 
 enum { CODE_FAILED = 1, CODE_USAGE = 2, CODE_NOTHING = 3 };

@@ -130,13 +130,23 @@ receivers_json(json_t *parcels)
 }
 
 static bool
+is_mine(struct caller *c, const json_t *receivers)
+{
+	for (size_t i = 0; i < json_array_size(receivers); i++)
+		if (control_is_member(
+			c, json_string_value(json_array_get(receivers, i))))
+			return true;
+	return false;
+}
+
+static bool
 add_alert(const struct alert_row *r, void *context)
 {
 	static const char *const states[] = {"new", "acked", "snoozed", "done"};
 	struct control_list *l = context, parcels = {.array = json_array()};
 	struct parcel_query query = {
 	    .alert = r->id, .due = NO_TIME, .limit = LIST_MOST};
-	json_t *o = json_object();
+	json_t *o = json_object(), *receivers;
 	struct why w;
 
 	put_id(o, "id", 'A', r->id);
@@ -156,7 +166,13 @@ add_alert(const struct alert_row *r, void *context)
 	put_time(o, "until", r->until);
 	store_parcels(
 	    control_store(l->caller), &query, add_parcel, &parcels, &w);
-	json_object_set_new(o, "receivers", receivers_json(parcels.array));
+	receivers = receivers_json(parcels.array);
+	json_object_set_new(o, "receivers", receivers);
+	if (l->mine && !is_mine(l->caller, receivers)) {
+		json_decref(parcels.array);
+		json_decref(o);
+		return true;
+	}
 	if (l->whole) {
 		add_receipts(l->caller, parcels.array);
 		json_object_set(o, "parcels", parcels.array);
@@ -209,6 +225,7 @@ control_alerts(struct caller *c, const json_t *request)
 	}
 	a = (struct some_alerts *)rows_new(sizeof(*a), request);
 	a->query.open_only = !json_is_true(json_object_get(request, "all"));
+	a->rows.list.mine = json_is_true(json_object_get(request, "mine"));
 	if (store_last(control_store(c), STORE_ALERTS, &a->rows.place, &w))
 		control_answer_rows(c, "alerts", next_alerts, NULL, &a->rows);
 	else

@@ -46,6 +46,7 @@ CASES = [
                        "limit": MOST}, 0, "deadlines-all"),
     ("alerts", {"do": "alerts", "limit": 100}, 0, "alerts"),
     ("alerts --all", {"do": "alerts", "all": True, "limit": 100}, 0, "alerts"),
+    ("alerts --mine", {"do": "alerts", "mine": True, "limit": 100}, 0, "alerts"),
     ("alerts A17", {"do": "alerts", "id": "A17", "all": True, "limit": 100}, 0,
      "alert"),
     ("outbox", {"do": "outbox", "limit": MOST}, 0, "outbox"),

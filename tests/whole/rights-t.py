@@ -52,6 +52,9 @@ def check_see(both, other):
     lines = ask_as(ANNA, {"do": "follow", "desktop": True})
     mine = {line["parcel"]["alert"] for line in lines if "parcel" in line}
     tap.equal({both}, mine, "a desktop gets what is for its user, and no more")
+    mine = [[a["id"] for a in answer["alerts"]] for user in (ANNA, BO)
+            for answer in ask_as(user, {"do": "alerts", "mine": True})]
+    tap.equal([[both], sorted([both, other], reverse=True)], mine, "alerts --mine, of each")
     answers = ask_as(ANNA, {"do": "follow"}, {"do": "reload"}, {"do": "poll"}, {"do": "retry"},
                      {"do": "test", "notifier": "recorder"}, {"do": "done", "deadline": "D1"})
     tap.equal([False] * 6, [a["ok"] for a in answers], "what is for administrators is not for others")
