@@ -70,21 +70,11 @@ poll_papers_stop(struct polled *f)
 	free(p);
 }
 
-/* The item that the paper under way is attached to, or NULL. */
+/* The item that the paper under way is attached to. */
 static struct item *
 owner(struct papers *p)
 {
-	const char *href = p->document.papers[p->at].href;
-
-	for (size_t i = 0; i < p->document.n_items; i++) {
-		struct item *item = &p->document.items[i];
-
-		for (size_t k = 0; k < item->n_links; k++)
-			if (paper_is_one(&item->links[k]) &&
-			    strcmp(item->links[k].href, href) == 0)
-				return item;
-	}
-	return NULL;
+	return &p->document.items[p->document.papers[p->at].item];
 }
 
 static struct grown *
@@ -111,7 +101,7 @@ take(struct papers *p, const struct item *text)
 	struct item *item = owner(p);
 	struct grown *g;
 
-	if (item == NULL || text->content == NULL)
+	if (text->content == NULL)
 		return;
 	g = grown_of(p, item);
 	if (g->text.len > 0)
@@ -194,14 +184,11 @@ was_printed(const struct spawn_result *result, void *context)
 	next(p);
 }
 
-/* Those that nobody has (their mail came once more) are passed over. */
 static void
 next(struct papers *p)
 {
 	const struct pdf *paper = p->document.papers;
 
-	while (p->at < p->document.n_papers && owner(p) == NULL)
-		p->at++;
 	if (p->at == p->document.n_papers) {
 		finish(p);
 		return;

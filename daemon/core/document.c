@@ -13,7 +13,7 @@ enum {
 	DEADLINE_LEAST = 8 * NUMBER,
 	ITEM_LEAST = 10 * NUMBER,
 	RULE_LEAST = 3 * NUMBER,
-	PAPER_LEAST = 2 * NUMBER,
+	PAPER_LEAST = 3 * NUMBER,
 	FLAGS_ALL = 63,
 	MINUTES_MOST = 24 * 60,
 	MINUTES_OF_YEAR = 366 * 24 * 60 /* as the reader of feeds bounds them */
@@ -187,6 +187,7 @@ put_papers(struct str *s, const struct document *d)
 {
 	wire_put_number(s, (int64_t)d->n_papers);
 	for (size_t i = 0; i < d->n_papers; i++) {
+		wire_put_number(s, (int64_t)d->papers[i].item);
 		wire_put_text(s, d->papers[i].href);
 		wire_put_bytes(s, d->papers[i].bytes, d->papers[i].len);
 	}
@@ -203,6 +204,8 @@ get_papers(struct pool *pool, struct wire *w, struct document *d)
 	}
 	d->papers = pool_get(pool, d->n_papers * sizeof(*d->papers));
 	for (size_t i = 0; i < d->n_papers && !w->bad; i++) {
+		d->papers[i].item = (size_t)wire_number_in(
+		    w, 0, (int64_t)d->n_items - 1);
 		d->papers[i].href = wire_text(w);
 		d->papers[i].bytes = wire_bytes(w, &d->papers[i].len);
 		w->bad |= d->papers[i].href == NULL;
@@ -232,10 +235,10 @@ document_put(struct str *s, const struct document *d)
 	wire_put_text(s, d->refused_by);
 	put_links(s, d->links, d->n_links);
 	put_rules(s, d);
-	put_papers(s, d);
 	wire_put_number(s, (int64_t)d->n_items);
 	for (size_t i = 0; i < d->n_items; i++)
 		put_item(s, &d->items[i]);
+	put_papers(s, d);
 }
 
 /* The word of our own that a record's stands for; NULL: none such. */
@@ -272,7 +275,6 @@ get_head(struct pool *pool, struct wire *w, struct document *d)
 	d->refused_by = wire_text(w);
 	d->links = get_links(pool, w, &d->n_links);
 	get_rules(pool, w, d);
-	get_papers(pool, w, d);
 	w->bad |= d->format == NULL;
 }
 
@@ -291,6 +293,7 @@ document_get(
 		d->items = pool_get(pool, d->n_items * sizeof(*d->items));
 	for (size_t i = 0; i < d->n_items && !w->bad; i++)
 		get_item(pool, w, &d->items[i]);
+	get_papers(pool, w, d);
 	if (!w->bad)
 		return true;
 	memset(d, 0, sizeof(*d));

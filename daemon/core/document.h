@@ -49,8 +49,10 @@ struct item {
 	size_t n_deadlines;
 };
 
-/* The bytes of a PDF that a mail brings along, and the enclosure that it is. */
+/* The bytes of a PDF that a mail brings along: of which item (its place), and
+ * the enclosure that it is. */
 struct pdf {
+	size_t item;
 	const char *href;
 	const char *bytes;
 	size_t len;

@@ -33,7 +33,7 @@ def sentences(text):
     """Formats of why(), and what stands in tables with what to do behind a semicolon."""
     for call in re.finditer(r"\bwhy\(\s*(?:[^,()]|\([^()]*\))+,\s*((?:%s\s*)+)[,)]" % STRING, text):
         yield join(call.group(1))
-    for row in re.finditer(r"\{(?:CURLE_\w+|\d+)[^{}]*?((?:%s\s*)+)\}" % STRING, text):
+    for row in re.finditer(r"\{(?:CURLE_\w+|\d+,\s*\"[A-Z])[^{}]*?((?:%s\s*)+)\}" % STRING, text):
         yield join(row.group(1))
 
 

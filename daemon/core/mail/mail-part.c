@@ -111,7 +111,8 @@ keep_pdf(struct mail_parts *m, GMimePart *part, const char *href)
 	if (b->len > 0 && paper_is_pdf((const char *)b->data, b->len)) {
 		copy = pool_get_raw(m->pool, b->len);
 		memcpy(copy, b->data, b->len);
-		m->pdfs[m->n_pdfs++] = (struct pdf){href, copy, b->len};
+		m->pdfs[m->n_pdfs++] = (struct pdf){
+		    .href = href, .bytes = copy, .len = b->len};
 	}
 	g_object_unref(stream);
 }

@@ -182,6 +182,34 @@ drop_repeated(struct reading_mails *r)
 	d->n_items = kept;
 }
 
+static bool
+has_paper(const struct item *i, const char *href)
+{
+	for (size_t k = 0; k < i->n_links; k++)
+		if (strcmp(i->links[k].href, href) == 0)
+			return true;
+	return false;
+}
+
+/* Whose each paper is; those of mails that came once more are nobody's. */
+static void
+settle_papers(struct document *d)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < d->n_papers; i++) {
+		struct pdf *p = &d->papers[i];
+
+		p->item = 0;
+		while (p->item < d->n_items &&
+		       !has_paper(&d->items[p->item], p->href))
+			p->item++;
+		if (p->item < d->n_items)
+			d->papers[kept++] = *p;
+	}
+	d->n_papers = kept;
+}
+
 bool
 mail_read(struct pool *pool, const struct body *body, const char *from,
     bool papers, struct document *d, struct why *w)
@@ -202,5 +230,6 @@ mail_read(struct pool *pool, const struct body *body, const char *from,
 	if (wire.bad)
 		return why(w, "the bundle of mails is torn");
 	drop_repeated(&r);
+	settle_papers(d);
 	return true;
 }
