@@ -167,7 +167,7 @@ remember(struct extract *x, const struct stretch *s)
 
 		if (!list) {
 			x->heading = *s;
-			x->list_year = year_in(x->text, s);
+			x->list_year = year;
 		}
 	}
 	x->before = *s;

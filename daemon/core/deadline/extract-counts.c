@@ -218,12 +218,13 @@ day_before_told(struct extract *x)
 	const struct sentence *s = &x->now;
 
 	for (size_t i = 0; i < s->tokens.n; i++) {
-		int day = last_event(x) != NO_DAY ? last_event(x)
-						  : x->last_start;
-		int kind;
+		int day, kind;
 
 		if (!before_that(s, i))
 			continue;
+		day = last_event(x);
+		if (day == NO_DAY)
+			day = x->last_start;
 		for (size_t k = 0; k < s->n && s->reading[k].to <= i; k++)
 			day = s->reading[k].span.start;
 		kind = extract_asks(x);
@@ -241,21 +242,21 @@ static void
 day_before_event(struct extract *x)
 {
 	const struct sentence *s = &x->now;
-	int day = last_event(x);
 
-	if (day == NO_DAY)
-		return;
-	for (size_t i = 1; i < s->tokens.n; i++)
-		if (is_text(&s->reader, i - 1, "dagen") &&
-		    is_class(&s->reader, i, WORD_BEFORE) && is_last(s, i)) {
-			int kind = sentence_asks(s).kind;
+	for (size_t i = 1; i < s->tokens.n; i++) {
+		int day, kind;
 
-			counts_tell(x,
-			    kind >= 0 ? (enum deadline_kind)kind
-				      : DEADLINE_REGISTER,
-			    day - 1, i - 1, i);
+		if (!is_class(&s->reader, i, WORD_BEFORE) ||
+		    !is_text(&s->reader, i - 1, "dagen") || !is_last(s, i))
+			continue;
+		if ((day = last_event(x)) == NO_DAY)
 			return;
-		}
+		kind = sentence_asks(s).kind;
+		counts_tell(x,
+		    kind >= 0 ? (enum deadline_kind)kind : DEADLINE_REGISTER,
+		    day - 1, i - 1, i);
+		return;
+	}
 }
 
 static bool
