@@ -241,6 +241,23 @@ def complaint_16():
               "a rule for headlines that change")
 
 
+def check_many():
+    """10,000 rules are taken in slices, and an item asks them all."""
+    one = "[rule n%d]\nany = ord%d, *ord%d, ord%dx*\nand = gemensamt\nto = chef\n"
+    daemon.configure({"rules.d/lunch.conf": HEAD % "many" + "".join(one % (n, n, n, n) for n in range(10000))})
+    daemon.ask("status", again=True)
+    tap.ok(daemon.ask("reload")["rules"] > 10000, "10,000 rules are taken")
+    daemon.ask("settle")
+    before = len(told())
+    PUBLISHED.insert(0, entry("many", "Gemensamt ord4711", "Och en text om annat, förord12 och ord77xyz.", days=0))
+    site.put(0, "/rss.xml", rss(PUBLISHED))
+    daemon.poll()
+    tap.equal([("item.new", ["n12", "n4711", "n77"], "chef")], told()[before:], "an item finds its three")
+    loop = daemon.ask("status")["status"]["loop"]
+    tap.diag("10,000 rules: %s" % loop)
+    tap.ok(loop["cpu_ms"] < 500, "and nobody waits for the square of them")
+
+
 site.put(0, "/rss.xml", rss(PUBLISHED))
 daemon.start()
 check_baseline()
@@ -255,4 +272,5 @@ check_diff()
 complaint_38()
 complaint_4()
 complaint_16()
+check_many()
 whole.done()
