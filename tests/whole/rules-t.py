@@ -239,6 +239,9 @@ def complaint_16():
     daemon.poll()
     tap.equal([("item.changed", ["alla", "rubrik"], to) for to in ("chef", "desk")], sorted(told()[before:], key=lambda t: t[2]),
               "a rule for headlines that change")
+    item = [i for i in daemon.ask("items")["items"] if i["title"] == PUBLISHED[0]["title"]][0]["id"]
+    tap.has("rule rubrik does not hear of new items, only of these events: title", whole.ctl(daemon, "why", item).stdout,
+            "why says what it does not hear of")
 
 
 def check_many():
