@@ -7,10 +7,12 @@
 #include "base/date.h"
 #include "base/held.h"
 #include "base/str.h"
+#include "core/events.h"
 #include "core/explain.h"
 #include "core/rule.h"
 #include "edge/conf.h"
 #include "explain-inner.h"
+#include "raise-hears.h"
 #include "turn.h"
 
 enum {
@@ -213,6 +215,25 @@ has_words(const struct explained *x)
 	       0;
 }
 
+/* One that matches, and yet hears nothing of new items. */
+static void
+tell_deaf(struct explain *e, const struct rule *r)
+{
+	json_t *s, *list;
+	const char *word;
+
+	if (rule_hears(r, 1U << HEARS_NEW))
+		return;
+	s = explain_step(e, MARK_INFO, "rule.deaf");
+	list = json_array();
+	for (size_t i = 0; (word = hears_word(i)) != NULL; i++)
+		if ((r->events & hears_read(word, strlen(word))) != 0 &&
+		    strcmp(word, "changed") != 0)
+			json_array_append_new(list, json_string(word));
+	fact_text(s, "rule", r->name);
+	json_object_set_new(s, "events", list);
+}
+
 /* All that matched, and of the rest the nearest ones. */
 static json_t *
 tell_rules(struct explain *e, const struct tried *t, size_t n, size_t left)
@@ -231,8 +252,10 @@ tell_rules(struct explain *e, const struct tried *t, size_t n, size_t left)
 			continue;
 		}
 		s = tell_rule(e, &t[i]);
-		if (t[i].how == MATCHES)
+		if (t[i].how == MATCHES) {
+			tell_deaf(e, t[i].rule);
 			continue;
+		}
 		if (nearest == NULL && has_words(&t[i].why))
 			nearest = s;
 		told++;

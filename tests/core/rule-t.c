@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "core/forms.h"
+#include "core/rule-never.h"
 #include "tap/tap.h"
 
 static struct pool *pool;
@@ -119,6 +120,45 @@ check_priorities(void)
 	ok(!priority_read("", &p), "nor none");
 }
 
+/* Does every text with the one have the other? */
+static void
+check_covers(void)
+{
+	static const struct {
+		const char *other, *pattern;
+		bool covers;
+	} row[] = {
+	    {"avtal", "avtalet", true},
+	    {"avtal*", "avtal", true},
+	    {"avtal*", "avtalsenhet", true},
+	    {"avtal*", "*avtal", false},
+	    {"*avtal", "avtal", true},
+	    {"*avtal", "avtal*", false},
+	    {"*avtal*", "*avtal", true},
+	    {"*avtal*", "hyresavtal*", true},
+	    {"\"avtal\"", "avtal", false},
+	    {"avtal", "\"avtalet\"", true},
+	    {"avtal", "\"avtalsenhet\"", false},
+	    {"avtal", "\"av\"", false},
+	    {"vård", "nära vård", true},
+	    {"nära vård", "vård", false},
+	    {"nära vård", "nära vården", true},
+	    {"avtal", "title:avtal", true},
+	    {"title:avtal", "avtal", false},
+	    {"avtal", "link:avtal", false},
+	};
+
+	for (size_t i = 0; i < sizeof(row) / sizeof(row[0]); i++) {
+		struct pattern_list a = list(row[i].other);
+		struct pattern_list b = list(row[i].pattern);
+
+		is_int(row[i].covers,
+		    pattern_covers(
+			pattern_at(a.pattern, 0), pattern_at(b.pattern, 0)),
+		    "%s has all of %s", row[i].other, row[i].pattern);
+	}
+}
+
 int
 main(void)
 {
@@ -127,6 +167,7 @@ main(void)
 	check_match();
 	check_words_of_hit();
 	check_priorities();
+	check_covers();
 	forms_free(forms);
 	pool_free(pool);
 	return done_testing();

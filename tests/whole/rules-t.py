@@ -239,6 +239,26 @@ def complaint_16():
     daemon.poll()
     tap.equal([("item.changed", ["alla", "rubrik"], to) for to in ("chef", "desk")], sorted(told()[before:], key=lambda t: t[2]),
               "a rule for headlines that change")
+    item = [i for i in daemon.ask("items")["items"] if i["title"] == PUBLISHED[0]["title"]][0]["id"]
+    tap.has("rule rubrik does not hear of new items, only of these events: title", whole.ctl(daemon, "why", item).stdout,
+            "why says what it does not hear of")
+
+
+def check_many():
+    """10,000 rules are taken in slices, and an item asks them all."""
+    one = "[rule n%d]\nany = ord%d, *ord%d, ord%dx*\nand = gemensamt\nto = chef\n"
+    daemon.configure({"rules.d/lunch.conf": HEAD % "many" + "".join(one % (n, n, n, n) for n in range(10000))})
+    daemon.ask("status", again=True)
+    tap.ok(daemon.ask("reload")["rules"] > 10000, "10,000 rules are taken")
+    daemon.ask("settle")
+    before = len(told())
+    PUBLISHED.insert(0, entry("many", "Gemensamt ord4711", "Och en text om annat, förord12 och ord77xyz.", days=0))
+    site.put(0, "/rss.xml", rss(PUBLISHED))
+    daemon.poll()
+    tap.equal([("item.new", ["n12", "n4711", "n77"], "chef")], told()[before:], "an item finds its three")
+    loop = daemon.ask("status")["status"]["loop"]
+    tap.diag("10,000 rules: %s" % loop)
+    tap.ok(loop["cpu_ms"] < 500, "and nobody waits for the square of them")
 
 
 site.put(0, "/rss.xml", rss(PUBLISHED))
@@ -255,4 +275,5 @@ check_diff()
 complaint_38()
 complaint_4()
 complaint_16()
+check_many()
 whole.done()
