@@ -83,11 +83,14 @@ change_parcels(struct caller *c, int64_t alert, enum alert_state state,
 	done = find_addressed(c, alert, &a, w);
 	if (a.n == 0 && c->admin)
 		a.to[a.n++] = NULL;
-	for (size_t i = 0; done && i < a.n; i++)
+	for (size_t i = 0; done && i < a.n; i++) {
+		const char *who = a.to[i] ? control_acts_as(c, a.to[i]) : NULL;
+
 		done = state == ALERT_DONE
 			   ? store_parcels_withdraw(s, alert, a.to[i], now, w)
-			   : store_parcels_snooze(
-				 s, alert, a.user, a.to[i], until, w);
+			   : store_parcels_snooze(s, alert, who ? who : a.user,
+				 a.to[i], until, w);
+	}
 	return done;
 }
 

@@ -13,20 +13,27 @@
 
 enum { AWAY_MOST = 366, NAME_MOST = 64 };
 
-bool
-control_is_member(struct caller *c, const char *receiver)
+const char *
+control_acts_as(struct caller *c, const char *receiver)
 {
 	struct turn *t = c->control->turn;
 	const struct conf_receiver *to = conf_find_receiver(
 	    turn_conf(t), receiver);
-	const char *user = socket_user_name(c->client);
+	const char *user = socket_user_name(c->client), *other = NULL;
 
 	for (size_t i = 0; to != NULL && i < to->n_members; i++)
-		if (strcmp(to->members[i], user) == 0 ||
-		    absence_is_for(
-			turn_absences(t), to->members[i], user, turn_today(t)))
-			return true;
-	return false;
+		if (strcmp(to->members[i], user) == 0)
+			return to->members[i];
+		else if (absence_is_for(turn_absences(t), to->members[i], user,
+			     turn_today(t)))
+			other = to->members[i];
+	return other;
+}
+
+bool
+control_is_member(struct caller *c, const char *receiver)
+{
+	return control_acts_as(c, receiver) != NULL;
 }
 
 static bool

@@ -180,6 +180,8 @@ bool control_put_versions(struct caller *, json_t *, int64_t item);
 /* control-away.c: does the caller belong to the receiver, or stand in for one
  * who does? */
 bool control_is_member(struct caller *, const char *receiver);
+/* The member of it that the caller is, or stands in for; NULL. */
+const char *control_acts_as(struct caller *, const char *receiver);
 
 /* Members of a request. */
 const char *request_text(const json_t *, const char *key);

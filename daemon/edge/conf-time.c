@@ -168,11 +168,45 @@ conf_receiver_check_time(struct conf_draft *d, const struct section *s)
 		    "would come");
 }
 
+struct groups {
+	const struct conf_draft *draft;
+	size_t next;
+};
+
+static const char *
+next_group(void *context)
+{
+	struct groups *g = context;
+
+	while (g->next < g->draft->n_sorted) {
+		const struct section *s = g->draft->sorted[g->next++];
+
+		if (s->kind == &conf_kind[KIND_GROUP] && !s->out)
+			return s->name;
+	}
+	return NULL;
+}
+
 void
 conf_refer_receiver(struct conf_draft *d, const struct section *s,
     const char *key, const char *name)
 {
-	if (draft_lookup(d, KIND_GROUP, name) == NULL)
+	const struct ini_entry *e = section_entry(s, key);
+	struct groups groups = {d, 0};
+	const char *near, *at;
+
+	if (e == NULL || name[0] == '\0' ||
+	    draft_lookup(d, KIND_GROUP, name) != NULL ||
+	    draft_lookup(d, KIND_RECEIVER, name) != NULL)
+		return;
+	near = conf_nearest(name, next_group, &groups);
+	at = strstr(e->value, name);
+	if (near != NULL)
+		draft_fault_at(d, s, e, at ? (size_t)(at - e->value) : 0,
+		    "there is no receiver or group '%.60s'; did you mean the "
+		    "group '%s'?",
+		    name, near);
+	else
 		draft_refer(d, s, key, name, 0, KIND_RECEIVER);
 }
 

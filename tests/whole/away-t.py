@@ -69,6 +69,12 @@ tap.equal(alerts, desktop(BO), "over a restart, too")
 tap.ok(ask_as(BO, {"do": "ack", "alert": one, "comment": "tas"})[0]["ok"], "bo acknowledges for her")
 tap.equal(BO, [a["by"] for a in daemon.ask("alerts")["alerts"] if a["id"] == one][0], "in his own name")
 tap.ok(not ask_as(CIA, {"do": "ack", "alert": one})[0]["ok"], "which nobody else may")
+two = sorted(alerts)[1]
+until = (datetime.datetime.now(datetime.timezone.utc) + datetime.timedelta(hours=5)).strftime("%Y-%m-%dT%H:%M:%SZ")
+tap.ok(ask_as(BO, {"do": "snooze", "alert": two, "until": until})[0]["ok"], "bo snoozes for her")
+tap.equal([(ANNA, until)], [(p["user"], p["next"]) for p in daemon.ask("outbox", alert=two)["parcels"]],
+          "so that it comes again then, on her desktop and so on his")
+alerts.remove(two)
 for words, why in ((dict(span, stand_in=ANNA), "themselves"), ({"from": "x", "to": "y", "stand_in": BO}, "days are"),
                    (dict(span, user="ingen", stand_in=BO), "no receiver"), (dict(span), "stand_in"),
                    ({"from": "2020-01-01", "to": "2020-01-02", "stand_in": BO}, "over already")):
