@@ -10,8 +10,8 @@
 #include "turn.h"
 
 enum {
-	RANGE = 500, /* rows of one batch, by their numbers */
-	FEW = 100,   /* of those that ask the file again for each */
+	RANGE = 250, /* rows of one batch, by their numbers */
+	FEW = 50,    /* of those that ask the file again for each */
 	GRACE = 3600 /* seconds that a parcel may be late */
 };
 

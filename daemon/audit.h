@@ -27,7 +27,7 @@ struct audit;
  * to the time when the rules were others, since the file notes matches, not
  * when they were made.  It works in slices of AUDIT_SLICE milliseconds.
  */
-enum { AUDIT_SECONDS = 900, AUDIT_SLICE = 5 };
+enum { AUDIT_SECONDS = 900, AUDIT_SLICE = 3 };
 
 struct audit_result {
 	bool all;
