@@ -90,6 +90,18 @@ control_retry(struct caller *c, const json_t *request)
 	control_answer(c, answer);
 }
 
+static bool
+is_reached(const struct conf_receiver *to, const char *notifier)
+{
+	for (size_t i = 0; i < to->n_via; i++)
+		if (strcmp(to->via[i], notifier) == 0)
+			return true;
+	for (size_t i = 0; i < to->n_then; i++)
+		if (strcmp(to->then[i].notifier, notifier) == 0)
+			return true;
+	return false;
+}
+
 /* The receiver to try a notifier on: the one named, or the first that is
  * reached by it. */
 static const struct conf_receiver *
@@ -98,9 +110,8 @@ test_receiver(const struct conf *conf, const char *name, const char *notifier)
 	if (name != NULL)
 		return conf_find_receiver(conf, name);
 	for (size_t i = 0; i < conf->n_receivers; i++)
-		for (size_t k = 0; k < conf->receiver[i].n_via; k++)
-			if (strcmp(conf->receiver[i].via[k], notifier) == 0)
-				return &conf->receiver[i];
+		if (is_reached(&conf->receiver[i], notifier))
+			return &conf->receiver[i];
 	return NULL;
 }
 
