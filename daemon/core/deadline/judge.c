@@ -264,9 +264,13 @@ is_past_verb(const struct sentence *s, const struct cue_hit *h)
 	const struct token *t = &s->tokens.t[h->last];
 	size_t least = h->first > 4 ? h->first - 4u : 0;
 
+	const struct token *verb = &s->tokens.t[h->first];
+
 	if ((cues_table[h->cue].flags & CUE_STATE) == 0 || t->word_len < 4 ||
-	    memcmp(t->word + t->word_len - 2, "de", 2) != 0)
-		return false;
+	    (memcmp(t->word + t->word_len - 2, "de", 2) != 0 &&
+		(verb->word_len < 4 || s->list_line ||
+		    memcmp(verb->word + verb->word_len - 2, "it", 2) != 0)))
+		return false; /* "som de tagit fram" */
 	for (size_t i = h->first; i-- > least;)
 		for (size_t n = 0; n < sizeof(copula) / sizeof(copula[0]); n++)
 			if (is_text(&s->reader, i, copula[n]))
