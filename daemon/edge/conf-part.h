@@ -276,6 +276,8 @@ bool draft_fall_back(struct conf_draft *, size_t file);
 
 /* --- conf-fill.c --- */
 
+/* Of a section that is filled: names, titles, what it takes from others. */
+void section_finish(struct conf_draft *, const struct section *);
 /*
  * Fills a section's struct, memory in pool, with defaults (or only with what
  * the section gives); what is wrong becomes faults, and false.

@@ -63,6 +63,10 @@ bool store_do(struct store *, struct why *, const char *sql,
 bool store_number(struct store *, struct why *, int64_t *value, const char *sql,
     const struct value *, size_t n);
 
+/* store-steps.c: what makes a file of the step before one of the next. */
+extern const char *const schema_step[];
+extern const size_t schema_steps;
+
 /* It may be another now: after a transaction is taken back. */
 void store_forget_pack(struct store *);
 

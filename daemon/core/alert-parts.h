@@ -1,0 +1,12 @@
+/* alert-parts.h - what the files of alert share; for nobody else */
+/* SPDX-License-Identifier: MIT */
+#ifndef CORE_ALERT_PARTS_H
+#define CORE_ALERT_PARTS_H
+
+#include "core/alert.h"
+
+/* What strangers wrote, no longer than anybody reads, and without numbers
+ * that an alert need not spread. */
+struct alert alert_bounded(struct pool *, const struct alert *);
+
+#endif
