@@ -36,26 +36,25 @@ struct own {
 	struct str config, state, socket;
 };
 
-/* With all that lead to it; nobody else's business. */
+/* len bytes of path, with all that lead to it; nobody else's business. */
 static bool
 make_folder(char *path, size_t len)
 {
-	char was = path[len];
-	bool ok = true;
+	for (size_t i = 1; i <= len; i++) {
+		char was = path[i];
+		bool ok;
 
-	path[len] = '/';
-	for (char *c = strchr(path + 1, '/'); c != NULL && c <= path + len;
-	     c = strchr(c + 1, '/')) {
-		*c = '\0';
+		if (i < len && was != '/')
+			continue;
+		path[i] = '\0';
 		ok = mkdir(path, 0700) == 0 || errno == EEXIST;
 		if (!ok)
 			log_err("%s: %s", path, strerror(errno));
-		*c = '/';
+		path[i] = was;
 		if (!ok)
-			break;
+			return false;
 	}
-	path[len] = was;
-	return ok;
+	return true;
 }
 
 static bool
