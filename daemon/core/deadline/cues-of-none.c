@@ -27,6 +27,9 @@ static const struct cue rows[] = {
     REJECT(84, V | LIVE,
 	"skicka~ ut, sänd~ ut, läggs ut, läggas ut, publiceras, "
 	"går .. ut på remiss i, finns tillgängl*, finns utlagd+, "
+	"går att hämta, går att läsa, går att ladda, går att ta del, "
+	"går att beställa, går att köpa, går att se, går att höra, "
+	"gå att hämta, gå att läsa, gå att ladda, gå att ta del, "
 	"visas i, visas på, finns .. läsa, finns .. hämta, finns .. ta del, hålls tillgängl*, "
 	"skicka~ på samråd, skickas på granskning, skicka~ på remiss, sänd~ på remiss, lämnas på remiss"),
     REJECT(84, V,

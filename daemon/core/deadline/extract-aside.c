@@ -148,10 +148,30 @@ is_source(const struct sentence *s, const struct candidate *c)
 	return false;
 }
 
+/* "Maj: synpunkterna bearbetas": it is done with what has come in. */
+static bool
+is_worked_on(const struct sentence *s, const struct candidate *c)
+{
+	static const char *const verbs[] = {"bearbetas", "sammanställs",
+	    "analyseras", "hanteras", "gås", "beaktas", "arbetas", "läses",
+	    "vägs", "diskuteras", "går", "bemöts"};
+	size_t i = s->hit[c->v.hit].last + 1u;
+
+	for (size_t k = 0; k < sizeof(verbs) / sizeof(verbs[0]); k++)
+		if (is_text(&s->reader, i, verbs[k]) ||
+		    candidate_word_before(s, s->hit[c->v.hit].first, verbs[k]))
+			return c->g->lead == LEAD_NONE && !c->g->range;
+	return false;
+}
+
 /* "synpunkterna bearbetas under våren": only spoken of. */
 static bool
 is_of_answers(const struct sentence *s, const struct candidate *c)
 {
+	if (c->v.kind == DEADLINE_REMISS && c->v.cue != NULL &&
+	    c->v.hit < s->hits && (c->v.cue->flags & CUE_VERB) == 0 &&
+	    is_worked_on(s, c))
+		return true;
 	return c->v.kind == DEADLINE_REMISS && c->v.cue != NULL &&
 	       (c->v.cue->flags & (CUE_VERB | CUE_STATE | CUE_PUBLIC)) == 0 &&
 	       (c->flags & CUE_EXPECTED) == 0 && c->g->lead == LEAD_NONE &&
