@@ -357,6 +357,24 @@ may_have_done(const struct token *t)
 	       ends_with(t, "et") || ends_with(t, "ige");
 }
 
+/* Words after which the "har" of a perfect may be left out. */
+static bool
+opens_clause(const struct token *t)
+{
+	static const char *const words[] = {"som", "sedan", "då", "när",
+	    "eftersom", "vilka", "vilket", "vilken", "innan", "trots",
+	    "därför"};
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (strcmp(t->word, words[i]) == 0)
+			return true;
+	return strcmp(t->word, "att") == 0 && t[-1].kind == TOKEN_WORD &&
+	       (strcmp(t[-1].word, "efter") == 0 ||
+		   strcmp(t[-1].word, "trots") == 0 ||
+		   (strcmp(t[-1].word, "det") == 0 &&
+		       t[-2].class == WORD_AFTER));
+}
+
 /*
  * "som förvaltningen tagit fram", "som sammanställts": the perfect whose "har"
  * is left out, as it may be after "som".
@@ -369,7 +387,7 @@ is_bare_perfect(const struct tokens *ts, size_t i)
 	bool passive = t->word[t->word_len - 1] == 's';
 
 	if ((t->facts & IS_SUPINE) == 0 || t->kind != TOKEN_WORD ||
-	    t->word_len < 5 || t->class != WORD_NONE || t->capital)
+	    t->word_len < 4 || t->class != WORD_NONE || t->capital)
 		return false;
 	for (size_t k = 1; k <= FAR && k <= i; k++) {
 		const struct token *before = t - k;
@@ -377,7 +395,7 @@ is_bare_perfect(const struct tokens *ts, size_t i)
 		if (before->kind != TOKEN_WORD ||
 		    (before->facts & (IS_NOW | IS_HAS)) != 0)
 			return false;
-		if (strcmp(before->word, "som") == 0)
+		if (opens_clause(before))
 			return (passive || (k > 1 && may_have_done(t - 1))) &&
 			       (t[1].facts & (IS_NOW | IS_HAS | IS_PAST)) == 0;
 	}
