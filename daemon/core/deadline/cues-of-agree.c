@@ -14,7 +14,7 @@ static const struct cue rows[] = {
     EXPIRY(78, V | OPEN,
 	"löp~ .. ut, löp~ till, gå~ .. ut, går mot sitt slut, går i graven, "
 	"@upphöra~, är slut, till ända, gäll~ till, gäll~ längst, får pågå, "
-	"kan pågå längst, lämna~ .. *post+, lämna~ .. styrelsen, lämna~ lokal+, lämna~ uppdraget, "
+	"kan pågå längst, lämna~ .. *post+, lämnar styrelsen, lämna styrelsen, lämna~ lokal+, lämna~ uppdraget, "
 	"lämna~ .. sitt uppdrag, lämna~ .. sin tjänst, slutar som, går i pension, stängs för gott"),
     EXPIRY(
 	80, V, "@medel .. @använda~, @medel .. @använda^, sista dag+ i drift"),
@@ -49,6 +49,7 @@ static const struct cue rows[] = {
     EXPIRY(31, V, "tas bort"),
     EXPIRY(58, 0, "slutdatum, slutdag+"),
     EXPIRY(38, 0, "slut, *avslut="),
+    EXPIRY(38, 0, "*nedläggning+, *nedläggelse+, indragning+, *avveckling+"),
 
     /* what begins to apply */
     EFFECT(88, V | LIVE,

@@ -44,7 +44,7 @@ static const struct cue rows[] = {
     /* handed in: its nouns tell what */
     HAND(44, V | CUE_EXPECTED, "meddela~"),
     HAND(44, V,
-	"@lämna~, komm~ in, kom in med, inkom med, inkomm~, ge~ in, ges in, "
+	"@lämna~, komm~ in, kom in med, inkom med, vänligen inkom, vänligen inkom med, inkomm~, ge~ in, ges in, "
 	"tas emot, tar .. emot, mottas, emottas, höra av, hör av, "
 	"hör .. av, återkomma, återkom, skriv till, skriv och, skriva till, "
 	"ladda~ upp, registrera, registreras, fyll~ i, inställa sig, "

@@ -8,6 +8,7 @@ static const struct cue rows[] = {
 	"fatta~ .. *beslut=, *beslut= .. fatta~, *beslut= .. @vänta~, "
 	"*beslut= .. kan väntas, återkomm~ .. *beslut=, "
 	"@nämnd .. tar .. ställning"),
+    DECISION(74, STATE, "dom+ .. meddelad, dom+ .. avkunnad"),
     DECISION(90, V, "*besked= .. skicka~ ut, *besked= .. skicka~"),
     DECISION(84, 0, "läggs fram för beslut, fram för beslut"),
     DECISION(72, FIRM,
@@ -113,7 +114,8 @@ static const struct cue rows[] = {
     REPORT(66, V | CUE_THING, "@lämna~ .. @underlag"),
     REPORT(62, V,
 	"återkomm~, återremittera~, uppgifter+ .. lämna~, "
-	"statistik+ .. lämna~, *utredning+ .. lämna~"),
+	"statistik+ .. lämna~, *utredning+ .. lämna~, *studie+ .. lämna~, "
+	"*studien .. lämna~, *översyn+ .. lämna~"),
     REPORT(56, V, "överlämna~, föredra~, föredras, offentliggör~, avlämna~"),
     REPORT(64, STATE, "@redovisa^"),
     REPORT(68, STATE,

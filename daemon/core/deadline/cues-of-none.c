@@ -27,6 +27,9 @@ static const struct cue rows[] = {
     REJECT(84, V | LIVE,
 	"skicka~ ut, sänd~ ut, läggs ut, läggas ut, publiceras, "
 	"går .. ut på remiss i, finns tillgängl*, finns utlagd+, "
+	"går att hämta, går att läsa, går att ladda, går att ta del, "
+	"går att beställa, går att köpa, går att se, går att höra, "
+	"gå att hämta, gå att läsa, gå att ladda, gå att ta del, "
 	"visas i, visas på, finns .. läsa, finns .. hämta, finns .. ta del, hålls tillgängl*, "
 	"skicka~ på samråd, skickas på granskning, skicka~ på remiss, sänd~ på remiss, lämnas på remiss"),
     REJECT(84, V,
@@ -103,6 +106,13 @@ static const struct cue rows[] = {
 	"helst redan"),
     REJECT(90, 0, "normalt, vanligtvis, vanligen, brukar, i regel, oftast"),
     REJECT(66, 0, "frågor och svar"),
+    REJECT(94, V,
+	"siffror+ .. gäller, uppgifter+ .. avser, uppgifter+ .. gäller, "
+	"statistik+ .. avser, statistik+ .. gäller, statistik+ .. omfattar, "
+	"tåg+ .. avgår, tåget .. avgår, bussen .. avgår, färjan .. avgår, "
+	"båten .. avgår, flyget .. avgår, turen .. avgår"),
+    REJECT(120, 0,
+	"uppskj* på obestämd, skjut* upp på obestämd, flytta* på obestämd"),
     REJECT(
 	92, 0, "som tidigare sagt*, som tidigare ange*, som tidigare meddela*"),
     REJECT(60, V, "delas ut till, skickas hem"),
@@ -122,6 +132,9 @@ static const struct cue rows[] = {
 	"rätt datum, rätt dag, rätt tid, nytt slutdatum, nytt startdatum, ändrat datum, ändrad tid, "
 	"ersätter tidigare, ersätter .. datum, förskjutits"),
     MARK(CUE_WISH,
+	"stämmer inte att, stämmer ej att, inte sant att, ryktet om att, "
+	"rykten om att, uppgiften om att, uppgifter om att, frågor om ifall, frågan om ifall, "
+	"frågor om huruvida, frågan om huruvida, "
 	"undrar om, frågar om, undrar, önskar få, önskar .. att få, "
 	"skulle vilja, vore bra, funderar på, om tiden medger, "
 	"om budgeten medger, "
@@ -154,6 +167,7 @@ static const struct cue rows[] = {
 	"inte genomföras, inte hållas, inte äga rum, blir det inte, "
 	"blir det inget, blir det ingen, ogiltigförklara*, upphävts, "
 	"röstades ned, röstats ned, avslås, avslogs, föll, frånfallit, "
+	"avblåst, avblåsta, skjutits på framtiden, "
 	"cancellera~, behövs .. inte längre, utan ersättningsdatum"),
     MARK(CUE_GRANTED,
 	"valdes, utsågs, utnämndes, förordnades, utnämnts, "

@@ -10,6 +10,10 @@ static const struct cue rows[] = {
 	"i hamn, är i mål, vara i mål, redo, på banan, uppe och snurrar, "
 	"fått full effekt, fått effekt, ha .. på plats, har .. på plats, på plats till, "
 	"på plats senast, fullt utbygg^"),
+    COMPLETE(90, STATE,
+	"genomfört och betalt, genomförd+ och betald+, utförd+ och betald+, "
+	"utfört och betalt, slutförd+ och betald+, avslutad+ och betald+, "
+	"klar+ och betald+, klart och betalt"),
     COMPLETE(72, STATE,
 	"lämna^ platsen, lämna^ området, lämna^ byggnaden, "
 	"lämna^ fastigheten"),

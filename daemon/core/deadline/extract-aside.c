@@ -148,10 +148,30 @@ is_source(const struct sentence *s, const struct candidate *c)
 	return false;
 }
 
+/* "Maj: synpunkterna bearbetas": it is done with what has come in. */
+static bool
+is_worked_on(const struct sentence *s, const struct candidate *c)
+{
+	static const char *const verbs[] = {"bearbetas", "sammanställs",
+	    "analyseras", "hanteras", "gås", "beaktas", "arbetas", "läses",
+	    "vägs", "diskuteras", "går", "bemöts"};
+	size_t i = s->hit[c->v.hit].last + 1u;
+
+	for (size_t k = 0; k < sizeof(verbs) / sizeof(verbs[0]); k++)
+		if (is_text(&s->reader, i, verbs[k]) ||
+		    candidate_word_before(s, s->hit[c->v.hit].first, verbs[k]))
+			return c->g->lead == LEAD_NONE && !c->g->range;
+	return false;
+}
+
 /* "synpunkterna bearbetas under våren": only spoken of. */
 static bool
 is_of_answers(const struct sentence *s, const struct candidate *c)
 {
+	if (c->v.kind == DEADLINE_REMISS && c->v.cue != NULL &&
+	    c->v.hit < s->hits && (c->v.cue->flags & CUE_VERB) == 0 &&
+	    is_worked_on(s, c))
+		return true;
 	return c->v.kind == DEADLINE_REMISS && c->v.cue != NULL &&
 	       (c->v.cue->flags & (CUE_VERB | CUE_STATE | CUE_PUBLIC)) == 0 &&
 	       (c->flags & CUE_EXPECTED) == 0 && c->g->lead == LEAD_NONE &&
@@ -182,6 +202,42 @@ is_about_feast(const struct sentence *s, const struct candidate *c)
 	return c->g->first.shape == SHAPE_FEAST && c->g->lead == LEAD_NONE &&
 	       !(c->g->first.n == FEAST_NEW_YEAR_EVE &&
 		   is_text(&s->reader, c->g->from, "vid"));
+}
+
+/* "vid mötet den 3 maj": when it is told, not what is moved. */
+static bool
+begins_with_place(const struct sentence *s)
+{
+	static const char *const words[] = {
+	    "vid", "på", "i", "under", "efter", "inför", "redan", "genom"};
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (is_text(&s->reader, 0, words[i]))
+			return true;
+	return false;
+}
+
+/* "Årsmötet den 3 maj skjuts upp till den 9 juni": the day it was to be. */
+static bool
+is_moved_from(const struct sentence *s, const struct candidate *c)
+{
+	enum { NEAR = 3, SOON = 8 };
+	size_t last = judge_group_last(s, c->k), to = s->reading[last].to;
+	const struct reading *next = &s->reading[last + 1];
+
+	if ((c->flags & CUE_MOVED) == 0 || last + 1 >= s->n ||
+	    c->g->from == 0 || c->g->range || c->g->lead != LEAD_NONE ||
+	    (next->lead != LEAD_TO && next->lead != LEAD_UNTIL) ||
+	    next->from > to + SOON || begins_with_place(s))
+		return false;
+	for (size_t h = judge_first_hit(s, to); h < s->hits; h++)
+		if (s->hit[h].first > to + NEAR ||
+		    s->hit[h].first >= next->from)
+			return false;
+		else if ((cues_table[s->hit[h].cue].flags & CUE_MOVED) != 0)
+			return judge_tense_before(s, 0, c->g->from) ==
+			       TENSE_NONE;
+	return false;
 }
 
 /* "per april", "budget för nästa år", "dock längst till ...", questions. */
@@ -226,7 +282,7 @@ candidate_is_aside(const struct extract *x, const struct candidate *c)
 	    candidate_word_before(s, from, "redan") &&
 	    c->g->span.end == x->published)
 		return true; /* "sök redan i dag" */
-	if (instead_of(s, from) || is_report_line(x, c))
+	if (instead_of(s, from) || is_report_line(x, c) || is_moved_from(s, c))
 		return true;
 	if (is_about_feast(s, c))
 		return true;

@@ -19,9 +19,23 @@ candidate_ends_in(const struct token *t, const char *end)
 	       memcmp(t->word + t->word_len - n, end, n) == 0;
 }
 
+/* "Från och med den 3 maj måste alla anmäla sig": a rule begins. */
+static bool
+binds_from(const struct sentence *s, const struct candidate *c)
+{
+	static const char *const verbs[] = {"måste", "ska", "skall", "behöver"};
+
+	if (c->g->from > 1 || c->g->range)
+		return false;
+	for (size_t i = 0; i < sizeof(verbs) / sizeof(verbs[0]); i++)
+		if (is_text(&s->reader, c->g->to, verbs[i]))
+			return true;
+	return false;
+}
+
 /* From such a date something starts that is no deadline. */
 static bool
-only_starts(struct candidate *c)
+only_starts(const struct sentence *s, struct candidate *c)
 {
 	if (c->g->lead == LEAD_AFTER && c->v.kind == DEADLINE_EXPIRY) {
 		c->g->span.start = --c->g->span.end; /* its last day */
@@ -35,6 +49,11 @@ only_starts(struct candidate *c)
 		c->v.kind = DEADLINE_COMPLETE; /* "kan användas från" */
 		c->v.cue = NULL;
 	}
+	if (c->v.kind >= 0 && c->v.kind < DEADLINE_KINDS && binds_from(s, c)) {
+		c->v.kind = DEADLINE_EFFECT;
+		c->v.cue = NULL;
+		return false;
+	}
 	switch (c->v.kind) {
 	case DEADLINE_REMISS:
 	case DEADLINE_APPLY:
@@ -47,6 +66,22 @@ only_starts(struct candidate *c)
 	default:
 		return false;
 	}
+}
+
+/* "Rådet disponerar 900 000 kronor under 2018": a budget. */
+static bool
+is_spent(const struct sentence *s, const struct candidate *c)
+{
+	static const char *const verbs[] = {"disponerar", "använder",
+	    "förbrukar", "nyttjar", "utnyttjar", "förfogar", "räcker"};
+
+	if (c->v.kind != DEADLINE_EXPIRY || c->g->lead != LEAD_NONE ||
+	    c->g->range || c->v.hit >= s->hits)
+		return false;
+	for (size_t i = 0; i < sizeof(verbs) / sizeof(verbs[0]); i++)
+		if (is_text(&s->reader, s->hit[c->v.hit].first, verbs[i]))
+			return true;
+	return false;
 }
 
 /* Years are named for budgets, plans and goals; only a clear verb counts. */
@@ -72,8 +107,12 @@ too_coarse(const struct sentence *s, const struct candidate *c)
 	if (c->v.kind == DEADLINE_EFFECT && c->v.cue == NULL)
 		return (c->flags & CUE_GOAL) != 0 || /* "blir från nästa år" */
 		       c->g->lead != LEAD_FROM || !sentence_has_verb(s);
-	if (c->g->unit == PRECISION_DECADE || c->v.cue == NULL)
-		return true;
+	if (c->g->unit == PRECISION_DECADE || c->v.cue == NULL ||
+	    is_spent(s, c) ||
+	    (c->v.kind == DEADLINE_EFFECT &&
+		(is_text(&s->reader, c->g->from, "fram") ||
+		    candidate_word_before(s, c->g->from, "fram"))))
+		return true; /* "fram till 2030 krävs" */
 	if (c->v.kind == CUE_VALID || c->v.kind == DEADLINE_EXPIRY ||
 	    c->v.kind == DEADLINE_EFFECT)
 		return c->v.score < 28 ||
@@ -246,7 +285,12 @@ is_named(const struct sentence *s, const struct candidate *c)
 	    "protokoll", "protokollet", "beslut", "beslutet", "brev", "brevet",
 	    "mejl", "mejlet", "dom", "domen", "rapport", "rapporten",
 	    "promemoria", "yttrande", "yttrandet", "remiss", "remissen",
-	    "upplaga", "version", "uppgifter", "siffror"};
+	    "upplaga", "version", "uppgifter", "siffror", "anteckningar",
+	    "anteckningarna", "protokollen", "skrivelserna", "besluten",
+	    "rapporterna", "artikel", "artikeln", "statistik", "statistiken",
+	    "siffrorna", "undersökning", "undersökningen", "mätning",
+	    "mätningen", "bokslutet", "fotografi", "fotografiet", "ritning",
+	    "ritningar", "ritningarna", "inspelningen"};
 	const struct token *t = &s->tokens.t[(ptrdiff_t)c->g->from - 1];
 
 	if (counts_on(s, c))
@@ -306,7 +350,8 @@ bool
 candidate_is_past(const struct extract *x, const struct candidate *c)
 {
 	return c->g->past || is_of_account(x, c) || is_subject(&x->now, c) ||
-	       candidate_word_before(&x->now, c->g->from, "sedan") ||
+	       (candidate_word_before(&x->now, c->g->from, "sedan") &&
+		   c->g->lead != LEAD_UNTIL) ||
 	       is_habit(&x->now, c);
 }
 
@@ -314,7 +359,8 @@ bool
 candidate_refused(const struct extract *x, struct candidate *c)
 {
 	return c->v.kind < 0 || c->v.kind == CUE_REJECT || c->v.history ||
-	       c->v.denied || only_starts(c) || too_coarse(&x->now, c) ||
+	       c->v.denied || only_starts(&x->now, c) ||
+	       too_coarse(&x->now, c) ||
 	       (c->v.kind != DEADLINE_APPEAL && c->v.kind != CUE_POSTED &&
 		   is_general(&x->now, c)) ||
 	       has_just_been(x, c) || is_named(&x->now, c) || is_today(x, c) ||

@@ -42,6 +42,14 @@ is_delivered(const struct sentence *s, const struct candidate *c)
 		       strcmp(t->word, "fram") == 0));
 }
 
+/* "blir i stället klar till hösten": moved, and still ready. */
+static bool
+is_right_after(const struct sentence *s, const struct candidate *c)
+{
+	return (c->v.cue->flags & CUE_READY) != 0 && c->v.hit < s->hits &&
+	       s->hit[c->v.hit].last + 1u == c->g->from;
+}
+
 /* "klar till sommaren": the day summer begins. */
 static void
 settle_ready(const struct sentence *s0, struct candidate *c)
@@ -54,7 +62,8 @@ settle_ready(const struct sentence *s0, struct candidate *c)
 		s->end = s->start; /* "klar när höstterminen börjar" */
 	if (c->g->lead != LEAD_TO || c->g->range ||
 	    c->g->unit == PRECISION_DAY || c->v.cue == NULL ||
-	    (c->flags & CUE_MOVED) != 0 || c->v.cue->kind == CUE_HAND)
+	    ((c->flags & CUE_MOVED) != 0 && !is_right_after(s0, c)) ||
+	    c->v.cue->kind == CUE_HAND)
 		return;
 	if ((c->v.cue->flags & CUE_READY) == 0 && !is_delivered(s0, c))
 		return;

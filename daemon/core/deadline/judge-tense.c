@@ -249,7 +249,9 @@ judge_history(const struct sentence *s, size_t k, const struct verdict *v)
 	enum tense t;
 
 	if (v->cue != NULL && (v->cue->flags & CUE_FIRM) != 0)
-		return false;
+		return v->kind == DEADLINE_NOTICE && g->yearless &&
+		       g->lead == LEAD_NONE &&
+		       s->tense[s->hit[v->hit].first] == TENSE_PAST;
 	if (v->cue != NULL && (v->cue->flags & CUE_VERB) != 0) {
 		size_t verb = s->hit[v->hit].first;
 
@@ -270,7 +272,8 @@ judge_history(const struct sentence *s, size_t k, const struct verdict *v)
 			return true; /* "avlöser den som slutade i maj" */
 		if (verb < from)
 			from = judge_clause_start(s, verb, 12);
-		return judge_held_back(s, from, verb);
+		return judge_held_back(
+		    s, from, later(verb, s->hit[v->hit].verb));
 	}
 	if (k > 0 && s->reading[judge_group_first(s, k)].from > from &&
 	    judge_group_first(s, k) > 0 &&
@@ -287,6 +290,8 @@ judge_history(const struct sentence *s, size_t k, const struct verdict *v)
 	t = judge_tense_before(s, from, g->from);
 	if (t == TENSE_PAST && asked_for(s, g))
 		return false;
+	if (t == TENSE_NOW && judge_held_back(s, from, g->from))
+		return true; /* "som skulle lämnas senast den 3 maj" */
 	if (t == TENSE_NONE)
 		t = tense_after(s, g->to, to);
 	if (t == TENSE_NONE && v->cue != NULL)

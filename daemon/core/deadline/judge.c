@@ -290,9 +290,10 @@ is_attribute(const struct sentence *s, const struct cue_hit *h)
 	    t->word_len < 3 || t->word[t->word_len - 1] != 'a')
 		return false;
 	if (h->first == h->last &&
+	    (cues_table[h->cue].flags & (CUE_READY | CUE_LIVE)) != CUE_READY &&
 	    (is_text(&s->reader, h->first - 1u, "är") ||
 		is_text(&s->reader, h->first - 1u, "blir")))
-		return true; /* "är öppna" */
+		return true; /* "är öppna"; but "är klara" */
 	if (s->tokens.t[h->first + 1].kind != TOKEN_WORD)
 		return false;
 	for (size_t i = 0; i < sizeof(whose) / sizeof(whose[0]); i++)

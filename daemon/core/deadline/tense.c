@@ -23,7 +23,15 @@ static const char *const past[] = {"var", "blev", "fick", "gick", "kom", "tog",
     "bar", "flög", "begav", "uppstod", "överenskom", "tillkom", "avstod",
     "skedde", "gjorda", "gjord", "försköts", "framhöll", "åtog", "undantogs",
     "övertog", "övertogs", "intog", "besköt", "sjöng", "spreds", "spred",
-    "stängde", "sålde", "såldes", "dog", "reste", "återstod", "skulle"};
+    "stängde", "sålde", "såldes", "dog", "reste", "återstod", "skulle", "låg",
+    "fanns", "visste", "lästes", "läste", "löste", "löstes", "röstade", "fann",
+    "uppfann", "hette", "lystes", "höjdes", "fixade", "hände", "kände",
+    "kändes", "sände", "vände", "tände", "använde", "brände", "brann", "frös",
+    "grävde", "sprang", "sov", "drack", "slapp", "sprack", "svor", "tvang",
+    "tvangs", "njöt", "knöt", "knöts", "ljöd", "revs", "skar", "skars", "hyste",
+    "hystes", "krävde", "rådde", "bodde", "nådde", "nåddes", "smög", "blåste",
+    "nämnde", "köpte", "återvände", "avvek", "undvek", "inföll", "utföll",
+    "överskred", "inskred"};
 
 /* Present forms that are no cues by themselves. */
 static const char *const now[] = {"är", "ska", "skall", "kommer", "bör",
@@ -320,6 +328,80 @@ is_past_form(const struct token *t)
 		   (before->facts & IS_DETERMINER) == 0);
 }
 
+/* "Kom in med synpunkter", "Vänligen inkom med svar" */
+static bool
+is_request(const struct tokens *ts, size_t i)
+{
+	const struct token *t = &ts->t[i];
+
+	if (i > 0 && (ts->t[i - 1].kind != TOKEN_WORD ||
+			 strcmp(ts->t[i - 1].word, "vänligen") != 0))
+		return false;
+	return strcmp(t->word, "kom") == 0 || strcmp(t->word, "inkom") == 0 ||
+	       strcmp(t->word, "återkom") == 0;
+}
+
+/* "förvaltningen", "vi", "Ek": who has done it. */
+static bool
+may_have_done(const struct token *t)
+{
+	static const char *const who[] = {
+	    "vi", "ni", "de", "han", "hon", "man", "jag", "du"};
+	char last = t->word[t->word_len - 1];
+
+	for (size_t i = 0; i < sizeof(who) / sizeof(who[0]); i++)
+		if (strcmp(t->word, who[i]) == 0)
+			return true;
+	return t->capital ||
+	       (t->word_len > 5 && (last == 'n' || last == 'a')) ||
+	       ends_with(t, "et") || ends_with(t, "ige");
+}
+
+/* Words after which the "har" of a perfect may be left out. */
+static bool
+opens_clause(const struct token *t)
+{
+	static const char *const words[] = {"som", "sedan", "då", "när",
+	    "eftersom", "vilka", "vilket", "vilken", "innan", "trots",
+	    "därför"};
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (strcmp(t->word, words[i]) == 0)
+			return true;
+	return strcmp(t->word, "att") == 0 && t[-1].kind == TOKEN_WORD &&
+	       (strcmp(t[-1].word, "efter") == 0 ||
+		   strcmp(t[-1].word, "trots") == 0 ||
+		   (strcmp(t[-1].word, "det") == 0 &&
+		       t[-2].class == WORD_AFTER));
+}
+
+/*
+ * "som förvaltningen tagit fram", "som sammanställts": the perfect whose "har"
+ * is left out, as it may be after "som".
+ */
+static bool
+is_bare_perfect(const struct tokens *ts, size_t i)
+{
+	enum { FAR = 4 };
+	const struct token *t = &ts->t[i];
+	bool passive = t->word[t->word_len - 1] == 's';
+
+	if ((t->facts & IS_SUPINE) == 0 || t->kind != TOKEN_WORD ||
+	    t->word_len < 4 || t->class != WORD_NONE || t->capital)
+		return false;
+	for (size_t k = 1; k <= FAR && k <= i; k++) {
+		const struct token *before = t - k;
+
+		if (before->kind != TOKEN_WORD ||
+		    (before->facts & (IS_NOW | IS_HAS)) != 0)
+			return false;
+		if (opens_clause(before))
+			return (passive || (k > 1 && may_have_done(t - 1))) &&
+			       (t[1].facts & (IS_NOW | IS_HAS | IS_PAST)) == 0;
+	}
+	return false;
+}
+
 enum tense
 token_tense(const struct tokens *ts, size_t i)
 {
@@ -327,12 +409,11 @@ token_tense(const struct tokens *ts, size_t i)
 	const struct token *t = &ts->t[i];
 
 	if ((t->facts & ANY) == 0)
-		return TENSE_NONE;
+		return is_bare_perfect(ts, i) ? TENSE_PAST : TENSE_NONE;
 	if ((t->facts & IS_PAST) != 0) {
 		if (strcmp(t->word, "skulle") == 0 && is_polite(&ts->t[i + 1]))
 			return TENSE_NOW;
-		return i == 0 && strcmp(t->word, "kom") == 0 ? TENSE_NOW
-							     : TENSE_PAST;
+		return is_request(ts, i) ? TENSE_NOW : TENSE_PAST;
 	}
 	if ((t->facts & IS_NOW) != 0)
 		return TENSE_NOW;
