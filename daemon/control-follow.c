@@ -123,7 +123,7 @@ control_send_parcels(struct control *control)
 	bool any = false;
 
 	for (struct caller *c = control->callers; c != NULL; c = c->next) {
-		if (!c->desktop)
+		if (!c->desktop || c->locked)
 			continue;
 		any = true;
 		if (c->n_sent < SENT_MOST)
@@ -151,6 +151,9 @@ control_follow(struct caller *c, const json_t *request)
 	}
 	c->follows = true;
 	c->desktop = desktop;
+	c->locked = desktop && json_is_true(json_object_get(request, "locked"));
+	if (c->locked)
+		c->n_sent = 0; /* and is another's, or comes again */
 	control_answer(c, json_object());
 	if (desktop && !store_is_open(turn_store(c->control->turn)))
 		control_send_parcels(c->control);

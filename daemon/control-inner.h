@@ -30,7 +30,7 @@ struct caller {
 	struct socket_client *client;
 	bool admin;
 	/* Of one that follows. */
-	bool follows, desktop;
+	bool follows, desktop, locked;
 	int64_t sent[SENT_MOST]; /* parcels sent and not yet shown */
 	int n_sent;
 	/* Of one that waits for its request to be begun. */

@@ -18,6 +18,7 @@ struct agent {
 	const char *socket, *other;
 	struct session *session;
 	struct link *link; /* NULL: no bus */
+	bool locked;       /* nobody would see it: nothing is taken */
 	struct notices *notices;
 	struct asked *asked;
 	GPtrArray *gather; /* struct parcel */
@@ -217,7 +218,7 @@ on_line(const char *line, size_t len, void *context)
 		link_drop(a->link, "the daemon's line is not a JSON object");
 	else if (json_object_get(all, "ok") != NULL)
 		take_answer(a, all);
-	else if (parcel != NULL)
+	else if (parcel != NULL && !a->locked)
 		take_parcel(a, parcel);
 	else if (member_text(all, "close")[0] != '\0')
 		take_close(a, member_text(all, "close"));
@@ -225,12 +226,21 @@ on_line(const char *line, size_t len, void *context)
 }
 
 static void
+follow(struct agent *a)
+{
+	json_t *members = json_pack("{s:s, s:b}", "do", "follow", "desktop", 1);
+
+	if (a->locked)
+		json_object_set_new(members, "locked", json_true());
+	asked_send(a->asked, a->link, members, true);
+}
+
+static void
 on_up(void *context)
 {
 	struct agent *a = context;
 
-	asked_send(a->asked, a->link,
-	    json_pack("{s:s, s:b}", "do", "follow", "desktop", 1), true);
+	follow(a);
 	asked_again(a->asked, a->link);
 }
 
@@ -312,6 +322,20 @@ on_no_bus(void *context)
 	a->link = NULL;
 	on_down(a);
 	notices_forget(a->notices);
+	a->locked = false;
+}
+
+/* What was gathered and not shown comes again when it is unlocked. */
+static void
+on_locked(bool locked, void *context)
+{
+	struct agent *a = context;
+
+	a->locked = locked;
+	stop_timers(a);
+	g_ptr_array_set_size(a->gather, 0);
+	if (link_is_up(a->link))
+		follow(a);
 }
 
 static void
@@ -329,7 +353,7 @@ struct agent *
 agent_new(const char *socket, const char *other)
 {
 	static const struct session_calls calls = {
-	    on_bus, on_no_bus, on_server};
+	    on_bus, on_no_bus, on_server, on_locked};
 	struct agent *a = g_new0(struct agent, 1);
 
 	a->socket = socket;

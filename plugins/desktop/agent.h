@@ -14,7 +14,9 @@
  *	                              that the server took are told as shown
  *
  * When the server does not take them the connection is dropped: the daemon
- * sends again, after a pause, what was not told as shown.  So nothing waits
+ * sends again, after a pause, what was not told as shown.  While the screen is
+ * locked the daemon is told so and sends nothing, but to another session of
+ * the same user; when it no longer is, all that waits comes.  So nothing waits
  * here but what someone chose on a notice (ack, snooze, done): that is kept
  * until the daemon has answered it (asked.h).
  */

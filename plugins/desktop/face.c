@@ -187,6 +187,21 @@ add_title(struct str *s, const struct parcel *p, unsigned can)
 	str_release(&title);
 }
 
+enum { RANKS = 4 };
+
+/* 0 is the most urgent; a priority we do not know is a normal one. */
+static size_t
+rank_of(const struct parcel *p)
+{
+	static const char *const table[RANKS] = {
+	    "critical", "high", "normal", "low"};
+
+	for (size_t i = 0; i < RANKS; i++)
+		if (strcmp(p->priority, table[i]) == 0)
+			return i;
+	return 2;
+}
+
 void
 face_summary_body(
     struct str *s, const struct parcel *const *p, size_t n, unsigned can)
@@ -195,9 +210,9 @@ face_summary_body(
 
 	if (!(can & FACE_BODY))
 		return;
-	for (int urgency = 2; urgency >= 0; urgency--)
+	for (size_t rank = 0; rank < RANKS; rank++)
 		for (size_t i = 0; i < n && told < FACE_LINES_MOST - 1; i++)
-			if (face_urgency(p[i]) == urgency) {
+			if (rank_of(p[i]) == rank) {
 				add_title(s, p[i], can);
 				told++;
 			}
@@ -212,9 +227,15 @@ face_summary_body(
 int
 face_urgency(const struct parcel *p)
 {
-	return strcmp(p->priority, "low") == 0        ? 0
-	       : strcmp(p->priority, "critical") == 0 ? 2
-						      : 1;
+	if (strcmp(p->priority, "low") == 0)
+		return 0;
+	if (strcmp(p->priority, "critical") != 0)
+		return 1;
+	return strcmp(p->event, "deadline.due") == 0 ||
+		       (strcmp(p->event, "alert.escalated") == 0 &&
+			   strcmp(face_category(p), "x-bevakad.deadline") == 0)
+		   ? 2
+		   : 1;
 }
 
 const char *

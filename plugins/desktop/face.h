@@ -39,7 +39,11 @@ void face_summary_title(struct str *, size_t n);
 void face_summary_body(
     struct str *, const struct parcel *const *, size_t n, unsigned can);
 
-/* 0 low, 1 normal (normal, high), 2 critical. */
+/*
+ * 0 low, 1 normal, 2 critical.  Critical ones stay until they are dismissed, so
+ * only those are that say a day is due which nobody has taken yet (a reminder,
+ * and what is passed on); whatever else is of critical priority is normal.
+ */
 int face_urgency(const struct parcel *);
 /* "x-bevakad.deadline" when it is about one; of feed, else of item. */
 const char *face_category(const struct parcel *);

@@ -311,13 +311,32 @@ notices_say(struct notices *all, const char *title, const char *body)
 	str_release(&clean);
 }
 
+/* Of a summary; one of which nothing is left goes. */
+static void
+leave_out(struct notice *e, const char *alert)
+{
+	for (size_t i = json_array_size(e->parcels); i > 0; i--) {
+		json_t *one = json_array_get(e->parcels, i - 1);
+
+		if (strcmp(member_text(one, "alert"), alert) == 0)
+			json_array_remove(e->parcels, i - 1);
+	}
+	if (e->parcels != NULL && json_array_size(e->parcels) == 0)
+		close_notice(e);
+}
+
 void
 notices_close(struct notices *all, const char *alert)
 {
 	struct notice *e = g_hash_table_lookup(all->table, alert);
+	GList *next;
 
 	if (e != NULL)
 		close_notice(e);
+	for (GList *at = all->order->head; at != NULL; at = next) {
+		next = at->next;
+		leave_out(at->data, alert);
+	}
 }
 
 void

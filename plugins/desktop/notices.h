@@ -35,7 +35,7 @@ bool notices_show_summary(
     struct notices *, const struct parcel *const *, size_t n, struct why *);
 /* A word of our own, without actions; what goes wrong with it is forgotten. */
 void notices_say(struct notices *, const char *title, const char *body);
-/* Takes the notice of the alert away; nothing when there is none. */
+/* Takes the notice of the alert away, and it out of summaries. */
 void notices_close(struct notices *, const char *alert);
 /* The server has changed: nothing of ours stands there. */
 void notices_forget(struct notices *);

@@ -6,6 +6,7 @@
 #include <libnotify/notify.h>
 
 #include "base/log.h"
+#include "plugins/desktop/lock.h"
 #include "plugins/desktop/pause.h"
 
 struct session {
@@ -15,6 +16,7 @@ struct session {
 	GDBusConnection *bus; /* NULL: NO BUS */
 	gulong closed;        /* signal handler */
 	guint watch;          /* of the server's name */
+	struct lock *lock;
 	guint timer;
 	unsigned pause;
 };
@@ -39,6 +41,7 @@ let_go(struct session *s)
 	if (s->bus == NULL)
 		return;
 	g_bus_unwatch_name(s->watch);
+	lock_free(s->lock);
 	g_signal_handler_disconnect(s->bus, s->closed);
 	notify_uninit();
 	g_clear_object(&s->bus);
@@ -103,6 +106,7 @@ find_bus(gpointer context)
 	s->watch = g_bus_watch_name_on_connection(s->bus,
 	    "org.freedesktop.Notifications", G_BUS_NAME_WATCHER_FLAGS_NONE,
 	    on_server, on_no_server, s, NULL);
+	s->lock = lock_new(s->bus, s->calls->locked, s->context);
 	return G_SOURCE_REMOVE;
 }
 

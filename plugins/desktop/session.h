@@ -12,7 +12,8 @@
  *
  * libnotify is ready between up and down.  server is called within that time
  * when a notification server has come (perhaps because something was shown),
- * and when it has gone: its ids and capabilities are void then.
+ * and when it has gone: its ids and capabilities are void then; locked, when
+ * the screen is locked or no longer is (lock.h): it is not at up.
  */
 struct session;
 
@@ -20,6 +21,7 @@ struct session_calls {
 	void (*up)(void *context);
 	void (*down)(void *context);
 	void (*server)(bool there, void *context);
+	void (*locked)(bool, void *context);
 };
 
 /* calls live as long as the session; they come from the main loop. */

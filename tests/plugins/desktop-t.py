@@ -12,7 +12,7 @@ from tap import diag, done_testing, equal, has, ok, skip_all  # noqa: E402
 if not os.path.exists(os.path.join(BUILDDIR, "bevakad-desktop")):
     skip_all("bevakad-desktop is not built (--enable-desktop)")
 try:
-    from session import ALL, Agent, Bus, Daemon, Gone, Server
+    from session import ALL, Agent, Bus, Daemon, Gone, Saver, Server
 except ImportError as fault:
     skip_all("needs python3-gi: %s" % fault)
 
@@ -56,7 +56,7 @@ def check_one(daemon, server):
               "urgency", "category", "desktop-entry", "x-dunst-stack-tag",
               "resident")), "hints")
     again = show(daemon, server, parcel(title="Ändrad", priority="critical",
-                                        event="deadline.moved"))
+                                        event="deadline.due"))
     equal((n.id, "Ändrad", 2, "x-bevakad.deadline"),
           (again.replaces, again.title, again.hints["urgency"],
            again.hints["category"]), "replaces its earlier notice")
@@ -148,8 +148,9 @@ def check_link(daemon, server):
 
 
 def check_many(daemon, server):
-    many = [parcel("A%d" % n, title="Nr %d & co" % n, priority=(
-        "critical" if n == 57 else "normal")) for n in range(50, 59)]
+    many = [parcel("A%d" % n, title="Nr %d & co" % n, **({
+        "priority": "critical", "event": "deadline.due"} if n == 57 else {
+            "priority": "normal"})) for n in range(50, 59)]
     many.insert(0, parcel("A50", title="Äldre"))
     daemon.send(*many)
     ids = [daemon.shown() for _ in many]
@@ -180,6 +181,138 @@ def check_many(daemon, server):
     equal("A71", server.wait().hints["x-dunst-stack-tag"][8:],
           "closed before it was shown: not shown")
     daemon.shown(), daemon.shown()
+
+
+def check_urgency(daemon, server):
+    days = [{"id": "D1", "end": "2026-11-30"}]
+    for urgency, members in (
+            (0, {"priority": "low", "event": "deadline.due"}),
+            (1, {"priority": "normal", "event": "deadline.due"}),
+            (1, {"priority": "high", "event": "deadline.due"}),
+            (2, {"priority": "critical", "event": "deadline.due"}),
+            (2, {"priority": "critical", "event": "alert.escalated", "deadlines": days}),
+            (1, {"priority": "critical", "event": "alert.escalated"}),
+            (1, {"priority": "critical", "event": "deadline.moved", "deadlines": days}),
+            (1, {"priority": "critical", "event": "item.new", "deadlines": days}),
+            (1, {"priority": "critical", "event": "feed.failing"}),
+            (1, {"priority": "odd", "event": "deadline.due"})):
+        n = show(daemon, server, parcel("A45", **members))
+        equal(urgency, n.hints["urgency"], "urgency: %(priority)s, %(event)s" % members)
+
+
+def check_summary_closed(daemon, server):
+    """Acknowledged elsewhere: out of the summary, which goes with the last."""
+    many = [parcel("A%d" % n) for n in range(200, 206)]
+    daemon.send(*many)
+    summary = server.wait()
+    for _ in many:
+        daemon.shown()
+    daemon.send({"close": "A200"})
+    server.act(show(daemon, server, parcel("A210")).id, "ack")
+    daemon.line(), daemon.send({"ok": True})
+    server.wait()  # so that A200 was read, too
+    server.act(summary.id, "default")
+    equal(["bevakad-A%d" % n for n in range(201, 206)],
+          [server.wait().hints["x-dunst-stack-tag"] for _ in range(5)], "taken elsewhere: left out of the summary")
+    equal(("close", summary.id), server.wait(), "which goes when it has been opened")
+    many = [parcel("A%d" % n) for n in range(220, 226)]
+    daemon.send(*many)
+    summary = server.wait()
+    for _ in many:
+        daemon.shown()
+    daemon.send(*[{"close": "A%d" % n} for n in range(220, 226)])
+    equal(("close", summary.id), server.wait(), "taken elsewhere, all of them: the summary goes")
+
+
+def complaint_33_old_pings_and_shown_still_though_read_elsewhere(daemon, server):
+    old = [parcel("A%d" % n) for n in range(230, 250)]
+    daemon.hang_up()
+    daemon.follow()
+    daemon.send(*old)
+    summary = server.wait()
+    equal("20 nya aviseringar", summary.title, "33: a newly opened machine: one summary")
+    for _ in old:
+        daemon.shown()
+    daemon.send(*[{"close": "A%d" % n} for n in range(230, 250)])
+    equal(("close", summary.id), server.wait(), "33: read elsewhere: it goes")
+    n = show(daemon, server, parcel("A250"))
+    daemon.send({"close": "A250"})
+    equal(("close", n.id), server.wait(), "33: so does a single one")
+
+
+def complaint_34_the_agent_dies_or_loses_without_a_bus(bus):
+    """It is there before the bus is; what waits is taken when it has come."""
+    path = os.path.join(TMP, "late")
+    os.mkdir(path)
+    late = Daemon(path)
+    bus.stop()
+    agent = Agent(TMP, bus, late.path)
+    bus.start()
+    server = Server(bus)
+    equal({"do": "follow", "desktop": True}, late.follow(), "34: started without a bus, it waits for one")
+    n = show(late, server, parcel("A260"))
+    equal("bevakad-A260", n.hints["x-dunst-stack-tag"], "34: and nothing is lost")
+    equal(0, agent.stop(), "TERM ends it")
+    late.hang_up()
+    late.stop()
+    server.stop()
+
+
+def complaint_35_missed_while_locked_or_away(daemon, server):
+    saver = Saver(server, True)  # locked already when it comes
+    locked = {"do": "follow", "desktop": True, "locked": True}
+    equal(locked, daemon.line(), "35: locked: the daemon is told to keep what comes")
+    daemon.send({"ok": True}, parcel("A270"))  # sent before it was read
+    saver.say(False)
+    equal({"do": "follow", "desktop": True}, daemon.line(), "35: unlocked: it asks for what waits")
+    many = [parcel("A%d" % n) for n in range(270, 277)]
+    daemon.send({"ok": True}, *many)
+    n = server.wait()
+    equal("7 nya aviseringar", n.title, "35: which is one summary, and nothing came before it")
+    equal([one["parcel"]["parcel"] for one in many], [daemon.shown() for _ in many], "35: and is told as shown then")
+    saver.say(True)
+    equal(locked, daemon.line(), "35: locked again")
+    daemon.send({"ok": True}, {"close": "A270"})
+    daemon.hang_up()
+    equal(locked, daemon.follow(), "35: a new daemon is told so, too")
+    saver.leave()
+    equal({"do": "follow", "desktop": True}, daemon.line(), "35: a screen saver that dies locks nobody out")
+    daemon.send({"ok": True})
+    n = show(daemon, server, parcel("A280"))
+    server.closed(n.id, 1)
+    server.closed(show(daemon, server, parcel("A281")).id, 3)
+    server.closed(show(daemon, server, parcel("A282")).id, 4)
+    server.dismiss(show(daemon, server, parcel("A283")).id)
+    equal({"do": "seen", "alert": "A283"}, daemon.line(), "35: expired, closed by a call, undefined: not seen; dismissed is")
+    daemon.send({"ok": True})
+    equal(0, show(daemon, server, parcel("A280")).replaces, "35: what expired comes as a new one")
+
+
+def complaint_36_many_feeds_in_one_popup_and_markup_shown_raw(bus, server):
+    """By what the server can do: never assumed."""
+    server.stop()
+    path = os.path.join(TMP, "36")
+    os.mkdir(path)
+    daemon = Daemon(path)
+    title, text = "<b>Remiss</b> & svar", "<i>a & b</i>"
+    for can, body in ((ALL, "&lt;i&gt;a &amp; b&lt;/i&gt;"), (["body", "actions"], text)):
+        server = Server(bus, can)
+        agent = Agent(TMP, bus, daemon.path)
+        daemon.follow()
+        n = show(daemon, server, parcel("A290", title=title, text=text))
+        equal((title, body), (n.title, n.body), "36: markup is text, with %s" % can)
+        equal("persistence" in can, n.hints.get("resident", False), "36: resident only where notices persist: %s" % can)
+        many = [parcel("A%d" % i, title=title, feed={"name": "f%d" % i, "title": "F"}) for i in range(291, 300)]
+        daemon.send(*many)
+        n = server.wait()
+        equal(("9 nya aviseringar", "och 4 till"), (n.title, n.body.split("\n")[-1]), "36: many feeds: one popup, the first titles and how many more")
+        equal("body-markup" not in can, n.body.startswith("• " + title), "36: its titles are text, too")
+        for _ in many:
+            daemon.shown()
+        equal(0, agent.stop(), "TERM ends it")
+        daemon.hang_up()
+        server.stop()
+    daemon.stop()
 
 
 def check_reconnect(daemon, server):
@@ -303,12 +436,18 @@ def main():
         check_actions(daemon, server)
         check_link(daemon, server)
         check_many(daemon, server)
+        check_urgency(daemon, server)
+        check_summary_closed(daemon, server)
+        complaint_33_old_pings_and_shown_still_though_read_elsewhere(daemon, server)
+        complaint_35_missed_while_locked_or_away(daemon, server)
         check_reconnect(daemon, server)
         check_server_gone(daemon, server, bus)
         server = check_bus_gone(daemon, bus)
         equal(0, agent.stop(), "TERM ends it")
         daemon.hang_up()
         check_languages(daemon, bus, server)
+        complaint_36_many_feeds_in_one_popup_and_markup_shown_raw(bus, server)
+        complaint_34_the_agent_dies_or_loses_without_a_bus(bus)
         with open(agent.log) as log:
             ok("runtime error" not in log.read(), "nothing for a sanitizer")
     except BaseException as fault:

@@ -132,13 +132,55 @@ class Server:
     def act(self, number, word):
         self.emit("ActionInvoked", "(us)", number, word)
 
+    def closed(self, number, reason):
+        self.emit("NotificationClosed", "(uu)", number, reason)
+
     def dismiss(self, number):
-        self.emit("NotificationClosed", "(uu)", number, 2)
+        self.closed(number, 2)
 
     def stop(self):
         self.connection.close_sync(None)
         self.loop.quit()
         self.thread.join(LIMIT)
+
+
+SAVER = """<node><interface name="%s">
+<method name="GetActive"><arg type="b" direction="out"/></method>
+<signal name="ActiveChanged"><arg type="b"/></signal>
+</interface></node>"""
+
+
+class Saver:
+    """A screen saver on the connection of a Server."""
+
+    def __init__(self, server, active, name="org.gnome.ScreenSaver"):
+        self.connection, self.name, self.active = server.connection, name, active
+        self.path = "/" + name.replace(".", "/")
+        node = Gio.DBusNodeInfo.new_for_xml(SAVER % name)
+        ready = threading.Event()
+
+        def start():
+            server.context.push_thread_default()
+            self.connection.register_object(
+                self.path, node.interfaces[0], self.call, None, None)
+            self.owner = Gio.bus_own_name_on_connection(
+                self.connection, name, Gio.BusNameOwnerFlags.NONE,
+                lambda *a: ready.set(), None)
+            server.context.pop_thread_default()
+        server.context.invoke_full(GLib.PRIORITY_DEFAULT, start)
+        ready.wait(LIMIT)
+
+    def call(self, connection, sender, path, interface, method, parameters,
+             invocation):
+        invocation.return_value(GLib.Variant("(b)", (self.active,)))
+
+    def say(self, active):
+        self.connection.emit_signal(
+            None, self.path, self.name, "ActiveChanged",
+            GLib.Variant("(b)", (active,)))
+
+    def leave(self):
+        Gio.bus_unown_name(self.owner)
 
 
 class Gone(Exception):
