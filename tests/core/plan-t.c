@@ -86,6 +86,7 @@ check_far(void)
 	}
 }
 
+/* Complaint 51: an agreement has a notice day, and leads of any length. */
 static void
 check_notice(void)
 {

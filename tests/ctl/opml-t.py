@@ -92,6 +92,7 @@ def check_write(file, out):
 
 
 def check_export():
+    """Complaint 53: what is written is read back the same, by names."""
     status, out, err = ctl("feeds", "export", "--opml", "--config", CONF)
     equal((0, ""), (status, err), "all feeds are written")
     file = write(os.path.join(FOLDER.name, "ut.opml"), out)

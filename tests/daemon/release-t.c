@@ -111,7 +111,7 @@ see(int64_t alert)
 	check(store_parcels(house.store, &query, look_at, NULL, &w));
 }
 
-/* alertmanager #876, #1978; uptime-kuma #707; ntfy #1575; Bugler #7 */
+/* Complaint 26: alertmanager #876, #1978; uptime-kuma #707; ntfy #1575; Bugler #7 */
 static void
 test_26_quiet_time_holds(void)
 {
@@ -158,7 +158,7 @@ test_critical_passes(void)
 	forget();
 }
 
-/* alertmanager #3367, PostHog #89862: what fell in quiet time comes after it */
+/* Complaint 25: alertmanager #3367, PostHog #89862: what fell in quiet time comes after it */
 static void
 test_25_released_and_merged(void)
 {
@@ -183,7 +183,7 @@ test_25_released_and_merged(void)
 	forget();
 }
 
-/* icinga2 #8680, #8644: the state is read again when it is released */
+/* Complaint 27: icinga2 #8680, #8644: the state is read again when it is released */
 static void
 test_27_acked_is_left_out(void)
 {
@@ -210,7 +210,7 @@ test_27_acked_is_left_out(void)
 	forget();
 }
 
-/* icinga2 #10485, icinga-core #369: acknowledged, and forgotten */
+/* Complaint 28: icinga2 #10485, icinga-core #369: acknowledged, and forgotten */
 static void
 test_28_ack_ends(void)
 {
@@ -280,7 +280,7 @@ test_superseded(void)
 	forget();
 }
 
-/* miniflux #2865, FreshRSS #1718, courtlistener #5142, theyworkforyou #593 */
+/* Complaint 30: miniflux #2865, FreshRSS #1718, courtlistener #5142, theyworkforyou #593 */
 static void
 test_30_digest(void)
 {
@@ -363,7 +363,7 @@ test_digest_once(void)
 	forget();
 }
 
-/* courtlistener #3102, openaustralia #336, righttoknow #614 */
+/* Complaint 31: courtlistener #3102, openaustralia #336, righttoknow #614 */
 static void
 test_31_burst(void)
 {
@@ -393,7 +393,7 @@ test_31_burst(void)
 	forget();
 }
 
-/* ntfy #768, liferea #253: after a long time one summary, not forty alerts */
+/* Complaint 33: ntfy #768, liferea #253: after a long time one summary, not forty alerts */
 static void
 test_33_catch_up(void)
 {
@@ -458,7 +458,7 @@ test_language(void)
 	forget();
 }
 
-/* uptime-kuma #6233, #4856, #3626: windows that shift when clocks change */
+/* Complaint 47: uptime-kuma #6233, #4856, #3626: windows that shift when clocks change */
 static void
 test_47_clocks(void)
 {

@@ -41,6 +41,7 @@ def show(daemon, server, one):
 
 
 def check_one(daemon, server):
+    """Complaint 36: markup is asked for, never assumed, and titles are text."""
     equal({"do": "follow", "desktop": True}, daemon.follow(), "follow")
     n = show(daemon, server, parcel(
         text="Remiss: svara senast 30 november 2026\n\nVGR & <b>VästKom</b>\n"
@@ -148,6 +149,7 @@ def check_link(daemon, server):
 
 
 def check_many(daemon, server):
+    """Complaint 33 and 35: what waited is one summary, with the first titles."""
     many = [parcel("A%d" % n, title="Nr %d & co" % n, **({
         "priority": "critical", "event": "deadline.due"} if n == 57 else {
             "priority": "normal"})) for n in range(50, 59)]
@@ -316,6 +318,7 @@ def complaint_36_many_feeds_in_one_popup_and_markup_shown_raw(bus, server):
 
 
 def check_reconnect(daemon, server):
+    """Complaint 34: the daemon or the session away: nothing is lost."""
     one = parcel("A80")
     n = show(daemon, server, one)
     daemon.hang_up()

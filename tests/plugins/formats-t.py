@@ -132,6 +132,7 @@ def check_slack():
 
 
 def check_chats():
+    """Complaint 54: a chat that changes its form needs a file, not a program."""
     _, _, _, _, body = send("mattermost", {"priority": "critical"})
     equal("urgent", body["priority"]["priority"], "mattermost: priority")
     ok("priority" not in send("mattermost", {"priority": "low"})[4],

@@ -47,6 +47,7 @@ def printed(**members):
 # The mail itself
 
 def check_headers():
+    """Complaint 32: what mail filters can sort by."""
     raw = printed()
     m = parse(raw)
     equal("Remiss: svara senast 30 november 2026", m["Subject"], "Subject")

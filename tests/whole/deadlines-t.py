@@ -112,6 +112,7 @@ def check_own():
 
 
 def check_conflict():
+    """Complaint 49: two pages of one body give two days."""
     fresh = step(1)
     tap.equal(["deadline.conflicting", "item.new"], sorted(a["event"] for a in fresh),
               "another page of the matter says otherwise: one alert of its own")
@@ -242,6 +243,7 @@ def calendar(receiver):
 
 
 def check_calendar(new):
+    """Complaint 52: a changed day moves, it is no second event."""
     tap.has("BEGIN:VCALENDAR", whole.ctl(daemon, "deadlines", "ics", "--receiver", "desk").stdout, "a calendar")
     text = calendar("desk")
     longest = max(len(line.encode()) for line in text.split("\r\n"))

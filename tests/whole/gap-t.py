@@ -97,6 +97,7 @@ def titles(name):
 
 
 def check_paging():
+    """Complaint 19: more at once than the first page shows."""
     server.pages["/rfc/rss.xml"] = rss("rfc", down(20, 16), server.url + "/rfc/2.xml")
     server.pages["/rfc/2.xml"] = rss("rfc", down(15, 11), server.url + "/rfc/3.xml")
     server.pages["/rfc/3.xml"] = rss("rfc", down(10, 4), server.url + "/rfc/4.xml")

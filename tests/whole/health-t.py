@@ -38,6 +38,7 @@ def feed(name):
 
 
 def check_failing():
+    """Complaint 1: a feed that stops is told, also one that has little to say."""
     site.fault("/sjuk.xml", "404")
     for _ in range(3):
         daemon.poll("sjuk")
@@ -57,6 +58,7 @@ def check_failing():
 
 
 def check_again(first):
+    """Complaint 5: "after three in a row", and reminded of while it lasts."""
     age(daemon, 8)
     daemon.poll("sjuk")
     again = new_alerts("sjuk")
@@ -151,6 +153,7 @@ def check_quiet():
 
 
 def check_errors():
+    """Complaint 8: error texts among the items are for health, not for rules."""
     error = entry("fel", "Bridge returned error 404! (19345)", "remiss: file_get_contents failed")
     items = len(daemon.ask("items", feed="sjuk")["items"])
     site.put(0, "/sjuk.xml", rss([error, entry("bra", "Remiss om parker", "Text."), OLD]))

@@ -60,6 +60,7 @@ def wait(days, feed_name="flytt"):
 
 
 def check_told():
+    """Complaint 42: a permanent move is told, and waits."""
     daemon.poll()
     tap.equal([], events("feed.moved"), "nothing has moved yet")
     site.fault("/gammal.xml", "moved:%s/ny.xml" % other.url)
@@ -203,7 +204,7 @@ def forget_rests():
 
 
 def check_throttled():
-    """A host that says too many without saying how long, or refuses one feed after the other, is left alone."""
+    """Complaint 41: a host that wants rest gets it.  A host that says too many without saying how long, or refuses one feed after the other, is left alone."""
     site.fault("/borta.xml", "429")
     daemon.poll("borta")
     tap.has("wants rest", daemon.poll("rot")["rot"].get("why", ""), "429 without Retry-After: the host rests")

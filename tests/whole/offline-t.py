@@ -79,6 +79,7 @@ def check_long():
 
 
 def check_back():
+    """Complaint 43: after a night without network no feed is red."""
     site.put(0, "/ny.html", page("Remiss om broar", ["Svar senast den @SV+30@."]))
     site.put(0, "/ett.xml", rss([entry("ny", "Remiss om broar", "Svar senast den @SV+30@."), OLD]))
     lines = wait_for("alert A", lambda: cut(False))

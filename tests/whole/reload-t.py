@@ -68,7 +68,7 @@ def check_others_go_on():
 
 
 def check_start_with_fault():
-    """Its last good version is used, and status says so."""
+    """Complaint 39: one team's mistake stops nobody else.  Its last good version is used, and status says so."""
     before = len(recorder.runs())
     daemon.stop()
     daemon.start()

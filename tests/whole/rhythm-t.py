@@ -119,6 +119,7 @@ def check_news():
 
 
 def check_back_off():
+    """Complaint 2: errors make it slower, they never end it."""
     site.fault("/vanlig.xml", "500")
     waits = []
     for n in range(12):

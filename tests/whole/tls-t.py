@@ -89,6 +89,7 @@ def check_rounds(rounds, text):
 
 
 def check_words(rounds):
+    """Complaint 44: an incomplete chain is named, and an intermediate is given to one source."""
     tap.has(PLACE, rounds["glomd"]["why"], "where the forgotten one is to be had")
     for name in ("glomd", "ensam", "utan", "ej-rot"):
         tap.ok("option" in rounds[name]["why"], "what to do: " + rounds[name]["why"])

@@ -126,6 +126,7 @@ open_csv(const char *path, char **at)
 	return text;
 }
 
+/* Complaint 48: which days are holidays, and by what they count. */
 static void
 check_holidays(void)
 {
