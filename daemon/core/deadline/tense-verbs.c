@@ -1,4 +1,4 @@
-/* tense-verbs.c - present tenses of verbs that no ending tells from nouns */
+/* tense-verbs.c - tenses of verbs that no ending tells */
 /* SPDX-License-Identifier: MIT */
 #include "core/deadline/tense-verbs.h"
 
@@ -171,3 +171,24 @@ const char *const present_tenses =
     "överlägger överlämnar överlämnas överlåter överlåts överses "
     "överskrider överstiger översätts övertar överträffar övervakar "
     "övervakas överväger övervägs ";
+
+/* Strong and irregular ones, each with its passive where it has one. */
+const char *const past_tenses =
+    "var blev fick gick kom tog togs gav gavs höll hölls skrev skrevs stod "
+    "sade sades sa såg sågs slöt slöts lade lades drog drogs föll satte "
+    "sattes sköt sköts steg sjönk valde valdes vann växte hade kunde skulle "
+    "borde ville bestod bröt bröts antog antogs upphävdes trädde löpte "
+    "inkom återkom började börjades avled bjöd bjöds bad drev drevs "
+    "försvann gällde uppgick framgick ingick ingicks avgick övergick deltog "
+    "mottog mottogs vidtog vidtogs föreslog föreslogs avslog avslogs slog "
+    "slogs beslöt beslöts fastslog pågick utgick anslogs överlät lät läts "
+    "gjorde gjordes tillföll ställde hann anhöll erhöll bibehölls innebar "
+    "bar flög begav uppstod överenskom tillkom avstod skedde gjorda gjord "
+    "försköts framhöll åtog undantogs övertog övertogs intog besköt sjöng "
+    "spreds spred stängde sålde såldes dog reste återstod låg fanns visste "
+    "lästes läste löste löstes röstade fann uppfann hette lystes höjdes "
+    "fixade hände kände kändes sände vände tände använde brände brann frös "
+    "grävde sprang sov drack slapp sprack svor tvang tvangs njöt knöt knöts "
+    "ljöd revs skar skars hyste hystes krävde rådde bodde nådde nåddes smög "
+    "blåste nämnde köpte återvände avvek undvek inföll utföll överskred "
+    "inskred";

@@ -6,33 +6,6 @@
 #include "core/deadline/cues.h"
 #include "core/deadline/tense-verbs.h"
 
-/* Past tenses that the endings below do not show, each with its passive. */
-static const char *const past[] = {"var", "blev", "fick", "gick", "kom", "tog",
-    "togs", "gav", "gavs", "höll", "hölls", "skrev", "skrevs", "stod", "sade",
-    "sades", "sa", "såg", "sågs", "slöt", "slöts", "lade", "lades", "drog",
-    "drogs", "föll", "satte", "sattes", "sköt", "sköts", "steg", "sjönk",
-    "valde", "valdes", "vann", "växte", "hade", "kunde", "skulle", "borde",
-    "ville", "bestod", "bröt", "bröts", "antog", "antogs", "upphävdes",
-    "trädde", "löpte", "inkom", "återkom", "började", "börjades", "avled",
-    "bjöd", "bjöds", "bad", "drev", "drevs", "försvann", "gällde", "uppgick",
-    "framgick", "ingick", "ingicks", "avgick", "övergick", "deltog", "mottog",
-    "mottogs", "vidtog", "vidtogs", "föreslog", "föreslogs", "avslog",
-    "avslogs", "slog", "slogs", "beslöt", "beslöts", "fastslog", "pågick",
-    "utgick", "anslogs", "överlät", "lät", "läts", "gjorde", "gjordes",
-    "tillföll", "ställde", "hann", "anhöll", "erhöll", "bibehölls", "innebar",
-    "bar", "flög", "begav", "uppstod", "överenskom", "tillkom", "avstod",
-    "skedde", "gjorda", "gjord", "försköts", "framhöll", "åtog", "undantogs",
-    "övertog", "övertogs", "intog", "besköt", "sjöng", "spreds", "spred",
-    "stängde", "sålde", "såldes", "dog", "reste", "återstod", "skulle", "låg",
-    "fanns", "visste", "lästes", "läste", "löste", "löstes", "röstade", "fann",
-    "uppfann", "hette", "lystes", "höjdes", "fixade", "hände", "kände",
-    "kändes", "sände", "vände", "tände", "använde", "brände", "brann", "frös",
-    "grävde", "sprang", "sov", "drack", "slapp", "sprack", "svor", "tvang",
-    "tvangs", "njöt", "knöt", "knöts", "ljöd", "revs", "skar", "skars", "hyste",
-    "hystes", "krävde", "rådde", "bodde", "nådde", "nåddes", "smög", "blåste",
-    "nämnde", "köpte", "återvände", "avvek", "undvek", "inföll", "utföll",
-    "överskred", "inskred"};
-
 /* Present forms that are no cues by themselves. */
 static const char *const now[] = {"är", "ska", "skall", "kommer", "bör",
     "måste", "får", "kan", "blir", "sker", "görs", "gör", "lämnas", "lämna",
@@ -98,7 +71,7 @@ enum {
 	IS_PARTING = 8192,
 	IS_SUPINE = 16384
 };
-enum { SLOTS = 4096, VERBS_ROOM = 16384 };
+enum { SLOTS = 4096, VERBS_ROOM = 16384, PAST_ROOM = 4096 };
 
 static struct {
 	const char *word;
@@ -137,17 +110,17 @@ add_list(const char *const *list, size_t n, int what)
 		    (uint16_t)what;
 }
 
+/* Words that are parted by spaces; the room is where they stay. */
 static void
-add_verbs(void)
+add_words(const char *words, char *room, size_t size, int what)
 {
-	static char copy[VERBS_ROOM];
 	char *save = NULL;
 
-	assert(strlen(present_tenses) < sizeof(copy));
-	strcpy(copy, present_tenses);
-	for (char *w = strtok_r(copy, " ", &save); w != NULL;
+	assert(strlen(words) < size);
+	strcpy(room, words);
+	for (char *w = strtok_r(room, " ", &save); w != NULL;
 	     w = strtok_r(NULL, " ", &save))
-		*slot_of(w, word_hash(w, strlen(w))) |= IS_NOW;
+		*slot_of(w, word_hash(w, strlen(w))) |= (uint16_t)what;
 }
 
 #define ADD(list, what) add_list(list, sizeof(list) / sizeof(list[0]), what)
@@ -156,12 +129,13 @@ static void
 get_ready(void)
 {
 	static bool ready;
+	static char past[PAST_ROOM], present[VERBS_ROOM];
 
 	if (ready)
 		return;
-	ADD(past, IS_PAST);
+	add_words(past_tenses, past, sizeof(past), IS_PAST);
 	ADD(now, IS_NOW);
-	add_verbs();
+	add_words(present_tenses, present, sizeof(present), IS_NOW);
 	ADD(others, IS_OTHER);
 	ADD(determiners, IS_DETERMINER);
 	ADD(shall, SAID_SHALL);
@@ -362,8 +336,7 @@ static bool
 opens_clause(const struct token *t)
 {
 	static const char *const words[] = {"som", "sedan", "då", "när",
-	    "eftersom", "vilka", "vilket", "vilken", "innan", "trots",
-	    "därför"};
+	    "eftersom", "vilka", "vilket", "innan"};
 
 	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
 		if (strcmp(t->word, words[i]) == 0)
@@ -395,7 +368,9 @@ is_bare_perfect(const struct tokens *ts, size_t i)
 		if (before->kind != TOKEN_WORD ||
 		    (before->facts & (IS_NOW | IS_HAS)) != 0)
 			return false;
-		if (opens_clause(before))
+		if (((before->facts & IS_PARTING) != 0 ||
+			before->word[0] == 's') &&
+		    opens_clause(before))
 			return (passive || (k > 1 && may_have_done(t - 1))) &&
 			       (t[1].facts & (IS_NOW | IS_HAS | IS_PAST)) == 0;
 	}
