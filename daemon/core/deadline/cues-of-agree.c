@@ -37,7 +37,7 @@ static const struct cue rows[] = {
     EXPIRY(80, V, "träd~ ur funktion, träd~ ur kraft"),
     EXPIRY(62, V, "hyresgäst+ .. flytta~ ut"),
     EXPIRY(70, V,
-	"stäng~ permanent, stäng~ för gott, lägg~ ned, lägg~ ner, lägg~ igen, "
+	"stäng~ permanent, stäng~ för nya, stäng~ för gott, lägg~ ned, lägg~ ner, lägg~ igen, "
 	"stäng~ ner, stäng~ ned, släck~ ner, släck~ ned, tas ur bruk, "
 	"tas ur drift, tas ur trafik, avsluta~ sitt uppdrag, "
 	"avsluta~ sin tjänst, förordnande+ .. går ut"),

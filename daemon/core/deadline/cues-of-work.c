@@ -34,7 +34,9 @@ static const struct cue rows[] = {
     COMPLETE(72, STATE,
 	"ha uppdaterat, vara uppdaterad+, vara uppdaterat, vara hållet, "
 	"vara hållen, ha hållits"),
-    COMPLETE(62, V, "ska ta bort, måste ta bort, forsla~ bort, frakta~ bort"),
+    COMPLETE(62, V,
+	"ska ta bort, måste ta bort, forsla~ bort, frakta~ bort, plocka~ bort, plocka~ ned, "
+	"plocka~ ner, montera~ bort, montera~ ned, montera~ ner, bär~ bort"),
     COMPLETE(62, V | READY, "klara, göra~ klar+, färdigställ~, slutför~"),
     COMPLETE(60, STATE | READY,
 	"@bygga^, @utreda^, @fullgöra^, @starta^, avklara^, byggt, byggd+, bytt+, utbytt+, framtag*, bortforsla^, "
