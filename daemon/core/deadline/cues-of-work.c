@@ -35,8 +35,8 @@ static const struct cue rows[] = {
 	"ha uppdaterat, vara uppdaterad+, vara uppdaterat, vara hållet, "
 	"vara hållen, ha hållits"),
     COMPLETE(62, V,
-	"ska ta bort, måste ta bort, forsla~ bort, frakta~ bort, plocka~ bort, plocka~ ned, "
-	"plocka~ ner, montera~ bort, montera~ ned, montera~ ner, bär~ bort"),
+	"ska ta bort, måste ta bort, forsla~ bort, frakta~ bort, plocka~ bort, "
+	"montera~ bort, montera~ ned, montera~ ner, bär~ bort"),
     COMPLETE(62, V | READY, "klara, göra~ klar+, färdigställ~, slutför~"),
     COMPLETE(60, STATE | READY,
 	"@bygga^, @utreda^, @fullgöra^, @starta^, avklara^, byggt, byggd+, bytt+, utbytt+, framtag*, bortforsla^, "

@@ -73,8 +73,8 @@ is_day_label(const struct sentence *s, size_t from, size_t to)
 	return false;
 }
 
-static struct verdict
-by_header(struct extract *x, size_t k)
+struct verdict
+extract_header(struct extract *x, size_t k)
 {
 	struct verdict v = {.kind = -1};
 	const struct sentence *s;
@@ -204,7 +204,7 @@ by_question(struct extract *x, size_t k)
 struct verdict
 extract_context(struct extract *x, size_t k)
 {
-	struct verdict v = by_header(x, k);
+	struct verdict v = extract_header(x, k);
 
 	if (v.kind < 0)
 		v = by_label(x, k);

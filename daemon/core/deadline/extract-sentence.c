@@ -52,6 +52,25 @@ before_event(const struct extract *x, struct candidate *c)
 	c->g->computed = true;
 }
 
+/* "| 2024-12-31 | Kan ej förlängas": the remark is of another column. */
+static void
+by_column(struct extract *x, struct candidate *c)
+{
+	const struct sentence *s = &x->now;
+	struct verdict v;
+	bool other = false;
+
+	if (!s->row || c->v.cue == NULL || s->hit[c->v.hit].first < c->g->to)
+		return;
+	for (size_t i = c->g->to; i < s->hit[c->v.hit].first; i++)
+		other = other || is_mark(&s->reader, i, '|');
+	if (!other)
+		return;
+	v = extract_header(x, c->k);
+	if (v.kind >= 0)
+		c->v = v;
+}
+
 static void
 judge_reading(struct extract *x, size_t k)
 {
@@ -68,6 +87,7 @@ judge_reading(struct extract *x, size_t k)
 		reading_resolve(c.g, x->published, 0);
 	}
 	c.v = sentence_judge(s, k);
+	by_column(x, &c);
 	c.flags = sentence_flags(s, k);
 	if (c.v.history && !c.g->yearless && c.g->span.start > x->published &&
 	    !c.v.planned_once)

@@ -91,6 +91,8 @@ int extract_asks(struct extract *);
 int extract_asks_above(struct extract *);
 /* The heading or introduction above the sentence now says it is cancelled. */
 bool extract_cancelled(struct extract *);
+/* What the header of its column says of a date in a row. */
+struct verdict extract_header(struct extract *, size_t reading);
 /* What a date without a cue of its own is about, by what stands above. */
 struct verdict extract_context(struct extract *, size_t reading);
 
