@@ -46,6 +46,7 @@ struct filling {
 	size_t n_held;
 	struct item *item; /* those that are not known */
 	size_t n, room;
+	struct backfill_found found;
 };
 
 struct backfill {
@@ -61,6 +62,6 @@ bool backfill_take(struct filling *, const struct document *);
 /* Where to ask next; NULL: nowhere. */
 const char *backfill_next(struct filling *);
 /* What was found, without what may be older than the gap. */
-void backfill_sum_up(struct filling *, struct backfill_found *);
+void backfill_sum_up(struct filling *);
 
 #endif

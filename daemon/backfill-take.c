@@ -217,8 +217,9 @@ drop_undated(struct filling *g)
 }
 
 void
-backfill_sum_up(struct filling *g, struct backfill_found *found)
+backfill_sum_up(struct filling *g)
 {
+	struct backfill_found *found = &g->found;
 	int pages = g->page < BACKFILL_PAGES ? g->page : BACKFILL_PAGES;
 
 	if (!g->reached)

@@ -53,13 +53,18 @@ filling_free(struct filling *g)
 static void
 finish(struct filling *g)
 {
-	struct backfill_found found = {.feed = g->conf->name};
-
 	/* Whoever is told may stop all the others. */
 	take_out(g);
-	backfill_sum_up(g, &found);
-	g->backfill->done(&found, g->backfill->context);
-	filling_free(g);
+	g->found.feed = g->conf->name;
+	g->found.filling = g;
+	backfill_sum_up(g);
+	g->backfill->done(&g->found, g->backfill->context);
+}
+
+void
+backfill_found_free(struct backfill_found *found)
+{
+	filling_free(found->filling);
 }
 
 static void ask(void *context);

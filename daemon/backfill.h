@@ -14,6 +14,7 @@ struct turn;
 struct means;
 struct backfill;
 struct conf_feed;
+struct filling;
 
 /*
  * What a feed published between two readings that have nothing in common is
@@ -33,15 +34,18 @@ enum {
 	BACKFILL_SLACK = 86400 /* days are published without their hour */
 };
 
-/* What came of one; valid during the call. */
+/* What came of one; feed is the configuration's. */
 struct backfill_found {
 	const char *feed;
 	enum gap_end gap;
 	const char *how;          /* in one line */
 	int asked;                /* addresses */
 	struct document document; /* the items that were not known */
+	struct filling *filling;  /* backfill's */
 };
-typedef void backfill_done_fn(const struct backfill_found *, void *context);
+/* It is the callee's, who frees it before the backfill. */
+typedef void backfill_done_fn(struct backfill_found *, void *context);
+void backfill_found_free(struct backfill_found *);
 
 struct backfill *backfill_new(
     struct turn *, const struct means *, backfill_done_fn *, void *context);

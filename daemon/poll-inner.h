@@ -25,6 +25,7 @@ struct fetch;
 struct fetch_result;
 struct mailbox;
 struct mailbox_result;
+struct poll_gap;
 struct poll_keeping;
 struct reader_errand;
 
@@ -100,6 +101,7 @@ struct poll {
 	const struct means *means;
 	struct linked *linked;
 	struct backfill *backfill;
+	struct poll_gap *gaps; /* being kept: poll-backfill.c */
 	struct checking *checks;
 	struct polled **feed;
 	size_t n;
@@ -199,9 +201,10 @@ void poll_close_network(struct poll *);
 bool poll_is_cut_off(struct polled *, const struct fetch_result *);
 /* Without a network it waits until there is one. */
 bool poll_is_held(struct polled *);
-/* poll-backfill.c: makes the poll's backfill; begins it for a feed with an
- * open gap. */
+/* poll-backfill.c: makes the poll's backfill; forgets what is under way of it,
+ * and takes back what is half kept; begins it for a feed with an open gap. */
 void poll_open_backfill(struct poll *);
+void poll_stop_backfill(struct poll *);
 void poll_look_into_gap(struct polled *);
 
 /* poll-pause.c.  By a person or by the configuration. */

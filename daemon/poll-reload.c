@@ -67,7 +67,7 @@ lost(void *context)
 	struct poll *p = context;
 	struct why w;
 
-	backfill_stop(p->backfill);
+	poll_stop_backfill(p);
 	for (size_t i = 0; i < p->n; i++)
 		lose_feed(p->feed[i]);
 	if (!poll_load_pauses(p, &w))
@@ -102,6 +102,7 @@ poll_free(struct poll *p)
 	if (p == NULL)
 		return;
 	poll_stop_checks(p);
+	poll_stop_backfill(p);
 	backfill_free(p->backfill);
 	for (size_t i = 0; i < p->n; i++)
 		poll_feed_free(p->feed[i]);
@@ -260,7 +261,7 @@ void
 poll_stop(struct poll *p)
 {
 	poll_stop_checks(p);
-	backfill_stop(p->backfill);
+	poll_stop_backfill(p);
 	for (size_t i = 0; i < p->n; i++) {
 		struct polled *f = p->feed[i];
 
@@ -279,7 +280,7 @@ poll_reload(struct poll *p, struct why *w)
 	size_t n = p->n;
 
 	poll_stop_checks(p);
-	backfill_stop(p->backfill); /* it begins again where it is due */
+	poll_stop_backfill(p); /* it begins again where it is due */
 	p->feed = calloc(conf->n_feeds + 1, sizeof(struct polled *));
 	if (p->feed == NULL)
 		abort();
@@ -366,7 +367,7 @@ poll_rests(const struct poll *p)
 	for (size_t i = 0; i < p->n; i++)
 		if (p->feed[i]->step != RESTING)
 			return false;
-	return backfill_rests(p->backfill);
+	return p->gaps == NULL && backfill_rests(p->backfill);
 }
 
 void

@@ -1,9 +1,11 @@
 # gap-t.py - gaps between two readings: told with their window, and filled where that can be done
 # SPDX-License-Identifier: MIT
+import contextlib
 import email.utils
 import gzip
 import http.server
 import os
+import sqlite3
 import sys
 import threading
 import time
@@ -53,7 +55,7 @@ NOW = time.time()
 house = whole.House()
 server = Server()
 recorder = Recorder(house)
-NAMES = ("rfc", "wp", "lista", "karta", "robot", "inget", "tyst", "rak", "ett", "bak", "doda")
+NAMES = ("rfc", "wp", "lista", "karta", "robot", "inget", "tyst", "rak", "ett", "bak", "doda", "stort")
 FEEDS = {name: "interval = 7 d\nadapt = no\nurl = %s/%s/%s" % (server.url, name, {"wp": "feed/", "lista": "lista.html\ntype = page"}.get(name, "rss.xml")) for name in NAMES}
 FEEDS["tyst"] += "\nbackfill = no"
 daemon = house.daemon(settings(house, recorder, FEEDS))
@@ -212,6 +214,66 @@ def check_crash():
     tap.equal([("gap", True, "yes")], [(e["kind"], e["over"], e["filled"]) for e in episodes], "which is over")
 
 
+MANY = 1000
+WORDS = "Kommunen inbjuder den som berörs att lämna synpunkter på förslaget. " * 60
+
+
+def many(first, n):
+    return ("<?xml version='1.0'?><rss version='2.0'><channel><title>N</title>%s</channel></rss>" % "".join(
+        "<item><title>Remiss %d</title><link>%s/stort/nyheter/%d.html</link><pubDate>%s</pubDate><description>%s%d</description></item>" % (
+            i, server.url, i, email.utils.formatdate(NOW - 86400 - 10 * (i - first)), WORDS, i) for i in range(first, first + n)))
+
+
+def in_the_midst(begin, before, after):
+    """How many items somebody else sees while what begin() lets go is being kept; None: it was over."""
+    with daemon.client() as other:
+        begin()
+        while True:
+            n = other.ask("status")["status"]["items"]
+            if n > before:
+                return n if n < after else None
+
+
+def in_file(sql):
+    with contextlib.closing(sqlite3.connect(house.path("state", "state.db"))) as db:
+        found = db.execute(sql).fetchall()
+        db.commit()
+        return found
+
+
+def gap_of(name):
+    return [(e["kind"], e["over"], e["filled"]) for e in daemon.ask("feeds", name=name)["feeds"][0]["health"]["episodes"]]
+
+
+def check_large():
+    """What was found is kept in slices: others are served, and half of it is never in the file."""
+    server.pages["/stort/rss.xml"] = rss("stort", down(20, 16), server.url + "/stort/2.xml")
+    server.pages["/stort/2.xml"] = many(1000, MANY)
+    arrived, go = threading.Event(), threading.Event()
+    server.held["/stort/2.xml"] = (arrived, go)
+    daemon.ask("poll", feeds=["stort"])
+    tap.ok(arrived.wait(whole.PATIENCE), "it looks for what was missed")
+    before = daemon.ask("status")["status"]["items"]
+    seen = in_the_midst(go.set, before, before + MANY)
+    daemon.kill()
+    tap.ok(seen is not None, "a request is answered in the middle of a backfill, and it is killed there: %s of %d items" % (
+        seen and seen - before, MANY))
+    tap.equal([(before,)], in_file("SELECT count(*) FROM item"), "nothing of it is in the file")
+    del server.held["/stort/2.xml"]
+    in_file("CREATE TRIGGER stop BEFORE INSERT ON item WHEN NEW.title = 'Remiss %d' BEGIN SELECT RAISE(ABORT, 'no more'); END" % (
+        1000 + MANY - 1))
+    daemon.start()
+    daemon.ask("settle")
+    tap.equal((before, [("gap", False, "no")]), (daemon.ask("status")["status"]["items"], gap_of("stort")),
+              "one that cannot be kept takes all of them back, and the gap stays open")
+    daemon.stop()
+    in_file("DROP TRIGGER stop")
+    daemon.start()
+    daemon.ask("settle")
+    tap.equal((before + MANY, [("gap", True, "partly")]), (daemon.ask("status")["status"]["items"], gap_of("stort")),
+              "it is looked into again, and filled")
+
+
 for name in NAMES:
     if name == "lista":
         server.pages["/lista/lista.html"] = page(name, down(5, 1), "/lista/9.html")
@@ -221,7 +283,7 @@ daemon.configure({"rules.d/allt.conf": "# allt.conf - of a test\n[rule allt]\nan
 daemon.start()
 daemon.poll()
 age(daemon, 3, due=False)
-for check in (check_paging, check_wordpress, check_list, check_sitemap, check_robots, check_nothing, check_none, check_crash):
+for check in (check_paging, check_wordpress, check_list, check_sitemap, check_robots, check_nothing, check_none, check_crash, check_large):
     check()
 server.shutdown()
 whole.done()
