@@ -145,14 +145,18 @@ read_this_letter(const struct reader *r, size_t i)
 	return 0;
 }
 
-/* What it counts from: a date, "nu", "idag", "dagens datum", this letter. */
+/*
+ * What it counts from: a date, "nu", "idag", "dagens datum", this letter.
+ * before: of a date without a year the same of the year before, or NO_DAY.
+ */
 static size_t
-read_origin(struct reader *r, size_t i, int *day)
+read_origin(struct reader *r, size_t i, int *day, int *before)
 {
 	struct form f;
-	struct span s;
+	struct span s, last;
 	size_t to;
 
+	*before = NO_DAY;
 	if (is_text(r, i, "och") && is_text(r, i + 1, "med"))
 		i += 2;
 	if (is_class(r, i, WORD_NOW)) {
@@ -166,6 +170,9 @@ read_origin(struct reader *r, size_t i, int *day)
 	    !form_resolve(&f, r->ref, &s, NULL))
 		return 0;
 	*day = s.end;
+	if (form_is_yearly(&f) &&
+	    form_in_year(&f, day_date(s.end).year - 1, &last))
+		*before = last.end;
 	return to;
 }
 
@@ -190,14 +197,18 @@ give(struct reading *g, int day, enum direction direction, int start)
 static size_t
 read_within(struct reader *r, size_t i, struct reading *g)
 {
-	int from = r->ref;
+	int from = r->ref, before = NO_DAY;
 	size_t to = read_count(r, i, &g->count), origin = 0;
 
 	if (to == 0)
 		return 0;
 	if (is_class(r, to, WORD_FROM) || is_class(r, to, WORD_AFTER) ||
 	    is_class(r, to, WORD_ONWARDS))
-		origin = read_origin(r, to + 1, &from);
+		origin = read_origin(r, to + 1, &from, &before);
+	/* One that has begun and is not over is the one that is meant. */
+	if (before != NO_DAY && before <= r->ref &&
+	    count_add(&g->count, before, 1) >= r->ref)
+		from = before;
 	g->counted = origin == 0;
 	g->lead = LEAD_WITHIN;
 	if (!give(g, count_add(&g->count, from, 1), DIRECTION_BY, from))
@@ -242,7 +253,7 @@ read_count_tail(struct reader *r, size_t to, struct reading *g)
 {
 	bool back = is_class(r, to, WORD_BEFORE);
 	size_t end;
-	int day;
+	int day, before;
 
 	if (is_class(r, to, WORD_AGO)) {
 		g->past = true;
@@ -265,7 +276,7 @@ read_count_tail(struct reader *r, size_t to, struct reading *g)
 	    !is_class(r, to, WORD_AFTER) &&
 	    !(r->running && is_class(r, to, WORD_ONWARDS)))
 		return 0;
-	if ((end = read_origin(r, to + 1, &day)) == 0 &&
+	if ((end = read_origin(r, to + 1, &day, &before)) == 0 &&
 	    (end = read_event_day(r, to + 1, &day)) == 0)
 		return 0;
 	day = count_add(&g->count, day, back ? -1 : 1);
