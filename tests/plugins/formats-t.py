@@ -180,6 +180,27 @@ def check_pushes():
           "alertmanager")
 
 
+def complaint_54_a_service_changes_its_host_or_its_form():
+    _, _, _, headers, body = send("teams-card")
+    equal(("message", ["application/vnd.microsoft.card.adaptive"], "application/json"),
+          (body["type"], [a["contentType"] for a in body["attachments"]],
+           headers["Content-Type"].split(";")[0]), "54: a card in the envelope that Teams takes now")
+    for url in ("http://example.webhook.invalid/webhookb2/1",
+                "http://prod-12.westeurope.logic.invalid:8080/workflows/1/triggers/manual?sig=a%2Fb",
+                "http://proxy.myndighet.invalid/vidare/till/teams"):
+        ran, _, path, _, _ = send("teams-card", url=url, proxy=URL, allow_private="no")
+        equal((0, url), (ran.status, path), "54: any host is one that may be written to: " + url)
+    with open(os.path.join(FORMATS, "teams-card.json")) as file:
+        form = json.load(file)
+    form["body"] = {"kort": form["body"]["attachments"][0]["content"], "id": "{{alert}}"}
+    path = os.path.join(TMP, "nytt-kort.json")
+    with open(path, "w") as file:
+        json.dump(form, file)
+    ran, _, _, _, body = send("nytt-kort", format=path)
+    equal((0, "AdaptiveCard", "A17"), (ran.status, body["kort"]["type"], body["id"]),
+          "54: what the service asks for next is a file, no program")
+
+
 def check_settings():
     for name, options, word in (
             ("ntfy", {}, "topic"), ("gotify", {}, "token"),
@@ -240,6 +261,7 @@ check_all()
 check_slack()
 check_chats()
 check_pushes()
+complaint_54_a_service_changes_its_host_or_its_form()
 check_settings()
 check_broken()
 done_testing()

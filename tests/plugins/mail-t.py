@@ -94,10 +94,28 @@ def check_matter():
           "a matter that is no id")
 
 
+def complaint_32_no_way_to_sort_by_mail_filters():
+    vard, allt = {"name": "remiss-vard", "title": "Vård"}, {"name": "allt", "title": "Allt"}
+    lists, feeds = [], []
+    for name, rules in (("ett", [vard, allt]), ("två-ö", [vard]), ("tre", [allt])):
+        m = parse(printed(alert="A%d" % (50 + len(lists)), event="deadline.due", rules=rules,
+                          feed={"name": name, "title": "Ny\r\nX-Bevakad-Rule: falsk"}))
+        lists.append(m["List-Id"].split("<")[-1])
+        feeds.append(m.get_all("X-Bevakad-Feed"))
+        equal([", ".join(r["name"] for r in rules)], m.get_all("X-Bevakad-Rule"), "32: the rules, and no other's words")
+        equal("A%d" % (49 + len(lists)), m["X-Bevakad-Alert"], "32: the alert")
+    equal(["remiss-vard.bevakad.example.org>"] * 2 + ["allt.bevakad.example.org>"], lists,
+          "32: the List-Id is the rule's, whatever the alert and the feed")
+    equal(1, len(set(map(len, feeds))), "32: the feed, once")
+    m = parse(printed(**digest()))
+    equal(("<morgon.digest.bevakad.example.org>", "digest"), (m["List-Id"], m["X-Bevakad-Event"]),
+          "32: a digest is told from the rest by both")
+
+
 def check_digest():
     m = parse(printed(**digest()))
-    equal("<morgon.digest.bevakad.example.org>", m["List-Id"], "32: a digest is a list of its own for mail filters")
-    equal("digest", m["X-Bevakad-Event"], "32: and has a mark of its own")
+    equal("<morgon.digest.bevakad.example.org>", m["List-Id"], "a digest is a list of its own")
+    equal("digest", m["X-Bevakad-Event"], "and has a mark of its own")
     equal("Sammandrag: 2 tidsfrister (närmast 30 november 2026), 1 ny", m["Subject"], "its subject")
     equal(None, m["References"], "it belongs to no thread")
     has("- Remiss 0 & <b>", m.get_body(("plain",)).get_content(), "its text")
@@ -658,6 +676,7 @@ def check_bad_servers():
 
 
 check_headers()
+complaint_32_no_way_to_sort_by_mail_filters()
 check_digest()
 check_absent()
 check_matter()
