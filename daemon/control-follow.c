@@ -18,7 +18,7 @@
 #include "outbox.h"
 #include "turn.h"
 
-enum { LOOK_SECONDS = 3600 };
+enum { LOOK_SECONDS = 3600, STANDING_MOST = 100 };
 
 static void
 send_line(struct caller *c, const char *key, json_t *value)
@@ -133,6 +133,73 @@ control_send_parcels(struct control *control)
 		schedule(control);
 }
 
+struct closing {
+	struct caller *caller;
+	bool is_for;
+};
+
+static bool
+look_at_user(const struct parcel_row *r, void *context)
+{
+	struct closing *x = context;
+
+	const char *user = socket_user_name(x->caller->client);
+	struct turn *t = x->caller->control->turn;
+
+	x->is_for = strcmp(r->user, user) == 0 ||
+		    absence_is_for(
+			turn_absences(t), r->user, user, turn_today(t));
+	return !x->is_for;
+}
+
+static void
+close_for(struct caller *c, int64_t alert)
+{
+	struct parcel_query query = {
+	    .alert = alert, .due = NO_TIME, .limit = 1000};
+	struct closing x = {.caller = c};
+	struct why w;
+
+	store_parcels(
+	    turn_store(c->control->turn), &query, look_at_user, &x, &w);
+	if (x.is_for || !c->desktop)
+		send_line(c, "close", json_sprintf("A%lld", (long long)alert));
+}
+
+static bool
+look_at_state(const struct alert_row *r, void *context)
+{
+	bool *over = context;
+
+	*over = r->state == ALERT_ACKED || r->state == ALERT_DONE;
+	return false;
+}
+
+/* Of those that stand on a desktop, what was taken while it did not follow. */
+static void
+close_standing(struct caller *c, const json_t *standing)
+{
+	struct store *s = turn_store(c->control->turn);
+	size_t i;
+	json_t *one;
+
+	json_array_foreach((json_t *)standing, i, one)
+	{
+		json_t *name = json_pack("{s:O}", "alert", one);
+		struct alert_query query = {
+		    .id = request_id(name, "alert", 'A'), .limit = 1};
+		bool over = false;
+		struct why w;
+
+		json_decref(name);
+		if (i >= STANDING_MOST)
+			break;
+		if (query.id > 0 &&
+		    store_alerts(s, &query, look_at_state, &over, &w) && over)
+			close_for(c, query.id);
+	}
+}
+
 void
 control_follow(struct caller *c, const json_t *request)
 {
@@ -155,6 +222,8 @@ control_follow(struct caller *c, const json_t *request)
 	if (c->locked)
 		c->n_sent = 0; /* and is another's, or comes again */
 	control_answer(c, json_object());
+	if (desktop)
+		close_standing(c, json_object_get(request, "standing"));
 	if (desktop && !store_is_open(turn_store(c->control->turn)))
 		control_send_parcels(c->control);
 }
@@ -214,43 +283,12 @@ control_shown(struct caller *c, const json_t *request)
 	control_answer(c, json_object());
 }
 
-struct closing {
-	struct caller *caller;
-	bool is_for;
-};
-
-static bool
-look_at_user(const struct parcel_row *r, void *context)
-{
-	struct closing *x = context;
-
-	const char *user = socket_user_name(x->caller->client);
-	struct turn *t = x->caller->control->turn;
-
-	x->is_for = strcmp(r->user, user) == 0 ||
-		    absence_is_for(
-			turn_absences(t), r->user, user, turn_today(t));
-	return !x->is_for;
-}
-
 void
 control_close_alert(struct control *control, int64_t alert)
 {
-	struct parcel_query query = {
-	    .alert = alert, .due = NO_TIME, .limit = 1000};
-	struct why w;
-
-	for (struct caller *c = control->callers; c != NULL; c = c->next) {
-		struct closing x = {.caller = c};
-
-		if (!c->follows)
-			continue;
-		store_parcels(
-		    turn_store(control->turn), &query, look_at_user, &x, &w);
-		if (x.is_for || !c->desktop)
-			send_line(c, "close",
-			    json_sprintf("A%lld", (long long)alert));
-	}
+	for (struct caller *c = control->callers; c != NULL; c = c->next)
+		if (c->follows)
+			close_for(c, alert);
 }
 
 void

@@ -192,11 +192,14 @@
  *	           moved to from now on, or (reject) at its url as before
  *	settle     -> answered when no round, reading or parcel is under way or
  *	           due: {}
- *	follow     {"desktop": bool, "locked"?: bool} -> {} and then, on the same connection, a
+ *	follow     {"desktop": bool, "locked"?: bool, "standing"?: [ID...]}
+ *	           -> {} and then, on the same connection, a
  *	           line for each event: {"parcel": {the alert as notifiers get
  *	           it}} with desktop, for the caller's user: parcels for desktop
  *	           that wait, each settled by shown, and none while the screen
- *	           is locked (said by another follow); without desktop (for
+ *	           is locked (said by another follow); of the alerts that stand
+ *	           there (100 are looked at) a close for what is acknowledged
+ *	           or done; without desktop (for
  *	           administrators) {"log": {"time", "event", "text"}} for each
  *	           alert, round and settled parcel; {"close": "A17"} when an alert
  *	           was acknowledged, snoozed or done elsewhere

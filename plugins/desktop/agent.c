@@ -225,13 +225,17 @@ on_line(const char *line, size_t len, void *context)
 	json_decref(all);
 }
 
+/* On a new connection: what was taken elsewhere meanwhile is closed. */
 static void
-follow(struct agent *a)
+follow(struct agent *a, bool anew)
 {
 	json_t *members = json_pack("{s:s, s:b}", "do", "follow", "desktop", 1);
 
 	if (a->locked)
 		json_object_set_new(members, "locked", json_true());
+	if (anew)
+		json_object_set_new(
+		    members, "standing", notices_standing(a->notices));
 	asked_send(a->asked, a->link, members, true);
 }
 
@@ -240,7 +244,7 @@ on_up(void *context)
 {
 	struct agent *a = context;
 
-	follow(a);
+	follow(a, true);
 	asked_again(a->asked, a->link);
 }
 
@@ -335,7 +339,7 @@ on_locked(bool locked, void *context)
 	stop_timers(a);
 	g_ptr_array_set_size(a->gather, 0);
 	if (link_is_up(a->link))
-		follow(a);
+		follow(a, false);
 }
 
 static void

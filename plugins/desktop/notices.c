@@ -339,6 +339,29 @@ notices_close(struct notices *all, const char *alert)
 	}
 }
 
+static void
+add_standing(json_t *list, const char *alert)
+{
+	if (alert[0] != '\0' && json_array_size(list) < STANDING_MOST)
+		json_array_append_new(list, json_string(alert));
+}
+
+json_t *
+notices_standing(const struct notices *all)
+{
+	json_t *list = json_array(), *one;
+	size_t i;
+
+	for (const GList *at = all->order->tail; at != NULL; at = at->prev) {
+		const struct notice *e = at->data;
+
+		add_standing(list, e->alert);
+		json_array_foreach(e->parcels, i, one)
+		    add_standing(list, member_text(one, "alert"));
+	}
+	return list;
+}
+
 void
 notices_forget(struct notices *all)
 {

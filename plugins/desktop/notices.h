@@ -37,6 +37,9 @@ bool notices_show_summary(
 void notices_say(struct notices *, const char *title, const char *body);
 /* Takes the notice of the alert away, and it out of summaries. */
 void notices_close(struct notices *, const char *alert);
+/* Up to STANDING_MOST alerts of what stands there, newest first. */
+enum { STANDING_MOST = 100 };
+json_t *notices_standing(const struct notices *);
 /* The server has changed: nothing of ours stands there. */
 void notices_forget(struct notices *);
 

@@ -240,6 +240,13 @@ def complaint_33_old_pings_and_shown_still_though_read_elsewhere(daemon, server)
     n = show(daemon, server, parcel("A250"))
     daemon.send({"close": "A250"})
     equal(("close", n.id), server.wait(), "33: so does a single one")
+    n = show(daemon, server, parcel("A251"))
+    daemon.hang_up()
+    daemon.follow()
+    equal("A251", daemon.standing[0], "33: what stands here is told to a new daemon")
+    ok("A250" not in daemon.standing, "33: what is gone is not")
+    daemon.send({"close": "A251"})
+    equal(("close", n.id), server.wait(), "33: which closes what was read meanwhile")
 
 
 def complaint_34_the_agent_dies_or_loses_without_a_bus(bus):
@@ -325,6 +332,7 @@ def check_reconnect(daemon, server):
     daemon.follow()
     daemon.send(one)
     equal(one["parcel"]["parcel"], daemon.shown(), "comes again: told as shown")
+    ok("A80" in daemon.standing, "asked: is what stands here taken?")
     n2 = show(daemon, server, parcel("A81"))
     ok(n2.hints["x-dunst-stack-tag"] == "bevakad-A81", "but not shown again")
     daemon.hang_up()

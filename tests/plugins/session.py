@@ -221,6 +221,7 @@ class Daemon:
         """Accepts, and answers the agent's first line."""
         self.accept()
         asked = self.line()
+        self.standing = asked.pop("standing")
         self.send({"ok": True})
         return asked
 

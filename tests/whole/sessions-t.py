@@ -88,5 +88,10 @@ for session in (second, third):
     tap.equal([{"close": both[0]["alert"]}], session.take(), "it is closed in each session, a locked one, too")
 daemon.kill()
 daemon.start()
-tap.equal([], Session().parcels(), "nothing shown comes again after a restart")
+standing = [both[1]["alert"], both[0]["alert"], "A999999", "x", 7, None] + [both[0]["alert"]] * 200
+fourth = Session(standing=standing)
+tap.equal([{"close": both[0]["alert"]}] * 95, fourth.take(),
+          "after a restart: nothing shown comes again, what was taken is closed, so many are looked at")
+fourth.follow(standing={"alert": both[0]["alert"]})
+tap.equal([], fourth.take(), "no list: nothing")
 whole.done()
