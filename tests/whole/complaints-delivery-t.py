@@ -1,7 +1,7 @@
 # complaints-delivery-t.py - what users of such systems complain of, where it concerns delivery
 # SPDX-License-Identifier: MIT
-"""The numbers are those of the list in the project's FEATURES.md, section 2; so are those of
-complaint_32 in plugins/mail-t.py, 33 to 36 in plugins/desktop-t.py, 52 in whole/deadlines-t.py and 54 in plugins/formats-t.py."""
+"""The numbers are those of the list in the project's FEATURES.md, section 2; 32, 33 to 36, 52 and 54 are told by the tests of
+the mail, the desktop, the deadlines and the formats."""
 import os
 import sys
 
