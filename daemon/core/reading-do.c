@@ -202,6 +202,11 @@ find_deadlines(struct pool *p, struct pool *scratch, const struct reading *r,
 	if (i->published != NO_TIME)
 		day = time_local_day(i->published);
 	found = deadline_extract(scratch, text, len, day, &i->n_deadlines);
+	/* dated in the future, by an event say: its days are not past yet */
+	if (i->n_deadlines == 0 && r->published != NO_DAY &&
+	    day > r->published + 1 && r->want != READING_SITEMAP)
+		found = deadline_extract(
+		    scratch, text, len, r->published, &i->n_deadlines);
 	if (i->n_deadlines == 0)
 		return;
 	i->deadlines = pool_get(p, i->n_deadlines * sizeof(*found));

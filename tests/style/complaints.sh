@@ -26,6 +26,6 @@ done
 while IFS=: read -r file number; do
 	grep -q "^$number	.*	$file\$" "$table"
 	ok $? "$number of $file is in the table"
-done < <(grep -roE 'complaint_[0-9]+' tests --include='*-t.*' |
-    sed 's/complaint_//' | sort -u)
+done < <(grep -roE 'complaint_[0-9]+[_(]' tests --include='*-t.*' |
+    sed 's/complaint_//; s/[_(]$//' | sort -u)
 done_testing

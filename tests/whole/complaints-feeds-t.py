@@ -1,6 +1,7 @@
 # complaints-feeds-t.py - what users of such systems complain of, where it concerns sources and days
 # SPDX-License-Identifier: MIT
 """The numbers are those of the list in the project's FEATURES.md, section 2; tests/data/complaints.tsv says where the others are."""
+import datetime
 import os
 import re
 import sys
@@ -67,6 +68,16 @@ def complaint_48_nobody_sees_how_a_day_was_counted():
     tap.ok(re.search(r"Reminders +\S+ 1wd before", shown), "48: and how each reminder is counted")
 
 
+def complaint_47_items_of_the_future_stick_on_top_and_lose_their_days():
+    publish("f4", entry("fram", "Remiss om framtida taxor", "Svar senast den @SV+40@.", days=200))
+    known = [d for d in daemon.ask("deadlines", all=True)["deadlines"] if d["title"] == "Remiss om framtida taxor"]
+    tap.equal([(40, "open")], [((datetime.date.fromisoformat(d["end"]) - datetime.date.today()).days, d["state"]) for d in known],
+              "47: an item dated after its own deadline keeps it, and somebody is asked")
+    tap.ok("deadline.questioned" in recorder.events(), "47: who is told")
+    publish("f4", entry("nu", "Remiss om nutida taxor", "Svar senast den @SV+40@.", days=0))
+    tap.equal("Remiss om nutida taxor", daemon.ask("items", feed="f4")["items"][0]["title"], "47: and what is seen after it stands above it")
+
+
 def complaint_3_broken_feeds_are_hidden():
     site.fault("/f3.xml", "500")
     for _ in range(3):
@@ -96,6 +107,7 @@ complaint_20_a_first_reading_sends_all_that_is_old()
 complaint_45_much_memory_for_ninety_feeds()
 complaint_21_alerts_that_come_late_do_not_say_why()
 complaint_48_nobody_sees_how_a_day_was_counted()
+complaint_47_items_of_the_future_stick_on_top_and_lose_their_days()
 complaint_3_broken_feeds_are_hidden()
 complaint_6_permanent_faults_hide_among_passing_ones()
 whole.done()
