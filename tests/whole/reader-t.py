@@ -17,13 +17,21 @@ def reader():
     return daemon.ask("status")["status"]["reader"]
 
 
+def reader_pid():
+    """Never 0: a signal to that would be for all of this test's group."""
+    pid = reader()["pid"]
+    if pid <= 1:
+        raise whole.Failed({"why": "no reader is there: %s" % daemon.log()[-1000:]})
+    return pid
+
+
 def publish(*entries):
     site.put(0, "/rss.xml", rss(list(entries) + [OLD]))
 
 
 def stopped_round():
     """A round whose document reaches a reader that does not move."""
-    pid = reader()["pid"]
+    pid = reader_pid()
     os.kill(pid, signal.SIGSTOP)
     client = daemon.client()
     client.send("poll", feeds=["nytt"])
@@ -31,8 +39,8 @@ def stopped_round():
 
 
 def check_killed_at_rest():
-    pid = reader()["pid"]
-    tap.ok(pid > 0 and pid != daemon.pid(), "a reader is there")
+    pid = reader_pid()
+    tap.ok(pid != daemon.pid(), "a reader is there")
     os.kill(pid, signal.SIGKILL)
     publish(REMISS)
     first = daemon.poll()["nytt"]

@@ -333,18 +333,20 @@ may_have_done(const struct token *t)
 
 /* Words after which the "har" of a perfect may be left out. */
 static bool
-opens_clause(const struct token *t)
+opens_clause(const struct tokens *ts, size_t i)
 {
+	const struct token *t = &ts->t[i];
 	static const char *const words[] = {"som", "sedan", "då", "när",
 	    "eftersom", "vilka", "vilket", "innan"};
 
-	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
-		if (strcmp(t->word, words[i]) == 0)
+	for (size_t k = 0; k < sizeof(words) / sizeof(words[0]); k++)
+		if (strcmp(t->word, words[k]) == 0)
 			return true;
-	return strcmp(t->word, "att") == 0 && t[-1].kind == TOKEN_WORD &&
+	return i > 0 && strcmp(t->word, "att") == 0 &&
+	       t[-1].kind == TOKEN_WORD &&
 	       (strcmp(t[-1].word, "efter") == 0 ||
 		   strcmp(t[-1].word, "trots") == 0 ||
-		   (strcmp(t[-1].word, "det") == 0 &&
+		   (i > 1 && strcmp(t[-1].word, "det") == 0 &&
 		       t[-2].class == WORD_AFTER));
 }
 
@@ -357,11 +359,12 @@ is_bare_perfect(const struct tokens *ts, size_t i)
 {
 	enum { FAR = 4 };
 	const struct token *t = &ts->t[i];
-	bool passive = t->word[t->word_len - 1] == 's';
+	bool passive;
 
 	if ((t->facts & IS_SUPINE) == 0 || t->kind != TOKEN_WORD ||
 	    t->word_len < 4 || t->class != WORD_NONE || t->capital)
 		return false;
+	passive = t->word[t->word_len - 1] == 's';
 	for (size_t k = 1; k <= FAR && k <= i; k++) {
 		const struct token *before = t - k;
 
@@ -370,7 +373,7 @@ is_bare_perfect(const struct tokens *ts, size_t i)
 			return false;
 		if (((before->facts & IS_PARTING) != 0 ||
 			before->word[0] == 's') &&
-		    opens_clause(before))
+		    opens_clause(ts, i - k))
 			return (passive || (k > 1 && may_have_done(t - 1))) &&
 			       (t[1].facts & (IS_NOW | IS_HAS | IS_PAST)) == 0;
 	}
