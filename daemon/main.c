@@ -128,5 +128,9 @@ main(int argc, char **argv)
 		fputs(usage, stderr);
 		return 2;
 	}
-	return check ? daemon_check(&set) : daemon_run(&set);
+	c = check ? daemon_check(&set) : daemon_run(&set);
+	str_release(&own.config);
+	str_release(&own.state);
+	str_release(&own.socket);
+	return c;
 }
