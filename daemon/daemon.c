@@ -106,7 +106,7 @@ is_busy(void *context)
 	struct daemon_house *h = context;
 
 	return h->loading != NULL || !anew_rests(h->anew) ||
-	       !release_rests(h->release);
+	       !release_rests(h->release) || !hold_rests(h->hold);
 }
 
 /* Everything in the file is as the configuration says. */

@@ -17,6 +17,7 @@ enum { LOOK_MOST = 3600 }; /* seconds: the clock may be set meanwhile */
 struct hold {
 	struct turn *turn;
 	struct event *timer;
+	bool due; /* some of it now */
 };
 
 /* What was released and is more than one turn tells is due at once. */
@@ -32,6 +33,7 @@ schedule(void *context)
 		log_err("what is held: %s", w.text);
 		next = now + 60;
 	}
+	h->due = next != NO_TIME && next <= now;
 	if (next == NO_TIME) {
 		evtimer_del(h->timer);
 		return;
@@ -69,6 +71,7 @@ lost(void *context)
 	struct hold *h = context;
 	struct timeval minute = {60, 0};
 
+	h->due = false;
 	evtimer_add(h->timer, &minute);
 }
 
@@ -93,4 +96,10 @@ hold_free(struct hold *h)
 		return;
 	event_free(h->timer);
 	free(h);
+}
+
+bool
+hold_rests(const struct hold *h)
+{
+	return !h->due;
 }
