@@ -222,14 +222,32 @@ end_without_blame(struct polled *f, const struct fetch_result *got)
 		poll_end_round(f, &r);
 }
 
+/* A witness that has not answered yet: it may take its whole time limit. */
+static bool
+is_witness_asked(const struct poll *p, uint64_t but)
+{
+	for (size_t i = 0; i < p->n; i++)
+		if (p->feed[i]->step != RESTING && was_well(p->feed[i]) &&
+		    network_host(poll_url(p->feed[i])) != but)
+			return true;
+	return false;
+}
+
 /* Not reached, while others may be: is it to be doubted whether there is a
  * network?  A feed that has failed before, and has been doubted, shows
- * nothing; nor does one that is only silent, when there is no other to ask. */
+ * nothing; nor does one that is only silent, when there is no other to ask.
+ * Nobody is blamed while the one who was asked has not answered. */
 static bool
 is_doubtful(const struct polled *f, enum fetch_reach reach, bool alone)
 {
-	return !f->doubted && f->doubts < DOUBTS_MOST && f->row.failures == 0 &&
-	       (reach == FETCH_NO_WAY || !alone);
+	const struct poll *p = f->poll;
+
+	if (f->row.failures > 0 || (alone && reach != FETCH_NO_WAY))
+		return false;
+	if (!f->doubted)
+		return f->doubts < DOUBTS_MOST;
+	return p->means->network->state == NETWORK_DOUBTED &&
+	       is_witness_asked(p, network_host(poll_url(f)));
 }
 
 bool
