@@ -77,7 +77,7 @@ fill_alert(sqlite3_stmt *q, struct alert_row *r)
 	" text, json, rules, created, alert.state, by, comment, until,"       \
 	" item.link FROM alert LEFT JOIN item ON item.id = alert.item WHERE "
 
-static sqlite3_stmt *
+static struct rows
 query_alerts(struct store *s, const struct alert_query *f, struct why *w)
 {
 	static const char one[] = ALERTS "alert.id = ?1";
@@ -88,8 +88,8 @@ query_alerts(struct store *s, const struct alert_query *f, struct why *w)
 	    " parcel.user = ?2)) ORDER BY alert.id DESC LIMIT ?3";
 
 	if (f->id != 0)
-		return store_query(s, w, one, VALUES(INT(f->id)));
-	return store_query(s, w, list,
+		return store_rows(s, w, one, VALUES(INT(f->id)));
+	return store_rows(s, w, list,
 	    VALUES(INT(f->open_only), TEXT(f->user), INT(f->limit),
 		INT(f->from), INT(f->to != 0 ? f->to : INT64_MAX)));
 }
@@ -98,18 +98,15 @@ bool
 store_alerts(struct store *s, const struct alert_query *f, alert_row_fn *fn,
     void *context, struct why *w)
 {
-	sqlite3_stmt *q = query_alerts(s, f, w);
+	struct rows rows = query_alerts(s, f, w);
 	struct alert_row r;
-	int got = -1;
 
-	while (q != NULL && (got = store_step(s, q, w)) == 1) {
-		fill_alert(q, &r);
-		if (fn(&r, context))
-			continue;
-		sqlite3_reset(q);
-		return true;
+	while (rows_next(&rows)) {
+		fill_alert(rows.q, &r);
+		if (!fn(&r, context))
+			break;
 	}
-	return got == 0;
+	return rows_close(&rows);
 }
 
 bool
@@ -177,7 +174,7 @@ fill_parcel(sqlite3_stmt *q, struct parcel_row *r)
 	" LEFT JOIN timing ON timing.parcel = parcel.id "
 
 /* One statement for each index. */
-static sqlite3_stmt *
+static struct rows
 query_parcels(struct store *s, const struct parcel_query *f, struct why *w)
 {
 	static const char by_id[] = PARCEL_COLUMNS "WHERE parcel.id = ?1";
@@ -197,18 +194,18 @@ query_parcels(struct store *s, const struct parcel_query *f, struct why *w)
 	    "WHERE parcel.id BETWEEN ?2 AND ?3 ORDER BY parcel.id LIMIT ?1";
 
 	if (f->id != 0)
-		return store_query(s, w, by_id, VALUES(INT(f->id)));
+		return store_rows(s, w, by_id, VALUES(INT(f->id)));
 	if (f->alert != 0)
-		return store_query(
+		return store_rows(
 		    s, w, by_alert, VALUES(INT(f->alert), INT(f->limit)));
 	if (f->due != NO_TIME && f->user == NULL)
-		return store_query(s, w, due,
+		return store_rows(s, w, due,
 		    VALUES(TEXT(f->notifier), INT(f->due), INT(f->limit)));
 	if (f->due != NO_TIME)
-		return store_query(s, w, users,
+		return store_rows(s, w, users,
 		    VALUES(TEXT(f->notifier), INT(f->due), TEXT(f->user),
 			INT(f->limit)));
-	return store_query(s, w, f->open_only ? open : all,
+	return store_rows(s, w, f->open_only ? open : all,
 	    VALUES(INT(f->limit), INT(f->from),
 		INT(f->to != 0 ? f->to : INT64_MAX)));
 }
@@ -217,18 +214,15 @@ bool
 store_parcels(struct store *s, const struct parcel_query *f, parcel_row_fn *fn,
     void *context, struct why *w)
 {
-	sqlite3_stmt *q = query_parcels(s, f, w);
+	struct rows rows = query_parcels(s, f, w);
 	struct parcel_row r;
-	int got = -1;
 
-	while (q != NULL && (got = store_step(s, q, w)) == 1) {
-		fill_parcel(q, &r);
-		if (fn(&r, context))
-			continue;
-		sqlite3_reset(q);
-		return true;
+	while (rows_next(&rows)) {
+		fill_parcel(rows.q, &r);
+		if (!fn(&r, context))
+			break;
 	}
-	return got == 0;
+	return rows_close(&rows);
 }
 
 bool
@@ -312,30 +306,28 @@ bool
 store_parcel_counts(struct store *s, const char *notifier,
     int64_t count[PARCEL_STATES], struct why *w)
 {
-	sqlite3_stmt *q = store_query(s, w,
+	struct rows rows = store_rows(s, w,
 	    "SELECT state, count(*) FROM parcel"
 	    " WHERE ?1 IS NULL OR notifier = ?1 GROUP BY state",
 	    VALUES(TEXT(notifier)));
-	int got = -1;
 
 	memset(count, 0, sizeof(count[0]) * PARCEL_STATES);
-	while (q != NULL && (got = store_step(s, q, w)) == 1)
-		count[(unsigned)sqlite3_column_int(q, 0) % PARCEL_STATES] =
-		    sqlite3_column_int64(q, 1);
-	return got == 0;
+	while (rows_next(&rows))
+		count[(unsigned)sqlite3_column_int(rows.q, 0) % PARCEL_STATES] =
+		    sqlite3_column_int64(rows.q, 1);
+	return rows_close(&rows);
 }
 
 bool
 store_alert_rules(struct store *s, int64_t from, int64_t to, rule_names_fn *fn,
     void *context, struct why *w)
 {
-	sqlite3_stmt *q = store_query(s, w,
+	struct rows rows = store_rows(s, w,
 	    "SELECT rules FROM alert WHERE id BETWEEN ? AND ?"
 	    " AND rules IS NOT NULL",
 	    VALUES(INT(from), INT(to)));
-	int got = -1;
 
-	while (q != NULL && (got = store_step(s, q, w)) == 1)
-		fn(column_text(q, 0, NULL), context);
-	return got == 0;
+	while (rows_next(&rows))
+		fn(column_text(rows.q, 0, NULL), context);
+	return rows_close(&rows);
 }

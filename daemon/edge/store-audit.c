@@ -2,46 +2,30 @@
 /* SPDX-License-Identifier: MIT */
 #include "edge/store-audit.h"
 
-#include <string.h>
-
-#include "base/date.h"
 #include "edge/store-inner.h"
-
-static bool
-last_of(struct store *s, const char *sql, int64_t *id, struct why *w)
-{
-	if (!store_number(s, w, id, sql, NO_VALUES))
-		return false;
-	if (*id == NO_TIME)
-		*id = 0;
-	return true;
-}
+#include "edge/store-page.h"
 
 bool
 store_audit_last(struct store *s, struct audit_marks *m, struct why *w)
 {
-	return last_of(s, "SELECT max(id) FROM item", &m->item, w) &&
-	       last_of(s, "SELECT max(id) FROM version", &m->version, w) &&
-	       last_of(s, "SELECT max(id) FROM alert", &m->alert, w) &&
-	       last_of(s, "SELECT max(id) FROM parcel", &m->parcel, w);
+	return store_last(s, STORE_ITEMS, &m->item, w) &&
+	       store_last(s, STORE_VERSIONS, &m->version, w) &&
+	       store_last(s, STORE_ALERTS, &m->alert, w) &&
+	       store_last(s, STORE_PARCELS, &m->parcel, w);
 }
 
 /* Every row of a statement: a number and a text. */
 static bool
-each(struct store *s, sqlite3_stmt *q, audit_row_fn *fn, void *context,
-    struct why *w)
+each(struct rows rows, audit_row_fn *fn, void *context)
 {
-	int got = -1;
+	while (rows_next(&rows)) {
+		const char *what = column_text(rows.q, 1, NULL);
 
-	while (q != NULL && (got = store_step(s, q, w)) == 1) {
-		const char *what = column_text(q, 1, NULL);
-
-		if (fn(sqlite3_column_int64(q, 0), what ? what : "", context))
-			continue;
-		sqlite3_reset(q);
-		return true;
+		if (!fn(sqlite3_column_int64(rows.q, 0), what ? what : "",
+			context))
+			break;
 	}
-	return got == 0;
+	return rows_close(&rows);
 }
 
 #define IS_NEWS "item.baseline = 0 AND item.state = 0 AND item.held IS NULL"
@@ -60,12 +44,12 @@ bool
 store_audit_items(struct store *s, int64_t from, int64_t to, audit_row_fn *fn,
     void *context, struct why *w)
 {
-	return each(s,
-	    store_query(s, w,
+	return each(
+	    store_rows(s, w,
 		"SELECT id, " RULE " FROM item WHERE id > ? AND id <= ? AND"
 		" " IS_HOLE,
 		VALUES(INT(from), INT(to))),
-	    fn, context, w);
+	    fn, context);
 }
 
 /* Its alerts are raised in the transaction that keeps the version; whole
@@ -74,8 +58,8 @@ bool
 store_audit_changes(struct store *s, int64_t from, int64_t to, audit_row_fn *fn,
     void *context, struct why *w)
 {
-	return each(s,
-	    store_query(s, w,
+	return each(
+	    store_rows(s, w,
 		"SELECT item.id, " RULE " FROM version JOIN item ON"
 		" item.id = version.item WHERE version.id > ? AND"
 		" version.id <= ? AND version.quiet = 0 AND " IS_NEWS
@@ -85,35 +69,34 @@ store_audit_changes(struct store *s, int64_t from, int64_t to, audit_row_fn *fn,
 		" (alert.event <> 'item.new' OR"
 		" alert.created > version.seen))",
 		VALUES(INT(from), INT(to))),
-	    fn, context, w);
+	    fn, context);
 }
 
 bool
 store_audit_receipts(struct store *s, int64_t from, int64_t to,
     audit_row_fn *fn, void *context, struct why *w)
 {
-	return each(s,
-	    store_query(s, w,
+	return each(
+	    store_rows(s, w,
 		"SELECT id, CASE state WHEN 2 THEN 'delivered' WHEN 3 THEN"
 		" 'given up' ELSE 'withdrawn' END FROM parcel WHERE id > ?"
 		" AND id <= ? AND state IN (2, 3, 4) AND NOT EXISTS (SELECT 1"
 		" FROM receipt WHERE receipt.parcel = parcel.id AND"
 		" (parcel.state = 4 OR receipt.state = parcel.state))",
 		VALUES(INT(from), INT(to))),
-	    fn, context, w);
+	    fn, context);
 }
 
 bool
 store_audit_ways(struct store *s, int64_t from, int64_t to, audit_row_fn *fn,
     void *context, struct why *w)
 {
-	return each(s,
-	    store_query(s, w,
-		"SELECT id, CASE WHEN ways = '' AND rules <> '' THEN"
-		" '!no parcel was made' ELSE ways END FROM alert WHERE"
-		" id > ? AND id <= ?",
-		VALUES(INT(from), INT(to))),
-	    fn, context, w);
+	return each(store_rows(s, w,
+			"SELECT id, CASE WHEN ways = '' AND rules <> '' THEN"
+			" '!no parcel was made' ELSE ways END FROM alert WHERE"
+			" id > ? AND id <= ?",
+			VALUES(INT(from), INT(to))),
+	    fn, context);
 }
 
 bool
@@ -131,45 +114,39 @@ bool
 store_parcel_is(struct store *s, int64_t alert, const char *receiver,
     const char *notifier, const char *user, bool *is, struct why *w)
 {
-	int64_t n = 0;
-	bool done = store_number(s, w, &n,
+	return store_is(s, w, is,
 	    "SELECT count(*) FROM parcel WHERE alert = ? AND receiver = ? AND"
 	    " notifier = ? AND user = ?",
 	    VALUES(INT(alert), TEXT(receiver), TEXT(notifier), TEXT(user)));
-
-	*is = n > 0;
-	return done;
 }
 
 bool
 store_audit_open(struct store *s, int64_t after, int limit, parcel_row_fn *fn,
     void *context, struct why *w)
 {
-	sqlite3_stmt *q = store_query(s, w,
+	struct rows rows = store_rows(s, w,
 	    "SELECT id, alert, receiver, notifier, user, state, next, tries"
 	    " FROM parcel WHERE state <> 2 AND state <> 4 AND"
 	    " state <> 6 AND state <> 3 AND id > ?"
 	    " ORDER BY id LIMIT ?",
 	    VALUES(INT(after), INT(limit)));
-	int got = -1;
 
-	while (q != NULL && (got = store_step(s, q, w)) == 1) {
-		struct parcel_row r = {.id = sqlite3_column_int64(q, 0),
-		    .alert = sqlite3_column_int64(q, 1),
-		    .receiver = column_text(q, 2, NULL),
-		    .notifier = column_text(q, 3, NULL),
-		    .user = column_text(q, 4, NULL),
+	while (rows_next(&rows)) {
+		struct parcel_row r = {.id = sqlite3_column_int64(rows.q, 0),
+		    .alert = sqlite3_column_int64(rows.q, 1),
+		    .receiver = column_text(rows.q, 2, NULL),
+		    .notifier = column_text(rows.q, 3, NULL),
+		    .user = column_text(rows.q, 4, NULL),
 		    .state = (enum parcel_state)(
-			(unsigned)sqlite3_column_int(q, 5) % PARCEL_STATES),
-		    .next = column_time(q, 6),
-		    .tries = sqlite3_column_int(q, 7)};
+			(unsigned)sqlite3_column_int(rows.q, 5) %
+			PARCEL_STATES),
+		    .next = column_time(rows.q, 6),
+		    .tries = sqlite3_column_int(rows.q, 7)};
 
-		if (fn(&r, context))
-			continue;
-		sqlite3_reset(q);
-		return true;
+		if (!fn(&r, context))
+			break;
 	}
-	return got == 0;
+	return rows_close(&rows);
 }
 
 /* By the indexes of what is to be read and of what is held, not by all that
@@ -202,13 +179,13 @@ bool
 store_audit_waiting(struct store *s, int64_t after, int limit, audit_row_fn *fn,
     void *context, struct why *w)
 {
-	return each(s,
-	    store_query(s, w,
+	return each(
+	    store_rows(s, w,
 		"SELECT item.id, CASE WHEN " IS_HOLE " THEN " RULE " ELSE ''"
 		" END FROM audit_item JOIN item ON item.id = audit_item.item"
 		" WHERE item.id > ? ORDER BY item.id LIMIT ?",
 		VALUES(INT(after), INT(limit))),
-	    fn, context, w);
+	    fn, context);
 }
 
 bool
@@ -225,12 +202,8 @@ store_audit_before(struct store *s, int64_t after, struct why *w)
 bool
 store_hole_find(struct store *s, const char *key, bool *found, struct why *w)
 {
-	int64_t n = 0;
-	bool done = store_number(s, w, &n,
-	    "SELECT count(*) FROM hole WHERE key = ?", VALUES(TEXT(key)));
-
-	*found = n > 0;
-	return done;
+	return store_is(s, w, found, "SELECT count(*) FROM hole WHERE key = ?",
+	    VALUES(TEXT(key)));
 }
 
 bool
@@ -251,18 +224,16 @@ store_hole_drop(struct store *s, const char *key, struct why *w)
 bool
 store_holes(struct store *s, hole_row_fn *fn, void *context, struct why *w)
 {
-	sqlite3_stmt *q = store_query(s, w,
+	struct rows rows = store_rows(s, w,
 	    "SELECT key, words, found FROM hole ORDER BY found, key"
 	    " LIMIT 10000",
 	    NO_VALUES);
-	int got = -1;
 
-	while (q != NULL && (got = store_step(s, q, w)) == 1) {
-		if (fn(column_text(q, 0, NULL), column_text(q, 1, NULL),
-			column_time(q, 2), context))
-			continue;
-		sqlite3_reset(q);
-		return true;
+	while (rows_next(&rows)) {
+		if (!fn(column_text(rows.q, 0, NULL),
+			column_text(rows.q, 1, NULL), column_time(rows.q, 2),
+			context))
+			break;
 	}
-	return got == 0;
+	return rows_close(&rows);
 }

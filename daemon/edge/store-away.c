@@ -33,24 +33,21 @@ bool
 store_away(
     struct store *s, int day, absence_fn *fn, void *context, struct why *w)
 {
-	sqlite3_stmt *q = store_query(s, w,
+	struct rows rows = store_rows(s, w,
 	    "SELECT id, user, first, last, stand_in, by FROM away"
 	    " WHERE last >= ? AND last >= first ORDER BY id LIMIT 10000",
 	    VALUES(INT(day)));
-	int got = -1;
 
-	while (q != NULL && (got = store_step(s, q, w)) == 1) {
-		struct absence a = {.id = sqlite3_column_int64(q, 0),
-		    .user = column_text(q, 1, NULL),
-		    .first = sqlite3_column_int(q, 2),
-		    .last = sqlite3_column_int(q, 3),
-		    .stand_in = column_text(q, 4, NULL),
-		    .by = column_text(q, 5, NULL)};
+	while (rows_next(&rows)) {
+		struct absence a = {.id = sqlite3_column_int64(rows.q, 0),
+		    .user = column_text(rows.q, 1, NULL),
+		    .first = sqlite3_column_int(rows.q, 2),
+		    .last = sqlite3_column_int(rows.q, 3),
+		    .stand_in = column_text(rows.q, 4, NULL),
+		    .by = column_text(rows.q, 5, NULL)};
 
-		if (fn(&a, context))
-			continue;
-		sqlite3_reset(q);
-		return true;
+		if (!fn(&a, context))
+			break;
 	}
-	return got == 0;
+	return rows_close(&rows);
 }

@@ -9,34 +9,32 @@ bool
 store_receipts(struct store *s, int64_t parcel, receipt_row_fn *fn,
     void *context, struct why *w)
 {
-	sqlite3_stmt *q = store_query(s, w,
+	struct rows rows = store_rows(s, w,
 	    "SELECT at, state, try, by, why FROM receipt WHERE parcel = ?"
 	    " ORDER BY id LIMIT 1000",
 	    VALUES(INT(parcel)));
-	int got = -1;
 
-	while (q != NULL && (got = store_step(s, q, w)) == 1) {
-		struct receipt_row r = {.at = column_time(q, 0),
+	while (rows_next(&rows)) {
+		struct receipt_row r = {.at = column_time(rows.q, 0),
 		    .parcel = parcel,
 		    .state = (enum parcel_state)(
-			(unsigned)sqlite3_column_int(q, 1) % PARCEL_STATES),
-		    .try = sqlite3_column_int(q, 2),
-		    .by = column_text(q, 3, NULL),
-		    .answer = column_text(q, 4, NULL)};
+			(unsigned)sqlite3_column_int(rows.q, 1) %
+			PARCEL_STATES),
+		    .try = sqlite3_column_int(rows.q, 2),
+		    .by = column_text(rows.q, 3, NULL),
+		    .answer = column_text(rows.q, 4, NULL)};
 
-		if (fn(&r, context))
-			continue;
-		sqlite3_reset(q);
-		return true;
+		if (!fn(&r, context))
+			break;
 	}
-	return got == 0;
+	return rows_close(&rows);
 }
 
 bool
 store_parcels_dead(
     struct store *s, int limit, parcel_row_fn *fn, void *context, struct why *w)
 {
-	sqlite3_stmt *q = store_query(s, w,
+	struct rows rows = store_rows(s, w,
 	    "SELECT parcel.id, alert, receiver, notifier, user, tries,"
 	    " parcel.created, settled, why, alert.title, alert.json,"
 	    " alert.event, alert.priority FROM parcel JOIN alert ON"
@@ -44,31 +42,29 @@ store_parcels_dead(
 	    " parcel.state <> 4 AND parcel.state <> 6 AND"
 	    " parcel.state = 3 ORDER BY parcel.id LIMIT ?",
 	    VALUES(INT(limit)));
-	int got = -1;
 
-	while (q != NULL && (got = store_step(s, q, w)) == 1) {
-		struct parcel_row r = {.id = sqlite3_column_int64(q, 0),
-		    .alert = sqlite3_column_int64(q, 1),
-		    .receiver = column_text(q, 2, NULL),
-		    .notifier = column_text(q, 3, NULL),
-		    .user = column_text(q, 4, NULL),
+	while (rows_next(&rows)) {
+		struct parcel_row r = {.id = sqlite3_column_int64(rows.q, 0),
+		    .alert = sqlite3_column_int64(rows.q, 1),
+		    .receiver = column_text(rows.q, 2, NULL),
+		    .notifier = column_text(rows.q, 3, NULL),
+		    .user = column_text(rows.q, 4, NULL),
 		    .state = PARCEL_GIVEN_UP,
-		    .tries = sqlite3_column_int(q, 5),
+		    .tries = sqlite3_column_int(rows.q, 5),
 		    .next = NO_TIME,
-		    .created = column_time(q, 6),
-		    .settled = column_time(q, 7),
-		    .why = column_text(q, 8, NULL),
-		    .title = column_text(q, 9, NULL),
-		    .json = column_text(q, 10, NULL),
-		    .event = column_text(q, 11, NULL),
-		    .priority = (enum priority)(sqlite3_column_int(q, 12) & 3)};
+		    .created = column_time(rows.q, 6),
+		    .settled = column_time(rows.q, 7),
+		    .why = column_text(rows.q, 8, NULL),
+		    .title = column_text(rows.q, 9, NULL),
+		    .json = column_text(rows.q, 10, NULL),
+		    .event = column_text(rows.q, 11, NULL),
+		    .priority = (enum priority)(
+			sqlite3_column_int(rows.q, 12) & 3)};
 
-		if (fn(&r, context))
-			continue;
-		sqlite3_reset(q);
-		return true;
+		if (!fn(&r, context))
+			break;
 	}
-	return got == 0;
+	return rows_close(&rows);
 }
 
 /* A new created is a new id: the first one was refused for good. */
@@ -118,32 +114,31 @@ store_alerts_about(struct store *s, int64_t item, int64_t deadline,
 	    "SELECT id, event, priority, title, rules, created, state, by,"
 	    " comment, until, json, item, deadline FROM alert WHERE"
 	    " deadline = ? AND deadline <> 0 ORDER BY id LIMIT 200";
-	sqlite3_stmt *q =
-	    item != 0 ? store_query(s, w, of_item, VALUES(INT(item)))
-		      : store_query(s, w, of_deadline, VALUES(INT(deadline)));
-	int got = -1;
+	struct rows rows =
+	    item != 0 ? store_rows(s, w, of_item, VALUES(INT(item)))
+		      : store_rows(s, w, of_deadline, VALUES(INT(deadline)));
 
-	while (q != NULL && (got = store_step(s, q, w)) == 1) {
-		struct alert_row r = {.id = sqlite3_column_int64(q, 0),
-		    .event = column_text(q, 1, NULL),
-		    .priority = (enum priority)(sqlite3_column_int(q, 2) & 3),
-		    .title = column_text(q, 3, NULL),
-		    .rules = column_text(q, 4, NULL),
-		    .created = column_time(q, 5),
-		    .state = (enum alert_state)(sqlite3_column_int(q, 6) & 3),
-		    .by = column_text(q, 7, NULL),
-		    .comment = column_text(q, 8, NULL),
-		    .until = column_time(q, 9),
-		    .json = column_text(q, 10, NULL),
-		    .item = sqlite3_column_int64(q, 11),
-		    .deadline = sqlite3_column_int64(q, 12)};
+	while (rows_next(&rows)) {
+		struct alert_row r = {.id = sqlite3_column_int64(rows.q, 0),
+		    .event = column_text(rows.q, 1, NULL),
+		    .priority = (enum priority)(
+			sqlite3_column_int(rows.q, 2) & 3),
+		    .title = column_text(rows.q, 3, NULL),
+		    .rules = column_text(rows.q, 4, NULL),
+		    .created = column_time(rows.q, 5),
+		    .state = (enum alert_state)(
+			sqlite3_column_int(rows.q, 6) & 3),
+		    .by = column_text(rows.q, 7, NULL),
+		    .comment = column_text(rows.q, 8, NULL),
+		    .until = column_time(rows.q, 9),
+		    .json = column_text(rows.q, 10, NULL),
+		    .item = sqlite3_column_int64(rows.q, 11),
+		    .deadline = sqlite3_column_int64(rows.q, 12)};
 
-		if (fn(&r, context))
-			continue;
-		sqlite3_reset(q);
-		return true;
+		if (!fn(&r, context))
+			break;
 	}
-	return got == 0;
+	return rows_close(&rows);
 }
 
 enum { LINKS_AT_ONCE = 4000 };

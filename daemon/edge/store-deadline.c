@@ -97,14 +97,6 @@ store_deadline_find(struct store *s, int64_t item, const struct deadline *d,
 	    VALUES(INT(item), INT(d->kind), INT(d->start), INT(d->end)));
 }
 
-static int
-column_day(sqlite3_stmt *q, int column)
-{
-	if (sqlite3_column_type(q, column) == SQLITE_NULL)
-		return NO_DAY;
-	return sqlite3_column_int(q, column);
-}
-
 static void
 fill_deadline(sqlite3_stmt *q, struct deadline_row *r)
 {
@@ -184,7 +176,7 @@ fill_deadline(sqlite3_stmt *q, struct deadline_row *r)
 	" ORDER BY d.end, d.id LIMIT ?5"
 
 /* One statement for each index; ?1 is what it looks up. */
-static sqlite3_stmt *
+static struct rows
 query(struct store *s, const struct deadline_query *f, struct why *w)
 {
 	static const char by_id[] = DEADLINES "d.id = ?1" FILTER;
@@ -218,7 +210,7 @@ query(struct store *s, const struct deadline_query *f, struct why *w)
 			  : f->questioned  ? asked
 					   : open;
 
-	return store_query(s, w, sql,
+	return store_rows(s, w, sql,
 	    VALUES(INT(f->id     ? f->id
 		       : f->item ? f->item
 				 : f->matter),
@@ -226,10 +218,10 @@ query(struct store *s, const struct deadline_query *f, struct why *w)
 }
 
 /* What has its place in a calendar: ahead, or closed not long ago. */
-static sqlite3_stmt *
+static struct rows
 recent(struct store *s, const struct deadline_query *f, struct why *w)
 {
-	return store_query(s, w,
+	return store_rows(s, w,
 	    DEADLINES CONCERNED " AND (+d.state = 0 AND +d.end >= ?1"
 				" OR d.state <> 1 AND d.touched >= ?2)"
 				" ORDER BY d.end, d.id LIMIT ?3",
@@ -240,19 +232,16 @@ bool
 store_deadlines(struct store *s, const struct deadline_query *f,
     deadline_row_fn *fn, void *context, struct why *w)
 {
-	sqlite3_stmt *q = f->ruled && f->touched != 0 ? recent(s, f, w)
-						      : query(s, f, w);
+	struct rows rows = f->ruled && f->touched != 0 ? recent(s, f, w)
+						       : query(s, f, w);
 	struct deadline_row r;
-	int got = -1;
 
-	while (q != NULL && (got = store_step(s, q, w)) == 1) {
-		fill_deadline(q, &r);
-		if (fn(&r, context))
-			continue;
-		sqlite3_reset(q);
-		return true;
+	while (rows_next(&rows)) {
+		fill_deadline(rows.q, &r);
+		if (!fn(&r, context))
+			break;
 	}
-	return got == 0;
+	return rows_close(&rows);
 }
 
 bool

@@ -33,21 +33,18 @@ bool
 store_escalations_due(struct store *s, int64_t now, int limit,
     escalation_row_fn *fn, void *context, struct why *w)
 {
-	sqlite3_stmt *q = store_query(s, w,
+	struct rows rows = store_rows(s, w,
 	    "SELECT id, alert, receiver, rule, count, unit, unless_done, due"
 	    " FROM escalation WHERE due <= ? ORDER BY due LIMIT ?",
 	    VALUES(INT(now), INT(limit)));
-	int got = -1;
 
-	while (q != NULL && (got = store_step(s, q, w)) == 1) {
-		struct escalation_row r = row_of(q);
+	while (rows_next(&rows)) {
+		struct escalation_row r = row_of(rows.q);
 
-		if (fn(&r, context))
-			continue;
-		sqlite3_reset(q);
-		return true;
+		if (!fn(&r, context))
+			break;
 	}
-	return got == 0;
+	return rows_close(&rows);
 }
 
 bool
@@ -77,13 +74,7 @@ bool
 store_alert_is_hidden(
     struct store *s, int64_t alert, bool *hidden, struct why *w)
 {
-	int64_t n;
-
-	if (!store_number(s, w, &n,
-		"SELECT count(*) FROM trace WHERE alert = ? AND silence"
-		" NOT NULL",
-		VALUES(INT(alert))))
-		return false;
-	*hidden = n > 0;
-	return true;
+	return store_is(s, w, hidden,
+	    "SELECT count(*) FROM trace WHERE alert = ? AND silence NOT NULL",
+	    VALUES(INT(alert)));
 }

@@ -45,17 +45,12 @@ find_feed(struct store *s, struct pool *pool, const char *name,
 	    "SELECT id, name, url, etag, last_modified, title, format, why,"
 	    " hash, state, baseline, told, status, failures, last_try,"
 	    " last_ok, next, failing_since FROM feed WHERE name = ?";
-	sqlite3_stmt *q = store_query(s, w, find, VALUES(TEXT(name)));
-	int got;
+	struct rows rows = store_rows(s, w, find, VALUES(TEXT(name)));
 
 	memset(f, 0, sizeof(*f));
-	if (q == NULL)
-		return false;
-	got = store_step(s, q, w);
-	if (got == 1)
-		fill_feed(q, pool, f);
-	sqlite3_reset(q);
-	return got >= 0;
+	if (rows_next(&rows))
+		fill_feed(rows.q, pool, f);
+	return rows_close(&rows);
 }
 
 /* Is it as the file has it, and polled?  The file says so by a number. */
@@ -63,14 +58,10 @@ static bool
 is_same_way(struct store *s, const char *name, const char *url, int64_t way,
     bool *same, struct why *w)
 {
-	int64_t n;
-	bool done = store_number(s, w, &n,
+	return store_is(s, w, same,
 	    "SELECT count(*) FROM feed WHERE name = ?1 AND url = ?2 AND"
 	    " way = ?3 AND active = 1",
 	    VALUES(TEXT(name), TEXT(url), INT(way)));
-
-	*same = n == 1;
-	return done;
 }
 
 bool
@@ -111,27 +102,34 @@ is_among(const char *const *name, size_t n, const char *one)
 	return false;
 }
 
+/* The active feed after this one that is none of them; 0: there is none. */
+static bool
+next_other(struct store *s, const char *const *name, size_t n, int64_t *id,
+    struct why *w)
+{
+	struct rows rows = store_rows(s, w,
+	    "SELECT id, name FROM feed WHERE active = 1 AND id > ?"
+	    " ORDER BY id",
+	    VALUES(INT(*id)));
+
+	*id = 0;
+	while (*id == 0 && rows_next(&rows))
+		if (!is_among(name, n, column_text(rows.q, 1, NULL)))
+			*id = sqlite3_column_int64(rows.q, 0);
+	return rows_close(&rows);
+}
+
 bool
 store_feeds_only(
     struct store *s, const char *const *name, size_t n, struct why *w)
 {
-	int64_t last = 0;
-	sqlite3_stmt *q;
-	int got;
+	int64_t id = 0;
 
-	while ((q = store_query(s, w,
-		    "SELECT id, name FROM feed WHERE active = 1 AND id > ?"
-		    " ORDER BY id",
-		    VALUES(INT(last)))) != NULL) {
-		while ((got = store_step(s, q, w)) == 1 &&
-		       is_among(name, n, column_text(q, 1, NULL)))
-			;
-		if (got != 1)
-			return got == 0;
-		last = sqlite3_column_int64(q, 0);
-		sqlite3_reset(q);
+	while (next_other(s, name, n, &id, w)) {
+		if (id == 0)
+			return true;
 		if (!store_do(s, w, "UPDATE feed SET active = 0 WHERE id = ?",
-			VALUES(INT(last))))
+			VALUES(INT(id))))
 			return false;
 	}
 	return false;
@@ -214,19 +212,14 @@ store_item_get(struct store *s, struct pool *pool, int64_t id, bool text,
 				   ", feed.name, " LAST_TEXT
 				   " FROM item JOIN feed ON"
 				   " feed.id = item.feed WHERE item.id = ?";
-	sqlite3_stmt *q = store_query(
+	struct rows rows = store_rows(
 	    s, w, text ? full : plain, VALUES(INT(id)));
-	int got;
 
 	memset(r, 0, sizeof(*r));
-	if (q == NULL)
-		return false;
-	got = store_step(s, q, w);
-	if (got == 1)
-		fill_item(q, pool, r);
-	sqlite3_reset(q);
-	*found = got == 1;
-	return got >= 0;
+	*found = rows_next(&rows);
+	if (*found)
+		fill_item(rows.q, pool, r);
+	return rows_close(&rows);
 }
 
 bool
@@ -286,20 +279,16 @@ store_text_renew(struct store *s, int64_t item, int64_t seen, const char *text,
 
 /* Hands every row to fn until it says no. */
 static bool
-each_item(struct store *s, sqlite3_stmt *q, item_row_fn *fn, void *context,
-    struct why *w)
+each_item(struct rows rows, item_row_fn *fn, void *context)
 {
 	struct item_row r;
-	int got = -1;
 
-	while (q != NULL && (got = store_step(s, q, w)) == 1) {
-		fill_item(q, NULL, &r);
-		if (fn(&r, context))
-			continue;
-		sqlite3_reset(q);
-		return true;
+	while (rows_next(&rows)) {
+		fill_item(rows.q, NULL, &r);
+		if (!fn(&r, context))
+			break;
 	}
-	return got == 0;
+	return rows_close(&rows);
 }
 
 bool
@@ -321,14 +310,13 @@ store_items(struct store *s, const struct item_query *f, item_row_fn *fn,
 	    " ORDER BY item.id DESC LIMIT ?3";
 
 	if (f->id != 0)
-		return each_item(s, store_query(s, w, one, VALUES(INT(f->id))),
-		    fn, context, w);
-	return each_item(s,
-	    store_query(s, w, list,
-		VALUES(TEXT(f->feed), TEXT(f->search), INT(f->limit),
-		    INT(f->held), INT(f->from),
-		    INT(f->to != 0 ? f->to : INT64_MAX))),
-	    fn, context, w);
+		return each_item(
+		    store_rows(s, w, one, VALUES(INT(f->id))), fn, context);
+	return each_item(store_rows(s, w, list,
+			     VALUES(TEXT(f->feed), TEXT(f->search),
+				 INT(f->limit), INT(f->held), INT(f->from),
+				 INT(f->to != 0 ? f->to : INT64_MAX))),
+	    fn, context);
 }
 
 bool
@@ -342,27 +330,24 @@ store_items_due(struct store *s, int64_t now, int limit, item_row_fn *fn,
 	    " feed.active = 1 AND item.link IS NOT NULL"
 	    " ORDER BY item.next LIMIT ?";
 
-	return each_item(s,
-	    store_query(s, w, sql, VALUES(INT(now), INT(limit))), fn, context,
-	    w);
+	return each_item(
+	    store_rows(s, w, sql, VALUES(INT(now), INT(limit))), fn, context);
 }
 
 bool
 store_items_next(struct store *s, int64_t *next, struct why *w)
 {
 	*next = NO_TIME;
-	sqlite3_stmt *q = store_query(s, w,
+	struct rows rows = store_rows(s, w,
 	    "SELECT item.next FROM item JOIN feed ON feed.id = item.feed"
 	    " WHERE item.next IS NOT NULL AND feed.active = 1 AND"
 	    " item.link IS NOT NULL ORDER BY item.next LIMIT 1",
 	    NO_VALUES);
-	int got = q ? store_step(s, q, w) : -1;
 
-	if (got == 1) {
-		*next = column_time(q, 0);
-		sqlite3_reset(q);
+	if (rows_next(&rows)) {
+		*next = column_time(rows.q, 0);
 	}
-	return got >= 0;
+	return rows_close(&rows);
 }
 
 bool

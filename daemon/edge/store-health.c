@@ -3,7 +3,6 @@
 #include "edge/store-health.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/date.h"
 #include "edge/store-inner.h"
@@ -12,31 +11,26 @@ bool
 store_vital_get(struct store *s, struct pool *pool, int64_t feed,
     struct vital_row *v, struct why *w)
 {
-	sqlite3_stmt *q = store_query(s, w,
+	struct rows rows = store_rows(s, w,
 	    "SELECT items, usual, dated, shrunk, sign, due, expect, learnt,"
 	    " note, login FROM vital WHERE feed = ?",
 	    VALUES(INT(feed)));
-	int got;
 
 	*v = (struct vital_row){
 	    .feed = feed, .shrunk = NO_TIME, .sign = NO_TIME, .due = NO_TIME};
-	if (q == NULL)
-		return false;
-	got = store_step(s, q, w);
-	if (got == 1) {
-		v->items = sqlite3_column_int(q, 0);
-		v->usual = sqlite3_column_int(q, 1);
-		v->dated = sqlite3_column_int(q, 2);
-		v->shrunk = column_time(q, 3);
-		v->sign = column_time(q, 4);
-		v->due = column_time(q, 5);
-		v->expect = column_text(q, 6, pool);
-		v->learnt = sqlite3_column_int(q, 7);
-		v->note = column_text(q, 8, pool);
-		v->login = sqlite3_column_int(q, 9);
+	if (rows_next(&rows)) {
+		v->items = sqlite3_column_int(rows.q, 0);
+		v->usual = sqlite3_column_int(rows.q, 1);
+		v->dated = sqlite3_column_int(rows.q, 2);
+		v->shrunk = column_time(rows.q, 3);
+		v->sign = column_time(rows.q, 4);
+		v->due = column_time(rows.q, 5);
+		v->expect = column_text(rows.q, 6, pool);
+		v->learnt = sqlite3_column_int(rows.q, 7);
+		v->note = column_text(rows.q, 8, pool);
+		v->login = sqlite3_column_int(rows.q, 9);
 	}
-	sqlite3_reset(q);
-	return got >= 0;
+	return rows_close(&rows);
 }
 
 bool
@@ -66,18 +60,17 @@ bool
 store_signs(struct store *s, int64_t feed, int64_t *at, size_t most, size_t *n,
     struct why *w)
 {
-	sqlite3_stmt *q = store_query(s, w,
+	struct rows rows = store_rows(s, w,
 	    "SELECT baseline, published, seen FROM item WHERE feed = ?"
 	    " ORDER BY id DESC LIMIT ?",
 	    VALUES(INT(feed), INT((int64_t)most)));
-	int got = -1;
 
 	*n = 0;
-	while (q != NULL && (got = store_step(s, q, w)) == 1)
+	while (rows_next(&rows))
 		if (*n < most)
-			at[(*n)++] = sign_of(q);
+			at[(*n)++] = sign_of(rows.q);
 	qsort(at, *n, sizeof(*at), time_compare);
-	return got == 0;
+	return rows_close(&rows);
 }
 
 bool
@@ -138,11 +131,10 @@ bool
 store_episode_open(struct store *s, struct pool *pool, int64_t feed,
     enum episode_kind kind, struct episode_row *e, struct why *w)
 {
-	sqlite3_stmt *q = store_query(s, w,
+	struct rows rows = store_rows(s, w,
 	    EPISODE_COLUMNS "WHERE feed = ? AND kind = ? AND over = 0"
 			    " ORDER BY id DESC LIMIT 1",
 	    VALUES(INT(feed), INT(kind)));
-	int got;
 
 	*e = (struct episode_row){.feed = feed,
 	    .kind = kind,
@@ -150,13 +142,9 @@ store_episode_open(struct store *s, struct pool *pool, int64_t feed,
 	    .end = NO_TIME,
 	    .told = NO_TIME,
 	    .again = NO_TIME};
-	if (q == NULL)
-		return false;
-	got = store_step(s, q, w);
-	if (got == 1)
-		fill_episode(q, pool, e);
-	sqlite3_reset(q);
-	return got >= 0;
+	if (rows_next(&rows))
+		fill_episode(rows.q, pool, e);
+	return rows_close(&rows);
 }
 
 bool
@@ -169,19 +157,16 @@ store_episodes(struct store *s, const struct episode_query *f,
 	static const char all[] = EPISODE_COLUMNS
 	    "WHERE feed = ?1 AND (?2 < 0 OR kind = ?2) ORDER BY id DESC"
 	    " LIMIT ?3";
-	sqlite3_stmt *q = store_query(s, w, f->open_only ? open : all,
+	struct rows rows = store_rows(s, w, f->open_only ? open : all,
 	    VALUES(INT(f->feed), INT(f->kind), INT(f->limit)));
 	struct episode_row e;
-	int got = -1;
 
-	while (q != NULL && (got = store_step(s, q, w)) == 1) {
-		fill_episode(q, NULL, &e);
-		if (fn(&e, context))
-			continue;
-		sqlite3_reset(q);
-		return true;
+	while (rows_next(&rows)) {
+		fill_episode(rows.q, NULL, &e);
+		if (!fn(&e, context))
+			break;
 	}
-	return got == 0;
+	return rows_close(&rows);
 }
 
 bool

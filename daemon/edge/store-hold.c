@@ -11,34 +11,32 @@ bool
 store_ident_get(struct store *s, struct pool *pool, int64_t feed,
     struct ident_row *r, struct why *w)
 {
-	sqlite3_stmt *q = store_query(s, w,
+	struct rows rows = store_rows(s, w,
 	    "SELECT rung, used, asked, failed, why, since, first, items, most,"
 	    " moved, question, alert, guids FROM identity WHERE feed = ?",
 	    VALUES(INT(feed)));
-	int got = q ? store_step(s, q, w) : -1;
 
 	*r = (struct ident_row){.feed = feed,
 	    .since = NO_TIME,
 	    .first = NO_TIME,
 	    .moved = NO_TIME,
 	    .question = NO_TIME};
-	if (got == 1) {
-		r->rung = sqlite3_column_int(q, 0);
-		r->used = sqlite3_column_int(q, 1);
-		r->asked = sqlite3_column_int(q, 2);
-		r->failed = sqlite3_column_int(q, 3);
-		r->why = column_text(q, 4, pool);
-		r->since = column_time(q, 5);
-		r->first = column_time(q, 6);
-		r->items = sqlite3_column_int64(q, 7);
-		r->most = sqlite3_column_int(q, 8);
-		r->moved = column_time(q, 9);
-		r->question = column_time(q, 10);
-		r->alert = sqlite3_column_int64(q, 11);
-		r->guids = sqlite3_column_int(q, 12);
-		sqlite3_reset(q);
+	if (rows_next(&rows)) {
+		r->rung = sqlite3_column_int(rows.q, 0);
+		r->used = sqlite3_column_int(rows.q, 1);
+		r->asked = sqlite3_column_int(rows.q, 2);
+		r->failed = sqlite3_column_int(rows.q, 3);
+		r->why = column_text(rows.q, 4, pool);
+		r->since = column_time(rows.q, 5);
+		r->first = column_time(rows.q, 6);
+		r->items = sqlite3_column_int64(rows.q, 7);
+		r->most = sqlite3_column_int(rows.q, 8);
+		r->moved = column_time(rows.q, 9);
+		r->question = column_time(rows.q, 10);
+		r->alert = sqlite3_column_int64(rows.q, 11);
+		r->guids = sqlite3_column_int(rows.q, 12);
 	}
-	return got >= 0;
+	return rows_close(&rows);
 }
 
 bool
@@ -106,18 +104,16 @@ store_held_total(struct store *s, int64_t *n, int64_t *questions, struct why *w)
 bool
 store_held_next(struct store *s, int64_t *next, struct why *w)
 {
-	sqlite3_stmt *q = store_query(s, w,
+	struct rows rows = store_rows(s, w,
 	    "SELECT held FROM item WHERE held IS NOT NULL ORDER BY held"
 	    " LIMIT 1",
 	    NO_VALUES);
-	int got = q ? store_step(s, q, w) : -1;
 
 	*next = NO_TIME;
-	if (got == 1) {
-		*next = column_time(q, 0);
-		sqlite3_reset(q);
+	if (rows_next(&rows)) {
+		*next = column_time(rows.q, 0);
 	}
-	return got >= 0;
+	return rows_close(&rows);
 }
 
 bool
@@ -141,53 +137,47 @@ bool
 store_held_due(struct store *s, int64_t after, int64_t due, int limit,
     item_row_fn *fn, void *context, struct why *w)
 {
-	sqlite3_stmt *q = store_query(s, w,
+	struct rows rows = store_rows(s, w,
 	    "SELECT item.id, item.feed, item.held, feed.name FROM item"
 	    " JOIN feed ON feed.id = item.feed WHERE item.held IS NOT NULL AND"
 	    " item.held > ?1 AND item.held <= ?2"
 	    " ORDER BY item.feed, item.id LIMIT ?3",
 	    VALUES(INT(after), INT(due), INT(limit)));
 	struct item_row r;
-	int got = -1;
 
-	while (q != NULL && (got = store_step(s, q, w)) == 1) {
+	while (rows_next(&rows)) {
 		memset(&r, 0, sizeof(r));
-		r.id = sqlite3_column_int64(q, 0);
-		r.feed = sqlite3_column_int64(q, 1);
-		r.held = column_time(q, 2);
-		r.feed_name = column_text(q, 3, NULL);
-		if (fn(&r, context))
-			continue;
-		sqlite3_reset(q);
-		return true;
+		r.id = sqlite3_column_int64(rows.q, 0);
+		r.feed = sqlite3_column_int64(rows.q, 1);
+		r.held = column_time(rows.q, 2);
+		r.feed_name = column_text(rows.q, 3, NULL);
+		if (!fn(&r, context))
+			break;
 	}
-	return got == 0;
+	return rows_close(&rows);
 }
 
 bool
 store_held_matches(struct store *s, int64_t feed, int64_t due,
     held_match_fn *fn, void *context, struct why *w)
 {
-	sqlite3_stmt *q = store_query(s, w,
+	struct rows rows = store_rows(s, w,
 	    "SELECT item.id, item_rule.rule, item.title, item.link FROM item"
 	    " JOIN item_rule ON item_rule.item = item.id"
 	    " WHERE item.held IS NOT NULL AND item.held <= ?2 AND"
 	    " item.feed = ?1 ORDER BY item_rule.rule, item.id",
 	    VALUES(INT(feed), INT(due)));
-	int got = -1;
 
-	while (q != NULL && (got = store_step(s, q, w)) == 1) {
-		struct held_match m = {.item = sqlite3_column_int64(q, 0),
-		    .rule = column_text(q, 1, NULL),
-		    .title = column_text(q, 2, NULL),
-		    .link = column_text(q, 3, NULL)};
+	while (rows_next(&rows)) {
+		struct held_match m = {.item = sqlite3_column_int64(rows.q, 0),
+		    .rule = column_text(rows.q, 1, NULL),
+		    .title = column_text(rows.q, 2, NULL),
+		    .link = column_text(rows.q, 3, NULL)};
 
-		if (fn(&m, context))
-			continue;
-		sqlite3_reset(q);
-		return true;
+		if (!fn(&m, context))
+			break;
 	}
-	return got == 0;
+	return rows_close(&rows);
 }
 
 bool
@@ -208,22 +198,19 @@ store_items_known(struct store *s, int64_t feed, struct why *w)
 		   VALUES(INT(feed)));
 }
 
-static int
-each_old(struct store *s, sqlite3_stmt *q, struct pool *pool, item_row_fn *fn,
-    void *context, struct why *w)
+static bool
+each_old(struct rows rows, struct pool *pool, item_row_fn *fn, void *context)
 {
-	int got = -1;
+	while (rows_next(&rows)) {
+		struct item_row r = {.id = sqlite3_column_int64(rows.q, 0)};
 
-	while (q != NULL && (got = store_step(s, q, w)) == 1) {
-		struct item_row r = {.id = sqlite3_column_int64(q, 0)};
-
-		r.title = column_text(q, 1, pool);
-		r.link = column_text(q, 2, pool);
-		r.published = column_time(q, 3);
-		r.text = column_text(q, 4, pool);
+		r.title = column_text(rows.q, 1, pool);
+		r.link = column_text(rows.q, 2, pool);
+		r.published = column_time(rows.q, 3);
+		r.text = column_text(rows.q, 4, pool);
 		fn(&r, context);
 	}
-	return got;
+	return rows_close(&rows);
 }
 
 bool
@@ -238,13 +225,11 @@ store_items_old(struct store *s, struct pool *pool, int64_t feed, int texts,
 	    "SELECT id, title, link, published, NULL FROM item"
 	    " WHERE feed = ?1 ORDER BY id DESC LIMIT ?3 OFFSET ?2";
 
-	return each_old(s,
-		   store_query(s, w, with, VALUES(INT(feed), INT(texts))), pool,
-		   fn, context, w) == 0 &&
-	       each_old(s,
-		   store_query(s, w, without,
-		       VALUES(INT(feed), INT(texts), INT(limit - texts))),
-		   pool, fn, context, w) == 0;
+	return each_old(store_rows(s, w, with, VALUES(INT(feed), INT(texts))),
+		   pool, fn, context) &&
+	       each_old(store_rows(s, w, without,
+			    VALUES(INT(feed), INT(texts), INT(limit - texts))),
+		   pool, fn, context);
 }
 
 bool
@@ -270,39 +255,34 @@ bool
 store_versions(struct store *s, int64_t item, version_row_fn *fn, void *context,
     struct why *w)
 {
-	sqlite3_stmt *q = store_query(s, w,
+	struct rows rows = store_rows(s, w,
 	    "SELECT seen, classes, title FROM version WHERE item = ?"
 	    " ORDER BY id",
 	    VALUES(INT(item)));
-	int got = -1;
 
-	while (q != NULL && (got = store_step(s, q, w)) == 1) {
-		struct version_row r = {.seen = column_time(q, 0),
-		    .classes = (unsigned)sqlite3_column_int(q, 1),
-		    .title = column_text(q, 2, NULL)};
+	while (rows_next(&rows)) {
+		struct version_row r = {.seen = column_time(rows.q, 0),
+		    .classes = (unsigned)sqlite3_column_int(rows.q, 1),
+		    .title = column_text(rows.q, 2, NULL)};
 
-		if (fn(&r, context))
-			continue;
-		sqlite3_reset(q);
-		return true;
+		if (!fn(&r, context))
+			break;
 	}
-	return got == 0;
+	return rows_close(&rows);
 }
 
 bool
 store_version_text(struct store *s, struct pool *pool, int64_t item, int place,
     const char **text, struct why *w)
 {
-	sqlite3_stmt *q = store_query(s, w,
+	struct rows rows = store_rows(s, w,
 	    "SELECT text FROM version WHERE item = ? ORDER BY id"
 	    " LIMIT 1 OFFSET ?",
 	    VALUES(INT(item), INT(place)));
-	int got = q ? store_step(s, q, w) : -1;
 
 	*text = NULL;
-	if (got == 1) {
-		*text = column_text(q, 0, pool);
-		sqlite3_reset(q);
+	if (rows_next(&rows)) {
+		*text = column_text(rows.q, 0, pool);
 	}
-	return got >= 0;
+	return rows_close(&rows);
 }

@@ -19,14 +19,11 @@ bool
 store_hosts_resting(struct store *s, int64_t now, store_host_fn *fn,
     void *context, struct why *w)
 {
-	sqlite3_stmt *q = store_query(s, w,
+	struct rows rows = store_rows(s, w,
 	    "SELECT name, until FROM host WHERE until > ?", VALUES(INT(now)));
-	int got;
 
-	if (q == NULL)
-		return false;
-	while ((got = store_step(s, q, w)) == 1)
-		fn((const char *)sqlite3_column_text(q, 0), column_time(q, 1),
+	while (rows_next(&rows))
+		fn(column_text(rows.q, 0, NULL), column_time(rows.q, 1),
 		    context);
-	return got == 0;
+	return rows_close(&rows);
 }

@@ -47,20 +47,38 @@ struct value {
 #define NO_VALUES NULL, 0
 
 /*
- * A statement, prepared once, its values bound, ready to step; as many values
- * as it has places.  NULL on failure.
+ * The rows of a statement, which is prepared once; as many values as it has
+ * places.
  *
- *	store_query(s, w, "SELECT ... WHERE id = ?", VALUES(INT(id)));
+ *	struct rows rows = store_rows(
+ *	    s, w, "SELECT ... WHERE feed = ?", VALUES(INT(feed)));
+ *
+ *	while (rows_next(&rows))
+ *		... column_text(rows.q, 0, pool) ...
+ *	return rows_close(&rows);
+ *
+ * A failure ends them, wherever it is: rows_close says false then.  Rows may be
+ * left; and until it is closed, nobody else may use the same statement.
  */
-sqlite3_stmt *store_query(struct store *, struct why *, const char *sql,
+struct rows {
+	struct store *store;
+	sqlite3_stmt *q; /* NULL: it cannot be prepared */
+	struct why *why;
+	int step; /* how SQLite's last step ended */
+};
+
+struct rows store_rows(struct store *, struct why *, const char *sql,
     const struct value *, size_t n);
-/* Steps to a row: 1 a row, 0 the end, -1 failure; resets unless it is a row. */
-int store_step(struct store *, sqlite3_stmt *, struct why *);
+bool rows_next(struct rows *);
+bool rows_close(struct rows *);
 /* A statement that gives no rows. */
 bool store_do(struct store *, struct why *, const char *sql,
     const struct value *, size_t n);
 /* One number; 0 when there is no row. */
 bool store_number(struct store *, struct why *, int64_t *value, const char *sql,
+    const struct value *, size_t n);
+/* Is it so?  One number, which says by being more than 0 that it is. */
+bool store_is(struct store *, struct why *, bool *is, const char *sql,
     const struct value *, size_t n);
 
 /* store-steps.c: what makes a file of the step before one of the next. */
@@ -73,5 +91,6 @@ void store_forget_pack(struct store *);
 /* Columns: NULL stays NULL; with a pool a copy, else until the next step. */
 const char *column_text(sqlite3_stmt *, int column, struct pool *);
 int64_t column_time(sqlite3_stmt *, int column); /* NULL: NO_TIME */
+int column_day(sqlite3_stmt *, int column);      /* NULL: NO_DAY */
 
 #endif

@@ -14,7 +14,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/date.h"
 #include "edge/store-inner.h"
 
 /* A feed that has more keys at first keeps the rest as rows. */
@@ -51,29 +50,28 @@ static bool
 load(struct store *s, int64_t feed, struct why *w)
 {
 	struct key_pack *p = &s->pack;
-	sqlite3_stmt *q;
-	int got;
+	struct rows rows;
 
 	if (p->feed == feed)
 		return true;
 	store_forget_pack(s);
-	q = store_query(s, w, "SELECT first, keys FROM key_pack WHERE feed = ?",
+	rows = store_rows(s, w,
+	    "SELECT first, keys FROM key_pack WHERE feed = ?",
 	    VALUES(INT(feed)));
-	got = q ? store_step(s, q, w) : -1;
-	if (got == 1) {
-		p->n = (size_t)sqlite3_column_bytes(q, 1) / ENTRY;
-		p->first = sqlite3_column_int64(q, 0);
+	if (rows_next(&rows)) {
+		p->n = (size_t)sqlite3_column_bytes(rows.q, 1) / ENTRY;
+		p->first = sqlite3_column_int64(rows.q, 0);
 		p->bytes = malloc(p->n * ENTRY + 1);
 		if (p->bytes == NULL)
 			abort();
 		if (p->n > 0)
-			memcpy(
-			    p->bytes, sqlite3_column_blob(q, 1), p->n * ENTRY);
-		sqlite3_reset(q);
+			memcpy(p->bytes, sqlite3_column_blob(rows.q, 1),
+			    p->n * ENTRY);
 	}
-	if (got >= 0)
-		p->feed = feed;
-	return got >= 0;
+	if (!rows_close(&rows))
+		return false;
+	p->feed = feed;
+	return true;
 }
 
 /* Where the pack at hand has the key; NULL: it has not. */

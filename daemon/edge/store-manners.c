@@ -25,21 +25,16 @@ bool
 store_rhythm_get(struct store *s, int64_t feed, struct rhythm_hints *h,
     struct rhythm_past *p, struct why *w)
 {
-	sqlite3_stmt *q = store_query(s, w,
+	struct rows rows = store_rows(s, w,
 	    "SELECT ttl, period, base, max_age, skip_hours, skip_days, since,"
 	    " last, news FROM rhythm WHERE feed = ?",
 	    VALUES(INT(feed)));
-	int got;
 
 	memset(h, 0, sizeof(*h));
 	*p = (struct rhythm_past){.since = NO_TIME, .last = NO_TIME};
-	if (q == NULL)
-		return false;
-	got = store_step(s, q, w);
-	if (got == 1)
-		fill_rhythm(q, h, p);
-	sqlite3_reset(q);
-	return got >= 0;
+	if (rows_next(&rows))
+		fill_rhythm(rows.q, h, p);
+	return rows_close(&rows);
 }
 
 bool
@@ -59,15 +54,11 @@ bool
 store_rhythm_near(
     struct store *s, int64_t feed, int from, int to, bool *near, struct why *w)
 {
-	int64_t n = 0;
-	bool done = store_number(s, w, &n,
+	return store_is(s, w, near,
 	    "SELECT EXISTS (SELECT 1 FROM deadline JOIN item ON"
 	    " item.id = deadline.item WHERE deadline.state = 0 AND"
 	    " deadline.end BETWEEN ?2 AND ?3 AND item.feed = ?1)",
 	    VALUES(INT(feed), INT(from), INT(to)));
-
-	*near = n == 1;
-	return done;
 }
 
 static void
@@ -86,20 +77,15 @@ bool
 store_moved_get(struct store *s, struct pool *pool, int64_t feed,
     struct moved_row *m, struct why *w)
 {
-	sqlite3_stmt *q = store_query(s, w,
+	struct rows rows = store_rows(s, w,
 	    "SELECT url, asked, target, first, last, count, rejected"
 	    " FROM moved WHERE feed = ?",
 	    VALUES(INT(feed)));
-	int got;
 
 	*m = (struct moved_row){.first = NO_TIME, .last = NO_TIME};
-	if (q == NULL)
-		return false;
-	got = store_step(s, q, w);
-	if (got == 1)
-		fill_moved(q, pool, m);
-	sqlite3_reset(q);
-	return got >= 0;
+	if (rows_next(&rows))
+		fill_moved(rows.q, pool, m);
+	return rows_close(&rows);
 }
 
 bool

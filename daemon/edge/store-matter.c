@@ -18,21 +18,16 @@ number_of(const char *key)
 bool
 store_matter_find(struct store *s, struct matter_key *k, struct why *w)
 {
-	sqlite3_stmt *q = store_query(s, w,
+	struct rows rows = store_rows(s, w,
 	    "SELECT item, matter FROM matter_key WHERE key = ?",
 	    VALUES(INT(number_of(k->key))));
-	int got;
 
 	k->item = k->matter = 0;
-	if (q == NULL)
-		return false;
-	got = store_step(s, q, w);
-	if (got == 1) {
-		k->item = sqlite3_column_int64(q, 0);
-		k->matter = sqlite3_column_int64(q, 1);
+	if (rows_next(&rows)) {
+		k->item = sqlite3_column_int64(rows.q, 0);
+		k->matter = sqlite3_column_int64(rows.q, 1);
 	}
-	sqlite3_reset(q);
-	return got >= 0;
+	return rows_close(&rows);
 }
 
 bool
@@ -112,20 +107,15 @@ bool
 store_matter_get(struct store *s, struct pool *pool, int64_t id,
     const char **title, const char **number, struct why *w)
 {
-	sqlite3_stmt *q = store_query(s, w,
+	struct rows rows = store_rows(s, w,
 	    "SELECT title, number FROM matter WHERE id = ?", VALUES(INT(id)));
-	int got;
 
 	*title = *number = NULL;
-	if (q == NULL)
-		return false;
-	got = store_step(s, q, w);
-	if (got == 1) {
-		*title = column_text(q, 0, pool);
-		*number = column_text(q, 1, pool);
+	if (rows_next(&rows)) {
+		*title = column_text(rows.q, 0, pool);
+		*number = column_text(rows.q, 1, pool);
 	}
-	sqlite3_reset(q);
-	return got >= 0;
+	return rows_close(&rows);
 }
 
 bool
@@ -147,12 +137,8 @@ bool
 store_items_are_siblings(
     struct store *s, int64_t a, int64_t b, bool *are, struct why *w)
 {
-	int64_t same;
-	bool done = store_number(s, w, &same,
+	return store_is(s, w, are,
 	    "SELECT a.feed = b.feed FROM item a, item b"
 	    " WHERE a.id = ? AND b.id = ?",
 	    VALUES(INT(a), INT(b)));
-
-	*are = same == 1;
-	return done;
 }

@@ -7,39 +7,34 @@
 
 /* The one text that a statement gives, or NULL. */
 static bool
-one_text(struct store *s, struct pool *pool, sqlite3_stmt *q, const char **text,
-    struct why *w)
+one_text(struct rows rows, struct pool *pool, const char **text)
 {
-	int got = q == NULL ? -1 : store_step(s, q, w);
-
-	*text = got == 1 ? column_text(q, 0, pool) : NULL;
-	if (got == 1)
-		sqlite3_reset(q);
-	return got >= 0;
+	*text = rows_next(&rows) ? column_text(rows.q, 0, pool) : NULL;
+	return rows_close(&rows);
 }
 
 bool
 store_line_after(struct store *s, struct pool *pool, const char *notifier,
     const char *receiver, const char **next, struct why *w)
 {
-	return one_text(s, pool,
-	    store_query(s, w,
+	return one_text(
+	    store_rows(s, w,
 		"SELECT min(receiver) FROM parcel WHERE state = 0 AND"
 		" notifier = ?1 AND receiver > ?2",
 		VALUES(TEXT(notifier), TEXT(receiver))),
-	    next, w);
+	    pool, next);
 }
 
 bool
 store_line_notifier(struct store *s, struct pool *pool, const char *notifier,
     const char **next, struct why *w)
 {
-	return one_text(s, pool,
-	    store_query(s, w,
+	return one_text(
+	    store_rows(s, w,
 		"SELECT min(notifier) FROM parcel WHERE state = 0 AND"
 		" notifier > ?1",
 		VALUES(TEXT(notifier))),
-	    next, w);
+	    pool, next);
 }
 
 /* The oldest that failed and holds the line, and when it is due. */
@@ -112,21 +107,18 @@ bool
 store_notifier_get(struct store *s, struct pool *pool, const char *name,
     struct notifier_row *r, bool *found, struct why *w)
 {
-	sqlite3_stmt *q = store_query(s, w,
+	struct rows rows = store_rows(s, w,
 	    "SELECT disabled, until, stamp, why FROM notifier WHERE name = ?",
 	    VALUES(TEXT(name)));
-	int got = q == NULL ? -1 : store_step(s, q, w);
 
-	*found = got == 1;
-	if (got != 1)
-		return got == 0;
-	*r = (struct notifier_row){.name = name,
-	    .disabled = column_time(q, 0),
-	    .until = column_time(q, 1),
-	    .stamp = sqlite3_column_int64(q, 2),
-	    .why = column_text(q, 3, pool)};
-	sqlite3_reset(q);
-	return true;
+	*found = rows_next(&rows);
+	if (*found)
+		*r = (struct notifier_row){.name = name,
+		    .disabled = column_time(rows.q, 0),
+		    .until = column_time(rows.q, 1),
+		    .stamp = sqlite3_column_int64(rows.q, 2),
+		    .why = column_text(rows.q, 3, pool)};
+	return rows_close(&rows);
 }
 
 bool

@@ -15,19 +15,16 @@ turn_over(struct store_page *p)
 }
 
 static bool
-add_open(struct store *s, struct store_page *p, sqlite3_stmt *q, size_t *rows,
-    struct why *w)
+add_open(struct rows rows, struct store_page *p, size_t *n)
 {
-	int got = -1;
-
-	while (q != NULL && (got = store_step(s, q, w)) == 1) {
-		p->after[0] = sqlite3_column_int64(q, 0);
-		p->after[1] = sqlite3_column_int64(q, 1);
-		++*rows;
-		if (sqlite3_column_int(q, 2) != 0)
+	while (rows_next(&rows)) {
+		p->after[0] = sqlite3_column_int64(rows.q, 0);
+		p->after[1] = sqlite3_column_int64(rows.q, 1);
+		++*n;
+		if (sqlite3_column_int(rows.q, 2) != 0)
 			p->id[p->n++] = p->after[1];
 	}
-	return got == 0;
+	return rows_close(&rows);
 }
 
 /* Where no item concerns a rule the row itself is not looked at. */
@@ -42,29 +39,27 @@ add_open(struct store *s, struct store_page *p, sqlite3_stmt *q, size_t *rows,
 bool
 store_page_open(struct store *s, struct store_page *p, int today, struct why *w)
 {
-	size_t rows = 0;
+	size_t n = 0;
 
 	turn_over(p);
-	if (!add_open(s, p,
-		store_query(s, w,
-		    "SELECT end, id, " FOLLOWED " FROM deadline"
-		    " WHERE state = 0 AND end = ?1"
-		    " AND id > ?2 AND end >= ?3 ORDER BY id LIMIT ?4",
-		    VALUES(INT(p->after[0]), INT(p->after[1]), INT(today),
-			INT(STORE_PAGE))),
-		&rows, w))
+	if (!add_open(store_rows(s, w,
+			  "SELECT end, id, " FOLLOWED " FROM deadline"
+			  " WHERE state = 0 AND end = ?1"
+			  " AND id > ?2 AND end >= ?3 ORDER BY id LIMIT ?4",
+			  VALUES(INT(p->after[0]), INT(p->after[1]), INT(today),
+			      INT(STORE_PAGE))),
+		p, &n))
 		return false;
-	if (rows < STORE_PAGE &&
-	    !add_open(s, p,
-		store_query(s, w,
-		    "SELECT end, id, " FOLLOWED " FROM deadline"
-		    " WHERE state = 0 AND end > ?1"
-		    " AND end >= ?2 ORDER BY end, id LIMIT ?3",
-		    VALUES(INT(p->after[0]), INT(today),
-			INT((int64_t)(STORE_PAGE - rows)))),
-		&rows, w))
+	if (n < STORE_PAGE &&
+	    !add_open(store_rows(s, w,
+			  "SELECT end, id, " FOLLOWED " FROM deadline"
+			  " WHERE state = 0 AND end > ?1"
+			  " AND end >= ?2 ORDER BY end, id LIMIT ?3",
+			  VALUES(INT(p->after[0]), INT(today),
+			      INT((int64_t)(STORE_PAGE - n)))),
+		p, &n))
 		return false;
-	p->last = rows < STORE_PAGE;
+	p->last = n < STORE_PAGE;
 	return true;
 }
 
@@ -72,26 +67,25 @@ bool
 store_page_items(
     struct store *s, struct store_page *p, int today, struct why *w)
 {
-	sqlite3_stmt *q;
-	size_t rows = 0;
-	int got = -1;
+	struct rows rows;
+	size_t n = 0;
 
 	turn_over(p);
-	q = store_query(s, w,
+	rows = store_rows(s, w,
 	    "SELECT item, id, state = 0 AND end >= ?1 FROM deadline"
 	    " WHERE (item, id) > (?2, ?3) ORDER BY item, id LIMIT ?4",
 	    VALUES(INT(today), INT(p->after[0]), INT(p->after[1]),
 		INT(STORE_PAGE)));
-	while (q != NULL && (got = store_step(s, q, w)) == 1) {
-		p->after[0] = sqlite3_column_int64(q, 0);
-		p->after[1] = sqlite3_column_int64(q, 1);
-		rows++;
-		if (sqlite3_column_int(q, 2) != 0 &&
+	while (rows_next(&rows)) {
+		p->after[0] = sqlite3_column_int64(rows.q, 0);
+		p->after[1] = sqlite3_column_int64(rows.q, 1);
+		n++;
+		if (sqlite3_column_int(rows.q, 2) != 0 &&
 		    (p->n == 0 || p->id[p->n - 1] != p->after[0]))
 			p->id[p->n++] = p->after[0];
 	}
-	p->last = rows < STORE_PAGE;
-	return got == 0;
+	p->last = n < STORE_PAGE;
+	return rows_close(&rows);
 }
 
 bool
@@ -99,6 +93,7 @@ store_last(struct store *s, enum store_table table, int64_t *id, struct why *w)
 {
 	static const char *const sql[] = {
 	    [STORE_ITEMS] = "SELECT max(id) FROM item",
+	    [STORE_VERSIONS] = "SELECT max(id) FROM version",
 	    [STORE_DEADLINES] = "SELECT max(id) FROM deadline",
 	    [STORE_ALERTS] = "SELECT max(id) FROM alert",
 	    [STORE_PARCELS] = "SELECT max(id) FROM parcel"};
@@ -110,35 +105,32 @@ store_last(struct store *s, enum store_table table, int64_t *id, struct why *w)
 }
 
 static bool
-each_end(struct store *s, sqlite3_stmt *q, store_end_fn *fn, void *context,
-    struct why *w)
+each_end(struct rows rows, store_end_fn *fn, void *context)
 {
-	int got = -1;
-
-	while (q != NULL && (got = store_step(s, q, w)) == 1)
-		fn(sqlite3_column_int64(q, 0), sqlite3_column_int(q, 1),
-		    context);
-	return got == 0;
+	while (rows_next(&rows))
+		fn(sqlite3_column_int64(rows.q, 0),
+		    sqlite3_column_int(rows.q, 1), context);
+	return rows_close(&rows);
 }
 
 bool
 store_page_recent(struct store *s, int today, int64_t since, int64_t from,
     int64_t to, store_end_fn *fn, void *context, struct why *w)
 {
-	return each_end(s,
-	    store_query(s, w,
+	return each_end(
+	    store_rows(s, w,
 		"SELECT id, end FROM deadline WHERE id BETWEEN ?1 AND ?2"
 		" AND (state = 0 AND end >= ?3 OR state <> 1"
 		" AND touched >= ?4)",
 		VALUES(INT(from), INT(to), INT(today), INT(since))),
-	    fn, context, w);
+	    fn, context);
 }
 
 bool
 store_page_ends(struct store *s, const struct deadline_query *f, int64_t from,
     int64_t to, store_end_fn *fn, void *context, struct why *w)
 {
-	sqlite3_stmt *q = store_query(s, w,
+	struct rows rows = store_rows(s, w,
 	    "SELECT id, end FROM deadline WHERE id BETWEEN ?1 AND ?2"
 	    " AND (?3 < 0 OR kind = ?3) AND (?4 = 0 OR state = 0 AND (end >= ?5"
 	    " OR ?6 <> 0 AND confirmed = 0 AND flags & 32 <> 0"
@@ -146,5 +138,5 @@ store_page_ends(struct store *s, const struct deadline_query *f, int64_t from,
 	    VALUES(INT(from), INT(to), INT(f->kind), INT(f->open_only),
 		INT(f->today), INT(f->questioned)));
 
-	return each_end(s, q, fn, context, w);
+	return each_end(rows, fn, context);
 }

@@ -35,7 +35,13 @@ bool store_page_items(
     struct store *, struct store_page *, int today, struct why *);
 
 /* The last id that was given; 0: none was. */
-enum store_table { STORE_ITEMS, STORE_DEADLINES, STORE_ALERTS, STORE_PARCELS };
+enum store_table {
+	STORE_ITEMS,
+	STORE_VERSIONS,
+	STORE_DEADLINES,
+	STORE_ALERTS,
+	STORE_PARCELS
+};
 bool store_last(struct store *, enum store_table, int64_t *id, struct why *);
 
 /* The deadlines of a query without id, item and matter that have those ids. */

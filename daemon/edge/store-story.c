@@ -47,11 +47,7 @@ bool
 store_story_reached(struct store *s, int64_t alert, const char *receiver,
     bool *reached, struct why *w)
 {
-	int64_t n = 0;
-	bool done = store_number(s, w, &n,
+	return store_is(s, w, reached,
 	    "SELECT count(*) FROM parcel WHERE alert = ? AND receiver = ?",
 	    VALUES(INT(alert), TEXT(receiver)));
-
-	*reached = n > 0;
-	return done;
 }

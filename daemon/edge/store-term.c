@@ -9,14 +9,6 @@ enum { CHAIN_MOST = 1000 };
 
 #define DAY(day) INT((day) == NO_DAY ? NO_TIME : (day))
 
-static int
-column_day(sqlite3_stmt *q, int column)
-{
-	int64_t day = column_time(q, column);
-
-	return day == NO_TIME ? NO_DAY : (int)day;
-}
-
 bool
 store_lineage_add(struct store *s, const struct lineage_row *r, struct why *w)
 {
@@ -47,42 +39,37 @@ store_lineage_add(struct store *s, const struct lineage_row *r, struct why *w)
 	" other, by, words FROM lineage WHERE "
 
 static bool
-each_line(struct store *s, sqlite3_stmt *q, lineage_row_fn *fn, void *context,
-    struct why *w)
+each_line(struct rows rows, lineage_row_fn *fn, void *context)
 {
-	int got = -1;
+	while (rows_next(&rows)) {
+		struct lineage_row r = {.id = sqlite3_column_int64(rows.q, 0),
+		    .deadline = sqlite3_column_int64(rows.q, 1),
+		    .at = column_time(rows.q, 2),
+		    .what = (enum lineage)sqlite3_column_int(rows.q, 3),
+		    .old_start = column_day(rows.q, 4),
+		    .old_end = column_day(rows.q, 5),
+		    .start = column_day(rows.q, 6),
+		    .end = column_day(rows.q, 7),
+		    .other = sqlite3_column_int64(rows.q, 8),
+		    .by = column_text(rows.q, 9, NULL),
+		    .words = column_text(rows.q, 10, NULL)};
 
-	while (q != NULL && (got = store_step(s, q, w)) == 1) {
-		struct lineage_row r = {.id = sqlite3_column_int64(q, 0),
-		    .deadline = sqlite3_column_int64(q, 1),
-		    .at = column_time(q, 2),
-		    .what = (enum lineage)sqlite3_column_int(q, 3),
-		    .old_start = column_day(q, 4),
-		    .old_end = column_day(q, 5),
-		    .start = column_day(q, 6),
-		    .end = column_day(q, 7),
-		    .other = sqlite3_column_int64(q, 8),
-		    .by = column_text(q, 9, NULL),
-		    .words = column_text(q, 10, NULL)};
-
-		if (fn(&r, context))
-			continue;
-		sqlite3_reset(q);
-		return true;
+		if (!fn(&r, context))
+			break;
 	}
-	return got == 0;
+	return rows_close(&rows);
 }
 
 bool
 store_lineage(struct store *s, const struct deadline_row *d, lineage_row_fn *fn,
     void *context, struct why *w)
 {
-	sqlite3_stmt *q = store_query(s, w,
+	struct rows rows = store_rows(s, w,
 	    LINES "deadline IN (" CHAIN ") ORDER BY id",
 	    VALUES(INT(d->id), INT(d->item),
 		INT(d->matter ? d->matter : NO_TIME), TEXT(d->uid)));
 
-	return each_line(s, q, fn, context, w);
+	return each_line(rows, fn, context);
 }
 
 bool
@@ -96,28 +83,26 @@ bool
 store_lineage_since(struct store *s, int64_t id, enum lineage what,
     lineage_row_fn *fn, void *context, struct why *w)
 {
-	return each_line(s,
-	    store_query(s, w,
-		LINES "id > ? AND what = ? ORDER BY id LIMIT 1000",
+	return each_line(
+	    store_rows(s, w, LINES "id > ? AND what = ? ORDER BY id LIMIT 1000",
 		VALUES(INT(id), INT(what))),
-	    fn, context, w);
+	    fn, context);
 }
 
 bool
 store_deadline_chain(struct store *s, const struct deadline_row *d,
     deadline_row_fn *fn, void *context, struct why *w)
 {
-	sqlite3_stmt *q = store_query(s, w, CHAIN,
+	struct rows rows = store_rows(s, w, CHAIN,
 	    VALUES(INT(d->id), INT(d->item),
 		INT(d->matter ? d->matter : NO_TIME), TEXT(d->uid)));
 	int64_t id[CHAIN_MOST];
-	int n = 0, got = -1;
+	int n = 0;
 
-	while (q != NULL && (got = store_step(s, q, w)) == 1 && n < CHAIN_MOST)
-		id[n++] = sqlite3_column_int64(q, 0);
-	if (q == NULL || got < 0)
+	while (n < CHAIN_MOST && rows_next(&rows))
+		id[n++] = sqlite3_column_int64(rows.q, 0);
+	if (!rows_close(&rows))
 		return false;
-	sqlite3_reset(q);
 	for (int i = 0; i < n; i++) {
 		struct deadline_query one = {
 		    .id = id[i], .kind = -1, .limit = 1};
@@ -142,51 +127,44 @@ bool
 store_reminder_given(struct store *s, const struct reminder_row *r, bool *given,
     int *last, struct why *w)
 {
-	sqlite3_stmt *q = store_query(s, w,
+	struct rows rows = store_rows(s, w,
 	    "SELECT max(day), max(lead = ?4) FROM reminder WHERE deadline = ?1"
 	    " AND rule = ?2 AND target = ?3",
 	    VALUES(INT(r->deadline), TEXT(r->rule), INT(r->target),
 		TEXT(r->lead)));
-	int got;
 
 	*given = false;
 	*last = NO_DAY;
-	if (q == NULL)
-		return false;
-	got = store_step(s, q, w);
-	if (got == 1) {
-		*last = column_day(q, 0);
-		*given = sqlite3_column_int(q, 1) != 0;
+	if (rows_next(&rows)) {
+		*last = column_day(rows.q, 0);
+		*given = sqlite3_column_int(rows.q, 1) != 0;
 	}
-	sqlite3_reset(q);
-	return got >= 0;
+	return rows_close(&rows);
 }
 
 bool
 store_reminders(struct store *s, int64_t deadline, reminder_row_fn *fn,
     void *context, struct why *w)
 {
-	sqlite3_stmt *q = store_query(s, w,
+	struct rows rows = store_rows(s, w,
 	    "SELECT deadline, rule, target, lead, day, at, alert FROM reminder"
 	    " WHERE deadline = ? ORDER BY at, day",
 	    VALUES(INT(deadline)));
-	int got = -1;
 
-	while (q != NULL && (got = store_step(s, q, w)) == 1) {
-		struct reminder_row r = {.deadline = sqlite3_column_int64(q, 0),
-		    .rule = column_text(q, 1, NULL),
-		    .target = sqlite3_column_int(q, 2),
-		    .lead = column_text(q, 3, NULL),
-		    .day = sqlite3_column_int(q, 4),
-		    .at = column_time(q, 5),
-		    .alert = sqlite3_column_int64(q, 6)};
+	while (rows_next(&rows)) {
+		struct reminder_row r = {
+		    .deadline = sqlite3_column_int64(rows.q, 0),
+		    .rule = column_text(rows.q, 1, NULL),
+		    .target = sqlite3_column_int(rows.q, 2),
+		    .lead = column_text(rows.q, 3, NULL),
+		    .day = sqlite3_column_int(rows.q, 4),
+		    .at = column_time(rows.q, 5),
+		    .alert = sqlite3_column_int64(rows.q, 6)};
 
-		if (fn(&r, context))
-			continue;
-		sqlite3_reset(q);
-		return true;
+		if (!fn(&r, context))
+			break;
 	}
-	return got == 0;
+	return rows_close(&rows);
 }
 
 #define REMINDERS_OF "SELECT alert FROM reminder WHERE deadline = ?"
@@ -223,18 +201,17 @@ bool
 store_reminded(struct store *s, int64_t deadline, receiver_fn *fn,
     void *context, struct why *w)
 {
-	sqlite3_stmt *q = store_query(s, w,
+	struct rows rows = store_rows(s, w,
 	    "SELECT DISTINCT receiver FROM parcel WHERE state <> 4"
 	    " AND alert IN (" REMINDERS_OF ") ORDER BY receiver",
 	    VALUES(INT(deadline)));
-	int got = -1;
 
-	while (q != NULL && (got = store_step(s, q, w)) == 1)
-		if (!fn(column_text(q, 0, NULL), context)) {
-			sqlite3_reset(q);
+	while (rows_next(&rows))
+		if (!fn(column_text(rows.q, 0, NULL), context)) {
+			sqlite3_reset(rows.q);
 			return true;
 		}
-	return got == 0;
+	return rows_close(&rows);
 }
 
 bool

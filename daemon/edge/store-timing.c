@@ -2,8 +2,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "edge/store-timing.h"
 
-#include <string.h>
-
 #include "base/date.h"
 #include "edge/store-inner.h"
 
@@ -46,103 +44,85 @@ store_timing_now(struct store *s, struct parcel_row *r, const struct timing *t,
 bool
 store_timing_next(struct store *s, int64_t *next, struct why *w)
 {
-	sqlite3_stmt *q = store_query(s, w,
+	struct rows rows = store_rows(s, w,
 	    "SELECT next FROM parcel WHERE state = 5 ORDER BY next LIMIT 1",
 	    NO_VALUES);
-	int got;
 
 	*next = NO_TIME;
-	if (q == NULL)
-		return false;
-	got = store_step(s, q, w);
-	if (got == 1)
-		*next = column_time(q, 0);
-	sqlite3_reset(q);
-	return got >= 0;
+	if (rows_next(&rows))
+		*next = column_time(rows.q, 0);
+	return rows_close(&rows);
 }
 
 bool
 store_timing_first(struct store *s, struct pool *pool, int64_t now,
     struct timing_way *way, bool *found, struct why *w)
 {
-	sqlite3_stmt *q = store_query(s, w,
+	struct rows rows = store_rows(s, w,
 	    "SELECT receiver, notifier, user FROM parcel WHERE state = 5 AND"
 	    " next <= ? ORDER BY next LIMIT 1",
 	    VALUES(INT(now)));
-	int got;
 
 	*found = false;
-	if (q == NULL)
-		return false;
-	got = store_step(s, q, w);
-	if (got == 1) {
+	if (rows_next(&rows)) {
 		*found = true;
-		way->receiver = column_text(q, 0, pool);
-		way->notifier = column_text(q, 1, pool);
-		way->user = column_text(q, 2, pool);
+		way->receiver = column_text(rows.q, 0, pool);
+		way->notifier = column_text(rows.q, 1, pool);
+		way->user = column_text(rows.q, 2, pool);
 	}
-	sqlite3_reset(q);
-	return got >= 0;
+	return rows_close(&rows);
 }
 
 bool
 store_timing_window(struct store *s, const struct timing_way *way, int64_t now,
     int64_t until, int64_t *end, struct why *w)
 {
-	sqlite3_stmt *q = store_query(s, w,
+	struct rows rows = store_rows(s, w,
 	    "SELECT next FROM parcel JOIN timing ON timing.parcel = parcel.id"
 	    " WHERE state = 5 AND receiver = ? AND notifier = ? AND user = ?"
 	    " AND next > ? AND next <= ? AND how = 1 ORDER BY next LIMIT 1",
 	    VALUES(TEXT(way->receiver), TEXT(way->notifier), TEXT(way->user),
 		INT(now), INT(until)));
-	int got;
 
 	*end = NO_TIME;
-	if (q == NULL)
-		return false;
-	got = store_step(s, q, w);
-	if (got == 1)
-		*end = column_time(q, 0);
-	sqlite3_reset(q);
-	return got >= 0;
+	if (rows_next(&rows))
+		*end = column_time(rows.q, 0);
+	return rows_close(&rows);
 }
 
 static bool
-list_ids(
-    struct store *s, sqlite3_stmt *q, int64_t *id, size_t *n, struct why *w)
+list_ids(struct rows rows, int64_t *id, size_t *n)
 {
-	int got = -1;
-
 	*n = 0;
-	while (q != NULL && (got = store_step(s, q, w)) == 1)
-		id[(*n)++] = sqlite3_column_int64(q, 0);
-	return got == 0;
+	while (rows_next(&rows))
+		id[(*n)++] = sqlite3_column_int64(rows.q, 0);
+	return rows_close(&rows);
 }
 
 bool
 store_timing_due(struct store *s, const struct timing_way *way, int64_t now,
     int64_t *id, size_t most, size_t *n, struct why *w)
 {
-	return list_ids(s,
-	    store_query(s, w,
+	return list_ids(
+	    store_rows(s, w,
 		"SELECT id FROM parcel WHERE state = 5 AND receiver = ? AND"
 		" notifier = ? AND user = ? AND next <= ? ORDER BY next"
 		" LIMIT ?",
 		VALUES(TEXT(way->receiver), TEXT(way->notifier),
 		    TEXT(way->user), INT(now), INT((int64_t)most))),
-	    id, n, w);
+	    id, n);
 }
 
 bool
 store_timing_all(struct store *s, int64_t after, int64_t *id, size_t most,
     size_t *n, struct why *w)
 {
-	return list_ids(s,
-	    store_query(s, w,
+	return list_ids(
+	    store_rows(s, w,
 		"SELECT id FROM parcel WHERE state <> 2 AND state <> 4 AND"
 		" state <> 6 AND id > ? AND state = 5 ORDER BY id LIMIT ?",
 		VALUES(INT(after), INT((int64_t)most))),
-	    id, n, w);
+	    id, n);
 }
 
 #define ROWS                                                                \
@@ -185,41 +165,32 @@ bool
 store_timing_get(struct store *s, struct pool *pool, int64_t id,
     struct timing_row *r, bool *found, struct why *w)
 {
-	sqlite3_stmt *q = store_query(
+	struct rows rows = store_rows(
 	    s, w, ROWS "WHERE parcel.id = ?", VALUES(INT(id)));
-	int got;
 
-	*found = false;
-	if (q == NULL)
-		return false;
-	got = store_step(s, q, w);
-	*found = got == 1;
+	*found = rows_next(&rows);
 	if (*found)
-		fill(q, pool, r);
-	sqlite3_reset(q);
-	return got >= 0;
+		fill(rows.q, pool, r);
+	return rows_close(&rows);
 }
 
 bool
 store_timing_of(struct store *s, const char *receiver, int limit,
     timing_row_fn *fn, void *context, struct why *w)
 {
-	sqlite3_stmt *q = store_query(s, w,
+	struct rows rows = store_rows(s, w,
 	    ROWS "WHERE parcel.id IN (SELECT id FROM parcel WHERE state = 5"
 		 " AND receiver = ? ORDER BY next, id LIMIT ?)"
 		 " ORDER BY parcel.next, parcel.id",
 	    VALUES(TEXT(receiver), INT(limit)));
 	struct timing_row r;
-	int got = -1;
 
-	while (q != NULL && (got = store_step(s, q, w)) == 1) {
-		fill(q, NULL, &r);
-		if (fn(&r, context))
-			continue;
-		sqlite3_reset(q);
-		return true;
+	while (rows_next(&rows)) {
+		fill(rows.q, NULL, &r);
+		if (!fn(&r, context))
+			break;
 	}
-	return got == 0;
+	return rows_close(&rows);
 }
 
 bool
@@ -301,20 +272,18 @@ bool
 store_timing_twins(struct store *s, const struct timing_row *r,
     timing_twin_fn *fn, void *context, struct why *w)
 {
-	sqlite3_stmt *q = store_query(s, w,
+	struct rows rows = store_rows(s, w,
 	    "SELECT id, receiver, user FROM parcel WHERE alert = ? AND"
 	    " id <> ? AND notifier = ? AND state IN (0, 1, 2, 6)",
 	    VALUES(INT(r->alert), INT(r->id), TEXT(r->notifier)));
-	int got = -1;
 
-	while (q != NULL && (got = store_step(s, q, w)) == 1) {
-		if (fn(sqlite3_column_int64(q, 0), column_text(q, 1, NULL),
-			column_text(q, 2, NULL), context))
-			continue;
-		sqlite3_reset(q);
-		return true;
+	while (rows_next(&rows)) {
+		if (!fn(sqlite3_column_int64(rows.q, 0),
+			column_text(rows.q, 1, NULL),
+			column_text(rows.q, 2, NULL), context))
+			break;
 	}
-	return got == 0;
+	return rows_close(&rows);
 }
 
 #define COMES_AGAIN                                              \

@@ -2,8 +2,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "edge/store-trust.h"
 
-#include <string.h>
-
 #include "base/date.h"
 #include "edge/store-inner.h"
 
@@ -38,28 +36,25 @@ store_traces(struct store *s, int64_t alert, int64_t silence, trace_row_fn *fn,
 	static const char of_silence[] =
 	    "SELECT alert, at, what, by, receiver, silence, until, words"
 	    " FROM trace WHERE silence = ? ORDER BY id LIMIT 1000";
-	sqlite3_stmt *q =
-	    silence != 0 ? store_query(s, w, of_silence, VALUES(INT(silence)))
-			 : store_query(s, w, of_alert, VALUES(INT(alert)));
-	int got = -1;
+	struct rows rows =
+	    silence != 0 ? store_rows(s, w, of_silence, VALUES(INT(silence)))
+			 : store_rows(s, w, of_alert, VALUES(INT(alert)));
 
-	while (q != NULL && (got = store_step(s, q, w)) == 1) {
-		struct trace_row r = {.alert = sqlite3_column_int64(q, 0),
-		    .at = column_time(q, 1),
+	while (rows_next(&rows)) {
+		struct trace_row r = {.alert = sqlite3_column_int64(rows.q, 0),
+		    .at = column_time(rows.q, 1),
 		    .what = (enum trace_what)(
-			(unsigned)sqlite3_column_int(q, 2) % TRACES),
-		    .by = column_text(q, 3, NULL),
-		    .receiver = column_text(q, 4, NULL),
-		    .silence = sqlite3_column_int64(q, 5),
-		    .until = column_time(q, 6),
-		    .words = column_text(q, 7, NULL)};
+			(unsigned)sqlite3_column_int(rows.q, 2) % TRACES),
+		    .by = column_text(rows.q, 3, NULL),
+		    .receiver = column_text(rows.q, 4, NULL),
+		    .silence = sqlite3_column_int64(rows.q, 5),
+		    .until = column_time(rows.q, 6),
+		    .words = column_text(rows.q, 7, NULL)};
 
-		if (fn(&r, context))
-			continue;
-		sqlite3_reset(q);
-		return true;
+		if (!fn(&r, context))
+			break;
 	}
-	return got == 0;
+	return rows_close(&rows);
 }
 
 bool
@@ -96,28 +91,25 @@ store_silences(struct store *s, int64_t id, bool all, silence_row_fn *fn,
 	static const char one[] = SILENCES "id = ?";
 	static const char list[] = SILENCES
 	    "(? = 1 OR ended IS NULL) ORDER BY id DESC LIMIT 1000";
-	sqlite3_stmt *q = id != 0 ? store_query(s, w, one, VALUES(INT(id)))
-				  : store_query(s, w, list, VALUES(INT(all)));
-	int got = -1;
+	struct rows rows = id != 0 ? store_rows(s, w, one, VALUES(INT(id)))
+				   : store_rows(s, w, list, VALUES(INT(all)));
 
-	while (q != NULL && (got = store_step(s, q, w)) == 1) {
-		struct silence_row r = {.id = sqlite3_column_int64(q, 0),
-		    .matcher = column_text(q, 1, NULL),
-		    .by = column_text(q, 2, NULL),
-		    .comment = column_text(q, 3, NULL),
-		    .created = column_time(q, 4),
-		    .until = column_time(q, 5),
-		    .warn = column_time(q, 6),
-		    .ended = column_time(q, 7),
-		    .ended_by = column_text(q, 8, NULL),
-		    .hidden = sqlite3_column_int64(q, 9)};
+	while (rows_next(&rows)) {
+		struct silence_row r = {.id = sqlite3_column_int64(rows.q, 0),
+		    .matcher = column_text(rows.q, 1, NULL),
+		    .by = column_text(rows.q, 2, NULL),
+		    .comment = column_text(rows.q, 3, NULL),
+		    .created = column_time(rows.q, 4),
+		    .until = column_time(rows.q, 5),
+		    .warn = column_time(rows.q, 6),
+		    .ended = column_time(rows.q, 7),
+		    .ended_by = column_text(rows.q, 8, NULL),
+		    .hidden = sqlite3_column_int64(rows.q, 9)};
 
-		if (fn(&r, context))
-			continue;
-		sqlite3_reset(q);
-		return true;
+		if (!fn(&r, context))
+			break;
 	}
-	return got == 0;
+	return rows_close(&rows);
 }
 
 bool
@@ -139,53 +131,44 @@ store_parcels_hush(struct store *s, int64_t alert, const char *receiver,
 
 /* The first column of all rows, parted by '\n'. */
 static bool
-join(struct store *s, struct pool *pool, sqlite3_stmt *q, const char **names,
-    struct why *w)
+join(struct rows rows, struct pool *pool, const char **names)
 {
-	int got = -1;
-
 	*names = "";
-	while (q != NULL && (got = store_step(s, q, w)) == 1)
+	while (rows_next(&rows))
 		*names = pool_printf(pool, "%s%s%s", *names,
-		    (*names)[0] ? "\n" : "", column_text(q, 0, NULL));
-	return got == 0;
+		    (*names)[0] ? "\n" : "", column_text(rows.q, 0, NULL));
+	return rows_close(&rows);
 }
 
 bool
 store_alert_receivers(struct store *s, struct pool *pool, int64_t alert,
     const char **names, struct why *w)
 {
-	return join(s, pool,
-	    store_query(s, w,
-		"SELECT receiver FROM parcel WHERE alert = ? GROUP BY"
-		" receiver ORDER BY min(id) LIMIT 1000",
-		VALUES(INT(alert))),
-	    names, w);
+	return join(store_rows(s, w,
+			"SELECT receiver FROM parcel WHERE alert = ? GROUP BY"
+			" receiver ORDER BY min(id) LIMIT 1000",
+			VALUES(INT(alert))),
+	    pool, names);
 }
 
 bool
 store_item_rule_names(struct store *s, struct pool *pool, int64_t item,
     const char **names, struct why *w)
 {
-	return join(s, pool,
-	    store_query(s, w,
-		"SELECT rule FROM item_rule WHERE item = ? LIMIT 1000",
-		VALUES(INT(item))),
-	    names, w);
+	return join(store_rows(s, w,
+			"SELECT rule FROM item_rule WHERE item = ? LIMIT 1000",
+			VALUES(INT(item))),
+	    pool, names);
 }
 
 bool
 store_is_of_matter(struct store *s, int64_t matter, int64_t item,
     int64_t deadline, bool *is, struct why *w)
 {
-	int64_t n = 0;
-	bool done = store_number(s, w, &n,
+	return store_is(s, w, is,
 	    "SELECT EXISTS (SELECT 1 FROM deadline WHERE matter = ?1 AND"
 	    " ((?2 <> 0 AND item = ?2) OR id = ?3))",
 	    VALUES(INT(matter), INT(item), INT(deadline)));
-
-	*is = n != 0;
-	return done;
 }
 
 bool
@@ -202,27 +185,25 @@ bool
 store_until_due(struct store *s, int64_t now, int limit, alert_row_fn *fn,
     void *context, struct why *w)
 {
-	sqlite3_stmt *q = store_query(s, w,
+	struct rows rows = store_rows(s, w,
 	    "SELECT id, state, by, comment, until, title FROM alert WHERE"
 	    " until IS NOT NULL AND until <= ? AND state IN (1, 2)"
 	    " ORDER BY until LIMIT ?",
 	    VALUES(INT(now), INT(limit)));
-	int got = -1;
 
-	while (q != NULL && (got = store_step(s, q, w)) == 1) {
-		struct alert_row r = {.id = sqlite3_column_int64(q, 0),
-		    .state = (enum alert_state)(sqlite3_column_int(q, 1) & 3),
-		    .by = column_text(q, 2, NULL),
-		    .comment = column_text(q, 3, NULL),
-		    .until = column_time(q, 4),
-		    .title = column_text(q, 5, NULL)};
+	while (rows_next(&rows)) {
+		struct alert_row r = {.id = sqlite3_column_int64(rows.q, 0),
+		    .state = (enum alert_state)(
+			sqlite3_column_int(rows.q, 1) & 3),
+		    .by = column_text(rows.q, 2, NULL),
+		    .comment = column_text(rows.q, 3, NULL),
+		    .until = column_time(rows.q, 4),
+		    .title = column_text(rows.q, 5, NULL)};
 
-		if (fn(&r, context))
-			continue;
-		sqlite3_reset(q);
-		return true;
+		if (!fn(&r, context))
+			break;
 	}
-	return got == 0;
+	return rows_close(&rows);
 }
 
 bool
@@ -278,23 +259,20 @@ store_pause_end(struct store *s, const char *feed, struct why *w)
 bool
 store_pauses(struct store *s, pause_row_fn *fn, void *context, struct why *w)
 {
-	sqlite3_stmt *q = store_query(
+	struct rows rows = store_rows(
 	    s, w, "SELECT feed, at, until, by, comment FROM pause", NO_VALUES);
-	int got = -1;
 
-	while (q != NULL && (got = store_step(s, q, w)) == 1) {
-		struct pause_row r = {.feed = column_text(q, 0, NULL),
-		    .at = column_time(q, 1),
-		    .until = column_time(q, 2),
-		    .by = column_text(q, 3, NULL),
-		    .comment = column_text(q, 4, NULL)};
+	while (rows_next(&rows)) {
+		struct pause_row r = {.feed = column_text(rows.q, 0, NULL),
+		    .at = column_time(rows.q, 1),
+		    .until = column_time(rows.q, 2),
+		    .by = column_text(rows.q, 3, NULL),
+		    .comment = column_text(rows.q, 4, NULL)};
 
-		if (fn(&r, context))
-			continue;
-		sqlite3_reset(q);
-		return true;
+		if (!fn(&r, context))
+			break;
 	}
-	return got == 0;
+	return rows_close(&rows);
 }
 
 bool
@@ -321,51 +299,40 @@ store_hidden_end(struct store *s, int64_t episode, struct why *w)
 bool
 store_speaks(struct store *s, int64_t alert, bool *speaks, struct why *w)
 {
-	int64_t n = 0;
-	bool done = store_number(s, w, &n,
+	return store_is(s, w, speaks,
 	    "SELECT count(*) FROM episode WHERE over = 0 AND kind = 0 AND"
 	    " alert = ? AND id NOT IN (SELECT episode FROM hidden)",
 	    VALUES(INT(alert)));
-
-	*speaks = n > 0;
-	return done;
 }
 
 bool
 store_speakers(struct store *s, speaker_fn *fn, void *context, struct why *w)
 {
-	sqlite3_stmt *q = store_query(s, w,
+	struct rows rows = store_rows(s, w,
 	    "SELECT episode.id, alert, episode.status, feed.name, feed.url,"
 	    " episode.why FROM episode JOIN feed ON feed.id = episode.feed"
 	    " WHERE over = 0 AND kind = 0 AND episode.told IS NOT NULL AND alert <> 0"
 	    " AND episode.id NOT IN (SELECT episode FROM hidden)",
 	    NO_VALUES);
-	int got = -1;
 
-	while (q != NULL && (got = store_step(s, q, w)) == 1) {
-		struct speaker r = {.episode = sqlite3_column_int64(q, 0),
-		    .alert = sqlite3_column_int64(q, 1),
-		    .status = sqlite3_column_int(q, 2),
-		    .feed = column_text(q, 3, NULL),
-		    .url = column_text(q, 4, NULL),
-		    .why = column_text(q, 5, NULL)};
+	while (rows_next(&rows)) {
+		struct speaker r = {.episode = sqlite3_column_int64(rows.q, 0),
+		    .alert = sqlite3_column_int64(rows.q, 1),
+		    .status = sqlite3_column_int(rows.q, 2),
+		    .feed = column_text(rows.q, 3, NULL),
+		    .url = column_text(rows.q, 4, NULL),
+		    .why = column_text(rows.q, 5, NULL)};
 
-		if (fn(&r, context))
-			continue;
-		sqlite3_reset(q);
-		return true;
+		if (!fn(&r, context))
+			break;
 	}
-	return got == 0;
+	return rows_close(&rows);
 }
 
 bool
 store_is_acked(struct store *s, int64_t alert, bool *acked, struct why *w)
 {
-	int64_t n = 0;
-	bool done = store_number(s, w, &n,
+	return store_is(s, w, acked,
 	    "SELECT count(*) FROM alert WHERE id = ? AND state = 1",
 	    VALUES(INT(alert)));
-
-	*acked = n > 0;
-	return done;
 }

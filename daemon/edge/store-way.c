@@ -1,6 +1,5 @@
 /* store-way.c - the state file: the way that follows when one fails */
 /* SPDX-License-Identifier: MIT */
-#include "base/date.h"
 #include "edge/store-inner.h"
 #include "edge/store-outbox.h"
 
@@ -23,7 +22,7 @@ store_way_drop(
 	    VALUES(INT(alert), TEXT(receiver)));
 }
 
-static sqlite3_stmt *
+static struct rows
 query_ways(
     struct store *s, int64_t alert, int64_t now, int limit, struct why *w)
 {
@@ -39,32 +38,31 @@ query_ways(
 	    " ORDER BY due LIMIT ?2";
 
 	if (alert != 0)
-		return store_query(
+		return store_rows(
 		    s, w, of_alert, VALUES(INT(alert), INT(limit)));
-	return store_query(s, w, due, VALUES(INT(now), INT(limit)));
+	return store_rows(s, w, due, VALUES(INT(now), INT(limit)));
 }
 
 bool
 store_ways(struct store *s, int64_t alert, int64_t now, int limit,
     next_way_fn *fn, void *context, struct why *w)
 {
-	sqlite3_stmt *q = query_ways(s, alert, now, limit, w);
-	int got = -1;
+	struct rows rows = query_ways(s, alert, now, limit, w);
 
-	while (q != NULL && (got = store_step(s, q, w)) == 1) {
-		struct next_way r = {.alert = sqlite3_column_int64(q, 0),
-		    .receiver = column_text(q, 1, NULL),
-		    .notifier = column_text(q, 2, NULL),
-		    .due = column_time(q, 3),
-		    .state = (enum alert_state)(sqlite3_column_int(q, 4) & 3),
-		    .priority = (enum priority)(sqlite3_column_int(q, 5) & 3)};
+	while (rows_next(&rows)) {
+		struct next_way r = {.alert = sqlite3_column_int64(rows.q, 0),
+		    .receiver = column_text(rows.q, 1, NULL),
+		    .notifier = column_text(rows.q, 2, NULL),
+		    .due = column_time(rows.q, 3),
+		    .state = (enum alert_state)(
+			sqlite3_column_int(rows.q, 4) & 3),
+		    .priority = (enum priority)(
+			sqlite3_column_int(rows.q, 5) & 3)};
 
-		if (fn(&r, context))
-			continue;
-		sqlite3_reset(q);
-		return true;
+		if (!fn(&r, context))
+			break;
 	}
-	return got == 0;
+	return rows_close(&rows);
 }
 
 bool

@@ -256,8 +256,8 @@ bind_one(sqlite3_stmt *q, int place, const struct value *v)
 	}
 }
 
-sqlite3_stmt *
-store_query(struct store *s, struct why *w, const char *sql,
+struct rows
+store_rows(struct store *s, struct why *w, const char *sql,
     const struct value *value, size_t n)
 {
 	sqlite3_stmt *q = prepare(s, sql, w);
@@ -265,44 +265,58 @@ store_query(struct store *s, struct why *w, const char *sql,
 	assert(q == NULL || sqlite3_bind_parameter_count(q) == (int)n);
 	for (size_t i = 0; q != NULL && i < n; i++)
 		bind_one(q, (int)i + 1, &value[i]);
-	return q;
+	return (struct rows){s, q, w, q == NULL ? SQLITE_ERROR : SQLITE_OK};
 }
 
-int
-store_step(struct store *s, sqlite3_stmt *q, struct why *w)
+bool
+rows_next(struct rows *r)
 {
-	int code = sqlite3_step(q);
+	if (r->q == NULL)
+		return false;
+	r->step = sqlite3_step(r->q);
+	if (r->step != SQLITE_ROW && r->step != SQLITE_DONE)
+		fault(r->store, r->why);
+	return r->step == SQLITE_ROW;
+}
 
-	if (code == SQLITE_ROW)
-		return 1;
-	if (code != SQLITE_DONE)
-		fault(s, w);
-	sqlite3_reset(q);
-	return code == SQLITE_DONE ? 0 : -1;
+bool
+rows_close(struct rows *r)
+{
+	if (r->q != NULL)
+		sqlite3_reset(r->q);
+	return r->step == SQLITE_OK || r->step == SQLITE_ROW ||
+	       r->step == SQLITE_DONE;
 }
 
 bool
 store_do(struct store *s, struct why *w, const char *sql,
     const struct value *value, size_t n)
 {
-	sqlite3_stmt *q = store_query(s, w, sql, value, n);
+	struct rows rows = store_rows(s, w, sql, value, n);
 
-	return q != NULL && store_step(s, q, w) == 0;
+	rows_next(&rows);
+	return rows_close(&rows);
 }
 
 bool
 store_number(struct store *s, struct why *w, int64_t *number, const char *sql,
     const struct value *value, size_t n)
 {
-	sqlite3_stmt *q = store_query(s, w, sql, value, n);
-	int got;
+	struct rows rows = store_rows(s, w, sql, value, n);
 
-	if (q == NULL)
-		return false;
-	got = store_step(s, q, w);
-	*number = got == 1 ? column_time(q, 0) : 0;
-	sqlite3_reset(q);
-	return got >= 0;
+	*number = rows_next(&rows) ? column_time(rows.q, 0) : 0;
+	return rows_close(&rows);
+}
+
+bool
+store_is(struct store *s, struct why *w, bool *is, const char *sql,
+    const struct value *value, size_t n)
+{
+	int64_t number;
+	bool done = store_number(s, w, &number, sql, value, n);
+
+	*is = number > 0;
+	return done;
 }
 
 const char *
@@ -321,27 +335,30 @@ column_time(sqlite3_stmt *q, int column)
 	return sqlite3_column_int64(q, column);
 }
 
+int
+column_day(sqlite3_stmt *q, int column)
+{
+	int64_t day = column_time(q, column);
+
+	return day == NO_TIME ? NO_DAY : (int)day;
+}
+
 bool
 store_meta_get(struct store *s, struct pool *pool, const char *key,
     const char **value, size_t *len, struct why *w)
 {
-	sqlite3_stmt *q = store_query(
+	struct rows rows = store_rows(
 	    s, w, "SELECT value FROM meta WHERE key = ?", VALUES(TEXT(key)));
-	int got;
 
 	*value = NULL;
 	*len = 0;
-	if (q == NULL)
-		return false;
-	got = store_step(s, q, w);
-	if (got == 1) {
-		const void *bytes = sqlite3_column_blob(q, 0);
+	if (rows_next(&rows)) {
+		const void *bytes = sqlite3_column_blob(rows.q, 0);
 
-		*len = (size_t)sqlite3_column_bytes(q, 0);
+		*len = (size_t)sqlite3_column_bytes(rows.q, 0);
 		*value = pool_strndup(pool, bytes ? bytes : "", *len);
 	}
-	sqlite3_reset(q);
-	return got >= 0;
+	return rows_close(&rows);
 }
 
 bool
