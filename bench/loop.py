@@ -211,6 +211,31 @@ def wide():
     yield b, lambda: b.read_first(f=text)
 
 
+def checked(first, second):
+    """feeds check of a document that is there after another one was kept."""
+    b = Bench(f=first)
+    b.rules(20, "region")
+    b.start()
+    b.round()
+    b.publish(1, f=second)
+    return b, lambda: b.daemon.ask("check", feed="f")
+
+
+@case("feeds check of 20,000 other items")
+def check():
+    yield checked(plain(0, 20000), plain(20000, 20000))
+
+
+@case("feeds check of 3,000 new items that concern rules")
+def trial():
+    yield checked(plain(0, 6000), plain(-3000, 9000))
+
+
+@case("feeds check of a document of 16 MiB: four items")
+def heavy():
+    yield checked(plain(0, 4), feed((i, "a/%d" % i, words(i, 560000)) for i in range(100, 104)))
+
+
 @case("200 feeds due at once")
 def many():
     b, feeds = Bench().start(), {"f%d" % i: plain(i * 100, 30) for i in range(200)}

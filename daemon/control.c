@@ -16,6 +16,7 @@
 #include "control-inner.h"
 #include "edge/conf.h"
 #include "edge/socket.h"
+#include "poll-check.h"
 #include "slice.h"
 #include "turn.h"
 
@@ -293,7 +294,7 @@ carry_out(struct caller *c, const json_t *request)
 	else if (c->pending != NULL || c->row != NULL)
 		control_refuse(c, CODE_USAGE,
 		    "the request before this one is not answered yet");
-	else if (row->looks)
+	else if (row->looks && !poll_is_on_trial(c->control->poll))
 		begin(c, row, request);
 	else
 		wait_for_others(c, row, request);

@@ -33,6 +33,7 @@
 #include "linked-inner.h"
 #include "means-rest.h"
 #include "means.h"
+#include "slice.h"
 #include "turn.h"
 
 enum {
@@ -106,7 +107,7 @@ was_read(struct reader_result *result, void *context)
 		linked_take_item(e, &result->document->items[0]);
 	else
 		linked_note_failure(e, result->died, result->why.text);
-	pool_free(result->pool);
+	slicer_free_pool(turn_slicer(e->linked->turn), result->pool);
 	if (e->page_is_read)
 		linked_next_paper(e);
 	else

@@ -10,6 +10,8 @@
 
 struct document;
 struct fetch_result;
+struct papers;
+struct trial;
 
 /* One check under way. */
 struct checking {
@@ -21,6 +23,8 @@ struct checking {
 	struct fetch *fetch;
 	struct mailbox *mailbox;
 	struct reader_errand *errand;
+	struct papers *papers;
+	struct trial *trial;
 	char *from; /* the address that answered */
 	bool whole; /* asked without validators */
 	int status;
@@ -33,8 +37,13 @@ void check_time(json_t *, const char *key, int64_t instant);
 
 /* What the answer says, as an object of "requests". */
 json_t *check_answer_json(const struct checking *, const struct fetch_result *);
-/* The document on trial: read, kept, told, taken back. */
-void check_document(struct checking *, const struct document *);
+/* The document on trial: kept, told, taken back, in slices; then check_finish.
+ * The pool in which it lies is the trial's from now on. */
+void check_document(struct checking *, struct pool *, const struct document *);
+/* Taken back where it stands, when there is one. */
+void check_drop_trial(struct checking *);
+/* Answers, and frees it. */
+void check_finish(struct checking *);
 /* The one that could not be read for that reason. */
 void check_unread(struct checking *, const char *reason);
 

@@ -1,5 +1,10 @@
 /* poll-check-trial.c - a document on trial: kept and told, then taken back */
 /* SPDX-License-Identifier: MIT */
+/*
+ *	read --> looked at --marked--> item by item --> told --> taken back --.
+ *	             |                                                        v
+ *	             '--a fault-----------------------------------------> answered
+ */
 #include <string.h>
 
 #include "base/date.h"
@@ -10,6 +15,7 @@
 #include "health.h"
 #include "keep.h"
 #include "poll-check-inner.h"
+#include "slice.h"
 #include "turn.h"
 
 enum { STEPS_MOST = 200, CHECK_POOL = 64 << 20, PARCELS_MOST = 200 };
@@ -123,6 +129,20 @@ struct alerts {
 	int64_t after; /* the last one before the trial */
 };
 
+/* From its mark to its end, which takes back all of it, it is alone (slice.h),
+ * and poll_is_on_trial. */
+struct trial {
+	struct checking *checking;
+	struct slice slice;
+	struct pool *pool;
+	struct pool *read; /* the document's */
+	const struct document *document;
+	struct health_look look;
+	struct kept kept;
+	struct listing *listing; /* NULL: nothing is written */
+	struct alerts alerts;
+};
+
 static bool
 note_last(const struct alert_row *r, void *context)
 {
@@ -166,20 +186,20 @@ note_ways(struct store *s, json_t *alerts)
 	}
 }
 
-/* The round's end, as poll.c has it, without the feed's row. */
+/* The round's end, as poll-keep.c has it, without the feed's row. */
 static bool
-keep_all(struct checking *c, const struct health_look *look, struct kept *kept,
-    struct why *w)
+end_round(struct trial *t, struct why *w)
 {
-	struct polled *f = c->feed;
-	struct turn *t = f->poll->turn;
+	struct polled *f = t->checking->feed;
+	struct turn *turn = f->poll->turn;
 	struct feed_row row = f->row;
+	struct alert_query all = {.limit = CHECK_ALERTS};
 
-	if (!keep_list(t, f->conf, &row, &look->document, kept, w) ||
-	    !health_kept(t, f->conf, &row, look, kept, w))
+	if (!health_kept(turn, f->conf, &row, &t->look, &t->kept, w))
 		return false;
 	row.baseline = true;
-	return health_well(t, f->conf, &row, w);
+	return health_well(turn, f->conf, &row, w) &&
+	       store_alerts(turn_store(turn), &all, note_alert, &t->alerts, w);
 }
 
 static void
@@ -194,57 +214,148 @@ note_counts(
 }
 
 static void
-try_round(struct checking *c, const struct health_look *look)
+trial_free(struct trial *t)
 {
-	struct turn *t = c->feed->poll->turn;
-	struct store *s = turn_store(t);
-	struct kept kept = {.seen = note_item, .context = c};
-	struct alert_query last = {.limit = 1}, all = {.limit = CHECK_ALERTS};
-	struct alerts alerts = {.checking = c};
-	struct why w = {"the state file could not be written"};
-	bool done;
+	struct checking *c = t->checking;
+	struct slicer *slicer = turn_slicer(c->feed->poll->turn);
 
-	if (!turn_write(t, &w) || !store_mark(s, &w)) {
-		turn_lose(t, &w);
-		check_text(c->seen, "fault", w.text);
-		return;
-	}
-	turn_set_trial(t, note_step, c);
-	done = store_alerts(s, &last, note_last, &alerts.after, &w) &&
-	       keep_all(c, look, &kept, &w) &&
-	       store_alerts(s, &all, note_alert, &alerts, &w);
-	note_ways(s, json_object_get(c->seen, "alerts"));
-	turn_set_trial(t, NULL, NULL);
-	if (!store_undo(s))
-		turn_lose(t, &w);
-	if (done)
-		note_counts(c->seen, look, &kept);
-	else
-		check_text(c->seen, "fault", w.text);
+	c->trial = NULL;
+	slice_stop(&t->slice);
+	keep_close(t->listing);
+	slicer_free_pool(slicer, t->read);
+	slicer_free_pool(slicer, t->pool);
 }
 
-void
-check_document(struct checking *c, const struct document *d)
+/* What was written is taken back. */
+static void
+take_back(struct trial *t)
 {
-	struct polled *f = c->feed;
-	struct pool *pool = pool_new(CHECK_POOL);
-	struct health_look look;
-	const char *fault = health_look(f->poll->turn, pool, f->conf, &f->row,
-	    poll_url(f), c->from, d, &look);
+	struct poll *p = t->checking->feed->poll;
+	struct why w = {"the state file could not be written"};
 
-	if (fault == NULL && d->cut)
+	p->on_trial = false;
+	if (!store_undo(turn_store(p->turn)))
+		turn_lose(p->turn, &w);
+}
+
+/* False: it is over, for that reason if there is one. */
+static bool
+over(struct trial *t, const char *fault)
+{
+	struct checking *c = t->checking;
+
+	check_text(c->seen, "fault", fault);
+	trial_free(t);
+	check_finish(c);
+	return false;
+}
+
+static const char *
+fault_of(struct trial *t)
+{
+	struct checking *c = t->checking;
+	struct polled *f = c->feed;
+	const char *fault = health_look(f->poll->turn, t->pool, f->conf,
+	    &f->row, poll_url(f), c->from, t->document, &t->look);
+
+	if (fault == NULL && t->document->cut)
 		fault = "the feed is cut off before its end (or has more "
 			"items than are read)";
-	json_object_set_new(
-	    c->seen, "reading", reading_json(pool, c, d, look.errors));
+	json_object_set_new(c->seen, "reading",
+	    reading_json(t->pool, c, t->document, t->look.errors));
 	json_object_set_new(c->seen, "items", json_array());
 	json_object_set_new(c->seen, "steps", json_array());
 	json_object_set_new(c->seen, "alerts", json_array());
+	return fault;
+}
+
+static bool
+begin(struct trial *t)
+{
+	struct polled *f = t->checking->feed;
+	struct turn *turn = f->poll->turn;
+	struct store *s = turn_store(turn);
+	struct alert_query last = {.limit = 1};
+	const char *fault = fault_of(t);
+	struct why w;
+
 	if (fault != NULL)
-		check_text(c->seen, "fault", fault);
-	else
-		try_round(c, &look);
-	pool_free(pool);
+		return over(t, fault);
+	if (!turn_write(turn, &w) || !store_mark(s, &w)) {
+		turn_lose(turn, &w);
+		return over(t, w.text);
+	}
+	f->poll->on_trial = true;
+	if (!store_alerts(s, &last, note_last, &t->alerts.after, &w)) {
+		take_back(t);
+		return over(t, w.text);
+	}
+	t->listing = keep_open(
+	    turn, f->conf, &f->row, &t->look.document, &t->kept);
+	return true;
+}
+
+/* The last step of keeping it is done, or has failed. */
+static bool
+end(struct trial *t, bool done, struct why *w)
+{
+	struct checking *c = t->checking;
+	struct turn *turn = c->feed->poll->turn;
+
+	turn_set_trial(turn, note_step, c);
+	done = done && end_round(t, w);
+	turn_set_trial(turn, NULL, NULL);
+	note_ways(turn_store(turn), json_object_get(c->seen, "alerts"));
+	take_back(t);
+	if (done)
+		note_counts(c->seen, &t->look, &t->kept);
+	return over(t, done ? NULL : w->text);
+}
+
+static bool
+try_some(void *context)
+{
+	struct trial *t = context;
+	struct turn *turn = t->checking->feed->poll->turn;
+	enum keep_step step;
+	struct why w;
+
+	if (t->listing == NULL)
+		return begin(t);
+	turn_set_trial(turn, note_step, t->checking);
+	step = keep_step(t->listing, &w);
+	turn_set_trial(turn, NULL, NULL);
+	return step == KEEP_MORE || end(t, step == KEEP_DONE, &w);
+}
+
+void
+check_document(struct checking *c, struct pool *read, const struct document *d)
+{
+	struct pool *pool = pool_new(CHECK_POOL);
+	struct trial *t = pool_get(pool, sizeof(*t));
+
+	*t = (struct trial){.checking = c,
+	    .pool = pool,
+	    .read = read,
+	    .document = d,
+	    .kept = {.seen = note_item, .context = c},
+	    .alerts = {.checking = c}};
+	t->slice = (struct slice){.name = "a round on trial",
+	    .step = try_some,
+	    .context = t,
+	    .alone = true};
+	c->trial = t;
+	slice_start(turn_slicer(c->feed->poll->turn), &t->slice);
+}
+
+void
+check_drop_trial(struct checking *c)
+{
+	if (c->trial == NULL)
+		return;
+	if (c->trial->listing != NULL)
+		take_back(c->trial);
+	trial_free(c->trial);
 }
 
 void

@@ -58,14 +58,16 @@ checking_free(struct checking *c)
 		mailbox_cancel(c->mailbox);
 	if (c->errand != NULL)
 		reader_cancel(c->errand);
+	papers_stop(c->papers);
+	check_drop_trial(c);
 	hosts_leave(c->feed->poll->means->hosts, &c->ticket);
 	json_decref(c->seen);
 	free(c->from);
 	free(c);
 }
 
-static void
-finish(struct checking *c)
+void
+check_finish(struct checking *c)
 {
 	take_out(c);
 	c->done(c->seen, c->context);
@@ -73,17 +75,31 @@ finish(struct checking *c)
 }
 
 static void
-was_read(struct reader_result *result, void *context)
+has_papers(void *context, struct pool *pool, const struct document *d)
 {
 	struct checking *c = context;
 
+	c->papers = NULL;
+	check_document(c, pool, d);
+}
+
+static void
+was_read(struct reader_result *result, void *context)
+{
+	struct checking *c = context;
+	const struct document *d = result->document;
+
 	c->errand = NULL;
-	if (result->document == NULL)
+	if (d == NULL) {
 		check_unread(c, result->why.text);
-	else
-		check_document(c, result->document);
-	pool_free(result->pool);
-	finish(c);
+		pool_free(result->pool);
+		check_finish(c);
+	} else if (d->n_papers > 0 && !d->cut) {
+		c->papers = papers_start(
+		    c->feed, result->pool, d, has_papers, c);
+	} else {
+		check_document(c, result->pool, d);
+	}
 }
 
 static void
@@ -127,7 +143,7 @@ has_answer(const struct fetch_result *got, void *context)
 		read_body(c, got);
 	} else {
 		check_text(c->seen, "fault", got->why.text);
-		finish(c);
+		check_finish(c);
 	}
 }
 
@@ -219,6 +235,12 @@ poll_check_forget(struct poll *p, void *context)
 	}
 }
 
+bool
+poll_is_on_trial(const struct poll *p)
+{
+	return p->on_trial;
+}
+
 void
 poll_stop_checks(struct poll *p)
 {
@@ -227,6 +249,6 @@ poll_stop_checks(struct poll *p)
 
 		check_text(c->seen, "fault",
 		    "the configuration was taken anew meanwhile; ask again");
-		finish(c);
+		check_finish(c);
 	}
 }

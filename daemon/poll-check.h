@@ -11,7 +11,7 @@ struct poll;
 /*
  * A round of the feed on trial: asked for with the validators that are kept,
  * and once more without them when nothing has changed; read; kept and told
- * in a transaction that is then taken back.  So it can be done at any time,
+ * in a transaction that is then taken back, in slices (slice.h).  So it can be done at any time,
  * as often as one likes, and shows what the next round would do.  Linked
  * pages are not read: whom such an item concerns is known when they are.
  *
@@ -44,5 +44,7 @@ bool poll_check(
     struct poll *, const char *feed, poll_check_fn *done, void *context);
 /* done of this context is not called any more. */
 void poll_check_forget(struct poll *, void *context);
+/* What is in the file is taken back in a moment: nobody should look at it. */
+bool poll_is_on_trial(const struct poll *);
 
 #endif

@@ -103,6 +103,7 @@ struct poll {
 	struct backfill *backfill;
 	struct poll_gap *gaps; /* being kept: poll-backfill.c */
 	struct checking *checks;
+	bool on_trial; /* poll-check.h */
 	struct polled **feed;
 	size_t n;
 	size_t settled;             /* so many of them */
@@ -247,13 +248,13 @@ bool poll_reads_papers(const struct conf_feed *);
 /*
  * Reads them one after the other, adds their texts and deadlines to the items
  * they are attached to, and then calls done, whose the pool is in which the
- * document lies.
+ * document lies.  done is not called from inside.
  */
 typedef void papers_done_fn(
-    struct polled *, struct pool *, const struct document *);
-void poll_papers_start(struct polled *, struct pool *, const struct document *,
-    papers_done_fn *done);
-/* Of the round under way: done is not called. */
-void poll_papers_stop(struct polled *);
+    void *context, struct pool *, const struct document *);
+struct papers *papers_start(struct polled *, struct pool *,
+    const struct document *, papers_done_fn *done, void *context);
+/* done is not called; NULL: nothing. */
+void papers_stop(struct papers *);
 
 #endif

@@ -17,6 +17,7 @@
 #include "health.h"
 #include "keep.h"
 #include "linked.h"
+#include "means.h"
 #include "poll-inner.h"
 #include "slice.h"
 #include "turn.h"
@@ -38,9 +39,11 @@ struct poll_keeping {
 static void
 release(struct poll_keeping *k)
 {
+	struct slicer *slicer = turn_slicer(k->feed->poll->turn);
+
 	keep_close(k->listing);
-	pool_free(k->read);
-	pool_free(k->pool);
+	slicer_free_pool(slicer, k->read);
+	slicer_free_pool(slicer, k->pool);
 }
 
 void
@@ -184,8 +187,9 @@ step(void *context)
 }
 
 static void
-begin(struct polled *f, struct pool *read, const struct document *d)
+begin_keeping(void *context, struct pool *read, const struct document *d)
 {
+	struct polled *f = context;
 	struct pool *pool = pool_new(LOOK_MOST);
 	struct poll_keeping *k = pool_get(pool, sizeof(*k));
 
@@ -195,9 +199,22 @@ begin(struct polled *f, struct pool *read, const struct document *d)
 	k->document = d;
 	k->slice = (struct slice){
 	    .name = "a round", .step = step, .context = k, .alone = true};
+	f->papers = NULL;
 	f->keeping = k;
 	f->step = KEEPING;
 	slice_start(turn_slicer(f->poll->turn), &k->slice);
+}
+
+/* The host need not wait for papers that a mail brought along. */
+static void
+begin(struct polled *f, struct pool *read, const struct document *d)
+{
+	if (d->n_papers == 0) {
+		begin_keeping(f, read, d);
+		return;
+	}
+	hosts_leave(f->poll->means->hosts, &f->ticket);
+	f->papers = papers_start(f, read, d, begin_keeping, f);
 }
 
 static void
@@ -220,11 +237,7 @@ poll_was_read(struct reader_result *result, void *context)
 	assert(f->step == READ);
 	f->errand = NULL;
 	if (result->document != NULL && !result->document->cut) {
-		if (result->document->n_papers > 0)
-			poll_papers_start(
-			    f, result->pool, result->document, begin);
-		else
-			begin(f, result->pool, result->document);
+		begin(f, result->pool, result->document);
 		return;
 	}
 	if (result->document == NULL)
@@ -234,5 +247,5 @@ poll_was_read(struct reader_result *result, void *context)
 		    "the feed is cut off before its end (or has more items "
 		    "than are read); nothing of it is taken, it is asked "
 		    "for again");
-	pool_free(result->pool);
+	slicer_free_pool(turn_slicer(f->poll->turn), result->pool);
 }

@@ -38,6 +38,7 @@ struct papers {
 	struct pool *pool;
 	struct document document;
 	papers_done_fn *done;
+	void *context;
 	struct grown *grown; /* at most one a paper */
 	size_t n_grown;
 	size_t at; /* the paper under way */
@@ -53,13 +54,10 @@ poll_reads_papers(const struct conf_feed *conf)
 }
 
 void
-poll_papers_stop(struct polled *f)
+papers_stop(struct papers *p)
 {
-	struct papers *p = f->papers;
-
 	if (p == NULL)
 		return;
-	f->papers = NULL;
 	if (p->print != NULL)
 		spawn_cancel(p->print);
 	if (p->errand != NULL)
@@ -113,10 +111,10 @@ take(struct papers *p, const struct item *text)
 static void
 finish(struct papers *p)
 {
-	struct polled *f = p->feed;
 	struct pool *pool = p->pool;
 	struct document *document = pool_get(pool, sizeof(*document));
 	papers_done_fn *done = p->done;
+	void *context = p->context;
 
 	*document = p->document;
 	for (size_t i = 0; i < p->n_grown; i++) {
@@ -128,8 +126,8 @@ finish(struct papers *p)
 		g->item->n_deadlines = g->deadlines.n;
 	}
 	p->pool = NULL;
-	poll_papers_stop(f);
-	done(f, pool, document);
+	papers_stop(p);
+	done(context, pool, document);
 }
 
 static void next(struct papers *);
@@ -198,9 +196,9 @@ next(struct papers *p)
 	    paper->len, was_printed, p);
 }
 
-void
-poll_papers_start(struct polled *f, struct pool *pool, const struct document *d,
-    papers_done_fn *done)
+struct papers *
+papers_start(struct polled *f, struct pool *pool, const struct document *d,
+    papers_done_fn *done, void *context)
 {
 	struct papers *p = calloc(1, sizeof(*p));
 
@@ -210,8 +208,8 @@ poll_papers_start(struct polled *f, struct pool *pool, const struct document *d,
 	p->pool = pool;
 	p->document = *d;
 	p->done = done;
+	p->context = context;
 	p->grown = pool_get(pool, d->n_papers * sizeof(*p->grown));
-	f->papers = p;
-	hosts_leave(f->poll->means->hosts, &f->ticket);
 	next(p);
+	return p;
 }

@@ -316,7 +316,8 @@ poll_drop_round(struct polled *f)
 		mailbox_cancel(f->mailbox);
 	if (f->errand != NULL)
 		reader_cancel(f->errand);
-	poll_papers_stop(f);
+	papers_stop(f->papers);
+	f->papers = NULL;
 	poll_drop_keeping(f);
 	forget_answer(f);
 }

@@ -8,7 +8,10 @@
 #include <stdlib.h>
 
 #include "base/held.h"
+#include "base/pool.h"
 #include "loop.h"
+
+enum { LARGE_POOL = 1 << 20 };
 
 TAILQ_HEAD(slices, slice);
 
@@ -17,10 +20,18 @@ struct queue {
 	struct slices slices;
 };
 
+/* Pools on their way out. */
+struct heap {
+	struct slice slice;
+	struct pool **pool;
+	size_t n, room;
+};
+
 struct slicer {
 	struct queue alone, among;
 	slice_breath_fn *breath;
 	void *context;
+	struct heap heap;
 };
 
 static void
@@ -88,6 +99,44 @@ among(evutil_socket_t fd, short what, void *context)
 
 HELD(among)
 
+static bool
+free_some(void *context)
+{
+	struct heap *h = context;
+
+	if (!pool_free_some(h->pool[h->n - 1]))
+		h->n--;
+	return h->n > 0;
+}
+
+void
+slicer_free_pool(struct slicer *s, struct pool *pool)
+{
+	struct heap *h = &s->heap;
+
+	if (pool == NULL || pool_used(pool) < LARGE_POOL) {
+		pool_free(pool);
+		return;
+	}
+	if (h->n == h->room) {
+		h->room = h->room * 2 + 8;
+		h->pool = realloc(h->pool, h->room * sizeof(h->pool[0]));
+		if (h->pool == NULL)
+			abort();
+	}
+	h->pool[h->n++] = pool;
+	if (h->n == 1)
+		slice_start(s, &h->slice);
+}
+
+static void
+free_heap(struct heap *h)
+{
+	for (size_t i = 0; i < h->n; i++)
+		pool_free(h->pool[i]);
+	free(h->pool);
+}
+
 struct slicer *
 slicer_new(struct event_base *base)
 {
@@ -100,6 +149,9 @@ slicer_new(struct event_base *base)
 	s->alone.event = evtimer_new(base, held_alone, s);
 	s->among.event = evtimer_new(base, held_among, s);
 	event_priority_set(s->alone.event, LOOP_ALONE);
+	s->heap.slice = (struct slice){.name = "memory given back",
+	    .step = free_some,
+	    .context = &s->heap};
 	return s;
 }
 
@@ -120,6 +172,7 @@ slicer_free(struct slicer *s)
 		return;
 	drop_all(&s->alone);
 	drop_all(&s->among);
+	free_heap(&s->heap);
 	free(s);
 }
 

@@ -7,6 +7,7 @@
 #include <sys/queue.h>
 
 struct event_base;
+struct pool;
 struct slicer;
 
 /* A step of the work, far shorter than HELD_SLICE (base/held.h); false: it was
@@ -46,6 +47,10 @@ void slicer_free(struct slicer *);
  * waits for others to be served, need not. */
 typedef void slice_breath_fn(void *context);
 void slicer_set_breath(struct slicer *, slice_breath_fn *, void *context);
+
+/* Frees it: one that a large document has filled some at a time, in between
+ * (base/pool.h). */
+void slicer_free_pool(struct slicer *, struct pool *);
 
 /* The first step comes in a turn of its own, never from inside. */
 void slice_start(struct slicer *, struct slice *);

@@ -5,8 +5,10 @@
 #include <stdalign.h>
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
 enum { FIRST_CHUNK = 4096 - 64, LARGEST_CHUNK = 1 << 20 };
@@ -64,6 +66,37 @@ pool_free(struct pool *p)
 		return;
 	free_chunks(p->chunks);
 	free(p);
+}
+
+/* The pages that lie wholly within its last piece; true: there is more. */
+static bool
+shorten(struct chunk *c)
+{
+	uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE), first, end;
+
+	if (c->size <= LARGEST_CHUNK)
+		return false;
+	end = (uintptr_t)(c->bytes + c->size) & ~(page - 1);
+	c->size -= LARGEST_CHUNK;
+	first = ((uintptr_t)(c->bytes + c->size) + page - 1) & ~(page - 1);
+	madvise((void *)first, end - first, MADV_DONTNEED);
+	return true;
+}
+
+bool
+pool_free_some(struct pool *p)
+{
+	struct chunk *c = p->chunks;
+
+	if (c != NULL && shorten(c))
+		return true;
+	if (c != NULL) {
+		p->chunks = c->next;
+		free(c);
+		return true;
+	}
+	free(p);
+	return false;
 }
 
 void

@@ -3,6 +3,7 @@
 #ifndef BASE_POOL_H
 #define BASE_POOL_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 /*
@@ -18,6 +19,12 @@ struct pool;
 
 struct pool *pool_new(size_t most) __attribute__((__returns_nonnull__));
 void pool_free(struct pool *);
+/*
+ * About a megabyte of it: what a large document has filled takes the kernel
+ * many milliseconds to take back.  False: that was the last, and the pool is
+ * gone.  Nobody may look into it any more.
+ */
+bool pool_free_some(struct pool *);
 /* Takes everything back; the largest chunk stays for the next use. */
 void pool_clear(struct pool *);
 /* Bytes handed out since the last clear. */
