@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "base/pool.h"
+#include "ctl/check-program.h"
 #include "edge/conf-describe.h"
 #include "edge/conf.h"
 #include "edge/spawn.h"
@@ -81,22 +82,31 @@ struct found {
 };
 
 static void
+add(struct pool *pool, struct found *to, const char *file, int line, int column,
+    const char *reason)
+{
+	if (to->n == CONF_FAULTS_MOST)
+		return;
+	to->list = pool_grow(
+	    pool, to->list, to->n, &to->room, sizeof(*to->list));
+	to->list[to->n++] = (struct conf_fault){.file = file,
+	    .line = line,
+	    .column = column,
+	    .reason = reason,
+	    .text = pool_printf(
+		pool, "%s:%d:%d: %s", file, line, column, reason)};
+}
+
+static void
 check(struct asking *a, const struct conf_notifier *by, struct found *to)
 {
 	size_t n = 0;
 	const struct describe_fault *fault = describe_check(
 	    a->pool, &a->describe, by, &n);
 
-	for (size_t i = 0; i < n && to->n < CONF_FAULTS_MOST; i++) {
-		to->list = pool_grow(
-		    a->pool, to->list, to->n, &to->room, sizeof(*to->list));
-		to->list[to->n++] = (struct conf_fault){.file = by->file,
-		    .line = fault[i].line,
-		    .column = fault[i].column,
-		    .reason = fault[i].reason,
-		    .text = pool_printf(a->pool, "%s:%d:%d: %s", by->file,
-			fault[i].line, fault[i].column, fault[i].reason)};
-	}
+	for (size_t i = 0; i < n; i++)
+		add(a->pool, to, by->file, fault[i].line, fault[i].column,
+		    fault[i].reason);
 }
 
 const struct conf_fault *
@@ -104,12 +114,18 @@ check_notifiers(const struct conf *c, size_t *n)
 {
 	struct asking a = {.base = event_base_new(), .pool = c->pool};
 	struct found found = {NULL, 0, 0};
+	struct why w;
 
 	for (size_t i = 0; i < c->n_notifiers && a.base != NULL; i++) {
 		const struct conf_notifier *by = &c->notifier[i];
 
 		if (strcmp(by->program, "desktop") == 0)
 			continue;
+		if (!check_program(c, by, &w)) {
+			add(a.pool, &found, by->file, by->program_line,
+			    by->program_column, pool_strdup(a.pool, w.text));
+			continue;
+		}
 		ask(&a, by->program);
 		if (a.known)
 			check(&a, by, &found);

@@ -9,9 +9,10 @@ struct conf;
 struct conf_fault;
 
 /*
- * Asks each notifier's program (--describe) what options it has, and holds
- * its section against that; see edge/conf-describe.h.  A program that does
- * not tell is left alone.  It runs with limits, an empty input and nearly no
+ * Looks whether each notifier's program can be started (check-program.h), asks
+ * it (--describe) what options it has, and holds its section against that;
+ * see edge/conf-describe.h.  A program that does not tell is left alone.  It
+ * runs with limits, an empty input and nearly no
  * environment, and never as root: then as the service's user, else nobody's.
  * Texts lie in conf's pool, and the faults with them.
  */

@@ -154,6 +154,8 @@ finish_notifier(struct conf_draft *d, const struct section *s)
 	to->name = name_of(d, s);
 	to->file = d->file[s->file].file.path;
 	to->line = s->entry[0].line;
+	ini_place(section_entry(s, "program"), 0, &to->program_line,
+	    &to->program_column);
 	if (to->program[0] != '/' && strcmp(to->program, "desktop") != 0)
 		to->program = pool_printf(d->conf->pool, "%s/notify-%s",
 		    d->conf->libexec, to->program);

@@ -208,6 +208,7 @@ struct conf_option {
 struct conf_notifier {
 	const char *name;
 	const char *program; /* absolute path; "desktop" for the agent */
+	int program_line, program_column;
 	int seconds;         /* time limit of one run */
 	int at_once;         /* runs under way at the most */
 	bool in_order;       /* of one receiver one at a time */

@@ -217,7 +217,7 @@ check_ways(const struct conf *c)
 	is_string("smtp", mail->option[0].key, "a key");
 	is_string("smtp://relay.example.se:25", mail->option[0].value, "value");
 	is_string("", mail->option[2].value, "an empty one");
-	is_string("/usr/local/bin/skript", own->program, "a path stays");
+	is_string("/usr/bin/true", own->program, "a path stays");
 	is_int(5, own->seconds, "its own time");
 	is_string("desktop", desktop->program, "desktop is always there");
 	is_int(3, (int)c->n_notifiers, "notifiers");

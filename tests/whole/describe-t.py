@@ -80,7 +80,30 @@ def check_others():
     tap.equal([], check_config("anything = goes\n", silent), "a program that knows no --describe is left alone")
     tap.ok(not os.path.exists(house.path("ran")), "and is not run")
     tap.equal([], check_config("anything = goes\n", hangs), "one that hangs and floods too, after its time")
-    tap.equal([], check_config("anything = goes\n", "/nowhere/at-all"), "and one that is missing")
+
+
+def check_programs():
+    """What cannot be started is told by check-config, where the program is named."""
+    plain = house.write("plain", "#!/bin/sh\n", 0o644)
+    noone = house.write("noone", "#! /nowhere/python3 -u\nprint()\n", 0o755)
+    windows = house.write("windows", "#!/bin/sh\r\ncat\r\n", 0o755)
+    link = house.path("link")
+    os.symlink(house.path("gone"), link)
+    for program, words in (
+            ("/nowhere/at-all", "No such file or directory; its alerts would wait"), (link, "No such file or directory"),
+            (plain, "may not be executed: chmod +x"), (house.folder, "is no program"), (plain + "/x", "Not a directory"),
+            (noone, "is to be run by /nowhere/python3, which is not there"), (windows, "first line as Windows does"),
+            ("mial", "notify-mial: No such file or directory")):
+        faults = check_config("anything = goes\n", program)
+        tap.equal([(3, 11)], [(line, column) for line, column, _ in faults], "one fault, where it stands: %s" % program)
+        tap.has(words, faults[0][2] if faults else "", "which says: " + words)
+    os.symlink(silent, house.path("gone"))
+    tap.equal([], check_config("anything = goes\n", link), "a link to a program is one")
+    daemon.configure({"notifiers.d/tells.conf": "# tells.conf\n[notifier tells]\nprogram = %s\n" % plain})
+    done = subprocess.run([os.path.join(BUILD, "bevakactl"), "check-config", "--config", house.path("conf"), "--vendor",
+                           house.path("vendor", "")], capture_output=True, text=True, timeout=whole.PATIENCE)
+    tap.equal(1, done.returncode, "the exit status says so")
+    tap.has("tells.conf:3:11: ", done.stdout, "file, line and column")
 
 
 def check_ours():
@@ -109,6 +132,7 @@ def check_daemon():
 
 check_sections()
 check_others()
+check_programs()
 check_ours()
 with open(who) as f:
     asked_as = int(f.read())
