@@ -178,7 +178,7 @@ const struct cue_class cue_classes[] = {
 	     "*plikt+ *premie+ *moms+ *skatt+ *begränsning+ *rabatt+"},
     /* times that are named with their first and last day */
     {"period", "*perioden tiden *stiden tidsrymden åren"},
-    {"nytt", "avgifter taxor taxa priser krav lag förordning regelverk "
+    {"nytt", "avgift avgifter taxor taxa priser krav lag förordning regelverk "
 	     "föreskrifter ordningsregler reglemente stadgar villkor regler"},
     {"arbete", "arbetet arbetena *arbetet *arbetena *bytet *flytten bygget"},
 };

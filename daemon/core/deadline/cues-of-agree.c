@@ -11,6 +11,9 @@ static const struct cue rows[] = {
 	"mist~ .. giltighet, stäng~ .. för gott, "
 	"är inte längre giltig+, gäller inte längre, bomma~ igen, "
 	"stäng~ .. permanent, lämna~ .. som ordförande"),
+    EXPIRY(96, V | OPEN | CUE_MOVED,
+	"har förlängts, har .. förlängts, har förlängt, är förlängt, "
+	"är förlängda"),
     EXPIRY(78, V | OPEN,
 	"löp~ .. ut, löp~ till, gå~ .. ut, går mot sitt slut, går i graven, "
 	"@upphöra~, är slut, till ända, gäll~ till, gäll~ längst, får pågå, "
@@ -75,7 +78,8 @@ static const struct cue rows[] = {
 	"får effekt, sätts i kraft, ikraftträd~, gäller .. nya, bli~ verklighet, "
 	"*regler+ .. börja~, "
 	"ersätter .. tidigare, ersätter nuvarande"),
-    EFFECT(62, V | LIVE, "tillämpa~, efterträd~, ansvar+ .. övergå~"),
+    EFFECT(62, V | LIVE | CUE_GOING, "tillämpa~"),
+    EFFECT(62, V | LIVE, "efterträd~, ansvar+ .. övergå~"),
     EFFECT(74, V | LIVE,
 	"hyr* .. räkna~ upp, *avgift+ .. räkna~ upp, *tax+ .. räkna~ upp, "
 	"får .. nytt namn, byt~ .. namn, "
@@ -111,6 +115,10 @@ static const struct cue rows[] = {
 	"@meddela~ .. @förlänga, @förlänga .. @meddela~, "
 	"begär~ .. @förlänga, @förlänga .. begär~, "
 	"vill .. @förlänga, önska~ .. @förlänga"),
+    NOTICE(96, V,
+	"part+ .. ta~ .. ställning, part+ .. ta~ ställning, "
+	"ställning till om .. fortsätta, meddela~ om .. fortsätta, "
+	"vill fortsätta, inte vill fortsätta"),
     NOTICE(94, 0,
 	"besked+ .. @förlänga, begäran .. @förlänga, "
 	"*beslut= .. @förlänga"),

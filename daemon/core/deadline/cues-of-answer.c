@@ -5,6 +5,7 @@
 static const struct cue rows[] = {
     /* answers to consultations */
     REMISS(78, 0, "@svars/@dag+, *svarsfrist+, inlämning av synpunkter"),
+    REMISS(88, V | PUBLIC, "håll~ .. samråd=, genomför~ .. samråd="),
     REMISS(92, V, "föreläg* .. svara~, föreläg* .. yttra~"),
     REMISS(88, V, "öpp* för @svar"),
     APPLY(88, V, "öpp* för @anbud"),

@@ -13,6 +13,7 @@ static const struct cue rows[] = {
 	"är anställd+, sträck~ sig, är bindande, vara bindande, får verka, "
 	"är bunden av, är bundna av, bunden av sitt, vidstå~ .. anbud="),
     VALID(58, STATE, "förlängt, är förlängd+"),
+    VALID(58, V, "är finansiera^, är säkra^, är bemanna^"),
     VALID(70, V,
 	"avser @period, omfattar @period, täcker @period, gäller @period, "
 	"löper @period, under mandattiden, avser mandat*, omfattar .. år, "
@@ -36,7 +37,7 @@ static const struct cue rows[] = {
     VALID(52, V | OPEN, "löper, löpa"),
     VALID(58, V, "*förbud= .. råder, råder .. *förbud=, meddelas .. *förbud="),
     VALID(46, V | OPEN, "förlängd+, *förlängs, förlänga~, anställ~"),
-    VALID(40, V | OPEN | CUE_GOING, "pågår, pågå"),
+    VALID(40, V | OPEN | CUE_GOING, "pågår, pågå, fortgå~, fortlöpa"),
     VALID(40, V, "bevilja~"),
     VALID(34, 0, "hyresavtal="),
     VALID(26, 0, "@avtal"),

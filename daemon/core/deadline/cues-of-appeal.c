@@ -39,7 +39,7 @@ static const struct cue rows[] = {
 	"*anslag= publicera*"),
     POSTED(82, V, "anslås"),
     POSTED(82, FIRM,
-	"upp på .. *anslagstavl+, anslogs, *anslag= .. tillkännagavs, "
+	"upp på .. *anslagstavl+, anslogs, anslagits, *anslag= .. tillkännagavs, "
 	"tillkännag* på .. *anslagstavl+, justering+ .. tillkännag*"),
     POSTED(40, FIRM, "anslaget"),
     REMOVED(95, V,

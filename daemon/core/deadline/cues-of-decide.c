@@ -110,7 +110,7 @@ static const struct cue rows[] = {
 	"anmäls på, vara .. tillbaka, åter .. senast, ha tillbaka, "
 	"stäm~ av, stämmas av, följ~ upp på, följ~ upp i, återges, "
 	"tas fram till, registrera^ .. uppgifter, lägg~ .. på bordet, "
-	"visa upp .. resultat"),
+	"visa upp .. resultat, resultat+ .. visa~ upp"),
     REPORT(66, V | CUE_THING, "@lämna~ .. @underlag"),
     REPORT(62, V,
 	"återkomm~, återremittera~, uppgifter+ .. lämna~, "

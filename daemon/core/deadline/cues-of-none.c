@@ -40,7 +40,8 @@ static const struct cue rows[] = {
 	"*terminen börja~, *terminen sluta~, *terminen .. slutar, "
 	"skolan börjar, skolan slutar"),
     REJECT(80, V,
-	"justera~, kan komma att, om allt går .. väg, "
+	"justera~, kan komma att, kan bli klar+, kan bli klart, "
+	"kan vara klar+, kan vara klart, kan stå klar+, om allt går .. väg, "
 	"kan bli aktuellt, skulle kunna, hoppas kunna, "
 	"om vädret tillåter, om läget tillåter, om tiden medger, om budgeten medger, "
 	"om budgeten tillåter, i mån av tid, i bästa fall, "
@@ -55,6 +56,7 @@ static const struct cue rows[] = {
 	"*sopkärl="),
     REJECT(66, V, "cirkulera~, gallra~, utkomm~"),
     REJECT(60, V, "släcks, tänds"),
+    REJECT(70, V, "vi öppnar igen, är tillbaka igen"),
     REJECT(70, V, "ses i sommar, ses i höst, ses i vår, ses i vinter"),
     REJECT(50, V, "inled~"),
     REJECT(90, 0,
@@ -62,11 +64,12 @@ static const struct cue rows[] = {
 	"förbrukningsdag+, solen går, solnedgång+, soluppgång+"),
     REJECT(88, 0, "ställs in, tidigast"),
     REJECT(90, V,
-	"går .. ut på remiss, går ut till granskning, går ut på samråd, "
-	"går ut på granskning, gå ut på remiss, gå ut på samråd, "
 	"kommer att sändas, sänd~ till berörda, skicka~ till berörda, "
 	"frågor under anbudstiden, sista dag+ för frågor, biljett+ .. släpp~, "
 	"*frågor besvara~, *anbud= öppna~, anbuden .. öppnas"),
+    REJECT(90, V | LIVE,
+	"går .. ut på remiss, går ut till granskning, går ut på samråd, "
+	"går ut på granskning, gå ut på remiss, gå ut på samråd"),
     REJECT(84, 0,
 	"sammanträdesdatum, justeringsdag+, justeringsdatum, "
 	"publiceringsdatum, byggstart+, uppgavs, angavs, felaktigt"),

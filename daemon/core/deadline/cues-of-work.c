@@ -10,6 +10,9 @@ static const struct cue rows[] = {
 	"i hamn, är i mål, vara i mål, redo, på banan, uppe och snurrar, "
 	"fått full effekt, fått effekt, ha .. på plats, har .. på plats, på plats till, "
 	"på plats senast, fullt utbygg^"),
+    COMPLETE(66, STATE,
+	"ny .. är på plats, nya .. är på plats, nytt .. är på plats, "
+	"ny .. finns på plats, nya .. finns på plats, nytt .. finns på plats"),
     COMPLETE(90, STATE,
 	"genomfört och betalt, genomförd+ och betald+, utförd+ och betald+, "
 	"utfört och betalt, slutförd+ och betald+, avslutad+ och betald+, "

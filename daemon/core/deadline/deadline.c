@@ -130,20 +130,48 @@ has_days(const struct sentence *s)
 	return false;
 }
 
-/* The account of a year that has been, by its title. */
 static bool
-looks_back(const char *text, const struct stretch *s)
+has_one_of(const char *text, const struct stretch *s, const char *const *words,
+    size_t n)
 {
-	static const char *const titles[] = {"berättelse", "BERÄTTELSE",
-	    "i korthet", "I KORTHET", "Årskrönika", "ÅRSKRÖNIKA",
-	    "Tillbakablick", "året som gick", "ÅRET SOM GICK", "Årsredovisning",
-	    "ÅRSREDOVISNING"};
-
-	for (size_t i = 0; i < sizeof(titles) / sizeof(titles[0]); i++)
-		if (memmem(text + s->from, s->to - s->from, titles[i],
-			strlen(titles[i])) != NULL)
+	for (size_t i = 0; i < n; i++)
+		if (memmem(text + s->from, s->to - s->from, words[i],
+			strlen(words[i])) != NULL)
 			return true;
 	return false;
+}
+
+#define HAS_ONE_OF(text, s, words) \
+	has_one_of(text, s, words, sizeof(words) / sizeof((words)[0]))
+
+/*
+ * The account of a time that has been, by its title: of a year before this
+ * one, or of whatever "the year that passed" may be.
+ */
+static bool
+looks_back(const struct extract *x, const struct stretch *s, int year)
+{
+	static const char *const accounts[] = {"berättelse", "BERÄTTELSE",
+	    "i korthet", "I KORTHET", "rsredovisning", "ÅRSREDOVISNING",
+	    "i siffror", "I SIFFROR"};
+	static const char *const memories[] = {"rskrönika", "ÅRSKRÖNIKA",
+	    "illbakablick", "TILLBAKABLICK", "ret som gick", "RET SOM GICK",
+	    "ret som gått", "terblick", "backspegeln", "ret i bilder"};
+
+	if (HAS_ONE_OF(x->text, s, memories))
+		return year <= day_date(x->published).year;
+	return year != 0 && year < day_date(x->published).year &&
+	       HAS_ONE_OF(x->text, s, accounts);
+}
+
+/* "Vad händer nästa år": what follows lies ahead again. */
+static bool
+looks_ahead(const struct extract *x, const struct stretch *s)
+{
+	static const char *const words[] = {"ramåt", "ästa år", "ramtid",
+	    "ommande", "händer nu", "väntar", "Tidplan", "tidplan"};
+
+	return HAS_ONE_OF(x->text, s, words);
 }
 
 /* Keeps the stretch for those that follow it. */
@@ -159,9 +187,10 @@ remember(struct extract *x, const struct stretch *s)
 	if (is_heading(x->text, s)) {
 		int year = year_in(x->text, s);
 
-		if (year != 0 && year < day_date(x->published).year &&
-		    looks_back(x->text, s))
+		if (looks_back(x, s, year))
 			x->looks_back = true;
+		else if (x->looks_back && looks_ahead(x, s))
+			x->looks_back = false;
 		bool list = s->dated && last_character(x->text, s) != ':' &&
 			    has_days(&x->now);
 

@@ -178,6 +178,27 @@ is_of_answers(const struct sentence *s, const struct candidate *c)
 	       !c->g->range && c->g->unit > PRECISION_MONTH && !s->list_line;
 }
 
+/* "stöd för förlorade intäkter under mars": when what it is for was. */
+static bool
+is_of_object(const struct sentence *s, const struct candidate *c)
+{
+	enum { NEAR = 3 };
+	size_t from = s->reading[s->group[c->k]].from, least;
+
+	if (c->g->lead != LEAD_NONE || c->g->unit < PRECISION_MONTH ||
+	    (c->v.kind != DEADLINE_APPLY && c->v.kind != DEADLINE_REMISS &&
+		c->v.kind != DEADLINE_REGISTER))
+		return false;
+	least = from > NEAR + 1 ? from - NEAR - 1 : 0;
+	for (size_t i = from; i-- > least;) {
+		if (s->tense[i] != TENSE_NONE || s->taken[i])
+			return false;
+		if (is_text(&s->reader, i, "för"))
+			return i + 1 < from;
+	}
+	return false;
+}
+
 /* "tidrapporten för oktober", "kostnader för fjärde kvartalet" */
 static bool
 is_of_period(const struct sentence *s, const struct candidate *c)
@@ -240,6 +261,20 @@ is_moved_from(const struct sentence *s, const struct candidate *c)
 	return false;
 }
 
+/* "Om platserna inte räcker öppnas en ny omgång": only if it comes to that. */
+static bool
+is_otherwise(const struct sentence *s, const struct candidate *c)
+{
+	if (!is_text(&s->reader, 0, "om") || c->g->lead != LEAD_NONE ||
+	    (c->v.kind != DEADLINE_COMPLETE && c->v.kind != DEADLINE_EVENT))
+		return false;
+	for (size_t i = 1; i < c->g->from; i++)
+		if (is_text(&s->reader, i, "inte") ||
+		    is_text(&s->reader, i, "ej"))
+			return true;
+	return false;
+}
+
 /* "per april", "budget för nästa år", "dock längst till ...", questions. */
 bool
 candidate_is_aside(const struct extract *x, const struct candidate *c)
@@ -284,9 +319,9 @@ candidate_is_aside(const struct extract *x, const struct candidate *c)
 		return true; /* "sök redan i dag" */
 	if (instead_of(s, from) || is_report_line(x, c) || is_moved_from(s, c))
 		return true;
-	if (is_about_feast(s, c))
+	if (is_about_feast(s, c) || is_otherwise(s, c))
 		return true;
-	if (is_of_period(s, c) || is_of_answers(s, c))
+	if (is_of_period(s, c) || is_of_object(s, c) || is_of_answers(s, c))
 		return true;
 	if (x->is_title && c->g->unit > PRECISION_MONTH &&
 	    !is_mark(&s->reader, from - (from > 0), ':'))

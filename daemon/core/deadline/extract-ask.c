@@ -1,5 +1,7 @@
 /* extract-ask.c - the kind of a date by what is asked for */
 /* SPDX-License-Identifier: MIT */
+#include <string.h>
+
 #include "core/deadline/candidate.h"
 
 enum { CLEAR_ASK = 44 };   /* what a noun weighs that needs no verb */
@@ -126,16 +128,28 @@ candidate_open_to(struct extract *x, const struct candidate *c)
 	return -1;
 }
 
+static bool
+speaks_of_interest(const struct sentence *s, const struct candidate *c)
+{
+	if (c->v.cue != NULL && c->v.hit < s->hits &&
+	    is_text(&s->reader, s->hit[c->v.hit].last, "intresse"))
+		return true;
+	for (size_t i = 0; i < s->tokens.n; i++)
+		if (s->tokens.t[i].kind == TOKEN_WORD &&
+		    strncmp(s->tokens.t[i].word, "intresseanmäl",
+			strlen("intresseanmäl")) == 0)
+			return true;
+	return false;
+}
+
 /* "Anmäl intresse" is of the meeting that has been told, or else a bid. */
 static void
-by_interest(const struct extract *x, struct candidate *c)
+by_interest(struct extract *x, struct candidate *c)
 {
-	if (c->v.kind != DEADLINE_APPLY || c->v.cue == NULL ||
-	    !is_text(&x->now.reader, x->now.hit[c->v.hit].last, "intresse"))
+	if ((c->v.kind != DEADLINE_APPLY && c->v.kind != DEADLINE_REGISTER) ||
+	    !speaks_of_interest(&x->now, c))
 		return;
-	for (size_t i = 0; i < x->n; i++)
-		if (x->list[i].kind == DEADLINE_EVENT)
-			c->v.kind = DEADLINE_REGISTER;
+	c->v.kind = extract_gathers(x) ? DEADLINE_REGISTER : DEADLINE_APPLY;
 }
 
 /* "Nominera! Skicka ditt förslag": what was asked for above. */
@@ -318,10 +332,10 @@ candidate_ask(struct extract *x, struct candidate *c)
 {
 	by_hour(x, c);
 	by_thing(x, c);
-	by_interest(x, c);
 	by_answer(x, c);
 	by_time(x, c);
 	by_hand(x, c);
+	by_interest(x, c);
 	by_reply(x, c);
 	candidate_carry(x, c);
 	candidate_lead(x, c);

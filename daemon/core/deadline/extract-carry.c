@@ -4,6 +4,43 @@
 
 #include "core/deadline/candidate.h"
 
+static bool
+is_planned(const struct token *t)
+{
+	return t->kind == TOKEN_WORD && strncmp(t->word, "planer", 6) == 0;
+}
+
+/* "Sjukhuset i Berga följer efter i maj": what was told just before it. */
+static void
+by_following(struct extract *x, struct candidate *c)
+{
+	enum { NEAR = 400 }; /* bytes */
+	static const char *const words[] = {
+	    "följer", "turen", "tur", "därnäst", "detsamma"};
+	const struct deadline *last = &x->list[x->n - (x->n > 0)];
+	size_t least = c->g->from > 4 ? c->g->from - 4 : 0;
+
+	if (c->v.kind >= 0 || c->v.history || x->n == 0 ||
+	    x->now.at.from - last->at > NEAR || c->g->range)
+		return;
+	if (c->g->lead == LEAD_AFTER &&
+	    is_class(&x->now.reader, c->g->from + 1, WORD_I)) {
+		c->g->lead = LEAD_NONE; /* "följer efter i maj" */
+		reading_resolve(c->g, x->published, 0);
+		c->g->from++;
+	}
+	if (c->g->lead != LEAD_NONE && c->g->lead != LEAD_TO)
+		return;
+	for (size_t i = least; i < c->g->from; i++) {
+		for (size_t k = 0; k < sizeof(words) / sizeof(words[0]); k++)
+			if (is_text(&x->now.reader, i, words[k]))
+				c->v.kind = (int)last->kind;
+		if (i + 1 == c->g->from && c->g->lead == LEAD_TO &&
+		    is_planned(&x->now.tokens.t[i]))
+			c->v.kind = (int)last->kind;
+	}
+}
+
 /* "och fullmäktige gör detsamma i april": what was told before it. */
 static void
 by_same(struct extract *x, struct candidate *c)
@@ -107,4 +144,5 @@ candidate_carry(struct extract *x, struct candidate *c)
 	by_apposition(x, c);
 	by_gap(x, c);
 	by_series(x, c);
+	by_following(x, c);
 }

@@ -239,6 +239,23 @@ meets(const struct sentence *s)
 	return false;
 }
 
+/* A meeting, or what people sign up for: a course, a camp. */
+static bool
+gathers(const struct sentence *s)
+{
+	enum { NOUN = 34 };
+
+	for (size_t h = 0; h < s->hits; h++) {
+		const struct cue *c = &cues_table[s->hit[h].cue];
+
+		if ((c->kind == DEADLINE_EVENT && c->weight >= NOUN) ||
+		    (c->kind == DEADLINE_REGISTER &&
+			(c->flags & CUE_TOPIC) != 0))
+			return true;
+	}
+	return false;
+}
+
 static void
 look_at(struct extract *x, struct above *a)
 {
@@ -250,6 +267,7 @@ look_at(struct extract *x, struct above *a)
 	a->asks = v.kind == DEADLINE_REPORT && v.score < CLEAR_REPORT ? -1
 								      : a->weak;
 	a->meets = meets(s);
+	a->gathers = gathers(s);
 	a->cancelled = false;
 	for (size_t h = 0; h < s->hits; h++)
 		if ((cues_table[s->hit[h].cue].flags & CUE_CANCEL) != 0)
@@ -285,6 +303,25 @@ extract_meets(struct extract *x)
 		if (!a->known)
 			look_at(x, a);
 		if (a->meets)
+			return true;
+	}
+	return false;
+}
+
+bool
+extract_gathers(struct extract *x)
+{
+	if (gathers(&x->now))
+		return true;
+	for (size_t i = 0; i < x->n; i++)
+		if (x->list[i].kind == DEADLINE_EVENT)
+			return true;
+	for (size_t i = 0; i < ABOVE && x->above[i].at.to != 0; i++) {
+		struct above *a = &x->above[i];
+
+		if (!a->known)
+			look_at(x, a);
+		if (a->gathers)
 			return true;
 	}
 	return false;

@@ -240,6 +240,16 @@ add_posted(struct extract *x, struct candidate *c)
 		x->posted = x->posted == NO_DAY ? s->start : x->posted;
 }
 
+/* "till årsskiftet" is read as the last day of the year. */
+static int
+first_day_of(const struct candidate *c)
+{
+	int day = c->g->span.start;
+
+	return day +
+	       (c->g->first.shape == SHAPE_TURN && day_date(day).day != 1);
+}
+
 static void
 add_begins(struct extract *x, struct candidate *c)
 {
@@ -257,8 +267,17 @@ add_begins(struct extract *x, struct candidate *c)
 			add_effect(x, c, s->start);
 			break; /* "tillträdesdagen är bestämd till" */
 		}
-		if (verb && c->g->unit >= PRECISION_MONTH) {
-			add(x, c, DEADLINE_EFFECT, s->start, s->start);
+		if (c->g->from > 0 &&
+		    is_text(&x->now.reader, c->g->from - 1, "först")) {
+			add_effect(x, c, first_day_of(c));
+			break; /* "först till 2017" */
+		}
+		if (verb && (c->g->unit >= PRECISION_MONTH ||
+				(c->g->first.shape == SHAPE_TURN &&
+				    (c->v.cue->flags & CUE_GOING) == 0))) {
+			int day = first_day_of(c);
+
+			add(x, c, DEADLINE_EFFECT, day, day);
 			break;
 		}
 		__attribute__((__fallthrough__));

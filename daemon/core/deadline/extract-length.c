@@ -10,13 +10,14 @@ is_duration(const struct sentence *s, const struct loose_count *c)
 	    "avtalstid", "avtalstiden", "avtalslängd", "avtalslängden",
 	    "kontraktstid", "kontraktslängd", "varaktighet", "hyrestid", "om",
 	    "avtalsperiod", "avtalsperioden", "är", "löptid", "över",
-	    "giltighetstid", "period", "tid", "ytterligare"};
+	    "giltighetstid", "period", "tid", "ytterligare", "omfattar",
+	    "löper", "gäller", "varar"};
 	static const char *const others[] = {"förlängas", "förlängs",
 	    "förlängning", "förlänga", "option", "optioner", "uppsägning",
 	    "uppsägningstid", "uppsägningstiden", "sänder", "taget",
 	    "vartannat", "högst", "längst", "varsel", "ränta", "garanti",
-	    "garantitid", "bindningstid", "gången", "ytterligare", "äldre",
-	    "yngre"};
+	    "garantitid", "garantitiden", "bindningstid", "gången",
+	    "ytterligare", "äldre", "yngre"};
 	size_t at, before = c->from > 14 ? c->from - 14 : 0;
 
 	size_t after = c->to;

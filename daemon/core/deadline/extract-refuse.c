@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "core/deadline/candidate.h"
+#include "core/deadline/judge.h"
 
 bool
 candidate_word_before(const struct sentence *s, size_t token, const char *word)
@@ -208,7 +209,8 @@ is_today(const struct extract *x, const struct candidate *c)
 		       !is_last_call(c) && c->g->span.start == x->published &&
 		       c->g->span.end == x->published;
 	if (c->g->first.shape == SHAPE_FIXED)
-		return !is_last_call(c);
+		return !is_last_call(c) ||
+		       (c->v.cue == NULL && c->g->lead == LEAD_NONE);
 	if (c->g->lead == LEAD_BY || c->g->lead == LEAD_BEFORE)
 		return false; /* "som inte redovisat före den 10 mars" */
 	return c->v.kind == DEADLINE_EVENT || c->v.kind == DEADLINE_DECISION ||
@@ -258,6 +260,32 @@ has_just_been(const struct extract *x, const struct candidate *c)
 	if (c->v.cue != NULL && (c->v.cue->flags & CUE_VERB) != 0)
 		return past < VERB;
 	return past < RECENT;
+}
+
+/*
+ * "som besökt oss i mars", "nyhetsbrev från maj", said in summer: without a
+ * verb of its own it is the month that has been.
+ */
+static bool
+month_has_been(const struct extract *x, const struct candidate *c)
+{
+	enum { FAR = 265, MONTHS = 150, CLAUSE = 12 };
+	const struct sentence *s = &x->now;
+	const struct reading *g = c->g;
+	bool months = g->unit == PRECISION_MONTH ||
+		      g->unit == PRECISION_QUARTER;
+
+	if (!g->yearless || !months || g->computed ||
+	    g->span.end - g->span.start > MONTHS ||
+	    g->first.part != PART_NONE ||
+	    (g->lead != LEAD_NONE && g->lead != LEAD_FROM) ||
+	    (c->flags & CUE_EXPECTED) != 0)
+		return false;
+	return g->span.end - x->published > FAR &&
+	       (c->v.cue == NULL ||
+		   (c->v.cue->flags & (CUE_VERB | CUE_STATE)) == 0) &&
+	       judge_tense_before(s, judge_clause_start(s, g->from, CLAUSE),
+		   g->from) != TENSE_NOW;
 }
 
 /* "två månader efter projektets slut den 3 maj": only counted from. */
@@ -363,6 +391,7 @@ candidate_refused(const struct extract *x, struct candidate *c)
 	       too_coarse(&x->now, c) ||
 	       (c->v.kind != DEADLINE_APPEAL && c->v.kind != CUE_POSTED &&
 		   is_general(&x->now, c)) ||
-	       has_just_been(x, c) || is_named(&x->now, c) || is_today(x, c) ||
+	       has_just_been(x, c) || month_has_been(x, c) ||
+	       is_named(&x->now, c) || is_today(x, c) ||
 	       candidate_is_aside(x, c);
 }

@@ -28,9 +28,10 @@ is_delivered(const struct sentence *s, const struct candidate *c)
 {
 	const struct token *t = &s->tokens.t[(ptrdiff_t)c->g->from - 1];
 
-	if (c->v.kind != DEADLINE_REPORT && c->v.kind != DEADLINE_DECISION &&
-	    c->v.kind != DEADLINE_COMPLETE)
-		return false;
+	if ((c->v.kind != DEADLINE_REPORT && c->v.kind != DEADLINE_DECISION &&
+		c->v.kind != DEADLINE_COMPLETE) ||
+	    (c->v.cue->flags & CUE_GOING) != 0)
+		return false; /* "pågår till hösten" lasts */
 	return is_class(&s->reader, c->g->from, WORD_TO) &&
 	       !(t->kind == TOKEN_WORD &&
 		   (strncmp(t->word, "planer", 6) == 0 ||

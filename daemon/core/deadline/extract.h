@@ -18,7 +18,8 @@ struct above {
 	int asks; /* kind; -1: for nothing */
 	int weak; /* the same, if nothing else asks */
 	bool cancelled;
-	bool meets; /* it speaks of meetings */
+	bool meets;   /* it speaks of meetings */
+	bool gathers; /* or of what people sign up for */
 };
 
 /*
@@ -43,7 +44,7 @@ struct extract {
 	struct above headed;       /* the heading */
 	struct above top;          /* the first of the text */
 	struct stretch header;     /* of the table */
-	bool looks_back;           /* "Verksamhetsberättelse 2015" */
+	bool looks_back;           /* "Årskrönika 2015" */
 	bool is_title;             /* the sentence now is a line above others */
 	int last_year;
 	int list_year; /* that the heading names */
@@ -85,6 +86,8 @@ struct deadline *extract_add(struct extract *, enum deadline_kind, int start,
 void extract_counts(struct extract *);
 /* The sentence now or the two above it speak of meetings. */
 bool extract_meets(struct extract *);
+/* It, what has been told or what stands above it is a meeting or a course. */
+bool extract_gathers(struct extract *);
 /* What is asked for in the sentence now or else above it; -1: nothing. */
 int extract_asks(struct extract *);
 /* The same of what stands above it alone. */

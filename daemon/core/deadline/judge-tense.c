@@ -134,6 +134,14 @@ is_infinitive(const struct token *t)
 	return t->kind == TOKEN_WORD && t->word[t->word_len - 1] == 'a';
 }
 
+static bool
+is_passive_infinitive(const struct token *t)
+{
+	return t->kind == TOKEN_WORD && t->word_len > 4 &&
+	       t->word[t->word_len - 1] == 's' &&
+	       t->word[t->word_len - 2] == 'a';
+}
+
 /* Verbs between from and to, the last one first; TENSE_NONE: no verb. */
 enum tense
 judge_tense_before(const struct sentence *s, size_t from, size_t to)
@@ -214,10 +222,15 @@ judge_held_back(const struct sentence *s, size_t from, size_t verb)
 	static const char *const meant[] = {"tänkt", "tänkta", "planerad",
 	    "planerat", "planerade", "satt", "satta", "avsedd", "utsatt"};
 	bool other = false; /* another clause with its own verb follows */
+	bool has = false;   /* "som skulle ha gått ut har förlängts" */
 
 	for (size_t i = verb; i-- > from;) {
 		if (s->tense[i] == TENSE_NOW)
 			other = true;
+		if (has && i > 0 && is_text(&s->reader, i, "skulle") &&
+		    is_text(&s->reader, i - 1, "som"))
+			return false;
+		has = has || is_text(&s->reader, i, "har");
 		if (is_mark(&s->reader, i, ',') && other)
 			return false;
 		if (s->tense[i] == TENSE_PAST && s->taken[i + 1] == 0 &&
@@ -226,6 +239,29 @@ judge_held_back(const struct sentence *s, size_t from, size_t verb)
 			is_text(&s->reader, i, "borde") ||
 			(IS_ONE_OF(s, i + 1, meant) && !has_date(s, i, verb))))
 			return true;
+	}
+	return false;
+}
+
+/* "fick tre badplatser stänga", "kunde skolan öppna": past by its helper. */
+static bool
+is_helped(const struct sentence *s, size_t from, size_t verb)
+{
+	static const char *const helpers[] = {"fick", "kunde", "ville",
+	    "behövde", "tvingades", "brukade", "började", "slutade", "lät",
+	    "hann", "orkade", "lyckades", "blev"};
+
+	if (!is_infinitive(&s->tokens.t[verb]) &&
+	    !is_passive_infinitive(&s->tokens.t[verb]))
+		return false;
+	for (size_t i = verb; i-- > from;) {
+		if (is_text(&s->reader, i, "att") && i + 1 != verb)
+			return false;
+		if (s->tense[i] != TENSE_NONE)
+			return s->tense[i] == TENSE_PAST &&
+			       IS_ONE_OF(s, i, helpers) &&
+			       !(is_text(&s->reader, verb - 1, "att") &&
+				   is_text(&s->reader, i, "fick"));
 	}
 	return false;
 }
@@ -272,6 +308,9 @@ judge_history(const struct sentence *s, size_t k, const struct verdict *v)
 			return true; /* "avlöser den som slutade i maj" */
 		if (verb < from)
 			from = judge_clause_start(s, verb, 12);
+		if (g->lead != LEAD_BY && g->lead != LEAD_BEFORE &&
+		    is_helped(s, from, verb))
+			return true;
 		return judge_held_back(
 		    s, from, later(verb, s->hit[v->hit].verb));
 	}

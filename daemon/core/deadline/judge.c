@@ -159,7 +159,9 @@ against(const struct sentence *s, size_t k, const struct cue_hit *h)
 	    (g->lead == LEAD_TO || g->lead == LEAD_UNTIL))
 		cost += NOT_BY; /* till then it lasts */
 	if ((c->kind == DEADLINE_EFFECT
-		    ? (c->flags & CUE_VERB) == 0
+		    ? (c->flags & CUE_VERB) == 0 &&
+			  !(g->from > 0 &&
+			      is_text(&s->reader, g->from - 1, "först"))
 		    : c->kind == DEADLINE_COMPLETE && c->weight <= 40 &&
 			  (c->flags & CUE_LIVE) != 0) &&
 	    (g->lead == LEAD_TO || g->lead == LEAD_UNTIL))

@@ -74,6 +74,32 @@ has_own_verb(const struct sentence *s, size_t i)
 	return false;
 }
 
+/*
+ * "lämnas i maj och i juni väntas beslut": after "och" a date that says anew
+ * what it hangs on, with a verb right after it.
+ */
+static bool
+date_opens_clause(const struct sentence *s, size_t i)
+{
+	size_t k = i + 1;
+
+	if (s->tokens.t[i].class != WORD_AND || s->tokens.t[i].len != 3 ||
+	    (!is_class(&s->reader, k, WORD_I) &&
+		!is_class(&s->reader, k, WORD_DEN)))
+		return false;
+	k += !s->taken[k];
+	if (!s->taken[k])
+		return false;
+	while (k < s->tokens.n && s->taken[k])
+		k++;
+	if (s->tense[k] == TENSE_NONE)
+		return false;
+	while (i-- > 0)
+		if (s->tense[i] != TENSE_NONE)
+			return true;
+	return false;
+}
+
 /* Words that begin another clause. */
 static int
 word_cost(const struct sentence *s, size_t i)
@@ -107,7 +133,8 @@ word_cost(const struct sentence *s, size_t i)
 	}
 	if (t->class != WORD_AND)
 		return 0;
-	if (i > 0 && s->taken[i - 1] && !s->taken[i] && has_own_verb(s, i + 1))
+	if (i > 0 && s->taken[i - 1] && !s->taken[i] &&
+	    (has_own_verb(s, i + 1) || date_opens_clause(s, i)))
 		return COST_CLAUSE;
 	if (t->len == 3) {
 		if (s->tense[i + 1] != TENSE_NONE)
@@ -188,6 +215,8 @@ listed(
 	for (size_t i = a->to; i < b->from; i++) {
 		const struct token *t = &s->tokens.t[i];
 
+		if (date_opens_clause(s, i))
+			return false;
 		if (t->kind == TOKEN_WORD && t->capital && t->cues == 0)
 			named = true; /* "Dala 5 april, Berga 7 april" */
 		else if (t->class == WORD_I && t[1].kind == TOKEN_WORD &&
