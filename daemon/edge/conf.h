@@ -209,9 +209,9 @@ struct conf_notifier {
 	const char *name;
 	const char *program; /* absolute path; "desktop" for the agent */
 	int program_line, program_column;
-	int seconds;         /* time limit of one run */
-	int at_once;         /* runs under way at the most */
-	bool in_order;       /* of one receiver one at a time */
+	int seconds;   /* time limit of one run */
+	int at_once;   /* runs under way at the most */
+	bool in_order; /* of one receiver one at a time */
 	const struct conf_option
 	    *option; /* handed to the program as they are */
 	size_t n_options;

@@ -2,27 +2,11 @@
 /* SPDX-License-Identifier: MIT */
 #include "calendar.h"
 
-#include <event2/event.h>
 #include <jansson.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <sys/stat.h>
-#include <time.h>
 
-#include "base/date.h"
-#include "edge/conf.h"
 #include "edge/ics.h"
 #include "edge/store-term.h"
-#include "tap/tap.h"
-#include "turn.h"
-
-static char folder[] = "/tmp/bevakad-calendar-XXXXXX";
-static struct event_base *base;
-static struct store *store;
-static struct turn *turn;
-static struct conf *conf;
-static struct why w;
+#include "ground.h"
 
 static const char text[] =
     "[source s]\ntitle = Källan\n"
@@ -31,25 +15,6 @@ static const char text[] =
     "[rule q]\nany = x\ndeadline = all\nremind = 1d\nto = b\n"
     "[receiver a]\nvia = lapp\n[receiver b]\nvia = lapp\nlanguage = en\n"
     "[notifier lapp]\nprogram = /bin/true\n";
-
-static void
-open_all(void)
-{
-	char path[128];
-	FILE *f;
-
-	snprintf(path, sizeof(path), "%s/bevakad.conf", folder);
-	f = fopen(path, "w");
-	fputs(text, f);
-	fclose(f);
-	if (!conf_load(NULL, folder, NULL, NULL, &conf, &w))
-		bail("%s", w.text);
-	snprintf(path, sizeof(path), "%s/state.db", folder);
-	if (!store_open(path, &store, &w))
-		bail("%s", w.text);
-	turn = turn_new(base, store);
-	turn_set_conf(turn, conf);
-}
 
 /* One that ends in so many days, of the rules, closed so many days ago. */
 static int64_t
@@ -82,11 +47,10 @@ add(int days, const char *const *rules, size_t n, unsigned flags,
 		feed = row.id;
 	item.feed = feed;
 	key++;
-	if (!turn_write(turn, &w) ||
-	    !store_item_add(store, &item, &key, 1, &w) || !(d.item = item.id) ||
-	    !store_deadline_add(store, &d, &w) ||
-	    !store_item_rules(store, item.id, rules, NULL, n, &w))
-		bail("%s", w.text);
+	check(turn_write(turn, &w) &&
+	      store_item_add(store, &item, &key, 1, &w) && (d.item = item.id) &&
+	      store_deadline_add(store, &d, &w) &&
+	      store_item_rules(store, item.id, rules, NULL, n, &w));
 	pool_free(pool);
 	return d.id;
 }
@@ -102,9 +66,8 @@ close_one(int64_t id, enum deadline_state state, enum lineage what, int ago)
 	    .start = NO_DAY,
 	    .end = NO_DAY};
 
-	if (!store_deadline_state(store, id, state, 0, &w) ||
-	    !store_lineage_add(store, &line, &w))
-		bail("%s", w.text);
+	check(store_deadline_state(store, id, state, 0, &w) &&
+	      store_lineage_add(store, &line, &w));
 }
 
 /* The calendar as bevakad-ics writes it, to be freed. */
@@ -119,13 +82,11 @@ calendar_text(const char *receiver)
 	char *sheet;
 
 	for (bool over = false; !over;)
-		if (!calendar_step(list, &input, &over, &w))
-			bail("%s", w.text);
+		check(calendar_step(list, &input, &over, &w));
 	calendar_close(list);
 	json = json_loads(input.text, 0, NULL);
 	str_release(&input);
-	if (json == NULL || !ics_read(pool, json, &ics, &w))
-		bail("%s", w.text);
+	check(json != NULL && ics_read(pool, json, &ics, &w));
 	sheet = ics_write(&ics);
 	json_decref(json);
 	pool_free(pool);
@@ -207,21 +168,12 @@ check_receivers(void)
 int
 main(void)
 {
-	char command[128];
-
-	setenv("TZ", "Europe/Stockholm", 1);
-	tzset();
-	if (mkdtemp(folder) == NULL)
-		bail("no folder for the test");
-	base = event_base_new();
-	open_all();
+	begin();
+	load_conf(text);
+	open_state();
 	check_states();
 	check_receivers();
-	turn_free(turn);
-	store_close(store);
-	conf_free(conf);
-	event_base_free(base);
-	snprintf(command, sizeof(command), "rm -r %s", folder);
-	is_int(0, system(command), "tidied up");
+	close_state(true);
+	end();
 	return done_testing();
 }

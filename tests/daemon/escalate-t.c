@@ -2,28 +2,11 @@
 /* SPDX-License-Identifier: MIT */
 #include "escalate.h"
 
-#include <event2/event.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <sys/stat.h>
-#include <time.h>
-
-#include "base/date.h"
-#include "edge/conf.h"
 #include "edge/store-escalate.h"
 #include "edge/store-trust.h"
+#include "ground.h"
 #include "raise-escalate.h"
 #include "raise.h"
-#include "tap/tap.h"
-#include "turn.h"
-
-static char folder[] = "/tmp/bevakad-escalate-XXXXXX";
-static struct event_base *base;
-static struct store *store;
-static struct turn *turn;
-static struct conf *conf;
-static struct why w;
 
 static const char text[] =
     "[source s]\ntitle = Källan\n"
@@ -35,36 +18,6 @@ static const char text[] =
     "[rule utan]\nany = remiss*\nto = alla\n"
     "[receiver alla]\nvia = lapp\n[receiver chef]\nvia = lapp\n"
     "[receiver ledning]\nvia = lapp\n[notifier lapp]\nprogram = /bin/true\n";
-
-static void
-open_all(void)
-{
-	char path[128];
-	FILE *f;
-
-	snprintf(path, sizeof(path), "%s/state.db", folder);
-	if (!store_open(path, &store, &w))
-		bail("%s", w.text);
-	snprintf(path, sizeof(path), "%s/bevakad.conf", folder);
-	f = fopen(path, "w");
-	fputs(text, f);
-	fclose(f);
-	if (!conf_load(NULL, folder, NULL, NULL, &conf, &w))
-		bail("%s", w.text);
-	for (size_t i = 0; i < conf->n_faults; i++)
-		bail("%s", conf->fault[i].text);
-	turn = turn_new(base, store);
-	turn_set_conf(turn, conf);
-}
-
-static void
-close_all(void)
-{
-	turn_commit_last(turn);
-	turn_free(turn);
-	store_close(store);
-	conf_free(conf);
-}
 
 /* An alert of these rules, "r lika"; its number. */
 static int64_t
@@ -83,9 +36,8 @@ raise_for(const char *key, const char *rules)
 	for (size_t i = 0; i < conf->n_rules; i++)
 		if (strstr(rules, conf->rule[i].name) != NULL)
 			list[n++] = &conf->rule[i];
-	if (!raise_for_rules(turn, &a, key, 0, list, n, &added, &w) || !added ||
-	    !store_alert_find(store, key, &id, &w))
-		bail("%s", w.text);
+	check(raise_for_rules(turn, &a, key, 0, list, n, &added, &w) && added &&
+	      store_alert_find(store, key, &id, &w));
 	return id;
 }
 
@@ -128,9 +80,8 @@ told_at(int64_t now)
 	struct told t = {.n = 0};
 	bool more;
 
-	if (!escalate_at(turn, now, &more, &w) ||
-	    !store_alerts(store, &query, add_told, &t, &w))
-		bail("%s", w.text);
+	check(escalate_at(turn, now, &more, &w) &&
+	      store_alerts(store, &query, add_told, &t, &w));
 	return t;
 }
 
@@ -181,8 +132,8 @@ check_once(void)
 	has_string("Remiss om nära vård", t.text, "of what");
 	has_string("alerts ack A", t.text, "and what to do");
 	is_int(1, told_at(due + 1).n, "once");
-	close_all();
-	open_all();
+	close_state(true);
+	open_state();
 	is_int(1, told_at(due + 2).n, "also after a restart");
 	t = told_at(due + 10 * DAY);
 	is_int(2, t.n, "the second step");
@@ -194,9 +145,8 @@ check_once(void)
 static void
 set(int64_t id, enum alert_state state, int64_t until)
 {
-	if (!turn_write(turn, &w) ||
-	    !store_alert_state(store, id, state, "anna", "", until, &w))
-		bail("%s", w.text);
+	check(turn_write(turn, &w) &&
+	      store_alert_state(store, id, state, "anna", "", until, &w));
 }
 
 static void
@@ -242,10 +192,9 @@ check_others(void)
 	    .due = now};
 
 	raise_for("new I6", "utan");
-	if (!turn_write(turn, &w) || !store_trace_add(store, &trace, &w) ||
-	    !store_escalation_add(store, &lost, &w) ||
-	    !store_escalation_add(store, &nobody, &w))
-		bail("%s", w.text);
+	check(turn_write(turn, &w) && store_trace_add(store, &trace, &w) &&
+	      store_escalation_add(store, &lost, &w) &&
+	      store_escalation_add(store, &nobody, &w));
 	is_int(before, told_at(now + 30 * DAY).n,
 	    "hidden by a silence, gone, without a receiver, without escalate");
 }
@@ -253,21 +202,14 @@ check_others(void)
 int
 main(void)
 {
-	char command[128];
-
-	setenv("TZ", "Europe/Stockholm", 1);
-	tzset();
-	if (mkdtemp(folder) == NULL)
-		bail("no folder");
-	base = event_base_new();
-	open_all();
+	begin();
+	load_conf(text);
+	open_state();
 	check_due();
 	check_once();
 	check_taken();
 	check_others();
-	close_all();
-	event_base_free(base);
-	snprintf(command, sizeof(command), "rm -r %s", folder);
-	is_int(0, system(command), "tidied up");
+	close_state(true);
+	end();
 	return done_testing();
 }

@@ -1,27 +1,8 @@
 /* events-t.c - of what rules hear: by event, by class of change, of feeds */
 /* SPDX-License-Identifier: MIT */
-#include <event2/event.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <time.h>
-
-#include "base/date.h"
-#include "edge/conf.h"
 #include "edge/store-audit.h"
-#include "edge/store.h"
-#include "keep.h"
 #include "raise.h"
-#include "tap/tap.h"
-#include "turn.h"
-
-static char folder[] = "/tmp/bevakad-events-XXXXXX";
-static struct event_base *base;
-static struct store *store;
-static struct turn *turn;
-static struct conf *conf;
-static struct pool *pool;
-static struct why w;
+#include "reading.h"
 
 #define RULE(name, more)                                       \
 	"[rule " name "]\nany = remiss*\nto = " name "\n" more \
@@ -41,44 +22,6 @@ static const char text[] =
 				 "events = failing, gap\nto = vården\n"
 				 "[rule annan]\nfeeds = g\nevents = failing\nto = allt\n"
 				 "[receiver nätet]\nvia = lapp\n[receiver vården]\nvia = lapp\n";
-
-static void
-open_all(void)
-{
-	char path[128];
-	FILE *f;
-
-	snprintf(path, sizeof(path), "%s/state.db", folder);
-	if (!store_open(path, &store, &w))
-		bail("%s", w.text);
-	snprintf(path, sizeof(path), "%s/bevakad.conf", folder);
-	f = fopen(path, "w");
-	fputs(text, f);
-	fclose(f);
-	if (!conf_load(NULL, folder, NULL, NULL, &conf, &w))
-		bail("%s", w.text);
-	for (size_t i = 0; i < conf->n_faults; i++)
-		bail("%s", conf->fault[i].text);
-	turn = turn_new(base, store);
-	turn_set_conf(turn, conf);
-}
-
-static void
-read_feed(struct item *item)
-{
-	struct document d = {.items = item, .n_items = item != NULL};
-	struct kept kept = {0};
-	struct feed_row row;
-
-	if (!turn_write(turn, &w) ||
-	    !store_feed_open(
-		store, pool, "f", "https://a.example/", 1, &row, &w) ||
-	    !keep_list(turn, conf_find_feed(conf, "f"), &row, &d, &kept, &w))
-		bail("%s", w.text);
-	row.baseline = true;
-	if (!store_feed_keep(store, &row, &w) || !turn_commit(turn))
-		bail("%s", w.text);
-}
 
 /* "item.new: nytt allt; " of what was raised since. */
 struct told {
@@ -120,9 +63,8 @@ told(void)
 	struct audit_marks marks;
 
 	t.text[0] = '\0';
-	if (!store_alerts(store, &query, add_alert, &t, &w) ||
-	    !store_audit_last(store, &marks, &w))
-		bail("%s", w.text);
+	check(store_alerts(store, &query, add_alert, &t, &w) &&
+	      store_audit_last(store, &marks, &w));
 	t.last = marks.alert;
 	return t.text;
 }
@@ -141,10 +83,9 @@ holes(void)
 	struct audit_marks m;
 	int n = 0;
 
-	if (!store_audit_last(store, &m, &w) ||
-	    !store_audit_items(store, 0, m.item, count, &n, &w) ||
-	    !store_audit_changes(store, 0, m.version, count, &n, &w))
-		bail("%s", w.text);
+	check(store_audit_last(store, &m, &w) &&
+	      store_audit_items(store, 0, m.item, count, &n, &w) &&
+	      store_audit_changes(store, 0, m.version, count, &n, &w));
 	return n;
 }
 
@@ -178,23 +119,23 @@ check_items(void)
 	struct deadline d = remiss("2090-11-30"), later = remiss("2090-12-15");
 	struct item one = item("Remiss ett", "Om remissen i vården.", NULL);
 
-	read_feed(NULL); /* the baseline */
-	read_feed(&one);
+	read_feed("f", NULL, 0); /* the baseline */
+	read_feed("f", &one, 1);
 	is_string("item.new: allt nytt nyast; ", told(), "new");
 	one = item("Remiss ett", "Om den långa remissen i vården.", NULL);
-	read_feed(&one);
+	read_feed("f", &one, 1);
 	is_string("item.changed: allt; ", told(),
 	    "another text: not to who asked for other classes");
 	one = item("Remiss två", "Om den långa remissen i vården.", NULL);
-	read_feed(&one);
+	read_feed("f", &one, 1);
 	is_string("item.changed: allt rubriker; ", told(), "another title");
 	one = item(
 	    "Remiss två", "Svara på remissen senast 30 november 2090.", &d);
-	read_feed(&one);
+	read_feed("f", &one, 1);
 	is_string("item.changed: allt datum funnet; ", told(), "a deadline");
 	one = item(
 	    "Remiss två", "Svara på remissen senast 15 december 2090.", &later);
-	read_feed(&one);
+	read_feed("f", &one, 1);
 	is_string("item.changed: datum; deadline.moved: allt flyttat; ", told(),
 	    "moved: who hears of that hears once");
 	is_int(0, holes(), "and no audit misses anything");
@@ -237,24 +178,14 @@ check_feeds(void)
 int
 main(void)
 {
-	char command[128];
-
-	setenv("TZ", "Europe/Stockholm", 1);
-	tzset();
-	if (mkdtemp(folder) == NULL)
-		bail("no folder");
-	base = event_base_new();
+	begin();
+	load_conf(text);
 	pool = pool_new(16 << 20);
-	open_all();
+	open_state();
 	check_items();
 	check_feeds();
-	turn_commit_last(turn);
-	turn_free(turn);
-	store_close(store);
-	conf_free(conf);
+	close_state(true);
 	pool_free(pool);
-	event_base_free(base);
-	snprintf(command, sizeof(command), "rm -r %s", folder);
-	is_int(0, system(command), "tidied up");
+	end();
 	return done_testing();
 }

@@ -2,27 +2,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "keep-hold.h"
 
-#include <event2/event.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <time.h>
-
-#include "base/date.h"
-#include "edge/conf.h"
 #include "edge/store-hold.h"
-#include "edge/store.h"
-#include "keep.h"
-#include "tap/tap.h"
-#include "turn.h"
-
-static char folder[] = "/tmp/bevakad-hold-XXXXXX";
-static struct event_base *base;
-static struct store *store;
-static struct turn *turn;
-static struct conf *conf;
-static struct pool *pool;
-static struct why w;
+#include "reading.h"
 
 static const char text[] =
     "[bevakad]\nhealth = alla\n[source s]\ntitle = Källan\n"
@@ -33,54 +14,13 @@ static const char text[] =
     "[rule skola]\nany = skol*\nto = alla\n"
     "[receiver alla]\nvia = lapp\n[notifier lapp]\nprogram = /bin/true\n";
 
-static void
-open_all(void)
-{
-	char path[128];
-	FILE *f;
-
-	snprintf(path, sizeof(path), "%s/state.db", folder);
-	if (!store_open(path, &store, &w))
-		bail("%s", w.text);
-	snprintf(path, sizeof(path), "%s/bevakad.conf", folder);
-	f = fopen(path, "w");
-	fputs(text, f);
-	fclose(f);
-	if (!conf_load(NULL, folder, NULL, NULL, &conf, &w))
-		bail("%s", w.text);
-	for (size_t i = 0; i < conf->n_faults; i++)
-		bail("%s", conf->fault[i].text);
-	turn = turn_new(base, store);
-	turn_set_conf(turn, conf);
-}
-
 static int64_t
 feed_of(const char *name)
 {
 	int64_t feed;
 
-	if (!store_feed_find(store, name, &feed, &w))
-		bail("%s", w.text);
+	check(store_feed_find(store, name, &feed, &w));
 	return feed;
-}
-
-static struct kept
-read_feed(const char *name, struct item *items, size_t n)
-{
-	struct document d = {.items = items, .n_items = n};
-	struct kept kept = {0};
-	struct feed_row row;
-
-	if (!turn_write(turn, &w) ||
-	    !store_feed_open(
-		store, pool, name, "https://a.example/", 1, &row, &w) ||
-	    !keep_list(turn, conf_find_feed(conf, name), &row, &d, &kept, &w))
-		bail("%s", w.text);
-	row.baseline = true;
-	row.last_ok = turn_now(turn);
-	if (!store_feed_keep(store, &row, &w) || !turn_commit(turn))
-		bail("%s", w.text);
-	return kept;
 }
 
 static struct item
@@ -131,8 +71,7 @@ held(const char *feed)
 {
 	int64_t n;
 
-	if (!store_held_count(store, feed_of(feed), &n, &w))
-		bail("%s", w.text);
+	check(store_held_count(store, feed_of(feed), &n, &w));
 	return (int)n;
 }
 
@@ -164,10 +103,9 @@ check_time(void)
 	ok(hold_let_go(turn, &w) && turn_commit(turn), "before that time");
 	is_int(60, held("f"), "they stay");
 
-	if (!turn_write(turn, &w) ||
-	    !store_held_release(store, feed_of("f"), turn_now(turn) - 1, &w) ||
-	    !hold_let_go(turn, &w) || !turn_commit(turn))
-		bail("%s", w.text);
+	check(turn_write(turn, &w) &&
+	      store_held_release(store, feed_of("f"), turn_now(turn) - 1, &w) &&
+	      hold_let_go(turn, &w) && turn_commit(turn));
 	is_int(0, held("f"), "after it, none is held");
 	is_int(
 	    2, alerts("feed.released").n, "there is one alert for each rule");
@@ -189,16 +127,14 @@ check_release(void)
 
 	read_flood("h", 130);
 	is_int(130, held("h"), "more are held");
-	if (!turn_write(turn, &w) ||
-	    !hold_release(turn, feed_of("h"), &n, &alert, &w) ||
-	    !turn_commit(turn))
-		bail("%s", w.text);
+	check(turn_write(turn, &w) &&
+	      hold_release(turn, feed_of("h"), &n, &alert, &w) &&
+	      turn_commit(turn));
 	is_int(130, (int)n, "and released");
 	ok(alert != 0, "which answers the question");
 	ok(held("h") > 0, "not all of them are told in one turn");
 	while (held("h") > 0 && turns++ < 10)
-		if (!hold_let_go(turn, &w) || !turn_commit(turn))
-			bail("%s", w.text);
+		check(hold_let_go(turn, &w) && turn_commit(turn));
 	is_int(130, alerts("item.new").n, "but all in the end, each once");
 }
 
@@ -241,24 +177,15 @@ check_versions(void)
 int
 main(void)
 {
-	char command[128];
-
-	setenv("TZ", "Europe/Stockholm", 1);
-	tzset();
-	if (mkdtemp(folder) == NULL)
-		bail("no folder");
-	base = event_base_new();
+	begin();
+	load_conf(text);
 	pool = pool_new(64 << 20);
-	open_all();
+	open_state();
 	check_time();
 	check_release();
 	check_versions();
-	turn_free(turn);
-	store_close(store);
-	conf_free(conf);
+	close_state(true);
 	pool_free(pool);
-	event_base_free(base);
-	snprintf(command, sizeof(command), "rm -r %s", folder);
-	is_int(0, system(command), "tidied up");
+	end();
 	return done_testing();
 }

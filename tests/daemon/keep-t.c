@@ -2,27 +2,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "keep.h"
 
-#include <event2/event.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <sys/stat.h>
-#include <time.h>
-
-#include "base/date.h"
-#include "edge/conf.h"
-#include "edge/store.h"
+#include "reading.h"
 #include "remind.h"
-#include "tap/tap.h"
-#include "turn.h"
-
-static char folder[] = "/tmp/bevakad-keep-XXXXXX";
-static struct event_base *base;
-static struct store *store;
-static struct turn *turn;
-static struct conf *conf;
-static struct pool *pool;
-static struct why w;
 
 static const char text[] =
     "[source s]\ntitle = Källan\n"
@@ -32,46 +13,6 @@ static const char text[] =
     "[rule remisser]\nany = remiss*\ndeadline = remiss\nto = alla\n"
     "[rule alltid]\nany = avtal*\nto = alla\n"
     "[receiver alla]\nvia = lapp\n[notifier lapp]\nprogram = /bin/true\n";
-
-static void
-open_all(void)
-{
-	char path[128];
-	FILE *f;
-
-	snprintf(path, sizeof(path), "%s/state.db", folder);
-	if (!store_open(path, &store, &w))
-		bail("%s", w.text);
-	snprintf(path, sizeof(path), "%s/bevakad.conf", folder);
-	f = fopen(path, "w");
-	fputs(text, f);
-	fclose(f);
-	if (!conf_load(NULL, folder, NULL, NULL, &conf, &w))
-		bail("%s", w.text);
-	for (size_t i = 0; i < conf->n_faults; i++)
-		bail("%s", conf->fault[i].text);
-	turn = turn_new(base, store);
-	turn_set_conf(turn, conf);
-}
-
-/* One reading of the feed; the first is its baseline. */
-static struct kept
-read_feed(const char *name, struct item *items, size_t n)
-{
-	struct document d = {.items = items, .n_items = n};
-	struct kept kept = {0};
-	struct feed_row row;
-
-	if (!turn_write(turn, &w) ||
-	    !store_feed_open(
-		store, pool, name, "https://a.example/", 1, &row, &w) ||
-	    !keep_list(turn, conf_find_feed(conf, name), &row, &d, &kept, &w))
-		bail("%s", w.text);
-	row.baseline = true;
-	if (!store_feed_keep(store, &row, &w) || !turn_commit(turn))
-		bail("%s", w.text);
-	return kept;
-}
 
 static struct deadline
 remiss(const char *day, unsigned flags)
@@ -427,11 +368,10 @@ read_page(int64_t id, const char *content, bool unread)
 	    .unread = unread};
 	struct kept kept = {0};
 
-	if (!turn_write(turn, &w) ||
-	    !keep_item(
-		turn, pool, conf_find_feed(conf, "p"), &row, &is, &kept, &w) ||
-	    !turn_commit(turn))
-		bail("%s", w.text);
+	check(turn_write(turn, &w) &&
+	      keep_item(turn, pool, conf_find_feed(conf, "p"), &row, &is, &kept,
+		  &w) &&
+	      turn_commit(turn));
 }
 
 /* Unread, given up, read at last; and its title changes in the list. */
@@ -532,15 +472,10 @@ check_many(void)
 int
 main(void)
 {
-	char command[128];
-
-	setenv("TZ", "Europe/Stockholm", 1);
-	tzset();
-	if (mkdtemp(folder) == NULL)
-		bail("no folder for the test");
-	base = event_base_new();
+	begin();
+	load_conf(text);
 	pool = pool_new(256 << 20);
-	open_all();
+	open_state();
 	check_new();
 	check_moved();
 	check_done();
@@ -551,12 +486,8 @@ main(void)
 	check_pages();
 	check_hostile();
 	check_many();
-	turn_free(turn);
-	store_close(store);
-	conf_free(conf);
+	close_state(true);
 	pool_free(pool);
-	event_base_free(base);
-	snprintf(command, sizeof(command), "rm -r %s", folder);
-	is_int(0, system(command), "tidied up");
+	end();
 	return done_testing();
 }

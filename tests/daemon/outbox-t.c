@@ -2,28 +2,13 @@
 /* SPDX-License-Identifier: MIT */
 #include "outbox.h"
 
-#include <event2/event.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <sys/stat.h>
-#include <time.h>
-
-#include "base/date.h"
-#include "edge/conf.h"
 #include "edge/spawn.h"
-#include "edge/store.h"
-#include "tap/tap.h"
-#include "turn.h"
+#include <sys/stat.h>
 
-static char folder[] = "/tmp/bevakad-outbox-XXXXXX";
-static struct event_base *base;
-static struct store *store;
-static struct turn *turn;
-static struct conf *conf;
+#include "ground.h"
+
 static struct spawner *spawner;
 static struct outbox *box;
-static struct why w;
 
 /* Each program does what the file of its name says, and notes its input. */
 static void
@@ -43,28 +28,17 @@ write_program(const char *name, const char *script)
 static void
 open_all(void)
 {
-	char path[160];
-	FILE *f;
+	char text[1024];
 
-	snprintf(path, sizeof(path), "%s/state.db", folder);
-	if (!store_open(path, &store, &w))
-		bail("%s", w.text);
-	snprintf(path, sizeof(path), "%s/bevakad.conf", folder);
-	f = fopen(path, "w");
-	fprintf(f,
+	snprintf(text, sizeof(text),
 	    "[bevakad]\nhealth = drift\n"
 	    "[receiver alla]\nvia = en, annan\n[receiver drift]\nvia = drift\n"
 	    "[notifier en]\nprogram = %s/en\nat-once = 1\n"
 	    "[notifier annan]\nprogram = %s/annan\nat-once = 1\n"
 	    "[notifier drift]\nprogram = %s/drift\n",
 	    folder, folder, folder);
-	fclose(f);
-	if (!conf_load(NULL, folder, NULL, NULL, &conf, &w))
-		bail("%s", w.text);
-	for (size_t i = 0; i < conf->n_faults; i++)
-		bail("%s", conf->fault[i].text);
-	turn = turn_new(base, store);
-	turn_set_conf(turn, conf);
+	load_conf(text);
+	open_state();
 	spawner = spawner_new(base);
 	box = outbox_new(turn, spawner);
 	outbox_reload(box);
@@ -91,11 +65,9 @@ add(const char *notifier, int64_t created)
 	bool added;
 
 	snprintf(key, sizeof(key), "k%d", ++number);
-	if (!turn_write(turn, &w) || !store_alert_add(store, &a, &added, &w))
-		bail("%s", w.text);
+	check(turn_write(turn, &w) && store_alert_add(store, &a, &added, &w));
 	r.alert = a.id;
-	if (!store_parcel_add(store, &r, &w))
-		bail("%s", w.text);
+	check(store_parcel_add(store, &r, &w));
 	return r.id;
 }
 
@@ -164,9 +136,8 @@ forget(int64_t id)
 
 	r.state = PARCEL_WITHDRAWN;
 	r.why = "";
-	if (!store_begin(store, &w) || !store_parcel_keep(store, &r, &w) ||
-	    !turn_commit(turn))
-		bail("%s", w.text);
+	check(store_begin(store, &w) && store_parcel_keep(store, &r, &w) &&
+	      turn_commit(turn));
 }
 
 static void
@@ -269,13 +240,7 @@ check_lost(void)
 int
 main(void)
 {
-	char command[160];
-
-	setenv("TZ", "Europe/Stockholm", 1);
-	tzset();
-	if (mkdtemp(folder) == NULL)
-		bail("no folder for the test");
-	base = event_base_new();
+	begin();
 	write_program("en", "exit 0");
 	write_program("annan", "exit 0");
 	write_program("drift", "exit 0");
@@ -286,12 +251,7 @@ main(void)
 	check_lost();
 	outbox_free(box);
 	spawner_free(spawner);
-	turn_commit_last(turn);
-	turn_free(turn);
-	store_close(store);
-	conf_free(conf);
-	event_base_free(base);
-	snprintf(command, sizeof(command), "rm -r %s", folder);
-	is_int(0, system(command), "tidied up");
+	close_state(true);
+	end();
 	return done_testing();
 }

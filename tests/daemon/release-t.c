@@ -108,7 +108,7 @@ see(int64_t alert)
 	    .alert = alert, .due = NO_TIME, .limit = 1};
 
 	seen.state[0] = seen.why[0] = '\0';
-	check(store_parcels(house.store, &query, look_at, NULL, &w));
+	check(store_parcels(store, &query, look_at, NULL, &w));
 }
 
 /* Complaint 26: alertmanager #876, #1978; uptime-kuma #707; ntfy #1575; Bugler #7 */
@@ -194,9 +194,9 @@ test_27_acked_is_left_out(void)
 	done = tell("tyst", EVENT_ITEM_NEW, PRIORITY_NORMAL, 12, "B");
 	open = tell("tyst", EVENT_ITEM_NEW, PRIORITY_NORMAL, 13, "C");
 	check(store_alert_state(
-		  house.store, acked, ALERT_ACKED, "anna", NULL, NO_TIME, &w) &&
+		  store, acked, ALERT_ACKED, "anna", NULL, NO_TIME, &w) &&
 	      store_alert_state(
-		  house.store, done, ALERT_DONE, "bo", NULL, NO_TIME, &w));
+		  store, done, ALERT_DONE, "bo", NULL, NO_TIME, &w));
 	run_until(instant("2026-11-23 08:00"));
 	is_int(1, n_gone, "27: only what is open goes out");
 	see(acked);
@@ -221,17 +221,17 @@ test_28_ack_ends(void)
 	deliver();
 	at("2026-11-19 18:00");
 	left = tell("tyst", EVENT_ITEM_NEW, PRIORITY_NORMAL, 15, "Hållen");
-	check(store_alert_state(house.store, left, ALERT_ACKED, "anna", NULL,
+	check(store_alert_state(store, left, ALERT_ACKED, "anna", NULL,
 	    instant("2026-11-20 18:00"), &w));
 	run_until(instant("2026-11-20 18:00"));
 	is_int(1, n_gone, "28: the acknowledged one is left out");
 	forget();
 	check(store_alert_state(
-		  house.store, left, ALERT_NEW, NULL, NULL, NO_TIME, &w) &&
-	      store_timing_again(house.store, left, house.now, &w) &&
-	      store_parcels_again(house.store, left, house.now, &w) &&
-	      store_timing_again(house.store, sent, house.now, &w) &&
-	      store_parcels_again(house.store, sent, house.now, &w));
+		  store, left, ALERT_NEW, NULL, NULL, NO_TIME, &w) &&
+	      store_timing_again(store, left, house.now, &w) &&
+	      store_parcels_again(store, left, house.now, &w) &&
+	      store_timing_again(store, sent, house.now, &w) &&
+	      store_parcels_again(store, sent, house.now, &w));
 	look_now();
 	is_int(0, n_gone, "28: the end of it falls in quiet time: held");
 	run_until(instant("2026-11-23 08:00"));
@@ -251,8 +251,7 @@ add_deadline(int64_t item)
 	    .found = house.now,
 	    .published = day_read("2026-11-01")};
 
-	check(turn_write(house.turn, &w) &&
-	      store_deadline_add(house.store, &d, &w));
+	check(turn_write(turn, &w) && store_deadline_add(store, &d, &w));
 	return d.id;
 }
 
@@ -271,7 +270,7 @@ test_superseded(void)
 	d.id = add_deadline(21);
 	id = raise_alert(
 	    EVENT_DEADLINE_DUE, PRIORITY_NORMAL, 21, "Remiss", &d, &to, 1);
-	check(store_deadline_state(house.store, d.id, TERM_WITHDRAWN, 0, &w));
+	check(store_deadline_state(store, d.id, TERM_WITHDRAWN, 0, &w));
 	run_until(instant("2026-11-30 08:00"));
 	is_int(0, n_gone, "a reminder of what is withdrawn is left out");
 	see(id);
@@ -480,7 +479,7 @@ test_47_clocks(void)
 static void
 test_40_reload(void)
 {
-	struct conf *old = house.conf;
+	struct conf *old = conf;
 
 	at("2026-11-26 18:00");
 	tell("tyst", EVENT_ITEM_NEW, PRIORITY_NORMAL, 95, "Kväll");
@@ -491,7 +490,7 @@ test_40_reload(void)
 	load_conf("[receiver tyst]\nvia = lapp\n[digest kvall]\n"
 		  "at = daily 20:00\n[receiver vard]\nvia = lapp\n"
 		  "digest = kvall\n[notifier lapp]\nprogram = /bin/true\n");
-	turn_set_conf(house.turn, house.conf);
+	turn_set_conf(turn, conf);
 	release_reload(house.release);
 	look_now();
 	is_int(1, n_gone, "40: without quiet time it goes out");
@@ -499,9 +498,9 @@ test_40_reload(void)
 	run_until(instant("2026-11-26 20:01"));
 	is_int(1, n_gone, "40: and the digest at its new time");
 	forget();
-	conf_free(house.conf);
-	house.conf = old;
-	turn_set_conf(house.turn, old);
+	conf_free(conf);
+	conf = old;
+	turn_set_conf(turn, old);
 	release_reload(house.release);
 }
 
@@ -515,9 +514,9 @@ test_preview(void)
 	at("2026-11-26 09:00");
 	tell("both", EVENT_ITEM_NEW, PRIORITY_NORMAL, 97, "Första");
 	id = tell("both", EVENT_ITEM_NEW, PRIORITY_NORMAL, 98, "Andra");
-	check(store_alert_state(
-	    house.store, id, ALERT_ACKED, "bo", NULL, NO_TIME, &w));
-	check(release_preview(house.turn, pool, "both", &p, &w));
+	check(
+	    store_alert_state(store, id, ALERT_ACKED, "bo", NULL, NO_TIME, &w));
+	check(release_preview(turn, pool, "both", &p, &w));
 	is_string("morgon", p.digest, "a preview: of which digest");
 	is_int(instant("2026-11-27 07:45"), p.at, "when it comes");
 	is_int(1, (int)p.entries, "what is in it");

@@ -2,25 +2,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "remind.h"
 
-#include <event2/event.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <sys/stat.h>
-#include <time.h>
-
-#include "base/date.h"
-#include "edge/conf.h"
 #include "edge/store-matter.h"
-#include "tap/tap.h"
-#include "turn.h"
-
-static char folder[] = "/tmp/bevakad-remind-XXXXXX";
-static struct event_base *base;
-static struct store *store;
-static struct turn *turn;
-static struct conf *conf;
-static struct why w;
+#include "ground.h"
 
 static const char text[] = "[source s]\ntitle = Källan\n"
 			   "[feed f]\nsource = s\nurl = https://a.example/rss\n"
@@ -28,45 +11,6 @@ static const char text[] = "[source s]\ntitle = Källan\n"
 			   "remind = 20wd, 5wd, 1d, 0d\nto = alla\n"
 			   "[receiver alla]\nvia = lapp\nmembers = anna\n"
 			   "[notifier lapp]\nprogram = /bin/true\n";
-
-static void
-open_all(void)
-{
-	char path[128];
-
-	snprintf(path, sizeof(path), "%s/state.db", folder);
-	if (!store_open(path, &store, &w))
-		bail("%s", w.text);
-	turn = turn_new(base, store);
-	turn_set_conf(turn, conf);
-}
-
-static void
-close_all(void)
-{
-	turn_commit_last(turn);
-	turn_free(turn);
-	store_close(store);
-}
-
-static void
-load_conf(void)
-{
-	char path[128];
-	FILE *f;
-
-	snprintf(path, sizeof(path), "%s/conf", folder);
-	mkdir(path, 0700);
-	strcat(path, "/bevakad.conf");
-	f = fopen(path, "w");
-	fputs(text, f);
-	fclose(f);
-	*strrchr(path, '/') = '\0';
-	if (!conf_load(NULL, path, NULL, NULL, &conf, &w))
-		bail("%s", w.text);
-	for (size_t i = 0; i < conf->n_faults; i++)
-		bail("%s", conf->fault[i].text);
-}
 
 static bool baseline; /* of the item that is added */
 
@@ -145,8 +89,8 @@ check_days(void)
 	is_int(1, given_at("2026-11-20", 7), "but then");
 	is_int(0, given_at("2026-11-20", 8), "once");
 	ok(!last_is_late(), "it is not late");
-	close_all();
-	open_all();
+	close_state(true);
+	open_state();
 	is_int(0, given_at("2026-11-21", 8), "not after a restart either");
 	is_int(1, given_at("2026-12-11", 12), "five working days before");
 	is_int(1, given_at("2026-12-17", 7), "a day before");
@@ -300,8 +244,8 @@ check_ten_years(void)
 		    turn, time_of_local(d, 8 * 3600), &given, &w);
 		got += given;
 		if (d % 97 == 0) {
-			close_all();
-			open_all();
+			close_state(true);
+			open_state();
 		}
 	}
 	is_int(0, failed, "ten years without a failure");
@@ -311,15 +255,9 @@ check_ten_years(void)
 int
 main(void)
 {
-	char command[128];
-
-	setenv("TZ", "Europe/Stockholm", 1);
-	tzset();
-	if (mkdtemp(folder) == NULL)
-		bail("no folder for the test");
-	base = event_base_new();
-	load_conf();
-	open_all();
+	begin();
+	load_conf(text);
+	open_state();
 	check_days();
 	check_late();
 	check_found_late();
@@ -330,10 +268,7 @@ main(void)
 	check_crowd();
 	check_questioned();
 	check_ten_years();
-	close_all();
-	conf_free(conf);
-	event_base_free(base);
-	snprintf(command, sizeof(command), "rm -r %s", folder);
-	is_int(0, system(command), "tidied up");
+	close_state(true);
+	end();
 	return done_testing();
 }

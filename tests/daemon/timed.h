@@ -3,38 +3,23 @@
 #ifndef TESTS_DAEMON_TIMED_H
 #define TESTS_DAEMON_TIMED_H
 
-#include <event2/event.h>
 #include <jansson.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <sys/stat.h>
 #include <sys/time.h>
-#include <time.h>
-#include <unistd.h>
 
-#include "base/date.h"
 #include "base/log.h"
-#include "edge/conf.h"
 #include "edge/store-timing.h"
+#include "ground.h"
 #include "outbox.h"
 #include "raise.h"
 #include "release.h"
-#include "tap/tap.h"
-#include "turn.h"
 
 /*
  * Everything runs as in the daemon, but that the clock is ours, and that what
  * a notifier would be given is noted and settled as delivered.
  */
 struct house {
-	char folder[64];
-	struct event_base *base;
-	struct store *store;
-	struct turn *turn;
 	struct outbox *outbox;
 	struct release *release;
-	struct conf *conf;
 	int64_t now;
 	/* Called with each parcel that goes out, before it is settled. */
 	void (*gone)(const struct parcel_row *, json_t *, void *);
@@ -42,14 +27,13 @@ struct house {
 };
 
 static struct house house;
-static struct why w;
 
 /* In the place of libevent's: one turn has the now that the test has set. */
 int event_base_gettimeofday_cached(struct event_base *, struct timeval *);
 int
-event_base_gettimeofday_cached(struct event_base *base, struct timeval *tv)
+event_base_gettimeofday_cached(struct event_base *loop, struct timeval *tv)
 {
-	(void)base;
+	(void)loop;
 	*tv = (struct timeval){(time_t)house.now, 0};
 	return 0;
 }
@@ -66,38 +50,11 @@ instant(const char *text)
 }
 
 static inline void
-check(bool done)
-{
-	if (!done)
-		bail("%s", w.text);
-}
-
-static inline void
-load_conf(const char *text)
-{
-	char path[128];
-	FILE *f;
-
-	snprintf(path, sizeof(path), "%s/bevakad.conf", house.folder);
-	f = fopen(path, "w");
-	fputs(text, f);
-	fclose(f);
-	check(conf_load(NULL, house.folder, NULL, NULL, &house.conf, &w));
-	for (size_t i = 0; i < house.conf->n_faults; i++)
-		bail("%s", house.conf->fault[i].text);
-}
-
-static inline void
 open_house(void)
 {
-	char path[128];
-
-	snprintf(path, sizeof(path), "%s/state.db", house.folder);
-	check(store_open(path, &house.store, &w));
-	house.turn = turn_new(house.base, house.store);
-	turn_set_conf(house.turn, house.conf);
-	house.outbox = outbox_new(house.turn, NULL);
-	house.release = release_new(house.turn);
+	open_state();
+	house.outbox = outbox_new(turn, NULL);
+	house.release = release_new(turn);
 	release_reload(house.release);
 }
 
@@ -105,23 +62,16 @@ static inline void
 close_house(bool well)
 {
 	if (well)
-		turn_commit_last(house.turn);
+		turn_commit_last(turn);
 	release_free(house.release);
 	outbox_free(house.outbox);
-	turn_free(house.turn);
-	store_close(house.store); /* what is not committed has never been */
+	close_state(false);
 }
 
 static inline void
 begin_house(const char *text)
 {
-	setenv("TZ", "Europe/Stockholm", 1);
-	tzset();
-	snprintf(house.folder, sizeof(house.folder), "%s/bevakad-XXXXXX",
-	    access("/dev/shm", W_OK) == 0 ? "/dev/shm" : "/tmp");
-	if (mkdtemp(house.folder) == NULL)
-		bail("no folder for the test");
-	house.base = event_base_new();
+	begin_below(access("/dev/shm", W_OK) == 0 ? "/dev/shm" : "/tmp");
 	load_conf(text);
 	open_house();
 }
@@ -129,13 +79,8 @@ begin_house(const char *text)
 static inline void
 end_house(void)
 {
-	char command[128];
-
 	close_house(true);
-	conf_free(house.conf);
-	event_base_free(house.base);
-	snprintf(command, sizeof(command), "rm -r %s", house.folder);
-	is_int(0, system(command), "tidied up");
+	end();
 }
 
 /* --- what goes out --- */
@@ -169,20 +114,18 @@ deliver(void)
 {
 	struct going g = {.pool = pool_new(64 << 20)};
 
-	check(turn_commit(house.turn));
-	for (size_t i = 0; i < house.conf->n_notifiers; i++) {
-		struct parcel_query query = {
-		    .notifier = house.conf->notifier[i].name,
+	check(turn_commit(turn));
+	for (size_t i = 0; i < conf->n_notifiers; i++) {
+		struct parcel_query query = {.notifier = conf->notifier[i].name,
 		    .due = house.now,
 		    .limit = 64};
 
 		do {
 			g.n = 0;
-			check(store_parcels(
-			    house.store, &query, note_going, &g, &w));
+			check(store_parcels(store, &query, note_going, &g, &w));
 			for (size_t k = 0; k < g.n; k++) {
 				json_t *json = outbox_parcel_json(
-				    house.conf, &g.row[k]);
+				    conf, &g.row[k]);
 
 				house.gone(&g.row[k], json, house.context);
 				json_decref(json);
@@ -213,7 +156,7 @@ run_until(int64_t until)
 	int64_t next;
 
 	for (;;) {
-		check(store_timing_next(house.store, &next, &w));
+		check(store_timing_next(store, &next, &w));
 		if (next == NO_TIME || next > until)
 			break;
 		if (next > house.now)
@@ -250,8 +193,8 @@ raise_alert(enum event_kind event, enum priority priority, int64_t item,
 	bool added;
 
 	snprintf(key, sizeof(key), "test %d %d", (int)getpid(), ++counter);
-	check(raise_to(house.turn, &a, key, d ? d->id : 0, to, n, &added, &w) &&
-	      store_alert_find(house.store, key, &id, &w));
+	check(raise_to(turn, &a, key, d ? d->id : 0, to, n, &added, &w) &&
+	      store_alert_find(store, key, &id, &w));
 	return id;
 }
 

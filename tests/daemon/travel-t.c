@@ -10,20 +10,9 @@
  */
 #include "remind.h"
 
-#include <event2/event.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <sys/stat.h>
-#include <time.h>
-#include <unistd.h>
-
-#include "base/date.h"
 #include "core/date/workday.h"
-#include "edge/conf.h"
 #include "edge/store-term.h"
-#include "tap/tap.h"
-#include "turn.h"
+#include "ground.h"
 
 enum {
 	YEARS = 10,
@@ -33,12 +22,6 @@ enum {
 	PASSED_DAYS = 21, /* as long as one that is over is still told of */
 };
 
-static char folder[] = "/tmp/bevakad-travel-XXXXXX";
-static struct event_base *base;
-static struct store *store;
-static struct turn *turn;
-static struct conf *conf;
-static struct why w;
 static uint64_t seed;
 static int64_t feed;
 
@@ -156,18 +139,6 @@ wanted(const struct term *t, int rule, int today)
 /* --- the state file --- */
 
 static void
-open_all(void)
-{
-	char path[128];
-
-	snprintf(path, sizeof(path), "%s/state.db", folder);
-	if (!store_open(path, &store, &w))
-		bail("%s", w.text);
-	turn = turn_new(base, store);
-	turn_set_conf(turn, conf);
-}
-
-static void
 end_well(void)
 {
 	turn_commit_last(turn);
@@ -220,12 +191,11 @@ add(int today)
 		}
 	d.is.kind = t->kind;
 	d.is.start = d.is.end = t->end;
-	if (!turn_write(turn, &w) || !store_item_add(store, &item, &key, 1, &w))
-		bail("%s", w.text);
+	check(
+	    turn_write(turn, &w) && store_item_add(store, &item, &key, 1, &w));
 	d.item = t->item = item.id;
-	if (!store_deadline_add(store, &d, &w) ||
-	    !store_item_rules(store, item.id, concerned, NULL, n, &w))
-		bail("%s", w.text);
+	check(store_deadline_add(store, &d, &w) &&
+	      store_item_rules(store, item.id, concerned, NULL, n, &w));
 	t->id = d.id;
 	now.n++;
 }
@@ -243,9 +213,8 @@ close_one(void)
 	if (t == NULL || !t->open)
 		return;
 	t->open = false;
-	if (!turn_write(turn, &w) ||
-	    !store_deadline_state(store, t->id, states[below(4)], 0, &w))
-		bail("%s", w.text);
+	check(turn_write(turn, &w) &&
+	      store_deadline_state(store, t->id, states[below(4)], 0, &w));
 }
 
 /* --- one look --- */
@@ -301,8 +270,7 @@ agrees(struct term *t, int64_t at, int today, int *due)
 		now.given++;
 		++*due;
 	}
-	if (!store_reminders(store, t->id, count, &c, &w))
-		bail("%s", w.text);
+	check(store_reminders(store, t->id, count, &c, &w));
 	return memcmp(want, c.leads, sizeof(want)) == 0;
 }
 
@@ -313,8 +281,7 @@ look(int64_t at)
 		    (time_local_seconds(at) < REMIND_HOUR * 3600);
 	int given = 0, due = 0, wrong = 0;
 
-	if (!remind_at(turn, at, &given, &w))
-		bail("%s", w.text);
+	check(remind_at(turn, at, &given, &w));
 	for (int i = 0; i < now.n; i++)
 		if (now.term[i].end >= today - 3 * PASSED_DAYS)
 			wrong += !agrees(&now.term[i], at, today, &due);
@@ -346,10 +313,10 @@ travel(int from)
 		}
 		if (below(30) == 0) {
 			end_well();
-			open_all();
+			open_state();
 		} else if (below(50) == 0) {
 			crash();
-			open_all();
+			open_state();
 		}
 	}
 	return wrong;
@@ -382,44 +349,22 @@ check_all(int wrong)
 }
 
 static void
-load_conf(void)
-{
-	char path[128];
-	FILE *f;
-
-	snprintf(path, sizeof(path), "%s/conf", folder);
-	mkdir(path, 0700);
-	strcat(path, "/bevakad.conf");
-	f = fopen(path, "w");
-	fputs(text, f);
-	fclose(f);
-	*strrchr(path, '/') = '\0';
-	if (!conf_load(NULL, path, NULL, NULL, &conf, &w))
-		bail("%s", w.text);
-	for (size_t i = 0; i < conf->n_faults; i++)
-		bail("%s", conf->fault[i].text);
-}
-
-static void
 travel_by(uint64_t by)
 {
 	struct pool *pool = pool_new(1 << 16);
 	struct feed_row row;
-	char path[128];
 
-	snprintf(path, sizeof(path), "%s/state.db", folder);
-	unlink(path);
+	unlink(state_path());
 	seed = by * 2654435761U + 1;
 	now.n = 0;
 	now.given = now.late = 0;
 	now.looked = NO_DAY;
-	open_all();
-	if (!store_feed_open(
-		store, pool, "f", "https://a.example/rss", 1, &row, &w))
-		bail("%s", w.text);
+	open_state();
+	check(store_feed_open(
+	    store, pool, "f", "https://a.example/rss", 1, &row, &w));
 	feed = row.id;
 	end_well();
-	open_all();
+	open_state();
 	diag("seed %llu", (unsigned long long)by);
 	check_all(travel(day_read("2030-01-01") + below(300)));
 	end_well();
@@ -430,21 +375,13 @@ int
 main(void)
 {
 	const char *wish = getenv("BEVAKAD_SEED");
-	char command[128];
 
-	setenv("TZ", "Europe/Stockholm", 1);
-	tzset();
-	if (mkdtemp(folder) == NULL)
-		bail("no folder for the test");
-	base = event_base_new();
-	load_conf();
+	begin();
+	load_conf(text);
 	if (wish != NULL)
 		travel_by(strtoull(wish, NULL, 10));
 	for (uint64_t by = 1; wish == NULL && by <= 3; by++)
 		travel_by(by);
-	conf_free(conf);
-	event_base_free(base);
-	snprintf(command, sizeof(command), "rm -r %s", folder);
-	is_int(0, system(command), "tidied up");
+	end();
 	return done_testing();
 }

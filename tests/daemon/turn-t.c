@@ -2,22 +2,11 @@
 /* SPDX-License-Identifier: MIT */
 #include "turn.h"
 
-#include <event2/event.h>
 #include <signal.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 #include <sys/resource.h>
 
-#include "base/date.h"
-#include "edge/store.h"
-#include "tap/tap.h"
+#include "ground.h"
 
-static char folder[] = "/tmp/bevakad-turn-XXXXXX";
-static struct event_base *base;
-static struct store *store;
-static struct turn *turn;
-static struct why w;
 static char calls[64];
 static char told[2048];
 
@@ -146,26 +135,16 @@ check_tell(void)
 int
 main(void)
 {
-	char path[128], command[128];
-
-	if (mkdtemp(folder) == NULL)
-		bail("no folder for the test");
+	begin();
 	signal(SIGXFSZ, SIG_IGN);
-	base = event_base_new();
-	snprintf(path, sizeof(path), "%s/state.db", folder);
-	if (!store_open(path, &store, &w))
-		bail("%s", w.text);
-	turn = turn_new(base, store);
+	open_state();
 	turn_after(turn, after_one, lost_one, NULL);
 	turn_after(turn, after_two, NULL, NULL);
 	check_shared();
 	check_lost();
 	check_undo();
 	check_tell();
-	turn_free(turn);
-	store_close(store);
-	event_base_free(base);
-	snprintf(command, sizeof(command), "rm -r %s", folder);
-	is_int(0, system(command), "tidied up");
+	close_state(true);
+	end();
 	return done_testing();
 }

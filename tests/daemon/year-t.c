@@ -309,7 +309,7 @@ static void
 open_year(void)
 {
 	open_house();
-	turn_after(house.turn, note_commit, NULL, NULL);
+	turn_after(turn, note_commit, NULL, NULL);
 	started = house.now;
 }
 
@@ -365,10 +365,9 @@ close_one(void)
 		return;
 	alerts[id].closed = house.now;
 	newly_closed[n_newly++] = id;
-	check(turn_write(house.turn, &w) &&
-	      store_alert_state(house.store, id,
-		  below(2) ? ALERT_ACKED : ALERT_DONE, "anna", NULL, NO_TIME,
-		  &w));
+	check(turn_write(turn, &w) &&
+	      store_alert_state(store, id, below(2) ? ALERT_ACKED : ALERT_DONE,
+		  "anna", NULL, NO_TIME, &w));
 }
 
 static void
@@ -427,8 +426,7 @@ sum_up(uint64_t by)
 
 		if (alerts[id].created == 0)
 			continue; /* a digest's */
-		check(
-		    store_parcels(house.store, &query, see_parcel, &seen, &w));
+		check(store_parcels(store, &query, see_parcel, &seen, &w));
 		for (int who = 0; who < PEOPLE; who++) {
 			bool is_told = alerts[id].told[who].at != 0;
 
@@ -453,7 +451,6 @@ sum_up(uint64_t by)
 static void
 live_by(uint64_t by)
 {
-	char path[128];
 	int from = day_read("2026-01-01");
 
 	seed = by * 2654435761U + 1;
@@ -464,8 +461,7 @@ live_by(uint64_t by)
 	n_newly = 0;
 	wrong = digests = gathered = singles = 0;
 	close_house(true);
-	snprintf(path, sizeof(path), "%s/state.db", house.folder);
-	unlink(path);
+	unlink(state_path());
 	house.now = time_of_local(from, 0);
 	open_year();
 	live(from);
