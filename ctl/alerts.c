@@ -5,74 +5,63 @@
 #include <string.h>
 
 #include "base/date.h"
+#include "ctl/member.h"
 #include "ctl/say.h"
 #include "ctl/text.h"
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
-static const char *
-string(const json_t *row, const char *key)
-{
-	const char *text = json_string_value(json_object_get(row, key));
-
-	return text == NULL ? "" : text;
-}
-
 /* The receiver; on a desktop also the member: "vard (anna)" */
 static const char *
 receiver(struct pool *pool, const json_t *parcel)
 {
-	const char *user = string(parcel, "user");
+	const char *user = member_text(parcel, "user");
 
 	if (user[0] == '\0')
-		return string(parcel, "receiver");
-	return pool_printf(pool, "%s (%s)", string(parcel, "receiver"), user);
+		return member_text(parcel, "receiver");
+	return pool_printf(
+	    pool, "%s (%s)", member_text(parcel, "receiver"), user);
 }
 
-/* "P99 mail to vard: waiting: connection refused", a parcel a line */
+/* "P99 mail to vard: waiting: connection refused" */
+static const char *
+parcel_line(struct pool *pool, const json_t *p)
+{
+	const char *why = text_clean(pool, member_text(p, "why"));
+
+	return pool_printf(pool, say("%s %s to %s: %s%s%s"),
+	    member_text(p, "id"), member_text(p, "notifier"), receiver(pool, p),
+	    say(member_text(p, "state")), why[0] != '\0' ? ": " : "", why);
+}
+
 static const char *
 parcels(struct pool *pool, const json_t *alert)
 {
-	const json_t *list = json_object_get(alert, "parcels");
-	const char *text = NULL;
-
-	for (size_t i = 0; i < json_array_size(list) && i < 100; i++) {
-		const json_t *p = json_array_get(list, i);
-		const char *why = text_clean(pool, string(p, "why"));
-		const char *line = pool_printf(pool, say("%s %s to %s: %s%s%s"),
-		    string(p, "id"), string(p, "notifier"), receiver(pool, p),
-		    say(string(p, "state")), why[0] != '\0' ? ": " : "", why);
-
-		text = text == NULL ? line
-				    : pool_printf(pool, "%s\n%s", text, line);
-	}
-	return text;
+	return member_lines(pool, alert, "parcels", parcel_line);
 }
 
 /* "2026-11-22 08:00 acked by anna until 2026-11-27 08:00: comment" */
 static const char *
+history_line(struct pool *pool, const json_t *h)
+{
+	char at[TIME_TEXT], until[TIME_TEXT];
+	int64_t end = time_read(member_text(h, "until"));
+	const char *words = text_clean(pool, member_text(h, "words"));
+	const char *by = member_text(h, "by");
+	const char *to = member_text(h, "receiver");
+
+	return pool_printf(pool, "%s %s%s%s%s%s%s%s%s%s",
+	    time_write_local(time_read(member_text(h, "at")), at),
+	    say(member_text(h, "what")), by[0] ? ", " : "", by,
+	    to[0] ? " → " : "", to, end != NO_TIME ? ", " : "",
+	    end != NO_TIME ? time_write_local(end, until) : "",
+	    words[0] ? ": " : "", words);
+}
+
+static const char *
 history(struct pool *pool, const json_t *alert)
 {
-	const json_t *list = json_object_get(alert, "history");
-	const char *text = NULL;
-
-	for (size_t i = 0; i < json_array_size(list) && i < 100; i++) {
-		const json_t *h = json_array_get(list, i);
-		char at[TIME_TEXT], until[TIME_TEXT];
-		int64_t end = time_read(string(h, "until"));
-		const char *words = text_clean(pool, string(h, "words"));
-		const char *line = pool_printf(pool, "%s %s%s%s%s%s%s%s%s%s",
-		    time_write_local(time_read(string(h, "at")), at),
-		    say(string(h, "what")), string(h, "by")[0] ? ", " : "",
-		    string(h, "by"), string(h, "receiver")[0] ? " → " : "",
-		    string(h, "receiver"), end != NO_TIME ? ", " : "",
-		    end != NO_TIME ? time_write_local(end, until) : "",
-		    words[0] ? ": " : "", words);
-
-		text = text == NULL ? line
-				    : pool_printf(pool, "%s\n%s", text, line);
-	}
-	return text;
+	return member_lines(pool, alert, "history", history_line);
 }
 
 static const struct field alert_columns[] = {

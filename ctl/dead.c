@@ -5,18 +5,11 @@
 #include <string.h>
 
 #include "base/date.h"
+#include "ctl/member.h"
 #include "ctl/say.h"
 #include "ctl/text.h"
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
-
-static const char *
-string(const json_t *row, const char *key)
-{
-	const char *text = json_string_value(json_object_get(row, key));
-
-	return text == NULL ? "" : text;
-}
 
 static long long
 count(const json_t *object, const char *key)
@@ -56,19 +49,20 @@ write_one(const struct ctl *c, const json_t *p)
 	const json_t *receipts = json_object_get(p, "receipts");
 	const json_t *texts = json_object_get(
 	    json_object_get(p, "content"), "texts");
-	const char *text = string(json_object_get(texts, "sv"), "text");
+	const char *text = member_text(json_object_get(texts, "sv"), "text");
 
-	fprintf(out, "%s %s %s (%s): %s\n", string(p, "id"), string(p, "alert"),
-	    string(p, "receiver"), string(p, "notifier"),
-	    text_clean(pool, string(p, "why")));
+	fprintf(out, "%s %s %s (%s): %s\n", member_text(p, "id"),
+	    member_text(p, "alert"), member_text(p, "receiver"),
+	    member_text(p, "notifier"),
+	    text_clean(pool, member_text(p, "why")));
 	for (size_t i = 0; i < json_array_size(receipts); i++) {
 		const json_t *r = json_array_get(receipts, i);
 
-		fprintf(out, "  %s %s: %s\n", string(r, "at"),
-		    say(string(r, "state")),
-		    text_clean(pool, string(r, "answer")));
+		fprintf(out, "  %s %s: %s\n", member_text(r, "at"),
+		    say(member_text(r, "state")),
+		    text_clean(pool, member_text(r, "answer")));
 	}
-	fprintf(out, "  %s\n", text_clean(pool, string(p, "title")));
+	fprintf(out, "  %s\n", text_clean(pool, member_text(p, "title")));
 	fputs("  ", out);
 	text_wrap(out, pool, text, c->show.screen.width - 2, 2);
 	fputc('\n', out);
@@ -183,7 +177,7 @@ ctl_outbox_dead(struct ctl *c)
 static const char *
 hole_text(struct pool *pool, const json_t *hole)
 {
-	return text_clean(pool, string(hole, "text"));
+	return text_clean(pool, member_text(hole, "text"));
 }
 
 static void

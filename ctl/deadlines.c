@@ -4,26 +4,20 @@
 
 #include <string.h>
 
+#include "ctl/member.h"
 #include "ctl/say.h"
 #include "ctl/ago.h"
 #include "ctl/terms.h"
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
-static const char *
-string(const json_t *row, const char *key)
-{
-	const char *text = json_string_value(json_object_get(row, key));
-
-	return text == NULL ? "" : text;
-}
-
 /* "2026-11-30 12:00"; "2026-11-30 (month)" when it is no single day. */
 static const char *
 due(struct pool *pool, const json_t *row)
 {
-	const char *end = string(row, "end"), *time = string(row, "time");
-	const char *precision = string(row, "precision");
+	const char *end = member_text(row, "end"),
+		   *time = member_text(row, "time");
+	const char *precision = member_text(row, "precision");
 	bool coarse = precision[0] != '\0' && strcmp(precision, "day") != 0;
 
 	return pool_printf(pool, "%s%s%s%s%s%s", end,
@@ -46,7 +40,8 @@ days(struct pool *pool, const json_t *row)
 static const char *
 period(struct pool *pool, const json_t *row)
 {
-	const char *start = string(row, "start"), *end = string(row, "end");
+	const char *start = member_text(row, "start"),
+		   *end = member_text(row, "end");
 
 	if (start[0] == '\0' || strcmp(start, end) == 0)
 		return NULL;
@@ -58,7 +53,8 @@ static const char *
 label(struct pool *pool, const json_t *row)
 {
 	(void)pool;
-	return string(row, string(row, "label")[0] != '\0' ? "label" : "kind");
+	return member_text(
+	    row, member_text(row, "label")[0] != '\0' ? "label" : "kind");
 }
 
 /* What is said of a date beside the date. */

@@ -8,6 +8,7 @@
 
 #include "base/date.h"
 #include "core/diff.h"
+#include "ctl/member.h"
 #include "ctl/say.h"
 #include "ctl/text.h"
 
@@ -139,20 +140,12 @@ diff_json(const struct diff *d)
 	return list;
 }
 
-static const char *
-member(const json_t *o, const char *key)
-{
-	const char *text = json_string_value(json_object_get(o, key));
-
-	return text ? text : "";
-}
-
 /* "version 1 (until 2026-11-22 10:00)", "version 3 (now)" */
 static const char *
 version_name(const struct ctl *c, const json_t *version)
 {
 	char text[TIME_TEXT];
-	int64_t until = time_read(member(version, "until"));
+	int64_t until = time_read(member_text(version, "until"));
 
 	if (until == NO_TIME)
 		return pool_printf(c->show.pool, say("version %lld (now)"),
@@ -166,7 +159,8 @@ version_name(const struct ctl *c, const json_t *version)
 static void
 write_heads(const struct ctl *c, const json_t *from, const json_t *to)
 {
-	const char *old = member(from, "title"), *new = member(to, "title");
+	const char *old = member_text(from, "title"),
+		   *new = member_text(to, "title");
 	enum colour none = COLOUR_NONE;
 
 	show_line(&c->show, 0, COLOUR_BAD,
@@ -189,7 +183,7 @@ show_diff(const struct ctl *c, json_t *answer)
 	json_t *from = json_object_get(answer, "from");
 	json_t *to = json_object_get(answer, "to");
 	struct diff d = diff_texts(
-	    c->show.pool, member(from, "text"), member(to, "text"));
+	    c->show.pool, member_text(from, "text"), member_text(to, "text"));
 
 	if (!c->json) {
 		write_heads(c, from, to);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/date.h"
+#include "ctl/member.h"
 #include "ctl/say.h"
 #include "ctl/text.h"
 
@@ -28,14 +29,6 @@ list_all(struct ctl *c)
 	return ctl_list(c, ctl_request("digest"), &listing, false, false);
 }
 
-static const char *
-string(const json_t *o, const char *key)
-{
-	const char *text = json_string_value(json_object_get(o, key));
-
-	return text ? text : "";
-}
-
 /* As it will be read: lines with their indent, each harmless. */
 static void
 write_text(const struct ctl *c, const char *text)
@@ -54,18 +47,19 @@ write_text(const struct ctl *c, const char *text)
 static void
 show(const struct ctl *c, const json_t *answer)
 {
-	const char *at = string(answer, "at");
+	const char *at = member_text(answer, "at");
 	long long n = json_integer_value(json_object_get(answer, "entries"));
 	char when[TIME_TEXT];
 	FILE *out = c->show.screen.out;
 
 	if (at[0] != '\0')
 		fprintf(out, say("%s: %s comes %s\n"),
-		    string(answer, "receiver"), string(answer, "digest"),
+		    member_text(answer, "receiver"),
+		    member_text(answer, "digest"),
 		    time_write_local(time_read(at), when));
 	else
-		fprintf(
-		    out, say("%s has no digest\n"), string(answer, "receiver"));
+		fprintf(out, say("%s has no digest\n"),
+		    member_text(answer, "receiver"));
 	if (json_integer_value(json_object_get(answer, "left_out")) > 0)
 		fprintf(out, say("left out by now: %lld\n"),
 		    (long long)json_integer_value(
@@ -74,9 +68,9 @@ show(const struct ctl *c, const json_t *answer)
 		fputs(say("it is empty, and would not be sent\n"), out);
 		return;
 	}
-	fprintf(
-	    out, "\n%s\n\n", text_clean(c->show.pool, string(answer, "title")));
-	write_text(c, string(answer, "text"));
+	fprintf(out, "\n%s\n\n",
+	    text_clean(c->show.pool, member_text(answer, "title")));
+	write_text(c, member_text(answer, "text"));
 }
 
 enum ctl_exit

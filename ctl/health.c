@@ -3,6 +3,7 @@
 #include "ctl/health.h"
 
 #include "base/date.h"
+#include "ctl/member.h"
 #include "ctl/say.h"
 
 static const json_t *
@@ -67,22 +68,15 @@ health_size(struct pool *pool, const json_t *feed)
 }
 
 static const char *
-text_of(const json_t *o, const char *key)
-{
-	const char *text = json_string_value(json_object_get(o, key));
-
-	return text ? text : "";
-}
-
-static const char *
 line_of(struct pool *pool, const json_t *e)
 {
 	const char *start = instant(pool, json_object_get(e, "start"));
 	const char *end = instant(pool, json_object_get(e, "end"));
-	const char *alert = text_of(e, "alert"), *why = text_of(e, "why");
+	const char *alert = member_text(e, "alert"),
+		   *why = member_text(e, "why");
 
 	return pool_printf(pool, "%s %s – %s (%lld)%s%s%s%s",
-	    say(text_of(e, "kind")), start ? start : "?", end ? end : "",
+	    say(member_text(e, "kind")), start ? start : "?", end ? end : "",
 	    (long long)json_integer_value(json_object_get(e, "count")),
 	    alert[0] ? " " : "", alert, why[0] ? ": " : "", why);
 }
@@ -90,13 +84,6 @@ line_of(struct pool *pool, const json_t *e)
 const char *
 health_episodes(struct pool *pool, const json_t *feed)
 {
-	const json_t *list = member(feed, "episodes");
-	const char *lines = NULL;
-
-	for (size_t i = 0; i < json_array_size(list); i++) {
-		const char *line = line_of(pool, json_array_get(list, i));
-
-		lines = lines ? pool_printf(pool, "%s\n%s", lines, line) : line;
-	}
-	return lines;
+	return member_lines(
+	    pool, json_object_get(feed, "health"), "episodes", line_of);
 }

@@ -3,16 +3,9 @@
 #include <string.h>
 
 #include "base/date.h"
+#include "ctl/member.h"
 #include "ctl/say.h"
 #include "ctl/terms.h"
-
-static const char *
-string(const json_t *row, const char *key)
-{
-	const char *text = json_string_value(json_object_get(row, key));
-
-	return text == NULL ? "" : text;
-}
 
 static bool
 is(const json_t *row, const char *key)
@@ -43,10 +36,10 @@ skipped(struct pool *pool, const json_t *row)
 
 	for (size_t i = 0; i < json_array_size(list); i++) {
 		const json_t *day = json_array_get(list, i);
-		const char *name = string(day, "name");
+		const char *name = member_text(day, "name");
 
 		text = pool_printf(pool, "%s%s%s %s", text, i ? ", " : "",
-		    string(day, "day"),
+		    member_text(day, "day"),
 		    strcmp(name, "closed") == 0 ? say("closed") : name);
 	}
 	return text;
@@ -69,7 +62,7 @@ term_count(struct pool *pool, const json_t *row)
 const char *
 term_law(struct pool *pool, const json_t *row)
 {
-	const char *day = string(row, "legal_end");
+	const char *day = member_text(row, "legal_end");
 
 	if (day[0] == '\0')
 		return NULL;
@@ -77,64 +70,65 @@ term_law(struct pool *pool, const json_t *row)
 	    pool, say("by lag (1930:173) it may be done until %s"), day);
 }
 
+static const char *
+matter_line(struct pool *pool, const json_t *o)
+{
+	return pool_printf(pool, "%s %s %s %s", member_text(o, "id"),
+	    member_text(o, "end"), member_text(o, "kind"),
+	    member_text(o, "title"));
+}
+
 const char *
 term_matter(struct pool *pool, const json_t *row)
 {
-	const json_t *list = json_object_get(row, "matter_deadlines");
-	const char *text = pool_printf(
-	    pool, "%s %s", string(row, "matter"), string(row, "matter_title"));
+	const char *rest = member_lines(
+	    pool, row, "matter_deadlines", matter_line);
 
-	if (string(row, "matter")[0] == '\0')
+	if (member_text(row, "matter")[0] == '\0')
 		return NULL;
-	for (size_t i = 0; i < json_array_size(list); i++) {
-		const json_t *o = json_array_get(list, i);
-
-		text = pool_printf(pool, "%s\n%s %s %s %s", text,
-		    string(o, "id"), string(o, "end"), string(o, "kind"),
-		    string(o, "title"));
-	}
-	return text;
+	return pool_printf(pool, "%s %s%s%s", member_text(row, "matter"),
+	    member_text(row, "matter_title"), rest ? "\n" : "",
+	    rest ? rest : "");
 }
 
 static const char *
 local(struct pool *pool, const json_t *row, const char *key)
 {
-	int64_t at = time_read(string(row, key));
+	int64_t at = time_read(member_text(row, key));
 	char text[TIME_TEXT];
 
 	return at == NO_TIME ? ""
 			     : pool_strdup(pool, time_write_local(at, text));
 }
 
-/* A line for each: its day, why that day, and whether it was given. */
+/* Its day, why that day, and whether it was given. */
+static const char *
+reminder_line(struct pool *pool, const json_t *r)
+{
+	const char *given = local(pool, r, "given");
+	const char *not = skipped(pool, r);
+
+	return pool_printf(pool, "%s %s %s%s %s, %s%s%s%s%s",
+	    member_text(r, "day"), member_text(r, "lead"), say("before"),
+	    is(r, "notice") ? say(" the day to give notice") : "",
+	    member_text(r, "target"), member_text(r, "rule"),
+	    given[0] ? say("; given ") : "", given,
+	    not [0] ? say("; not counted: ") : "", not );
+}
+
 const char *
 term_reminders(struct pool *pool, const json_t *row)
 {
-	const json_t *list = json_object_get(row, "reminders");
-	const char *text = NULL;
-
-	for (size_t i = 0; i < json_array_size(list); i++) {
-		const json_t *r = json_array_get(list, i);
-		const char *given = local(pool, r, "given");
-		const char *not = skipped(pool, r);
-
-		text = pool_printf(pool, "%s%s%s %s %s%s %s, %s%s%s%s%s",
-		    text ? text : "", text ? "\n" : "", string(r, "day"),
-		    string(r, "lead"), say("before"),
-		    is(r, "notice") ? say(" the day to give notice") : "",
-		    string(r, "target"), string(r, "rule"),
-		    given[0] ? say("; given ") : "", given,
-		    not [0] ? say("; not counted: ") : "", not );
-	}
-	return text;
+	return member_lines(pool, row, "reminders", reminder_line);
 }
 
 /* " 2026-11-30 → 2026-12-15" */
 static const char *
 change(struct pool *pool, const json_t *line)
 {
-	const char *old = string(line, "old_end"), *new = string(line, "end");
-	const char *start = string(line, "old_start");
+	const char *old = member_text(line, "old_end"),
+		   *new = member_text(line, "end");
+	const char *start = member_text(line, "old_start");
 	const char *from = start[0] != '\0' && strcmp(start, old) != 0
 			       ? pool_printf(pool, "%s – %s", start, old)
 			       : old;
@@ -144,25 +138,24 @@ change(struct pool *pool, const json_t *line)
 	return new[0] != '\0' ? pool_printf(pool, " %s", new) : "";
 }
 
+/* "2026-11-22 10:00 D7 moved 2026-11-30 → 2026-12-15 (D9) by anna: ”...”" */
+static const char *
+lineage_line(struct pool *pool, const json_t *line)
+{
+	const char *words = member_text(line, "words");
+	const char *other = member_text(line, "other");
+	const char *by = member_text(line, "by");
+
+	return pool_printf(pool, "%s %s %s%s%s%s%s%s%s%s%s",
+	    local(pool, line, "at"), member_text(line, "deadline"),
+	    say(member_text(line, "what")), change(pool, line),
+	    other[0] ? " (" : "", other, other[0] ? ")" : "",
+	    by[0] ? pool_printf(pool, " %s %s", say("by"), by) : "",
+	    words[0] ? ": ”" : "", words, words[0] ? "”" : "");
+}
+
 const char *
 term_lineage(struct pool *pool, const json_t *row)
 {
-	const json_t *list = json_object_get(row, "lineage");
-	const char *text = NULL;
-
-	for (size_t i = 0; i < json_array_size(list); i++) {
-		const json_t *line = json_array_get(list, i);
-		const char *words = string(line, "words");
-		const char *other = string(line, "other");
-		const char *by = string(line, "by");
-
-		text = pool_printf(pool, "%s%s%s %s %s%s%s%s%s%s%s%s%s",
-		    text ? text : "", text ? "\n" : "", local(pool, line, "at"),
-		    string(line, "deadline"), say(string(line, "what")),
-		    change(pool, line), other[0] ? " (" : "", other,
-		    other[0] ? ")" : "",
-		    by[0] ? pool_printf(pool, " %s %s", say("by"), by) : "",
-		    words[0] ? ": ”" : "", words, words[0] ? "”" : "");
-	}
-	return text;
+	return member_lines(pool, row, "lineage", lineage_line);
 }

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "ctl/member.h"
 #include "ctl/say.h"
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
@@ -38,26 +39,22 @@ published(struct pool *pool, const json_t *item)
 	return text == NULL ? NULL : pool_strndup(pool, text, 10);
 }
 
-/* "2026-11-30 remiss", one after the other */
+/* "2026-11-30 remiss" */
+static const char *
+deadline_line(struct pool *pool, const json_t *d)
+{
+	const char *end = json_string_value(json_object_get(d, "end"));
+	const char *kind = json_string_value(json_object_get(d, "kind"));
+
+	if (end == NULL || kind == NULL)
+		return NULL;
+	return pool_printf(pool, "%s %s", end, kind);
+}
+
 static const char *
 deadlines(struct pool *pool, const json_t *item)
 {
-	const json_t *list = json_object_get(item, "deadlines");
-	const char *text = NULL;
-
-	for (size_t i = 0; i < json_array_size(list) && i < 100; i++) {
-		const json_t *d = json_array_get(list, i);
-		const char *end = json_string_value(json_object_get(d, "end"));
-		const char *kind = json_string_value(
-		    json_object_get(d, "kind"));
-
-		if (end == NULL || kind == NULL)
-			continue;
-		text = text == NULL
-			   ? pool_printf(pool, "%s %s", end, kind)
-			   : pool_printf(pool, "%s\n%s %s", text, end, kind);
-	}
-	return text;
+	return member_lines(pool, item, "deadlines", deadline_line);
 }
 
 /* "1 until 2026-11-20, 2026-11-20: date, text", one after the other */

@@ -6,18 +6,11 @@
 
 #include "base/date.h"
 #include "ctl/ago.h"
+#include "ctl/member.h"
 #include "ctl/say.h"
 #include "ctl/text.h"
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
-
-static const char *
-string(const json_t *o, const char *key)
-{
-	const char *text = json_string_value(json_object_get(o, key));
-
-	return text == NULL ? "" : text;
-}
 
 static const char *
 state_of(struct pool *pool, const json_t *row)
@@ -79,7 +72,7 @@ type_of(struct pool *pool, const json_t *row)
 	for (size_t i = 0; i < json_array_size(values); i++)
 		text = pool_printf(pool, "%s%s%s", text, i > 0 ? " | " : "",
 		    json_string_value(json_array_get(values, i)));
-	return text[0] != '\0' ? text : string(row, "type");
+	return text[0] != '\0' ? text : member_text(row, "type");
 }
 
 static const struct field described[] = {
@@ -103,12 +96,12 @@ describe(struct ctl *c, const char *name)
 		ctl_answer_json(c, answer);
 	} else if (e == CTL_FINE && all == NULL) {
 		e = ctl_fail(CTL_NOTHING, "%s does not tell its options%s%s",
-		    name, string(answer, "why")[0] != '\0' ? ": " : "",
-		    string(answer, "why"));
+		    name, member_text(answer, "why")[0] != '\0' ? ": " : "",
+		    member_text(answer, "why"));
 	} else if (e == CTL_FINE) {
 		show_line(&c->show, 0, COLOUR_NONE,
-		    pool_printf(
-			c->show.pool, "%s: %s", name, string(all, "about")));
+		    pool_printf(c->show.pool, "%s: %s", name,
+			member_text(all, "about")));
 		show_rows(&c->show, json_object_get(all, "options"), described,
 		    COUNT(described));
 	}
@@ -159,10 +152,10 @@ dry_run(struct ctl *c, json_t *request)
 		show_json(c->show.screen.out, content, true);
 	} else if (e == CTL_FINE) {
 		screen_write(&c->show.screen, COLOUR_HEAD,
-		    text_clean(c->show.pool, string(content, "title")));
+		    text_clean(c->show.pool, member_text(content, "title")));
 		fputs("\n\n", c->show.screen.out);
 		text_wrap(c->show.screen.out, c->show.pool,
-		    string(content, "text"), c->show.screen.width, 0);
+		    member_text(content, "text"), c->show.screen.width, 0);
 	}
 	json_decref(answer);
 	return e;
@@ -189,7 +182,7 @@ test(struct ctl *c, const char *name)
 	e = ctl_ask(c, request, &answer);
 	if (e == CTL_FINE) {
 		state = json_string_value(json_object_get(answer, "state"));
-		why = string(answer, "why");
+		why = member_text(answer, "why");
 		state = state == NULL ? "-" : state;
 		if (strcmp(state, "delivered") != 0)
 			e = CTL_FAILED;

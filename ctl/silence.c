@@ -6,18 +6,11 @@
 
 #include "base/date.h"
 #include "ctl/ago.h"
+#include "ctl/member.h"
 #include "ctl/say.h"
 #include "ctl/text.h"
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
-
-static const char *
-string(const json_t *row, const char *key)
-{
-	const char *text = json_string_value(json_object_get(row, key));
-
-	return text == NULL ? "" : text;
-}
 
 /* "rule=remisser receiver=desk" */
 static const char *
@@ -35,22 +28,18 @@ matchers(struct pool *pool, const json_t *silence)
 	return text;
 }
 
-/* "A17 to desk", a line each */
+/* "A17 to desk" */
+static const char *
+hidden_line(struct pool *pool, const json_t *one)
+{
+	return pool_printf(pool, say("%s to %s"), member_text(one, "alert"),
+	    member_text(one, "receiver"));
+}
+
 static const char *
 hidden(struct pool *pool, const json_t *silence)
 {
-	const json_t *list = json_object_get(silence, "alerts");
-	const char *text = NULL;
-
-	for (size_t i = 0; i < json_array_size(list) && i < 100; i++) {
-		const json_t *one = json_array_get(list, i);
-		const char *line = pool_printf(pool, say("%s to %s"),
-		    string(one, "alert"), string(one, "receiver"));
-
-		text = text == NULL ? line
-				    : pool_printf(pool, "%s\n%s", text, line);
-	}
-	return text;
+	return member_lines(pool, silence, "alerts", hidden_line);
 }
 
 static const struct field columns[] = {
@@ -89,8 +78,8 @@ do_it(struct ctl *c, json_t *request, const char *line)
 	else if (e == CTL_FINE)
 		show_line(&c->show, 0, COLOUR_NONE,
 		    pool_printf(c->show.pool, "%s%s%s",
-			string(answer, "silence"),
-			string(answer, "silence")[0] ? " " : "", line));
+			member_text(answer, "silence"),
+			member_text(answer, "silence")[0] ? " " : "", line));
 	json_decref(answer);
 	return e;
 }
