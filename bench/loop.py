@@ -199,10 +199,34 @@ def mass():
     yield b, b.round
 
 
+def four(n, first=0):
+    return feed((i, "a/%d" % i, words(n + i, 560000)) for i in range(first, first + 4))
+
+
 @case("a document of 16 MiB: four items")
 def large():
-    b, text = Bench().start(), feed((i, "a/%d" % i, words(i, 560000)) for i in range(4))
+    b, text = Bench().start(), four(0)
     yield b, lambda: b.read_first(f=text)
+
+
+@case("a document of 16 MiB: four new items that concern rules")
+def long_new():
+    b = Bench(f=plain(50, 4))
+    b.rules(20, "region")
+    b.start()
+    b.round()
+    b.publish(1, f=four(0))
+    yield b, b.round
+
+
+@case("a document of 16 MiB: four items, all of their texts changed")
+def long_changed():
+    b = Bench(f=four(0))
+    b.rules(20, "region")
+    b.start()
+    b.round()
+    b.publish(1, f=four(9))
+    yield b, b.round
 
 
 @case("a document of 16 MiB: 8,000 items")

@@ -27,6 +27,18 @@ struct moved {
 	enum lineage how;
 };
 
+/* What is done next with an item (keep-item.c). */
+enum keep_phase {
+	KEEP_LOAD,    /* as it is known */
+	KEEP_COMPARE, /* with the new text */
+	KEEP_FOLLOW,
+	KEEP_MATCH,
+	KEEP_TEXT,
+	KEEP_TELL,
+	KEEP_RENEW,
+	KEEP_OVER
+};
+
 /* One item on its way into the file. */
 struct keeping {
 	struct turn *turn;
@@ -36,6 +48,10 @@ struct keeping {
 	const struct keep_text *text;
 	struct kept *kept;
 	bool first; /* its text was never read before */
+	enum keep_phase phase;
+	int64_t hash;                /* of the text */
+	struct comparing *comparing; /* NULL: it has not begun, or is over */
+	struct item was, is;         /* what is compared */
 	struct change change;
 	struct deadline_row *old; /* all but withdrawn and moved ones */
 	size_t n_old, room_old;
@@ -48,6 +64,11 @@ struct keeping {
 	struct matched rules; /* that concern it */
 	bool rest_held;       /* it was, and more of its feed are */
 };
+
+/* As keep_item_begin (keep.h), but the struct is the caller's. */
+void keep_item_open(struct keeping *, struct turn *, struct pool *,
+    const struct conf_feed *, struct item_row *, const struct keep_text *,
+    struct kept *);
 
 /* Tells of an item that was held: it is new, after all. */
 bool keep_let_go(

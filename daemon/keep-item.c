@@ -1,6 +1,9 @@
 /* keep-item.c - an item's text into the state file: changes and alerts */
 /* SPDX-License-Identifier: MIT */
 /*
+ * A function per line, and a step (keep_item_step); a text that is the same
+ * goes from the first to the last:
+ *
  *	text --> what changed (core/change) --> version
  *	     --> deadlines followed (core/follow): same, moved, new, withdrawn
  *	     --> rules that concern it (core/rule)
@@ -120,31 +123,48 @@ masked(struct keeping *k, const char *text)
 
 /* The text as it is known, beside the new one. */
 static bool
-compare(struct keeping *k, struct why *w)
+load_versions(struct keeping *k, struct why *w)
 {
-	struct item was = {.published = NO_TIME}, is = {.published = NO_TIME};
+	struct item *was = &k->was, *is = &k->is;
 	struct item_row row;
 	bool found;
 
-	if (k->first)
-		return true;
 	if (!store_item_get(turn_store(k->turn), k->pool, k->item->id, true,
 		&row, &found, w))
 		return false;
-	was.title = masked(k, row.title);
-	was.content = masked(k, row.text);
-	was.deadlines = old_deadlines(k);
-	was.n_deadlines = k->n_old;
-	is.title = masked(k, k->text->title);
-	is.content = masked(k, k->text->text);
-	is.deadlines = k->text->deadlines;
-	is.n_deadlines = k->text->n_deadlines;
-	k->change = change_of(k->pool, &was, &is);
+	*was = (struct item){.published = NO_TIME};
+	*is = (struct item){.published = NO_TIME};
+	was->title = masked(k, row.title);
+	was->content = masked(k, row.text);
+	was->deadlines = old_deadlines(k);
+	was->n_deadlines = k->n_old;
+	is->title = masked(k, k->text->title);
+	is->content = masked(k, k->text->text);
+	is->deadlines = k->text->deadlines;
+	is->n_deadlines = k->text->n_deadlines;
+	k->comparing = change_begin(k->pool, was, is);
+	return true;
+}
+
+static bool
+compare(struct keeping *k, struct why *w)
+{
+	if (!k->first && k->comparing == NULL)
+		return load_versions(k, w);
+	if (k->comparing != NULL && change_step(k->comparing))
+		return true;
+	k->phase = KEEP_FOLLOW;
+	if (k->comparing == NULL)
+		return true;
+	k->change = change_end(k->comparing);
+	k->comparing = NULL;
 	if (k->text->links_hash != 0 &&
 	    k->text->links_hash != k->item->links_hash) {
 		k->change.all |= 1U << CHANGE_ATTACHMENT;
 		k->change.class = change_class_of(k->change.all);
 	}
+	if (k->change.class <= CHANGE_COSMETIC)
+		k->phase = KEEP_RENEW;
 	return true;
 }
 
@@ -191,7 +211,7 @@ match(struct keeping *k, struct why *w)
 
 /* The item's row as it is from now on. */
 static void
-renew_row(struct keeping *k, int64_t hash)
+renew_row(struct keeping *k)
 {
 	struct item_row *r = k->item;
 
@@ -200,7 +220,7 @@ renew_row(struct keeping *k, int64_t hash)
 		r->classes = k->change.all;
 	}
 	r->title = k->text->title;
-	r->text_hash = hash;
+	r->text_hash = k->hash;
 	r->state = ITEM_READ;
 	if (k->text->published != NO_TIME)
 		r->published = k->text->published;
@@ -246,22 +266,54 @@ end_quiet(struct keeping *k, struct why *w)
 	return store_item_quiet(turn_store(k->turn), k->item->id, false, w);
 }
 
-static bool
-keep_changed(struct keeping *k, int64_t hash, struct why *w)
-{
-	bool cosmetic = !k->first && k->change.class <= CHANGE_COSMETIC;
+/* --- step by step --- */
 
-	if (cosmetic) {
-		renew_row(k, hash);
-		return store_item_keep(turn_store(k->turn), k->item, w);
-	}
+/* The same text: nothing is told. */
+static bool
+is_same(const struct keeping *k)
+{
+	const struct keep_text *text = k->text;
+
+	return k->hash == k->item->text_hash &&
+	       (text->links_hash == 0 ||
+		   text->links_hash == k->item->links_hash);
+}
+
+static bool
+load(struct keeping *k, struct why *w)
+{
+	k->phase = is_same(k) ? KEEP_RENEW : KEEP_COMPARE;
+	return is_same(k) || load_old(k, w);
+}
+
+static bool
+follow(struct keeping *k, struct why *w)
+{
+	k->phase = KEEP_MATCH;
 	if (k->text->published != NO_TIME)
 		k->item->published = k->text->published;
-	if (!follow_deadlines(k, w) || !match(k, w) || !keep_version(k, w))
-		return false;
-	if (!keep_tell(k, w))
-		return false;
-	if (!keep_terms(k, keep_is_silent(k), w))
+	return follow_deadlines(k, w);
+}
+
+static bool
+concern(struct keeping *k, struct why *w)
+{
+	k->phase = KEEP_TEXT;
+	return match(k, w);
+}
+
+static bool
+put_text(struct keeping *k, struct why *w)
+{
+	k->phase = KEEP_TELL;
+	return keep_version(k, w);
+}
+
+static bool
+tell(struct keeping *k, struct why *w)
+{
+	k->phase = k->text->fresh ? KEEP_OVER : KEEP_RENEW;
+	if (!keep_tell(k, w) || !keep_terms(k, keep_is_silent(k), w))
 		return false;
 	if (!k->first) {
 		k->kept->changed++;
@@ -270,10 +322,67 @@ keep_changed(struct keeping *k, int64_t hash, struct why *w)
 		    change_names(k->pool, k->change.all),
 		    k->text->title ? k->text->title : "");
 	}
-	if (k->text->fresh)
-		return true;
-	renew_row(k, hash);
-	return store_item_keep(turn_store(k->turn), k->item, w);
+	return true;
+}
+
+static bool
+renew(struct keeping *k, struct why *w)
+{
+	k->phase = KEEP_OVER;
+	renew_row(k);
+	return store_item_keep(turn_store(k->turn), k->item, w) &&
+	       end_quiet(k, w);
+}
+
+void
+keep_item_open(struct keeping *k, struct turn *t, struct pool *pool,
+    const struct conf_feed *feed, struct item_row *item,
+    const struct keep_text *text, struct kept *kept)
+{
+	*k = (struct keeping){.turn = t,
+	    .pool = pool,
+	    .feed = feed,
+	    .item = item,
+	    .text = text,
+	    .kept = kept,
+	    .phase = text->fresh ? KEEP_FOLLOW : KEEP_LOAD,
+	    .first = text->fresh || item->text_hash == 0,
+	    .hash = text->fresh ? item->text_hash : keep_text_hash(text)};
+}
+
+struct keeping *
+keep_item_begin(struct turn *t, struct pool *pool, const struct conf_feed *feed,
+    struct item_row *item, const struct keep_text *text, struct kept *kept)
+{
+	struct keeping *k = pool_get(pool, sizeof(*k));
+
+	keep_item_open(k, t, pool, feed, item, text, kept);
+	return k;
+}
+
+enum keep_step
+keep_item_step(struct keeping *k, struct why *w)
+{
+	static bool (*const step[])(struct keeping *, struct why *) = {
+	    [KEEP_LOAD] = load,
+	    [KEEP_COMPARE] = compare,
+	    [KEEP_FOLLOW] = follow,
+	    [KEEP_MATCH] = concern,
+	    [KEEP_TEXT] = put_text,
+	    [KEEP_TELL] = tell,
+	    [KEEP_RENEW] = renew};
+
+	if (!step[k->phase](k, w))
+		return KEEP_FAILED;
+	return k->phase == KEEP_OVER ? KEEP_DONE : KEEP_MORE;
+}
+
+void
+keep_item_close(struct keeping *k)
+{
+	if (k->comparing != NULL)
+		change_end(k->comparing);
+	k->comparing = NULL;
 }
 
 bool
@@ -281,25 +390,14 @@ keep_item(struct turn *t, struct pool *pool, const struct conf_feed *feed,
     struct item_row *item, const struct keep_text *text, struct kept *kept,
     struct why *w)
 {
-	struct keeping k = {.turn = t,
-	    .pool = pool,
-	    .feed = feed,
-	    .item = item,
-	    .text = text,
-	    .kept = kept,
-	    .first = text->fresh || item->text_hash == 0};
-	int64_t hash = text->fresh ? item->text_hash : keep_text_hash(text);
+	struct keeping k;
+	enum keep_step step;
 
-	if (text->fresh)
-		return keep_changed(&k, hash, w);
-	if (hash == item->text_hash &&
-	    (text->links_hash == 0 || text->links_hash == item->links_hash)) {
-		renew_row(&k, hash);
-		return store_item_keep(turn_store(t), item, w) &&
-		       end_quiet(&k, w);
-	}
-	return load_old(&k, w) && compare(&k, w) && keep_changed(&k, hash, w) &&
-	       end_quiet(&k, w);
+	keep_item_open(&k, t, pool, feed, item, text, kept);
+	while ((step = keep_item_step(&k, w)) == KEEP_MORE)
+		;
+	keep_item_close(&k);
+	return step == KEEP_DONE;
 }
 
 bool

@@ -20,7 +20,8 @@ enum {
 	ROUND_MOST = 512 << 20,
 	TITLE_MOST = 1000, /* bytes of a stranger's title */
 	LINK_MOST = 8000,
-	TEXT_MOST = 4 << 20,
+	TEXT_MOST = KEEP_TEXT_MOST,
+	SHORT = 32 * 1024,    /* a text that is kept in one step */
 	DEADLINES_MOST = 500, /* of one item */
 };
 
@@ -36,6 +37,11 @@ struct listing {
 	const struct feed_row *row;
 	struct kept *kept;
 	struct round round;
+	/* The item at hand, while its text is being kept. */
+	bool busy;
+	struct item_row item;
+	struct keep_text text;
+	struct keeping keeping;
 };
 
 int64_t
@@ -152,11 +158,32 @@ whole_text(struct listing *l, const struct item *item)
 	    .n_deadlines = item->n_deadlines};
 }
 
-static bool
-read_item(struct listing *l, struct item_row *row, const struct keep_text *text,
-    struct why *w)
+/* Goes on with the item at hand: a long text is not kept in one step. */
+static enum keep_step
+go_on(struct listing *l, struct why *w)
 {
-	return keep_item(l->turn, l->pool, l->feed, row, text, l->kept, w);
+	bool whole = strnlen(l->text.text, SHORT) < SHORT;
+	enum keep_step step;
+
+	do
+		step = keep_item_step(&l->keeping, w);
+	while (step == KEEP_MORE && whole);
+	if (step != KEEP_MORE) {
+		keep_item_close(&l->keeping);
+		l->busy = false;
+	}
+	return step;
+}
+
+static void
+read_item(
+    struct listing *l, const struct item_row *row, const struct keep_text *text)
+{
+	l->busy = true;
+	l->item = *row;
+	l->text = *text;
+	keep_item_open(&l->keeping, l->turn, l->pool, l->feed, &l->item,
+	    &l->text, l->kept);
 }
 
 /* What the feed says until the page is read, or if it never can be. */
@@ -217,8 +244,10 @@ add_item(struct listing *l, const struct item *item, size_t at, struct why *w)
 		    l->feed->name, (long long)row.id,
 		    row.title ? row.title : "",
 		    row.held != NO_TIME ? " (held)" : "");
-	return page ? keep_teaser(l, &row, item, w)
-		    : read_item(l, &row, &text, w);
+	if (page)
+		return keep_teaser(l, &row, item, w);
+	read_item(l, &row, &text);
+	return true;
 }
 
 /* Under another address it is built anew, so its text may say the same in
@@ -268,7 +297,8 @@ look_again(struct listing *l, const struct item *item, size_t at, int64_t id,
 			text.published = NO_TIME; /* not the rebuild's day */
 		row.next = NO_TIME;
 		row.list_title = NULL;
-		return read_item(l, &row, &text, w);
+		read_item(l, &row, &text);
+		return true;
 	}
 	row.list_title = item->title; /* told when its page is read */
 	row.next = turn_now(l->turn);
@@ -334,6 +364,8 @@ keep_close(struct listing *l)
 {
 	if (l == NULL)
 		return;
+	if (l->busy)
+		keep_item_close(&l->keeping);
 	pool_free(l->pool);
 	pool_free(l->names);
 }
@@ -366,16 +398,22 @@ end(struct listing *l, struct why *w)
 enum keep_step
 keep_step(struct listing *l, struct why *w)
 {
-	bool done;
+	enum keep_step step = KEEP_DONE;
 
 	if (!l->ready)
 		return look_before(l, w) ? KEEP_MORE : KEEP_FAILED;
-	if (l->at == l->document->n_items)
+	if (!l->busy && l->at == l->document->n_items)
 		return end(l, w);
-	done = keep_one(l, &l->document->items[l->at], l->at, w);
-	l->at++;
-	pool_clear(l->pool);
-	return done ? KEEP_MORE : KEEP_FAILED;
+	if (!l->busy && !keep_one(l, &l->document->items[l->at], l->at, w))
+		return KEEP_FAILED;
+	if (l->busy)
+		step = go_on(l, w);
+	if (step == KEEP_DONE) {
+		l->at++;
+		pool_clear(l->pool);
+		step = KEEP_MORE;
+	}
+	return step;
 }
 
 bool

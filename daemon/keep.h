@@ -35,6 +35,10 @@ struct kept {
 	void *context;
 };
 
+/* Bytes of an item's text that are kept, compared and matched: some 170,000
+ * words.  Deadlines are found in all of it (core/reading-do). */
+enum { KEEP_TEXT_MOST = 1 << 20 };
+
 /*
  * First step: a feed's round.  Each item is found by any of its keys or
  * added; one that the feed gives whole goes on to the second step at once,
@@ -76,6 +80,17 @@ struct keep_text {
 bool keep_item(struct turn *, struct pool *, const struct conf_feed *,
     struct item_row *item, const struct keep_text *, struct kept *,
     struct why *);
+/*
+ * The same in steps, which take some milliseconds each of a long text.  It
+ * lies in the pool; what is given stays until keep_item_close, which must be
+ * called.
+ */
+struct keeping;
+struct keeping *keep_item_begin(struct turn *, struct pool *,
+    const struct conf_feed *, struct item_row *item, const struct keep_text *,
+    struct kept *);
+enum keep_step keep_item_step(struct keeping *, struct why *);
+void keep_item_close(struct keeping *);
 
 /* What changes when title or text do; never 0. */
 int64_t keep_text_hash(const struct keep_text *);

@@ -16,7 +16,9 @@
 #include "edge/fetch.h"
 #include "edge/store.h"
 #include "hosts.h"
+#include "keep.h"
 #include "linked.h"
+#include "slice.h"
 
 struct conf_feed;
 struct event;
@@ -24,13 +26,13 @@ struct reader_errand;
 struct spawn;
 
 enum {
-	TEXT_MOST = 4 << 20,
+	TEXT_MOST = KEEP_TEXT_MOST,
 	DUE_MOST = LINKED_AT_ONCE * 4,
 	WAIT_MOST = 3600,     /* seconds that an alert waits for its page */
 	OFFLINE_SECONDS = 60, /* between two tries without a network */
 };
 
-enum step { QUEUED, ASKED, PRINTED, READ };
+enum step { QUEUED, ASKED, PRINTED, READ, SETTLED };
 
 struct errand {
 	struct errand *next; /* linked's errands */
@@ -59,6 +61,12 @@ struct errand {
 	int retry_after;   /* seconds, when a host said so */
 	bool give_up;      /* gone, or its host will not let us in for long */
 	bool offline;      /* not reached, for there is no network */
+	/* While it is being kept. */
+	struct slice slice;
+	bool marked; /* it is to be taken back */
+	struct keep_text keep;
+	struct kept kept;
+	struct keeping *keeping; /* NULL: nothing is, or not yet */
 };
 
 struct linked {
@@ -105,14 +113,20 @@ bool linked_read_own(struct errand *);
 /* Makes text of a PDF, which then goes to the reader. */
 void linked_print(struct errand *, const struct fetch_result *);
 
-/* Keeps what there is, and frees the errand.  False: all of what is not
- * committed is lost, and every errand is gone. */
-bool linked_settle(struct errand *);
+/* Keeps what there is in slices, frees the errand and starts what is due; when
+ * it cannot be kept, all of what is not committed is lost, and every errand is
+ * gone. */
+void linked_settle(struct errand *);
+/* What is kept of it so far is taken back; for linked_errand_free. */
+void linked_drop_settling(struct errand *);
+/* Starts what is due. */
+void linked_go_on(struct linked *);
 /* Notes that the item's host wants rest for so many seconds. */
 void linked_delay(struct delays *, const struct item_row *,
     const struct conf_feed *, int rest);
 /* Keeps the delays: one that waits for its host must not keep the others
- * waiting.  False: as linked_settle. */
+ * waiting.  False: all of what is not committed is lost, and every errand is
+ * gone. */
 bool linked_put_off(const struct delays *);
 
 #endif

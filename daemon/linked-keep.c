@@ -1,5 +1,12 @@
 /* linked-keep.c - what was read elsewhere is kept, given up or put off */
 /* SPDX-License-Identifier: MIT */
+/*
+ *	read --> marked: as the file has it --> step by step (keep.h) --> over
+ *	                   |                                                ^
+ *	                   '--put off, or nothing of it was read -----------'
+ *
+ * From its mark to its end it is alone with the transaction (slice.h).
+ */
 #include <stdio.h>
 
 #include "base/date.h"
@@ -7,6 +14,7 @@
 #include "edge/conf.h"
 #include "keep.h"
 #include "linked-inner.h"
+#include "slice.h"
 #include "turn.h"
 
 /* Seconds until the next try. */
@@ -40,12 +48,12 @@ mark_read(struct errand *e, bool whole)
 }
 
 /* The item as it stands now, or given up on: kept in one transaction. */
-static bool
-keep(struct errand *e, bool whole, struct why *w)
+static void
+begin(struct errand *e, bool whole)
 {
-	struct turn *t = e->linked->turn;
 	bool says = e->page_is_read && e->text.len > 0;
-	struct keep_text text = {
+
+	e->keep = (struct keep_text){
 	    .title = e->item.list_title ? e->item.list_title : e->item.title,
 	    .text = says ? e->text.text : e->item.text,
 	    .published = e->published,
@@ -53,15 +61,9 @@ keep(struct errand *e, bool whole, struct why *w)
 	    .deadlines = e->deadlines.list,
 	    .n_deadlines = e->deadlines.n,
 	    .unread = !says};
-	struct kept kept = {0};
-
 	mark_read(e, whole);
-	if (!keep_item(t, e->pool, e->feed, &e->item, &text, &kept, w))
-		return false;
-	if (kept.alerts == 0 && kept.changed == 0)
-		log_debug("feed %s: I%lld read, nothing to tell", e->feed->name,
-		    (long long)e->item.id);
-	return true;
+	e->keeping = keep_item_begin(
+	    e->linked->turn, e->pool, e->feed, &e->item, &e->keep, &e->kept);
 }
 
 /* A page that could not be read: later, or with what the feed says. */
@@ -89,8 +91,10 @@ keep_for_later(struct errand *e, struct why *w)
 	turn_tell(t, "page", "feed %s: I%lld %s: %s (given up, %s)",
 	    e->feed->name, (long long)e->item.id, e->item.link, e->reason.text,
 	    known ? "what is known stays" : "it goes on with what there is");
-	if (!known)
-		return keep(e, false, w);
+	if (!known) {
+		begin(e, false);
+		return true;
+	}
 	mark_read(e, false);
 	return store_item_keep(turn_store(t), &e->item, w);
 }
@@ -103,23 +107,76 @@ is_known(struct errand *e, bool *found, struct why *w)
 	    true, &e->item, found, w);
 }
 
-bool
+/* The first step: most of those who come later find nothing begun. */
+static bool
+look(struct errand *e, struct why *w)
+{
+	struct store *s = turn_store(e->linked->turn);
+	bool found = false;
+
+	e->marked = turn_write(e->linked->turn, w) && store_mark(s, w);
+	if (!e->marked || !is_known(e, &found, w))
+		return false;
+	if (found && e->page_is_read && !e->missing)
+		begin(e, true);
+	else if (found)
+		return keep_for_later(e, w);
+	return true;
+}
+
+static enum keep_step
+keep_some(struct errand *e, struct why *w)
+{
+	enum keep_step step = KEEP_DONE;
+
+	if (!e->marked && !look(e, w))
+		return KEEP_FAILED;
+	if (e->keeping != NULL)
+		step = keep_item_step(e->keeping, w);
+	if (step == KEEP_DONE && e->keeping != NULL && e->kept.alerts == 0 &&
+	    e->kept.changed == 0)
+		log_debug("feed %s: I%lld read, nothing to tell", e->feed->name,
+		    (long long)e->item.id);
+	return step;
+}
+
+static bool
+settle(void *context)
+{
+	struct errand *e = context;
+	struct linked *l = e->linked;
+	struct why w;
+	enum keep_step step = keep_some(e, &w);
+
+	if (step == KEEP_MORE)
+		return true;
+	if (step == KEEP_DONE && store_unmark(turn_store(l->turn), &w)) {
+		e->marked = false;
+		linked_errand_free(e);
+		linked_go_on(l);
+	} else {
+		turn_lose(l->turn, &w); /* frees it */
+	}
+	return false;
+}
+
+void
 linked_settle(struct errand *e)
 {
-	struct turn *t = e->linked->turn;
-	bool found = false;
-	struct why w;
-	bool done = turn_write(t, &w) && store_mark(turn_store(t), &w) &&
-		    is_known(e, &found, &w) &&
-		    (!found || (e->page_is_read && !e->missing
-				       ? keep(e, true, &w)
-				       : keep_for_later(e, &w))) &&
-		    store_unmark(turn_store(t), &w);
+	e->step = SETTLED;
+	e->slice = (struct slice){
+	    .name = "a page kept", .step = settle, .context = e, .alone = true};
+	slice_start(turn_slicer(e->linked->turn), &e->slice);
+}
 
-	linked_errand_free(e);
-	if (!done)
-		turn_lose(t, &w);
-	return done;
+void
+linked_drop_settling(struct errand *e)
+{
+	slice_stop(&e->slice);
+	if (e->keeping != NULL)
+		keep_item_close(e->keeping);
+	if (e->marked)
+		store_undo(turn_store(e->linked->turn));
 }
 
 void
@@ -149,7 +206,7 @@ linked_put_off(const struct delays *d)
 
 	for (size_t i = 0; done && i < d->n; i++) {
 		if (d->list[i].given_up != NULL) {
-			done = linked_settle(d->list[i].given_up);
+			linked_settle(d->list[i].given_up);
 			continue;
 		}
 		done = turn_write(t, &w) &&

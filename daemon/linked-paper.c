@@ -37,7 +37,7 @@ linked_take_item(struct errand *e, const struct item *item)
 	if (e->text.len > 0)
 		str_add(&e->text, "\n");
 	if (item->content != NULL)
-		str_add(&e->text, item->content);
+		str_add_some(&e->text, item->content);
 	paper_add(e->pool, &e->deadlines, item);
 	if (e->page_is_read)
 		return;

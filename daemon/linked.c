@@ -61,18 +61,16 @@ linked_errand_free(struct errand *e)
 		spawn_cancel(e->print);
 	if (e->errand != NULL)
 		reader_cancel(e->errand);
+	linked_drop_settling(e);
 	str_release(&e->text);
-	pool_free(e->pool);
+	slicer_free_pool(turn_slicer(e->linked->turn), e->pool);
 	free(e);
 }
 
-static void
-end(struct errand *e)
+void
+linked_go_on(struct linked *l)
 {
-	struct linked *l = e->linked;
-
-	if (linked_settle(e))
-		start_due(l);
+	start_due(l);
 }
 
 void
@@ -81,7 +79,7 @@ linked_next_paper(struct errand *e)
 	if (e->at_paper < e->n_papers)
 		ask_for(e, e->paper[e->at_paper++]);
 	else if (!linked_read_own(e))
-		end(e);
+		linked_settle(e);
 }
 
 void
@@ -111,7 +109,7 @@ was_read(struct reader_result *result, void *context)
 	if (e->page_is_read)
 		linked_next_paper(e);
 	else
-		end(e);
+		linked_settle(e);
 }
 
 static int
@@ -175,7 +173,7 @@ has_answer(const struct fetch_result *got, void *context)
 		linked_print(e, got);
 	} else if (!e->page_is_read && login_led_to(e->url, got->url)) {
 		linked_note_failure(e, false, "it leads to a log-in page");
-		end(e);
+		linked_settle(e);
 	} else if (got->outcome == FETCH_BODY && !e->page_is_read) {
 		linked_read_bytes(
 		    e, READING_PAGE, got->bytes, got->len, got->url, got->type);
@@ -185,7 +183,7 @@ has_answer(const struct fetch_result *got, void *context)
 		if (e->page_is_read)
 			linked_next_paper(e);
 		else
-			end(e);
+			linked_settle(e);
 	}
 }
 

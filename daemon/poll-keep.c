@@ -22,7 +22,7 @@
 #include "slice.h"
 #include "turn.h"
 
-enum { LOOK_MOST = 64 << 20, SMALL_ITEMS = 100, SMALL_BYTES = 1 << 20 };
+enum { LOOK_MOST = 64 << 20, SMALL_ITEMS = 100, SMALL_BYTES = 256 << 10 };
 
 struct poll_keeping {
 	struct polled *feed;
@@ -112,15 +112,25 @@ look(struct poll_keeping *k)
 	return fault == NULL;
 }
 
+static size_t
+length(const char *text, size_t most)
+{
+	return text ? strnlen(text, most) : 0;
+}
+
 /* So little that it is kept at once. */
 static bool
 is_small(const struct document *d)
 {
-	size_t bytes = 0;
+	size_t left = SMALL_BYTES;
 
-	for (size_t i = 0; i < d->n_items && i <= SMALL_ITEMS; i++)
-		bytes += d->items[i].content ? strlen(d->items[i].content) : 0;
-	return d->n_items <= SMALL_ITEMS && bytes <= SMALL_BYTES;
+	if (d->n_items > SMALL_ITEMS)
+		return false;
+	for (size_t i = 0; i < d->n_items && left > 0; i++) {
+		left -= length(d->items[i].content, left);
+		left -= length(d->items[i].summary, left);
+	}
+	return left > 0;
 }
 
 /*

@@ -20,11 +20,10 @@
 #include "edge/conf.h"
 #include "edge/reader.h"
 #include "edge/spawn-pdf.h"
+#include "keep.h"
 #include "means.h"
 #include "poll-inner.h"
 #include "turn.h"
-
-enum { TEXT_MOST = 4 << 20 }; /* of an item, as keep.c has it */
 
 /* An item with papers, as it grows. */
 struct grown {
@@ -86,9 +85,9 @@ grown_of(struct papers *p, struct item *item)
 		return g;
 	p->n_grown++;
 	g->item = item;
-	g->text = (struct str)STR_INIT(TEXT_MOST);
+	g->text = (struct str)STR_INIT(KEEP_TEXT_MOST);
 	if (item->content != NULL)
-		str_add(&g->text, item->content);
+		str_add_some(&g->text, item->content);
 	paper_add(p->pool, &g->deadlines, item);
 	return g;
 }
@@ -104,7 +103,7 @@ take(struct papers *p, const struct item *text)
 	g = grown_of(p, item);
 	if (g->text.len > 0)
 		str_add(&g->text, "\n");
-	str_add(&g->text, text->content);
+	str_add_some(&g->text, text->content);
 	paper_add(p->pool, &g->deadlines, text);
 }
 

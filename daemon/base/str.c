@@ -83,6 +83,12 @@ str_add(struct str *s, const char *text)
 	return str_addn(s, text, strlen(text));
 }
 
+void
+str_add_some(struct str *s, const char *text)
+{
+	str_addn(s, text, str_fit(text, s->most - s->len));
+}
+
 bool
 str_addc(struct str *s, char c)
 {

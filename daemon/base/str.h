@@ -41,6 +41,8 @@ void str_clear(struct str *);
 void str_cut(struct str *, size_t len);
 bool str_add(struct str *, const char *text);
 bool str_addn(struct str *, const char *bytes, size_t len);
+/* As much of it as fits, cut between two characters; full stays as it is. */
+void str_add_some(struct str *, const char *text);
 bool str_addc(struct str *, char c);
 bool str_addf(struct str *, const char *format, ...)
     __attribute__((__format__(printf, 2, 3)));

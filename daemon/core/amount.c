@@ -54,11 +54,6 @@ unit_of(const char *s, size_t len)
 	return 0;
 }
 
-struct amounts {
-	uint64_t *list;
-	size_t n;
-};
-
 /* The word's figures go on with the number at hand, or begin one. */
 struct number {
 	XXH64_hash_t hash;
@@ -102,8 +97,7 @@ by_value(const void *a, const void *b)
 	return (x > y) - (x < y);
 }
 
-/* Sorted, each once. */
-static struct amounts
+struct amounts
 amounts_of(struct pool *pool, const char *gist)
 {
 	struct amounts a = {
@@ -127,10 +121,16 @@ amounts_of(struct pool *pool, const char *gist)
 }
 
 bool
+amounts_are_same(const struct amounts *a, const struct amounts *b)
+{
+	return a->n == b->n && (a->n == 0 || memcmp(a->list, b->list,
+						 a->n * sizeof(*a->list)) == 0);
+}
+
+bool
 amounts_differ(struct pool *pool, const char *gist, const char *other)
 {
 	struct amounts a = amounts_of(pool, gist), b = amounts_of(pool, other);
 
-	return a.n != b.n ||
-	       (a.n > 0 && memcmp(a.list, b.list, a.n * sizeof(*a.list)) != 0);
+	return !amounts_are_same(&a, &b);
 }

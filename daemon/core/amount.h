@@ -4,6 +4,8 @@
 #define CORE_AMOUNT_H
 
 #include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
 
 #include "base/pool.h"
 
@@ -15,5 +17,13 @@
  */
 enum { AMOUNTS_MOST = 5000 };
 bool amounts_differ(struct pool *, const char *gist, const char *other);
+
+/* The same, of one text after the other. */
+struct amounts {
+	uint64_t *list; /* sorted, each once */
+	size_t n;
+};
+struct amounts amounts_of(struct pool *, const char *gist);
+bool amounts_are_same(const struct amounts *, const struct amounts *);
 
 #endif

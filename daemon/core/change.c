@@ -6,10 +6,9 @@
 #include <string.h>
 
 #include "core/amount.h"
+#include "core/change-told.h"
 #include "core/identity.h"
 #include "core/split.h"
-
-enum { TOLD_BYTES = 700 }; /* of sentences together */
 
 static const char *const names[CHANGE_CLASSES] = {
     "none", "cosmetic", "text", "date", "attachment", "title", "amount"};
@@ -39,7 +38,7 @@ text_of(const struct item *item)
 	return item->content != NULL ? item->content : item->summary;
 }
 
-/* Two texts: CHANGE_NONE, CHANGE_COSMETIC or otherwise. */
+/* Two short texts: CHANGE_NONE, CHANGE_COSMETIC or otherwise. */
 static enum change_class
 compare_texts(struct pool *pool, const char *a, const char *b,
     enum change_class otherwise)
@@ -149,89 +148,6 @@ sorted_hashes(struct pool *pool, const struct sentences *s)
 	return list;
 }
 
-/* What a reader who waits for a date or a sum wants to see. */
-static int
-weight_of(const char *sentence)
-{
-	static const char *const cues[] = {"senast", "remiss", "sista dag",
-	    "till och med", "t.o.m", "förläng", "upphör", "beslut", "kronor",
-	    " kr", "procent", " %", "löper", "gäller"};
-	int weight = strpbrk(sentence, "0123456789") != NULL ? 2 : 0;
-
-	for (size_t i = 0; i < sizeof(cues) / sizeof(*cues); i++)
-		if (strcasestr(sentence, cues[i]) != NULL)
-			return weight + 2;
-	return weight;
-}
-
-/* The weightiest, earlier ones before later ones of the same weight. */
-struct told {
-	size_t at[CHANGE_TOLD];
-	int weight[CHANGE_TOLD];
-	size_t n;
-};
-
-static void
-tell(struct told *t, size_t at, int weight)
-{
-	size_t least = 0;
-
-	if (t->n < CHANGE_TOLD) {
-		t->at[t->n] = at;
-		t->weight[t->n++] = weight;
-		return;
-	}
-	for (size_t i = 1; i < t->n; i++)
-		if (t->weight[i] <= t->weight[least])
-			least = i;
-	if (weight <= t->weight[least])
-		return;
-	for (size_t i = least; i + 1 < t->n; i++) {
-		t->at[i] = t->at[i + 1];
-		t->weight[i] = t->weight[i + 1];
-	}
-	t->at[t->n - 1] = at;
-	t->weight[t->n - 1] = weight;
-}
-
-/* The sentences of a that are nowhere among the hashes; NULL: none. */
-static const char *
-missing(struct pool *pool, const struct sentences *a, const uint64_t *hashes,
-    size_t n)
-{
-	struct told t = {.n = 0};
-	const char *text = NULL;
-	int most = 0;
-
-	for (size_t i = 0; i < a->n; i++)
-		if (bsearch(&a->list[i].hash, hashes, n, sizeof(*hashes),
-			compare_hashes) == NULL)
-			tell(&t, i, weight_of(a->list[i].text));
-	for (size_t i = 0; i < t.n; i++)
-		most = t.weight[i] > most ? t.weight[i] : most;
-	for (size_t i = 0; i < t.n; i++) {
-		const char *one = a->list[t.at[i]].text;
-
-		if (t.weight[i] == 0 && most > 0)
-			continue; /* it tells less than the others */
-		if (text == NULL)
-			text = one;
-		else if (strlen(text) + strlen(one) < TOLD_BYTES)
-			text = pool_printf(pool, "%s […] %s", text, one);
-	}
-	return text;
-}
-
-static void
-find_sentences(
-    struct pool *pool, struct change *c, const char *old, const char *new)
-{
-	struct sentences a = split_text(pool, old), b = split_text(pool, new);
-
-	c->old = missing(pool, &a, sorted_hashes(pool, &b), b.n);
-	c->new = missing(pool, &b, sorted_hashes(pool, &a), a.n);
-}
-
 /* --- all together --- */
 
 /* What is told when several apply, the most important first. */
@@ -260,30 +176,207 @@ change_names(struct pool *pool, unsigned all)
 	return text;
 }
 
+/* --- step by step --- */
+
+enum phase { BEGIN, GISTS, AMOUNTS, SPLIT, HASHES, MISSING, END };
+
+enum { LOOKED_AT = 32 * 1024 }; /* bytes of sentences in one step */
+
+/* One of the two texts. */
+struct side {
+	struct gisting gisting;
+	const char *text, *gist;
+	bool begun; /* gisting is */
+	struct amounts amounts;
+	struct sentences sentences;
+	const char *at; /* split so far */
+	uint64_t *hashes;
+	struct told told; /* of what the other one does not have */
+	size_t looked;
+};
+
+struct comparing {
+	struct pool *pool;
+	const struct item *old, *new;
+	struct change change;
+	enum phase phase;
+	struct side side[2];
+};
+
+static enum phase
+begin(struct comparing *c)
+{
+	const struct item *a = c->old, *b = c->new;
+	unsigned *all = &c->change.all;
+
+	*all |= 1U << compare_texts(c->pool, a->title, b->title, CHANGE_TITLE);
+	if (deadlines_differ(c->pool, a, b))
+		*all |= 1U << CHANGE_DATE;
+	if (papers_differ(c->pool, a, b))
+		*all |= 1U << CHANGE_ATTACHMENT;
+	return same(c->side[0].text, c->side[1].text) ? END : GISTS;
+}
+
+/* One after the other: what is begun holds memory until it is ended. */
+static enum phase
+take_gists(struct comparing *c)
+{
+	struct side *s = c->side[0].gist == NULL ? &c->side[0] : &c->side[1];
+
+	if (!s->begun)
+		s->gisting = gist_begin(s->text);
+	s->begun = true;
+	if (gist_step(&s->gisting))
+		return GISTS;
+	s->gist = gist_end(&s->gisting, c->pool);
+	s->begun = false;
+	if (s == &c->side[0])
+		return GISTS;
+	if (!same(c->side[0].gist, s->gist))
+		return AMOUNTS;
+	c->change.all |= 1U << CHANGE_COSMETIC;
+	return END;
+}
+
+/* One after the other, too. */
+static enum phase
+compare_amounts(struct comparing *c)
+{
+	struct side *a = &c->side[0], *b = &c->side[1];
+
+	if (a->amounts.list == NULL) {
+		a->amounts = amounts_of(c->pool, a->gist);
+		return AMOUNTS;
+	}
+	b->amounts = amounts_of(c->pool, b->gist);
+	c->change.all |= 1U << CHANGE_TEXT;
+	if (!amounts_are_same(&a->amounts, &b->amounts))
+		c->change.all |= 1U << CHANGE_AMOUNT;
+	a->at = a->text;
+	b->at = b->text;
+	return SPLIT;
+}
+
+static enum phase
+split(struct comparing *c)
+{
+	for (int i = 0; i < 2; i++) {
+		struct side *s = &c->side[i];
+
+		if (s->at == NULL)
+			continue;
+		split_some(c->pool, &s->sentences, &s->at);
+		return SPLIT;
+	}
+	return HASHES;
+}
+
+static enum phase
+sort(struct comparing *c)
+{
+	for (int i = 0; i < 2; i++) {
+		struct side *s = &c->side[i];
+
+		if (s->hashes != NULL)
+			continue;
+		s->hashes = sorted_hashes(c->pool, &s->sentences);
+		return HASHES;
+	}
+	return MISSING;
+}
+
+/* The sentences that are nowhere among the other's; true: there are more. */
+static bool
+look_for_missing(struct side *s, const struct side *other)
+{
+	const struct sentence *list = s->sentences.list;
+	size_t bytes = 0;
+
+	for (; s->looked < s->sentences.n && bytes < LOOKED_AT; s->looked++) {
+		const struct sentence *x = &list[s->looked];
+
+		if (bsearch(&x->hash, other->hashes, other->sentences.n,
+			sizeof(x->hash), compare_hashes) == NULL) {
+			told_note(&s->told, s->looked, x->text);
+			bytes += x->len;
+		}
+		bytes += 16;
+	}
+	return s->looked < s->sentences.n;
+}
+
+static enum phase
+find_missing(struct comparing *c)
+{
+	struct side *a = &c->side[0], *b = &c->side[1];
+
+	if (look_for_missing(a, b) || look_for_missing(b, a))
+		return MISSING;
+	c->change.old = told_text(c->pool, &a->sentences, &a->told);
+	c->change.new = told_text(c->pool, &b->sentences, &b->told);
+	return END;
+}
+
+static void
+sum_up(struct comparing *c)
+{
+	struct change *x = &c->change;
+
+	x->all &= ~(1U << CHANGE_NONE);
+	if (x->all & ~(1U << CHANGE_COSMETIC))
+		x->all &= ~(1U << CHANGE_COSMETIC);
+	x->class = change_class_of(x->all);
+	if (!(x->all & 1U << CHANGE_TEXT) && (x->all & 1U << CHANGE_TITLE)) {
+		x->old = c->old->title;
+		x->new = c->new->title;
+	}
+}
+
+struct comparing *
+change_begin(struct pool *pool, const struct item *old, const struct item *new)
+{
+	struct comparing *c = pool_get(pool, sizeof(*c));
+
+	c->pool = pool;
+	c->old = old;
+	c->new = new;
+	c->side[0].text = text_of(old) != NULL ? text_of(old) : "";
+	c->side[1].text = text_of(new) != NULL ? text_of(new) : "";
+	return c;
+}
+
+bool
+change_step(struct comparing *c)
+{
+	static enum phase (*const step[])(struct comparing *) = {
+	    [BEGIN] = begin,
+	    [GISTS] = take_gists,
+	    [AMOUNTS] = compare_amounts,
+	    [SPLIT] = split,
+	    [HASHES] = sort,
+	    [MISSING] = find_missing};
+
+	if (c->phase != END)
+		c->phase = step[c->phase](c);
+	return c->phase != END;
+}
+
+struct change
+change_end(struct comparing *c)
+{
+	for (int i = 0; i < 2; i++)
+		if (c->side[i].begun)
+			gist_end(&c->side[i].gisting, c->pool);
+	sum_up(c);
+	return c->change;
+}
+
 struct change
 change_of(struct pool *pool, const struct item *old, const struct item *new)
 {
-	struct change c = {.class = CHANGE_NONE};
+	struct comparing *c = change_begin(pool, old, new);
 
-	c.all |= 1U << compare_texts(
-		     pool, old->title, new->title, CHANGE_TITLE);
-	c.all |= 1U << compare_texts(
-		     pool, text_of(old), text_of(new), CHANGE_TEXT);
-	if ((c.all & 1U << CHANGE_TEXT) &&
-	    amounts_differ(
-		pool, gist_of(pool, text_of(old)), gist_of(pool, text_of(new))))
-		c.all |= 1U << CHANGE_AMOUNT;
-	if (deadlines_differ(pool, old, new))
-		c.all |= 1U << CHANGE_DATE;
-	if (papers_differ(pool, old, new))
-		c.all |= 1U << CHANGE_ATTACHMENT;
-	c.all &= ~(1U << CHANGE_NONE);
-	if (c.all & ~(1U << CHANGE_COSMETIC))
-		c.all &= ~(1U << CHANGE_COSMETIC);
-	c.class = change_class_of(c.all);
-	if (c.all & 1U << CHANGE_TEXT)
-		find_sentences(pool, &c, text_of(old), text_of(new));
-	else if (c.all & 1U << CHANGE_TITLE)
-		c.old = old->title, c.new = new->title;
-	return c;
+	while (change_step(c))
+		;
+	return change_end(c);
 }

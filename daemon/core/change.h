@@ -44,6 +44,17 @@ struct change {
 struct change change_of(
     struct pool *, const struct item *old, const struct item *new);
 
+/*
+ * The same in steps, each of some 16 kB: change_step says whether there is
+ * more; change_end must be called, also of one that is given up.  What is given
+ * stays until then.
+ */
+struct comparing;
+struct comparing *change_begin(
+    struct pool *, const struct item *old, const struct item *new);
+bool change_step(struct comparing *);
+struct change change_end(struct comparing *);
+
 /* "date, text" for the bits of all, the weightiest first; "" for none. */
 const char *change_names(struct pool *, unsigned all);
 /* The one of the bits that matters most. */

@@ -106,22 +106,75 @@ composed(struct pool *pool, const struct str *s)
 	return text;
 }
 
+/* No further than is taken at once: the line may be as long as the text. */
+static size_t
+line_of(const char *s)
+{
+	const char *end = memchr(s, '\n', strnlen(s, GIST_LINE + 1));
+
+	return end ? (size_t)(end - s) : strnlen(s, GIST_LINE + 1);
+}
+
+/* How much of a line that is too long: to a blank, if there is one. */
+static size_t
+piece_of(const char *s)
+{
+	size_t n = GIST_LINE;
+
+	while (n > GIST_LINE / 2 && s[n] != ' ')
+		n--;
+	return s[n] == ' ' ? n : str_fit(s, GIST_LINE);
+}
+
+struct gisting
+gist_begin(const char *text)
+{
+	return (struct gisting){
+	    .at = text != NULL ? text : "", .out = STR_INIT(TEXT_MOST)};
+}
+
+/* False: it was the last. */
+static bool
+take_line(struct gisting *g)
+{
+	size_t len = line_of(g->at);
+
+	if (len > GIST_LINE)
+		len = piece_of(g->at);
+	add_line(&g->out, g->at, len);
+	g->at += len;
+	g->at += *g->at == '\n';
+	return *g->at != '\0';
+}
+
+bool
+gist_step(struct gisting *g)
+{
+	const char *begun = g->at;
+	bool more = *g->at != '\0';
+
+	while (more && g->at - begun < GIST_LINE)
+		more = take_line(g);
+	return more;
+}
+
+const char *
+gist_end(struct gisting *g, struct pool *pool)
+{
+	const char *gist = composed(pool, &g->out);
+
+	str_release(&g->out);
+	return gist;
+}
+
 const char *
 gist_of(struct pool *pool, const char *text)
 {
-	struct str s = STR_INIT(TEXT_MOST);
-	const char *gist;
+	struct gisting g = gist_begin(text);
 
-	while (text != NULL && *text != '\0') {
-		size_t len = strcspn(text, "\n");
-
-		add_line(&s, text, len);
-		text += len;
-		text += *text == '\n';
-	}
-	gist = composed(pool, &s);
-	str_release(&s);
-	return gist;
+	while (gist_step(&g))
+		;
+	return gist_end(&g, pool);
 }
 
 void

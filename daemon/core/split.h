@@ -10,7 +10,8 @@
 #include "base/pool.h"
 
 /*
- * A sentence ends at a "\n", or at . ! ? before a blank and a capital.  Two
+ * A sentence ends at a "\n", or at . ! ? before a blank and a capital, or
+ * where it has SENTENCE_MOST bytes and a blank (the double without one).  Two
  * whose gists are the same (core/gist.h) have the same hash; one without a
  * gist is left out.
  */
@@ -26,9 +27,13 @@ struct sentences {
 	size_t n, room;
 };
 
-enum { SENTENCES_MOST = 50000 };
+enum { SENTENCES_MOST = 50000, SENTENCE_MOST = 16 * 1024 };
 
 /* Linear; in the pool.  What is over SENTENCES_MOST is left out. */
 struct sentences split_text(struct pool *, const char *text);
+
+/* The same in steps of some sentences: true when there is more.  text is where
+ * it stands, NULL at the end. */
+bool split_some(struct pool *, struct sentences *, const char **text);
 
 #endif
