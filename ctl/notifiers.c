@@ -49,6 +49,7 @@ list(struct ctl *c)
 	    {"OUT", "out", FIELD_COUNT, false, 0, NULL},
 	    {"DELIVERED", "delivered", FIELD_COUNT, false, 0, NULL},
 	    {"GIVEN UP", "given_up", FIELD_COUNT, false, 0, NULL},
+	    {"TRIED", "tested", FIELD_AGO, false, 1, NULL},
 	    {"WHY", "why", FIELD_TEXT, true, 2, NULL},
 	    {"OPTIONS", NULL, FIELD_TEXT, true, 3, options_of},
 	};

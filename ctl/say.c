@@ -132,6 +132,7 @@ static const struct pair {
     {"SOURCE", "KÄLLA"},
     {"RAISED", "KOM"},
     {"TRIES", "FÖRSÖK"},
+    {"TRIED", "PRÖVAD"},
     {"WHY", "VARFÖR"},
     {"ROUND", "OMGÅNG"},
     /* heads of cards */

@@ -9,7 +9,7 @@
 #include "core/alert.h"
 #include "edge/conf.h"
 #include "edge/socket.h"
-#include "raise.h"
+#include "raise-trial.h"
 #include "turn.h"
 
 /* The lines of a text as an array. */
@@ -90,18 +90,6 @@ control_retry(struct caller *c, const json_t *request)
 	control_answer(c, answer);
 }
 
-static bool
-is_reached(const struct conf_receiver *to, const char *notifier)
-{
-	for (size_t i = 0; i < to->n_via; i++)
-		if (strcmp(to->via[i], notifier) == 0)
-			return true;
-	for (size_t i = 0; i < to->n_then; i++)
-		if (strcmp(to->then[i].notifier, notifier) == 0)
-			return true;
-	return false;
-}
-
 /* The receiver to try a notifier on: the one named, or the first that is
  * reached by it. */
 static const struct conf_receiver *
@@ -109,10 +97,7 @@ test_receiver(const struct conf *conf, const char *name, const char *notifier)
 {
 	if (name != NULL)
 		return conf_find_receiver(conf, name);
-	for (size_t i = 0; i < conf->n_receivers; i++)
-		if (is_reached(&conf->receiver[i], notifier))
-			return &conf->receiver[i];
-	return NULL;
+	return conf_reached_by(conf, notifier);
 }
 
 static bool
@@ -121,27 +106,11 @@ raise_test(struct caller *c, const struct conf_receiver *to,
 {
 	struct turn *t = c->control->turn;
 	static int number;
-	struct alert a = {.event = EVENT_TEST,
-	    .priority = PRIORITY_NORMAL,
-	    .created = turn_now(t),
-	    .today = turn_today(t),
-	    .published = NO_TIME};
-	struct parcel_row r = {.receiver = to->name,
-	    .notifier = notifier,
-	    .user = user,
-	    .next = turn_now(t),
-	    .created = turn_now(t)};
 	char key[64];
-	bool added;
 
 	snprintf(
 	    key, sizeof(key), "test %lld %d", (long long)turn_now(t), ++number);
-	if (!raise_to(t, &a, key, 0, NULL, 0, &added, w) ||
-	    !store_alert_find(turn_store(t), key, &r.alert, w) ||
-	    !store_parcel_add(turn_store(t), &r, w))
-		return false;
-	*parcel = r.id;
-	return true;
+	return raise_trial(t, to, notifier, user, NULL, key, parcel, w);
 }
 
 void

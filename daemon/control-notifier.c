@@ -18,10 +18,15 @@ control_put_notifier(
 {
 	json_t *options = json_object();
 	struct notifier_row shut;
+	int64_t last, next;
 
 	for (size_t i = 0; i < by->n_options; i++)
 		put_text(options, by->option[i].key, by->option[i].value);
 	json_object_set_new(o, "options", options);
+	if (outbox_trial(c->control->outbox, by, &last, &next)) {
+		put_time(o, "tested", last);
+		put_time(o, "tests", next);
+	}
 	if (!outbox_notifier(c->control->outbox, by->name, &shut))
 		return;
 	put_time(o, "disabled", shut.disabled);

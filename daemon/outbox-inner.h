@@ -51,14 +51,23 @@ struct outbox_queue {
 	char name[];
 };
 
+/* Notifiers that are tried by themselves. */
+struct outbox_trials {
+	struct event *timer; /* NULL: none ever was */
+	size_t at;           /* of the configuration's, looked at next */
+	bool looks;          /* not all were looked at yet */
+	int64_t due;         /* the soonest of those looked at; NO_TIME */
+};
+
 struct outbox {
 	struct turn *turn;
 	struct spawner *spawner;
 	struct outbox_queue *queues;
 	struct event *starter; /* starts one, and lets the loop go on */
-	struct event *ways;    /* when the next way is due */
-	bool has_ways;         /* a receiver has ways that follow */
-	bool unsure;           /* parcels may be marked as out that are not */
+	struct outbox_trials trial;
+	struct event *ways; /* when the next way is due */
+	bool has_ways;      /* a receiver has ways that follow */
+	bool unsure;        /* parcels may be marked as out that are not */
 };
 
 /* --- outbox.c --- */
@@ -124,6 +133,13 @@ bool outbox_tell_given_up(
     struct outbox *, const struct parcel_row *, struct why *);
 bool outbox_tell_disabled(
     struct outbox_queue *, const char *reason, struct why *);
+
+/* --- outbox-trial.c --- */
+
+/* When the configuration is another one, or the state file was lost: looked
+ * at all anew, in so many seconds. */
+void outbox_trials_look(struct outbox *, int seconds);
+bool outbox_trials_rest(const struct outbox *);
 
 /* --- outbox-then.c --- */
 

@@ -222,6 +222,7 @@ lost(void *context)
 		q->slice = false;
 		evtimer_add(q->timer, &minute);
 	}
+	outbox_trials_look(box, 60);
 }
 
 struct outbox *
@@ -264,6 +265,8 @@ outbox_free(struct outbox *box)
 		free_queue(q);
 	}
 	event_free(box->starter);
+	if (box->trial.timer != NULL)
+		event_free(box->trial.timer);
 	if (box->ways != NULL)
 		event_free(box->ways);
 	free(box);
@@ -303,6 +306,7 @@ outbox_reload(struct outbox *box)
 	if (!done)
 		turn_lose(box->turn, &w);
 	outbox_ways_reload(box);
+	outbox_trials_look(box, 0);
 	outbox_wake(box);
 }
 
@@ -334,5 +338,5 @@ outbox_rests(const struct outbox *box)
 		if (q->n_running > 0 || !q->empty ||
 		    (q->due != NO_TIME && q->due <= now))
 			return false;
-	return true;
+	return outbox_trials_rest(box);
 }

@@ -44,7 +44,8 @@ struct outbox;
  * A parcel is started only when what raised it is committed, and only when
  * what became of the one before it is: a crash doubles no more than can be
  * out at once.  Parcels for "desktop" are not run: the followers take them
- * (control.c) and settle them here.
+ * (control.c) and settle them here.  A trial (event test) that should come
+ * later is given up within the hour: whoever asks wants to know.
  *
  * When the ways of a receiver have not reached it in time the next one gets a
  * parcel (outbox-then.c).
@@ -95,6 +96,10 @@ bool outbox_seen(struct outbox *, const struct parcel_row *, struct why *);
  * next call that changes it. */
 bool outbox_notifier(
     const struct outbox *, const char *name, struct notifier_row *);
+/* When the notifier was tried by itself last, and when it will be next;
+ * NO_TIME: never.  False: its section does not say that it is. */
+bool outbox_trial(struct outbox *, const struct conf_notifier *, int64_t *last,
+    int64_t *next);
 /* It is disabled no more, and rests no more. */
 bool outbox_enable(struct outbox *, const char *name, struct why *);
 

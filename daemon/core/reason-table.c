@@ -26,6 +26,8 @@ const struct reason_row reason_table[] = {
     {"an error text in place of news: “%”; a fault of the publisher's", "ett felmeddelande i stället för nyheter: ”%”; felet är källans"},
     {"an error text among the items, not kept: “%”", "ett felmeddelande bland posterna, som inte har tagits med: ”%”"},
     {"%; it names the feed %", "%; sidan anger flödet %"},
+    /* outbox-trial.c */
+    {"planned, by 'test' in [notifier %]", "planerat, genom test i [notifier %]"},
     /* poll.c */
     {"the feed is cut off before its end (or has more items than are read); nothing of it is taken, it is asked for again",
      "flödet tar slut i förtid (eller har fler poster än som läses); inget tas med, det hämtas igen"},

@@ -80,14 +80,17 @@ close_on_exec(void)
 }
 
 /* A limit of 1 keeps a dump from programs too (core_pattern with a pipe),
- * which none at all does not. */
+ * which none at all does not.  Where the limit is none already (LimitCORE=0 of
+ * a unit) it cannot be raised to that. */
 static bool
 set_limits(size_t memory_most)
 {
-	struct rlimit none = {1, 1};
+	struct rlimit core = {1, 1}, is;
 	struct rlimit memory = {memory_most, memory_most};
 
-	if (setrlimit(RLIMIT_CORE, &none) != 0)
+	if (getrlimit(RLIMIT_CORE, &is) == 0 && is.rlim_max < 1)
+		core.rlim_cur = core.rlim_max = is.rlim_max;
+	if (setrlimit(RLIMIT_CORE, &core) != 0)
 		return false;
 	return memory_most == 0 || setrlimit(RLIMIT_AS, &memory) == 0;
 }

@@ -302,6 +302,45 @@ check_receiver(struct conf_draft *d, const struct section *s)
 	conf_receiver_check_time(d, s);
 }
 
+static bool
+is_reached(const struct conf_draft *d, const char *notifier)
+{
+	for (size_t i = 0; i < d->n_sorted; i++) {
+		const struct conf_receiver *r = d->sorted[i]->data;
+
+		if (d->sorted[i]->out ||
+		    d->sorted[i]->kind != &conf_kind[KIND_RECEIVER])
+			continue;
+		for (size_t k = 0; k < r->n_via; k++)
+			if (strcmp(r->via[k], notifier) == 0)
+				return true;
+		for (size_t k = 0; k < r->n_then; k++)
+			if (strcmp(r->then[k].notifier, notifier) == 0)
+				return true;
+	}
+	return false;
+}
+
+/* One that is tried by itself. */
+static void
+check_notifier(struct conf_draft *d, const struct section *s)
+{
+	const struct conf_notifier *by = s->data;
+	const struct ini_entry *test = section_entry(s, "test");
+
+	draft_refer(d, s, "test-to", by->test_to, 0, KIND_RECEIVER);
+	if (by->test.n == 0)
+		return;
+	if (strcmp(by->program, "desktop") == 0)
+		draft_fault_at(d, s, test, 0,
+		    "a desktop is not tried by itself: nobody may sit there");
+	else if (by->test_to[0] == '\0' && !is_reached(d, s->name))
+		draft_fault_at(d, s, test, 0,
+		    "no receiver has '%s' among its ways; say 'test-to', whom "
+		    "it is to be tried on",
+		    s->name);
+}
+
 /* The section that has the name before it; [bevakad]: in the same file. */
 static const struct section *
 twin(const struct conf_draft *d, const struct section *s)
@@ -350,6 +389,9 @@ check_section(
 		break;
 	case KIND_RECEIVER:
 		check_receiver(d, s);
+		break;
+	case KIND_NOTIFIER:
+		check_notifier(d, s);
 		break;
 	case KIND_DEADLINE:
 		check_deadline(d, s);

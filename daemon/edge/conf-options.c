@@ -462,6 +462,14 @@ static const struct conf_row notifier_row[] = {
 	"yes: of one receiver one goes at a time, the oldest first; one that "
 	"has to wait holds up those behind it until it was tried three times, "
 	"which is some five minutes.  no: each goes when it can."},
+    {"notifier", "test", &conf_times, TO(conf_notifier, test), "", 0, 0, NULL,
+	"When it is tried by itself, with an alert that says that it is a "
+	"trial, such as 1st workday of month 08:00.  One that fails is given "
+	"up within the hour and told as any other, by another way."},
+    {"notifier", "test-to", &conf_name, TO(conf_notifier, test_to), "", 0, 0,
+	NULL,
+	"The receiver that it is tried on.  Empty: the first that has it among "
+	"its ways."},
 };
 /* clang-format on */
 

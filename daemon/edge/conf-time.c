@@ -48,6 +48,10 @@ read_times(struct conf_value *v, void *to)
 	size_t at = 0, word;
 	struct why w;
 
+	if (v->text[0] == '\0' && v->row->fallback != NULL) {
+		*(struct times *)to = (struct times){NULL, 0};
+		return true;
+	}
 	return times_read(v->pool, v->text, to, &at, &word, &w) ||
 	       refuse(v, at, word, &w);
 }

@@ -381,6 +381,27 @@ conf_find_receiver(const struct conf *c, const char *name)
 	FIND(c->receiver, c->n_receivers, name);
 }
 
+static bool
+is_way(const struct conf_receiver *r, const char *notifier)
+{
+	for (size_t i = 0; i < r->n_via; i++)
+		if (strcmp(r->via[i], notifier) == 0)
+			return true;
+	for (size_t i = 0; i < r->n_then; i++)
+		if (strcmp(r->then[i].notifier, notifier) == 0)
+			return true;
+	return false;
+}
+
+const struct conf_receiver *
+conf_reached_by(const struct conf *c, const char *notifier)
+{
+	for (size_t i = 0; i < c->n_receivers; i++)
+		if (is_way(&c->receiver[i], notifier))
+			return &c->receiver[i];
+	return NULL;
+}
+
 const struct conf_group *
 conf_find_group(const struct conf *c, const char *name)
 {

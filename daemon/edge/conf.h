@@ -209,9 +209,11 @@ struct conf_notifier {
 	const char *name;
 	const char *program; /* absolute path; "desktop" for the agent */
 	int program_line, program_column;
-	int seconds;   /* time limit of one run */
-	int at_once;   /* runs under way at the most */
-	bool in_order; /* of one receiver one at a time */
+	int seconds;         /* time limit of one run */
+	int at_once;         /* runs under way at the most */
+	bool in_order;       /* of one receiver one at a time */
+	struct times test;   /* when it is tried by itself; n 0: never */
+	const char *test_to; /* receiver; "": the first that it reaches */
 	const struct conf_option
 	    *option; /* handed to the program as they are */
 	size_t n_options;
@@ -360,6 +362,9 @@ void conf_drop_texts(struct conf *);
 const struct conf_feed *conf_find_feed(const struct conf *, const char *name);
 const struct conf_receiver *conf_find_receiver(
     const struct conf *, const char *name);
+/* The first that has the notifier among its ways; NULL: none has. */
+const struct conf_receiver *conf_reached_by(
+    const struct conf *, const char *notifier);
 /* A group's receivers, each once; NULL: there is no such group. */
 const struct conf_group *conf_find_group(const struct conf *, const char *name);
 /* Is the receiver one of the rule's, by its name or in a group? */

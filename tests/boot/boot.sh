@@ -19,14 +19,16 @@ libraries=$libraries,libjansson4,libutf8proc2,libstemmer0d,libpcre2-8-0
 libraries=$libraries,libseccomp2,libxxhash0,libbrotli1,libgmime-3.0-0
 libraries=$libraries,libical3,libnotify4,libsystemd0,zlib1g,poppler-utils
 libraries=$libraries,tzdata,ca-certificates
+# a user's own manager and bus, and a notification server
+session=libpam-systemd,dbus-user-session,python3-dbusmock
+packages=systemd,systemd-sysv,dbus,jq,$libraries,$session
 
 make_root()
 {
-	[ ! -e "$root/.made" ] || return 0
+	[ "$(cat "$root/.made" 2>/dev/null)" != "$packages" ] || return 0
 	rm -rf "$root"
-	debootstrap --variant=minbase \
-	    --include="systemd,systemd-sysv,dbus,jq,$libraries" bookworm "$root"
-	touch "$root/.made"
+	debootstrap --variant=minbase --include="$packages" bookworm "$root"
+	echo "$packages" >"$root/.made"
 }
 
 put_in_place()
@@ -35,7 +37,9 @@ put_in_place()
 	    "$root/etc/systemd/system/bevakad.service.d"
 	make -s -C "$build" install DESTDIR="$root" >/dev/null
 	mkdir -p "$root/boot-test/out"
-	cp -r "$top/examples/site" "$here/inside.sh" "$root/boot-test/"
+	rm -rf "$root/home/anna/.config" "$root/home/anna/.local"
+	cp -r "$top/examples/site" "$here/inside.sh" "$here/user.sh" \
+	    "$here/anna" "$root/boot-test/"
 	cp "$build/tests/site/site" "$root/boot-test/publish"
 	cp -r "$here/conf/." "$root/etc/bevakad/"
 	install -m 755 "$here/note" "$root/usr/local/bin/note"

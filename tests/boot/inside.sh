@@ -57,6 +57,9 @@ is_another()
 	[ "$(property MainPID)" != "$1" ] && systemctl is-active -q bevakad
 }
 
+# nspawn makes its devices with the modes of those outside.
+chmod 666 /dev/null /dev/zero /dev/full /dev/random /dev/urandom /dev/tty
+
 /boot-test/publish --root /boot-test/site --port 8080 >/boot-test/out/site &
 site=$!
 
@@ -124,7 +127,7 @@ ok "stopped in its tracks, the watchdog ends it and it is started again"
 journalctl --quiet -b -u bevakad --output=cat | grep -qi watchdog
 ok "and the journal says so"
 
-id anna >/dev/null 2>&1 || useradd --no-create-home anna
+id anna >/dev/null 2>&1 || useradd --create-home anna
 ! runuser -u anna -- bevakactl reload >/dev/null 2>&1
 ok "others may not administer"
 runuser -u anna -- bevakactl status >/dev/null
@@ -137,6 +140,7 @@ is "inactive success" "$(property ActiveState) $(property Result)" \
 denied=$(journalctl --quiet -b -u bevakad --output=cat |
     grep -iE 'permission denied|operation not permitted|seccomp')
 is "" "$denied" "nothing was denied to it on the way"
+. /boot-test/user.sh
 kill "$site"
 cp /var/lib/bevakad/told /boot-test/out/ 2>/dev/null
 journalctl --quiet -b -u bevakad >/boot-test/out/journal

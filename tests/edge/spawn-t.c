@@ -11,6 +11,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -327,6 +329,29 @@ make_old(void)
 	seccomp_release(f);
 }
 
+/* As under a unit with LimitCORE=0, which only root could raise again. */
+static void
+test_without_dumps(void)
+{
+	static const struct rlimit none = {0, 0};
+	const char *argv[] = {"/bin/sh", "-c", "ulimit -c", NULL};
+	struct spawn_request q = {.argv = argv,
+	    .environment = (const char *const[]){NULL},
+	    .input = "",
+	    .seconds = LIMIT,
+	    .output_most = OUTPUT_MOST};
+
+	ok(setrlimit(RLIMIT_CORE, &none) == 0, "no core dumps at all");
+	if (geteuid() == 0)
+		ok(setresuid(65534, 65534, 65534) == 0, "as nobody");
+	prctl(PR_SET_DUMPABLE, 1); /* a sanitizer looks at us */
+	got.calls = 0;
+	spawn_start(spawner, &q, on_done, NULL);
+	wait_for(1, "without dumps");
+	ok(got.r.started, "a program starts: %s", got.r.why.text);
+	is_string("0", got.r.last, "and dumps nothing either");
+}
+
 int
 main(void)
 {
@@ -353,6 +378,7 @@ main(void)
 	test_cancel();
 	test_others();
 	test_many();
+	test_without_dumps();
 	spawner_free(spawner);
 	pool_free(pool);
 	event_base_free(base);
