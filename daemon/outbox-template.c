@@ -31,7 +31,7 @@ add_words(struct pool *pool, json_t *deadline, enum language l)
 	enum deadline_kind k;
 
 	if (kind != NULL && deadline_kind_read(kind, &k))
-		put(deadline, "label", phrase_kind(l, k)->label);
+		put(deadline, "label", phrase_kind(l, k).label);
 	if (start != NULL && day_read(start) != NO_DAY)
 		from = day_read(start);
 	if (to != NO_DAY)
