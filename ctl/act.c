@@ -173,9 +173,9 @@ static enum ctl_exit
 write_rounds(const struct ctl *c, const json_t *rounds)
 {
 	static const struct field columns[] = {
-	    {"FEED", "feed", FIELD_TEXT, false, 0, NULL},
-	    {"STATE", NULL, FIELD_STATE, false, 0, state},
-	    {"ROUND", NULL, FIELD_TEXT, true, 0, outcome},
+	    {N_("FEED"), "feed", FIELD_TEXT, false, 0, NULL},
+	    {N_("STATE"), NULL, FIELD_STATE, false, 0, state},
+	    {N_("ROUND"), NULL, FIELD_TEXT, true, 0, outcome},
 	};
 	enum ctl_exit e = CTL_FINE;
 

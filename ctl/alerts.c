@@ -66,51 +66,51 @@ history(struct pool *pool, const json_t *alert)
 
 static const struct field alert_columns[] = {
     {"ID", "id", FIELD_TEXT, false, 0, NULL},
-    {"RAISED", "created", FIELD_AGO, false, 3, NULL},
-    {"PRIORITY", "priority", FIELD_STATE, false, 4, NULL},
-    {"STATE", "state", FIELD_STATE, false, 0, NULL},
-    {"TITLE", "title", FIELD_TEXT, true, 0, NULL},
-    {"TO", "receivers", FIELD_LIST, true, 2, NULL},
-    {"BY", "by", FIELD_TEXT, true, 5, NULL},
+    {N_("RAISED"), "created", FIELD_AGO, false, 3, NULL},
+    {N_("PRIORITY"), "priority", FIELD_STATE, false, 4, NULL},
+    {N_("STATE"), "state", FIELD_STATE, false, 0, NULL},
+    {N_("TITLE"), "title", FIELD_TEXT, true, 0, NULL},
+    {N_("TO"), "receivers", FIELD_LIST, true, 2, NULL},
+    {N_("BY"), "by", FIELD_TEXT, true, 5, NULL},
 };
 
 static const struct field alert_card[] = {
-    {"Alert", "id", FIELD_TEXT, false, 0, NULL},
-    {"Title", "title", FIELD_TEXT, false, 0, NULL},
-    {"Event", "event", FIELD_TEXT, false, 0, NULL},
-    {"Priority", "priority", FIELD_STATE, false, 0, NULL},
-    {"Raised", "created", FIELD_TIME, false, 0, NULL},
-    {"State", "state", FIELD_STATE, false, 0, NULL},
-    {"Until", "until", FIELD_TIME, false, 0, NULL},
-    {"By", "by", FIELD_TEXT, false, 0, NULL},
-    {"Comment", "comment", FIELD_TEXT, false, 0, NULL},
-    {"Rules", "rules", FIELD_LIST, false, 0, NULL},
-    {"To", "receivers", FIELD_LIST, false, 0, NULL},
-    {"Item", "item", FIELD_TEXT, false, 0, NULL},
-    {"Deadline", "deadline", FIELD_TEXT, false, 0, NULL},
-    {"Address", "link", FIELD_TEXT, false, 0, NULL},
-    {"Parcels", NULL, FIELD_TEXT, false, 0, parcels},
-    {"History", NULL, FIELD_TEXT, false, 0, history},
+    {N_("Alert"), "id", FIELD_TEXT, false, 0, NULL},
+    {N_("Title"), "title", FIELD_TEXT, false, 0, NULL},
+    {N_("Event"), "event", FIELD_TEXT, false, 0, NULL},
+    {N_("Priority"), "priority", FIELD_STATE, false, 0, NULL},
+    {N_("Raised"), "created", FIELD_TIME, false, 0, NULL},
+    {N_("State"), "state", FIELD_STATE, false, 0, NULL},
+    {N_("Until"), "until", FIELD_TIME, false, 0, NULL},
+    {N_("By"), "by", FIELD_TEXT, false, 0, NULL},
+    {N_("Comment"), "comment", FIELD_TEXT, false, 0, NULL},
+    {N_("Rules"), "rules", FIELD_LIST, false, 0, NULL},
+    {N_("To"), "receivers", FIELD_LIST, false, 0, NULL},
+    {N_("Item"), "item", FIELD_TEXT, false, 0, NULL},
+    {N_("Deadline"), "deadline", FIELD_TEXT, false, 0, NULL},
+    {N_("Address"), "link", FIELD_TEXT, false, 0, NULL},
+    {N_("Parcels"), NULL, FIELD_TEXT, false, 0, parcels},
+    {N_("History"), NULL, FIELD_TEXT, false, 0, history},
 };
 
 static const struct field parcel_columns[] = {
     {"ID", "id", FIELD_TEXT, false, 0, NULL},
-    {"ALERT", "alert", FIELD_TEXT, false, 3, NULL},
-    {"STATE", "state", FIELD_STATE, false, 0, NULL},
-    {"TO", NULL, FIELD_TEXT, true, 0, receiver},
-    {"BY", "notifier", FIELD_TEXT, true, 0, NULL},
-    {"TRIES", "tries", FIELD_COUNT, false, 5, NULL},
-    {"NEXT", "next", FIELD_AGO, false, 4, NULL},
-    {"DELIVERED", "delivered", FIELD_AGO, false, 6, NULL},
-    {"TITLE", "title", FIELD_TEXT, true, 2, NULL},
-    {"WHY", "why", FIELD_TEXT, true, 1, NULL},
+    {N_("ALERT"), "alert", FIELD_TEXT, false, 3, NULL},
+    {N_("STATE"), "state", FIELD_STATE, false, 0, NULL},
+    {N_("TO"), NULL, FIELD_TEXT, true, 0, receiver},
+    {N_("BY"), "notifier", FIELD_TEXT, true, 0, NULL},
+    {N_("TRIES"), "tries", FIELD_COUNT, false, 5, NULL},
+    {N_("NEXT"), "next", FIELD_AGO, false, 4, NULL},
+    {N_("DELIVERED"), "delivered", FIELD_AGO, false, 6, NULL},
+    {N_("TITLE"), "title", FIELD_TEXT, true, 2, NULL},
+    {N_("WHY"), "why", FIELD_TEXT, true, 1, NULL},
 };
 
 enum ctl_exit
 ctl_alerts(struct ctl *c)
 {
 	static const struct listing listing = {.key = "alerts",
-	    .none = "no alerts",
+	    .none = N_("no alerts"),
 	    .field = alert_columns,
 	    .n = COUNT(alert_columns),
 	    .card = alert_card,
@@ -159,7 +159,7 @@ enum ctl_exit
 ctl_outbox(struct ctl *c)
 {
 	static const struct listing listing = {.key = "parcels",
-	    .none = "nothing waits",
+	    .none = N_("nothing waits"),
 	    .field = parcel_columns,
 	    .n = COUNT(parcel_columns),
 	    .limit = LIMIT_MOST};

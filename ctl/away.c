@@ -13,16 +13,16 @@ static enum ctl_exit
 list_all(struct ctl *c)
 {
 	static const struct field columns[] = {
-	    {"USER", "user", FIELD_TEXT, false, 0, NULL},
-	    {"STATE", "state", FIELD_STATE, false, 0, NULL},
-	    {"FROM", "from", FIELD_TEXT, false, 0, NULL},
-	    {"TO", "to", FIELD_TEXT, false, 0, NULL},
-	    {"STAND-IN", "stand_in", FIELD_TEXT, false, 0, NULL},
-	    {"BY", "by", FIELD_TEXT, true, 1, NULL},
-	    {"SECTION", "name", FIELD_TEXT, true, 2, NULL},
+	    {N_("USER"), "user", FIELD_TEXT, false, 0, NULL},
+	    {N_("STATE"), "state", FIELD_STATE, false, 0, NULL},
+	    {N_("FROM"), "from", FIELD_TEXT, false, 0, NULL},
+	    {N_("TO"), "to", FIELD_TEXT, false, 0, NULL},
+	    {N_("STAND-IN"), "stand_in", FIELD_TEXT, false, 0, NULL},
+	    {N_("BY"), "by", FIELD_TEXT, true, 1, NULL},
+	    {N_("SECTION"), "name", FIELD_TEXT, true, 2, NULL},
 	};
 	static const struct listing listing = {.key = "away",
-	    .none = "nobody is away",
+	    .none = N_("nobody is away"),
 	    .field = columns,
 	    .n = COUNT(columns),
 	    .limit = LIMIT_MOST};

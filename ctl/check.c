@@ -66,25 +66,25 @@ write_request(const struct ctl *c, const json_t *r)
 	bool well = body || strcmp(outcome ? outcome : "", "unchanged") == 0;
 
 	value(c, "asked", text(r, "url"));
-	value(c, "with ETag", text(r, "etag_sent"));
-	value(c, "with Last-Modified", text(r, "last_modified_sent"));
+	value(c, N_("with ETag"), text(r, "etag_sent"));
+	value(c, N_("with Last-Modified"), text(r, "last_modified_sent"));
 	line(c, well ? COLOUR_GOOD : COLOUR_BAD,
 	    body ? pool_printf(pool, say("answer: %lld, %s, %lld bytes"),
 		       number(r, "status"), type ? type : "-",
 		       number(r, "bytes"))
 		 : pool_printf(pool, say("answer: %lld, %s"),
-		       number(r, "status"), say(outcome ? outcome : "-")));
+		       number(r, "status"), outcome ? say(outcome) : "-"));
 	if (text(r, "from") && text(r, "url") &&
 	    strcmp(text(r, "from"), text(r, "url")) != 0)
 		value(c, "from", text(r, "from"));
-	value(c, "moved for good to", text(r, "moved"));
-	value(c, "ETag", text(r, "etag"));
-	value(c, "Last-Modified", text(r, "last_modified"));
+	value(c, N_("moved for good to"), text(r, "moved"));
+	value(c, N_("ETag"), text(r, "etag"));
+	value(c, N_("Last-Modified"), text(r, "last_modified"));
 	if (number(r, "max_age") > 0)
-		value(c, "fresh for (s)",
+		value(c, N_("fresh for (s)"),
 		    pool_printf(pool, "%lld", number(r, "max_age")));
 	if (number(r, "retry_after") > 0)
-		value(c, "not before (s)",
+		value(c, N_("not before (s)"),
 		    pool_printf(pool, "%lld", number(r, "retry_after")));
 	if (json_is_true(json_object_get(r, "same_bytes")) || (well && !body))
 		line(c, COLOUR_NONE,
@@ -96,7 +96,7 @@ write_requests(const struct ctl *c, const json_t *seen)
 {
 	const json_t *list = json_object_get(seen, "requests");
 
-	head(c, "Asking");
+	head(c, N_("Asking"));
 	for (size_t i = 0; i < json_array_size(list); i++) {
 		if (i > 0)
 			line(
@@ -113,14 +113,14 @@ write_reading(const struct ctl *c, const json_t *seen)
 
 	if (r == NULL)
 		return;
-	head(c, "Reading");
+	head(c, N_("Reading"));
 	if (text(r, "kind") == NULL)
 		return;
 	value(c, "format",
 	    pool_printf(pool, "%s (%s)", text(r, "format"),
 		text(r, "encoding") ? text(r, "encoding") : "-"));
 	value(c, "title", text(r, "title"));
-	value(c, "list found by", text(r, "list"));
+	value(c, N_("list found by"), text(r, "list"));
 	line(c, COLOUR_NONE,
 	    pool_printf(pool, say("%lld items, %lld of them with a date"),
 		number(r, "items"), number(r, "dated")));
@@ -131,27 +131,27 @@ write_reading(const struct ctl *c, const json_t *seen)
 	if (json_is_true(json_object_get(r, "login")))
 		line(c, COLOUR_WARN, say("the page has a log-in form"));
 	if (number(r, "ttl") > 0)
-		value(c, "says it is read every (min)",
+		value(c, N_("says it is read every (min)"),
 		    pool_printf(pool, "%lld", number(r, "ttl")));
-	value(c, "older items", text(r, "older"));
+	value(c, N_("older items"), text(r, "older"));
 }
 
 static void
 write_items(const struct ctl *c, const json_t *seen)
 {
 	static const struct field columns[] = {
-	    {"AS", "as", FIELD_STATE, false, 0, NULL},
-	    {"BY", "by", FIELD_TEXT, false, 3, NULL},
+	    {N_("AS"), "as", FIELD_STATE, false, 0, NULL},
+	    {N_("BY"), "by", FIELD_TEXT, false, 3, NULL},
 	    {"ID", "id", FIELD_TEXT, false, 4, NULL},
-	    {"PUBLISHED", "published", FIELD_AGO, false, 2, NULL},
-	    {"TITLE", "title", FIELD_TEXT, true, 0, NULL},
+	    {N_("PUBLISHED"), "published", FIELD_AGO, false, 2, NULL},
+	    {N_("TITLE"), "title", FIELD_TEXT, true, 0, NULL},
 	};
 	const json_t *items = json_object_get(seen, "items");
 	struct pool *pool = c->show.pool;
 
 	if (json_object_get(seen, "seen") == NULL)
 		return;
-	head(c, "Items");
+	head(c, N_("Items"));
 	line(c, COLOUR_NONE,
 	    pool_printf(pool, say("%lld new, %lld known, %lld changed"),
 		number(seen, "new"), number(seen, "known"),
@@ -173,7 +173,7 @@ write_alert(const struct ctl *c, const json_t *a)
 
 	line(c, COLOUR_NONE,
 	    pool_printf(pool, "%s (%s): %s", text(a, "event"),
-		say(text(a, "priority") ? text(a, "priority") : "-"),
+		text(a, "priority") ? say(text(a, "priority")) : "-",
 		text(a, "title") ? text(a, "title") : ""));
 	for (size_t i = 0; i < json_array_size(to); i++)
 		show_line(&c->show, 4, COLOUR_NONE,
@@ -190,7 +190,7 @@ write_told(const struct ctl *c, const json_t *seen)
 
 	if (json_object_get(seen, "seen") == NULL)
 		return;
-	head(c, "What would be told");
+	head(c, N_("What would be told"));
 	for (size_t i = 0; i < json_array_size(alerts); i++)
 		write_alert(c, json_array_get(alerts, i));
 	if (json_array_size(alerts) == 0)
@@ -210,18 +210,18 @@ write_health(const struct ctl *c, const json_t *seen)
 	struct pool *pool = c->show.pool;
 	const char *state = text(seen, "state"), *lines;
 
-	head(c, "Health");
+	head(c, N_("Health"));
 	if (state != NULL)
 		line(c, show_state_colour(state), say(state));
-	value(c, "Why", text(seen, "why"));
-	value(c, "Expected", health_expect(pool, seen));
-	value(c, "Last new", health_last_new(pool, seen));
-	value(c, "Silent at", health_silent_at(pool, seen));
-	value(c, "Note", health_note(pool, seen));
+	value(c, N_("Why"), text(seen, "why"));
+	value(c, N_("Expected"), health_expect(pool, seen));
+	value(c, N_("Last new"), health_last_new(pool, seen));
+	value(c, N_("Silent at"), health_silent_at(pool, seen));
+	value(c, N_("Note"), health_note(pool, seen));
 	lines = health_episodes(pool, seen);
 	if (lines != NULL)
 		line(c, COLOUR_NONE, lines);
-	value(c, "Next", local(c, seen, "next"));
+	value(c, N_("Next"), local(c, seen, "next"));
 	value(c, "because", text(seen, "next_why"));
 }
 
@@ -239,7 +239,7 @@ write_check(const struct ctl *c, const json_t *seen)
 	write_items(c, seen);
 	write_told(c, seen);
 	if (fault != NULL) {
-		head(c, "Fault");
+		head(c, N_("Fault"));
 		line(c, COLOUR_BAD, fault);
 	}
 	write_health(c, seen);

@@ -19,20 +19,20 @@ count(const json_t *object, const char *key)
 
 static const struct field columns[] = {
     {"ID", "id", FIELD_TEXT, false, 0, NULL},
-    {"ALERT", "alert", FIELD_TEXT, false, 3, NULL},
-    {"GIVEN UP", "settled", FIELD_AGO, false, 2, NULL},
-    {"TO", "receiver", FIELD_TEXT, true, 0, NULL},
-    {"BY", "notifier", FIELD_TEXT, true, 0, NULL},
-    {"TRIES", "tries", FIELD_COUNT, false, 4, NULL},
-    {"WHY", "why", FIELD_TEXT, true, 0, NULL},
-    {"TITLE", "title", FIELD_TEXT, true, 1, NULL},
+    {N_("ALERT"), "alert", FIELD_TEXT, false, 3, NULL},
+    {N_("GIVEN UP"), "settled", FIELD_AGO, false, 2, NULL},
+    {N_("TO"), "receiver", FIELD_TEXT, true, 0, NULL},
+    {N_("BY"), "notifier", FIELD_TEXT, true, 0, NULL},
+    {N_("TRIES"), "tries", FIELD_COUNT, false, 4, NULL},
+    {N_("WHY"), "why", FIELD_TEXT, true, 0, NULL},
+    {N_("TITLE"), "title", FIELD_TEXT, true, 1, NULL},
 };
 
 static enum ctl_exit
 list(struct ctl *c)
 {
 	static const struct listing listing = {.key = "parcels",
-	    .none = "no dead letters",
+	    .none = N_("no dead letters"),
 	    .field = columns,
 	    .n = COUNT(columns),
 	    .limit = LIMIT_MOST};
@@ -185,7 +185,7 @@ write_audit(const struct ctl *c, const json_t *a)
 {
 	static const struct field hole_columns[] = {
 	    {"ID", "id", FIELD_TEXT, false, 0, NULL},
-	    {"HOLE", NULL, FIELD_TEXT, true, 0, hole_text},
+	    {N_("HOLE"), NULL, FIELD_TEXT, true, 0, hole_text},
 	};
 	const json_t *holes = json_object_get(a, "holes");
 	bool none = json_array_size(holes) == 0;

@@ -15,13 +15,13 @@ static enum ctl_exit
 list_all(struct ctl *c)
 {
 	static const struct field columns[] = {
-	    {"RECEIVER", "receiver", FIELD_TEXT, false, 0, NULL},
-	    {"DIGEST", "digest", FIELD_TEXT, false, 0, NULL},
-	    {"NEXT", "at", FIELD_TIME, false, 0, NULL},
-	    {"HELD", "held", FIELD_COUNT, false, 0, NULL},
+	    {N_("RECEIVER"), "receiver", FIELD_TEXT, false, 0, NULL},
+	    {N_("DIGEST"), "digest", FIELD_TEXT, false, 0, NULL},
+	    {N_("NEXT"), "at", FIELD_TIME, false, 0, NULL},
+	    {N_("HELD"), "held", FIELD_COUNT, false, 0, NULL},
 	};
 	static const struct listing listing = {.key = "digests",
-	    .none = "no receiver has a digest",
+	    .none = N_("no receiver has a digest"),
 	    .field = columns,
 	    .n = COUNT(columns),
 	    .limit = LIMIT_MOST};

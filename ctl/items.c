@@ -82,26 +82,26 @@ earlier(struct pool *pool, const json_t *item)
 
 static const struct field columns[] = {
     {"ID", "id", FIELD_TEXT, false, 0, NULL},
-    {"PUBLISHED", NULL, FIELD_TEXT, false, 2, published},
-    {"FEED", "feed", FIELD_TEXT, true, 3, NULL},
-    {"TITLE", "title", FIELD_TEXT, true, 0, NULL},
-    {"MARK", NULL, FIELD_TEXT, false, 1, mark},
+    {N_("PUBLISHED"), NULL, FIELD_TEXT, false, 2, published},
+    {N_("FEED"), "feed", FIELD_TEXT, true, 3, NULL},
+    {N_("TITLE"), "title", FIELD_TEXT, true, 0, NULL},
+    {N_("MARK"), NULL, FIELD_TEXT, false, 1, mark},
 };
 
 static const struct field card[] = {
-    {"Item", "id", FIELD_TEXT, false, 0, NULL},
-    {"Title", "title", FIELD_TEXT, false, 0, NULL},
-    {"Feed", "feed", FIELD_TEXT, false, 0, NULL},
-    {"Address", "link", FIELD_TEXT, false, 0, NULL},
+    {N_("Item"), "id", FIELD_TEXT, false, 0, NULL},
+    {N_("Title"), "title", FIELD_TEXT, false, 0, NULL},
+    {N_("Feed"), "feed", FIELD_TEXT, false, 0, NULL},
+    {N_("Address"), "link", FIELD_TEXT, false, 0, NULL},
     {"Published", "published", FIELD_TIME, false, 0, NULL},
-    {"Seen", "seen", FIELD_TIME, false, 0, NULL},
-    {"Changed", "changed", FIELD_TIME, false, 0, NULL},
-    {"Changes", "changes", FIELD_LIST, false, 0, NULL},
-    {"Versions", "versions", FIELD_COUNT, false, 0, NULL},
-    {"Earlier", NULL, FIELD_TEXT, false, 0, earlier},
-    {"Held until", "held_until", FIELD_TIME, false, 0, NULL},
-    {"State", "state", FIELD_STATE, false, 0, NULL},
-    {"Baseline", "baseline", FIELD_YES, false, 0, NULL},
+    {N_("Seen"), "seen", FIELD_TIME, false, 0, NULL},
+    {N_("Changed"), "changed", FIELD_TIME, false, 0, NULL},
+    {N_("Changes"), "changes", FIELD_LIST, false, 0, NULL},
+    {N_("Versions"), "versions", FIELD_COUNT, false, 0, NULL},
+    {N_("Earlier"), NULL, FIELD_TEXT, false, 0, earlier},
+    {N_("Held until"), "held_until", FIELD_TIME, false, 0, NULL},
+    {N_("State"), "state", FIELD_STATE, false, 0, NULL},
+    {N_("Baseline"), "baseline", FIELD_YES, false, 0, NULL},
     {"Deadlines", NULL, FIELD_TEXT, false, 0, deadlines},
 };
 
@@ -109,7 +109,7 @@ enum ctl_exit
 ctl_items(struct ctl *c)
 {
 	static const struct listing listing = {.key = "items",
-	    .none = "no items",
+	    .none = N_("no items"),
 	    .field = columns,
 	    .n = COUNT(columns),
 	    .card = card,

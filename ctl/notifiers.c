@@ -42,19 +42,19 @@ static enum ctl_exit
 list(struct ctl *c)
 {
 	static const struct field columns[] = {
-	    {"NAME", "name", FIELD_TEXT, false, 0, NULL},
-	    {"STATE", NULL, FIELD_STATE, false, 0, state_of},
-	    {"PROGRAM", "program", FIELD_TEXT, true, 1, NULL},
-	    {"WAITING", "waiting", FIELD_COUNT, false, 0, NULL},
-	    {"OUT", "out", FIELD_COUNT, false, 0, NULL},
-	    {"DELIVERED", "delivered", FIELD_COUNT, false, 0, NULL},
-	    {"GIVEN UP", "given_up", FIELD_COUNT, false, 0, NULL},
-	    {"TRIED", "tested", FIELD_AGO, false, 1, NULL},
-	    {"WHY", "why", FIELD_TEXT, true, 2, NULL},
+	    {N_("NAME"), "name", FIELD_TEXT, false, 0, NULL},
+	    {N_("STATE"), NULL, FIELD_STATE, false, 0, state_of},
+	    {N_("PROGRAM"), "program", FIELD_TEXT, true, 1, NULL},
+	    {N_("WAITING"), "waiting", FIELD_COUNT, false, 0, NULL},
+	    {N_("OUT"), "out", FIELD_COUNT, false, 0, NULL},
+	    {N_("DELIVERED"), "delivered", FIELD_COUNT, false, 0, NULL},
+	    {N_("GIVEN UP"), "given_up", FIELD_COUNT, false, 0, NULL},
+	    {N_("TRIED"), "tested", FIELD_AGO, false, 1, NULL},
+	    {N_("WHY"), "why", FIELD_TEXT, true, 2, NULL},
 	    {"OPTIONS", NULL, FIELD_TEXT, true, 3, options_of},
 	};
 	static const struct listing listing = {.key = "notifiers",
-	    .none = "no notifiers",
+	    .none = N_("no notifiers"),
 	    .field = columns,
 	    .n = COUNT(columns),
 	    .limit = LIMIT_MOST};

@@ -8,6 +8,7 @@
 #include <jansson.h>
 
 #include "base/pool.h"
+#include "base/language.h"
 #include "ctl/table.h"
 
 enum field_kind {

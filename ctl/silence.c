@@ -44,26 +44,26 @@ hidden(struct pool *pool, const json_t *silence)
 
 static const struct field columns[] = {
     {"ID", "id", FIELD_TEXT, false, 0, NULL},
-    {"STATE", "state", FIELD_STATE, false, 4, NULL},
-    {"HIDES", NULL, FIELD_TEXT, true, 0, matchers},
-    {"UNTIL", "until", FIELD_AGO, false, 0, NULL},
-    {"HIDDEN", "hidden", FIELD_COUNT, false, 2, NULL},
-    {"BY", "by", FIELD_TEXT, true, 3, NULL},
-    {"WHY", "comment", FIELD_TEXT, true, 1, NULL},
+    {N_("STATE"), "state", FIELD_STATE, false, 4, NULL},
+    {N_("HIDES"), NULL, FIELD_TEXT, true, 0, matchers},
+    {N_("UNTIL"), "until", FIELD_AGO, false, 0, NULL},
+    {N_("HIDDEN"), "hidden", FIELD_COUNT, false, 2, NULL},
+    {N_("BY"), "by", FIELD_TEXT, true, 3, NULL},
+    {N_("WHY"), "comment", FIELD_TEXT, true, 1, NULL},
 };
 
 static const struct field card[] = {
-    {"Silence", "id", FIELD_TEXT, false, 0, NULL},
-    {"Hides", NULL, FIELD_TEXT, false, 0, matchers},
-    {"State", "state", FIELD_STATE, false, 0, NULL},
-    {"By", "by", FIELD_TEXT, false, 0, NULL},
-    {"Why", "comment", FIELD_TEXT, false, 0, NULL},
-    {"Begun", "created", FIELD_TIME, false, 0, NULL},
-    {"Until", "until", FIELD_TIME, false, 0, NULL},
-    {"Ended", "ended", FIELD_TIME, false, 0, NULL},
-    {"Ended by", "ended_by", FIELD_TEXT, false, 0, NULL},
-    {"Alerts", "hidden", FIELD_COUNT, false, 0, NULL},
-    {"Which", NULL, FIELD_TEXT, false, 0, hidden},
+    {N_("Silence"), "id", FIELD_TEXT, false, 0, NULL},
+    {N_("Hides"), NULL, FIELD_TEXT, false, 0, matchers},
+    {N_("State"), "state", FIELD_STATE, false, 0, NULL},
+    {N_("By"), "by", FIELD_TEXT, false, 0, NULL},
+    {N_("Why"), "comment", FIELD_TEXT, false, 0, NULL},
+    {N_("Begun"), "created", FIELD_TIME, false, 0, NULL},
+    {N_("Until"), "until", FIELD_TIME, false, 0, NULL},
+    {N_("Ended"), "ended", FIELD_TIME, false, 0, NULL},
+    {N_("Ended by"), "ended_by", FIELD_TEXT, false, 0, NULL},
+    {N_("Alerts"), "hidden", FIELD_COUNT, false, 0, NULL},
+    {N_("Which"), NULL, FIELD_TEXT, false, 0, hidden},
 };
 
 /* Asks, and says what came of it. */
@@ -139,7 +139,7 @@ static enum ctl_exit
 list(struct ctl *c, const char *word)
 {
 	static const struct listing listing = {.key = "silences",
-	    .none = "no silences",
+	    .none = N_("no silences"),
 	    .field = columns,
 	    .n = COUNT(columns),
 	    .card = card,

@@ -277,13 +277,13 @@ write_trust(const struct ctl *c, const json_t *s)
 		const char *key, *text;
 		enum colour colour;
 	} rows[] = {
-	    {"holes", "holes found by the audit (bevakactl audit --all)",
+	    {"holes", N_("holes found by the audit (bevakactl audit --all)"),
 		COLOUR_BAD},
-	    {"silences", "silences (bevakactl silence)", COLOUR_WARN},
-	    {"silenced", "alerts are hidden by them", COLOUR_WARN},
-	    {"pauses", "feeds are paused by a person", COLOUR_WARN},
-	    {"acked", "alerts are acknowledged, and not done", COLOUR_NONE},
-	    {"snoozed", "alerts are snoozed", COLOUR_NONE},
+	    {"silences", N_("silences (bevakactl silence)"), COLOUR_WARN},
+	    {"silenced", N_("alerts are hidden by them"), COLOUR_WARN},
+	    {"pauses", N_("feeds are paused by a person"), COLOUR_WARN},
+	    {"acked", N_("alerts are acknowledged, and not done"), COLOUR_NONE},
+	    {"snoozed", N_("alerts are snoozed"), COLOUR_NONE},
 	};
 	bool headed = false;
 

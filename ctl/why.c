@@ -27,9 +27,7 @@ in_words(struct pool *pool, const char *key, const char *text)
 	if (instant != NO_TIME)
 		return pool_strdup(pool, time_write_local(instant, local));
 	if (strncmp(key, "kind", 4) == 0 && deadline_kind_read(text, &kind))
-		return phrase_kind(
-		    say_is_swedish() ? LANGUAGE_SV : LANGUAGE_EN, kind)
-		    ->label;
+		return phrase_kind(say_language(), kind).label;
 	return text_clean(pool, text);
 }
 
@@ -113,10 +111,7 @@ why_sentence(struct pool *pool, const json_t *step)
 
 	for (size_t i = 0; code != NULL && i < n_why_words; i++)
 		if (strcmp(why_words[i].code, code) == 0)
-			return why_fill(pool,
-			    say_is_swedish() ? why_words[i].swedish
-					     : why_words[i].english,
-			    step);
+			return why_fill(pool, say(why_words[i].sentence), step);
 	return code == NULL ? "-" : text_clean(pool, code);
 }
 

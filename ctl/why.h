@@ -5,6 +5,7 @@
 
 #include <jansson.h>
 
+#include "base/language.h"
 #include "base/pool.h"
 
 /*
@@ -18,7 +19,7 @@
  */
 struct why_words {
 	const char *code;
-	const char *english, *swedish;
+	const char *sentence; /* in English, for say() */
 };
 extern const struct why_words why_words[];
 extern const size_t n_why_words;

@@ -76,7 +76,7 @@ description(struct page_of *p, const struct deadline_row *d)
 	int legal = deadline_legal_day(&is);
 	struct pool *pool = p->pool;
 	const char *text = pool_printf(pool, "%s %s\n",
-	    phrase_kind(p->language, is.kind)->lead,
+	    phrase_kind(p->language, is.kind).lead,
 	    phrase_days(pool, p->language, is.start, is.end));
 
 	if (is.minutes >= 0)
@@ -144,7 +144,7 @@ summary(
 	return pool_printf(p->pool, "%s%s%s – %s",
 	    d->state == TERM_DONE ? phrase(p->language, PHRASE_DONE) : "",
 	    d->state == TERM_DONE ? " " : "",
-	    phrase_kind(p->language, kind)->label, clean(p->pool, d->title));
+	    phrase_kind(p->language, kind).label, clean(p->pool, d->title));
 }
 
 static struct ics_event
@@ -163,7 +163,7 @@ event_of(struct page_of *p, const struct deadline_row *d)
 	    .summary = summary(p, d, d->is.kind),
 	    .description = description(p, d),
 	    .link = is_link(d->link) ? d->link : NULL,
-	    .category = phrase_kind(p->language, d->is.kind)->label};
+	    .category = phrase_kind(p->language, d->is.kind).label};
 }
 
 /* The notice days of its rules, each once, those that are no more its own. */

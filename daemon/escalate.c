@@ -63,9 +63,9 @@ static const char *
 text_in(struct giving *g, const json_t *json, enum language l, const char *key,
     const char *other)
 {
-	static const char *const name[LANGUAGES] = {"sv", "en"};
 	const char *text = json_string_value(json_object_get(
-	    json_object_get(json_object_get(json, "texts"), name[l]), key));
+	    json_object_get(json_object_get(json, "texts"), language_name(l)),
+	    key));
 
 	return text != NULL ? pool_strdup(g->pool, text) : other;
 }
@@ -107,7 +107,7 @@ raise(struct giving *g, struct why *w)
 	char key[200];
 	bool added;
 
-	for (int l = 0; l < LANGUAGES; l++) {
+	for (int l = 0; l < language_count(); l++) {
 		e.title[l] = text_in(
 		    g, json, (enum language)l, "title", g->alert.title);
 		e.text[l] = text_in(

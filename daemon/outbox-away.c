@@ -65,15 +65,15 @@ say_for_whom(json_t *parcel, const struct conf_receiver *to,
 	const char *text = json_string_value(json_object_get(parcel, "text"));
 	enum language l = LANGUAGE_SV;
 	int end = absence_end(all, to->members[0], today);
+	const char *away[2];
 
 	language_read(to->language, &l);
-	str_add(&s, l == LANGUAGE_EN ? "For " : "För ");
 	for (size_t i = 0; i < to->n_members; i++)
 		str_addf(&s, "%s%s", i ? ", " : "", to->members[i]);
-	str_addf(&s,
-	    l == LANGUAGE_EN ? ", away until %s.\n\n"
-			     : ", borta till och med %s.\n\n",
-	    phrase_days(pool, l, end, end));
+	away[0] = pool_strdup(pool, s.text);
+	away[1] = phrase_days(pool, l, end, end);
+	str_clear(&s);
+	language_fill(&s, language_say(l, "For %, away until %.\n\n"), away, 2);
 	str_add(&s, text ? text : "");
 	if (!s.full)
 		json_object_set_new(parcel, "text", json_string(s.text));

@@ -19,7 +19,7 @@ put(json_t *o, const char *key, const char *text)
 	json_object_set_new(o, key, json_string(text));
 }
 
-/* A deadline's label and day in the reader's language. */
+/* A deadline's label, lead and day in the reader's language. */
 static void
 add_words(struct pool *pool, json_t *deadline, enum language l)
 {
@@ -30,8 +30,10 @@ add_words(struct pool *pool, json_t *deadline, enum language l)
 	int to = end ? day_read(end) : NO_DAY, from = to;
 	enum deadline_kind k;
 
-	if (kind != NULL && deadline_kind_read(kind, &k))
-		put(deadline, "label", phrase_kind(l, k)->label);
+	if (kind != NULL && deadline_kind_read(kind, &k)) {
+		put(deadline, "label", phrase_kind(l, k).label);
+		put(deadline, "lead", phrase_kind(l, k).lead);
+	}
 	if (start != NULL && day_read(start) != NO_DAY)
 		from = day_read(start);
 	if (to != NO_DAY)
@@ -42,9 +44,12 @@ static void
 add_all_words(struct pool *pool, json_t *o, enum language l)
 {
 	json_t *list = json_object_get(o, "deadlines"), *one;
+	json_t *entries = json_object_get(
+	    json_object_get(o, "digest"), "entries");
 	size_t i;
 
 	json_array_foreach(list, i, one) add_words(pool, one, l);
+	json_array_foreach(entries, i, one) add_words(pool, one, l);
 	add_words(pool, json_object_get(o, "old"), l);
 	one = json_object_get(json_array_get(list, 0), "day");
 	if (one != NULL)

@@ -4,28 +4,41 @@
 
 #include "base/date.h"
 
-enum word { NOT_TAKEN, NOT_DONE, RAISED, TAKE, WORDS };
+enum { LENGTH_MOST = 200 };
 
-static const char *const words[WORDS][LANGUAGES] = {
-    [NOT_TAKEN] = {"Ingen har kvitterat på", "Nobody has acknowledged for"},
-    [NOT_DONE] = {"Ingen är klar på", "Nobody is done for"},
-    [RAISED] = {"skickades", "was sent"},
-    [TAKE] = {"Kvittera", "Acknowledge"},
-};
+/* "3 arbetsdagar" */
+static void
+add_length(struct str *s, const struct escalation *e, enum language l)
+{
+	unsigned long n = (unsigned long)e->count;
 
-/* one, several */
-static const char *const units[][2][LANGUAGES] = {
-    [ESCALATE_HOURS] = {{"timme", "hour"}, {"timmar", "hours"}},
-    [ESCALATE_DAYS] = {{"dag", "day"}, {"dagar", "days"}},
-    [ESCALATE_WORKDAYS] = {{"arbetsdag", "working day"},
-	{"arbetsdagar", "working days"}},
-};
+	switch (e->unit) {
+	case ESCALATE_HOURS:
+		str_addf(
+		    s, language_plural(l, "%d hour", "%d hours", n), e->count);
+		break;
+	case ESCALATE_DAYS:
+		str_addf(
+		    s, language_plural(l, "%d day", "%d days", n), e->count);
+		break;
+	default:
+		str_addf(s,
+		    language_plural(l, "%d working day", "%d working days", n),
+		    e->count);
+	}
+}
 
 static void
 add_what(struct str *s, const struct escalation *e, enum language l)
 {
-	str_addf(s, "%s %d %s", words[e->unless_done ? NOT_DONE : NOT_TAKEN][l],
-	    e->count, units[e->unit][e->count != 1][l]);
+	struct str length = STR_INIT(LENGTH_MOST);
+	const char *text =
+	    e->unless_done ? language_say(l, "Nobody is done for %")
+			   : language_say(l, "Nobody has acknowledged for %");
+
+	add_length(&length, e, l);
+	language_fill(s, text, (const char *const[]){length.text}, 1);
+	str_release(&length);
 }
 
 void
@@ -44,8 +57,8 @@ alert_escalated_text(
 
 	add_what(s, &e->of, l);
 	str_addf(s, ".  A%lld %s %s.\n%s: bevakactl alerts ack A%lld\n\n%s\n",
-	    (long long)e->alert, words[RAISED][l],
-	    time_write_local(e->created, day), words[TAKE][l],
+	    (long long)e->alert, language_say(l, "was sent"),
+	    time_write_local(e->created, day), language_say(l, "Acknowledge"),
 	    (long long)e->alert, e->text[l]);
 }
 

@@ -9,9 +9,10 @@
 #include "core/alert.h"
 
 struct alert_escalated {
-	int64_t alert;                                  /* its number */
-	int64_t created;                                /* when it was raised */
-	const char *title[LANGUAGES], *text[LANGUAGES]; /* what it said */
+	int64_t alert;   /* its number */
+	int64_t created; /* when it was raised */
+	const char *title[LANGUAGES_MOST],
+	    *text[LANGUAGES_MOST]; /* what it said */
 	struct escalation of;
 };
 

@@ -38,85 +38,61 @@ enum words {
 };
 
 /* clang-format off: a line of each language */
-static const char *const words[WORDS][LANGUAGES] = {
-    [FAILS] = {"Flödet kan inte läsas:", "The feed fails:"},
-    [HAS_ERRORS] = {"Flödet innehåller felmeddelanden:",
-	"The feed carries error messages:"},
-    [IS_SILENT] = {"Flödet har tystnat:", "The feed has gone silent:"},
-    [IS_QUIET] = {"Ovanligt tyst i flödet:", "Unusually quiet:"},
-    [HAS_GAP] = {"Lucka i flödet:", "Gap in the feed:"},
-    [WORKS_AGAIN] = {"Flödet fungerar igen:", "The feed works again:"},
-    [SPEAKS_AGAIN] = {"Flödet publicerar igen:", "The feed publishes again:"},
-    [ERRORS_GONE] = {"Felmeddelandena är borta ur flödet:",
-	"The error messages are gone from the feed:"},
-    [SINCE_FAILING] = {"Sedan % (%), % försök.", "Since % (%), % tries."},
-    [SINCE_ERRORS] = {"Sedan % (%), vid % läsningar.",
-	"Since % (%), in % readings."},
-    [SINCE_SILENT] = {"Inget nytt sedan % (%, % arbetsdagar).",
-	"Nothing new since % (%, % working days)."},
-    [WAS_FAILING] = {"Felet varade från % till % (%, % försök).",
-	"It failed from % until % (%, % tries)."},
-    [WAS_ERRORS] = {"De fanns där från % till % (%, % läsningar).",
-	"They were there from % until % (%, % readings)."},
-    [WAS_SILENT] = {"Tystnaden varade från % till % (%, % arbetsdagar).",
-	"It was silent from % until % (%, % working days)."},
-    [EXPECTED] = {"Väntat: % per % arbetsdagar.",
-	"Expected: % in % working days."},
-    [LEARNT] = {"Så länge har det aldrig varit tyst förut.",
-	"It has never been silent for so long."},
-    [GAP_BETWEEN] = {"Mellan % och % kan poster ha gått förbi: inget av "
-		     "det som stod i flödet fanns där förra gången.",
+static const char *const words[WORDS] = {
+    [FAILS] = N_("The feed fails:"),
+    [HAS_ERRORS] = N_("The feed carries error messages:"),
+    [IS_SILENT] = N_("The feed has gone silent:"),
+    [IS_QUIET] = N_("Unusually quiet:"),
+    [HAS_GAP] = N_("Gap in the feed:"),
+    [WORKS_AGAIN] = N_("The feed works again:"),
+    [SPEAKS_AGAIN] = N_("The feed publishes again:"),
+    [ERRORS_GONE] = N_("The error messages are gone from the feed:"),
+    [SINCE_FAILING] = N_("Since % (%), % tries."),
+    [SINCE_ERRORS] = N_("Since % (%), in % readings."),
+    [SINCE_SILENT] = N_("Nothing new since % (%, % working days)."),
+    [WAS_FAILING] = N_("It failed from % until % (%, % tries)."),
+    [WAS_ERRORS] = N_("They were there from % until % (%, % readings)."),
+    [WAS_SILENT] = N_("It was silent from % until % (%, % working days)."),
+    [EXPECTED] = N_("Expected: % in % working days."),
+    [LEARNT] = N_("It has never been silent for so long."),
+    [GAP_BETWEEN] = N_(
 	"Between % and % items may have been missed: nothing that was in "
-	"the feed had been there before."},
-    [GAP_CLOSED] = {"Luckan är fylld i efterhand (% sidor lästa hos källan).",
-	"The gap was filled afterwards (% pages read there)."},
-    [GAP_PARTLY] =
-	{"Luckan är delvis fylld i efterhand (% sidor lästa hos källan).",
-	    "The gap was filled in part (% pages read there)."},
-    [GAP_OPEN] = {"Luckan är inte fylld (% sidor lästa hos källan).",
-	"The gap is not filled (% pages read there)."},
-    [GAP_FOUND] = {"Poster som hittades: %.", "Items found: %."},
-    [TO_DO] = {"Att göra:", "What to do:"},
-    [SILENT_TO_DO] = {"Se efter på källans webbplats om den publicerar på ett "
-		      "annat ställe. Är tystnaden i sin ordning: ändra "
-		      "expect.",
+	"the feed had been there before."),
+    [GAP_CLOSED] = N_("The gap was filled afterwards (% pages read there)."),
+    [GAP_PARTLY] = N_("The gap was filled in part (% pages read there)."),
+    [GAP_OPEN] = N_("The gap is not filled (% pages read there)."),
+    [GAP_FOUND] = N_("Items found: %."),
+    [TO_DO] = N_("What to do:"),
+    [SILENT_TO_DO] = N_(
 	"Look on the publisher's site whether it publishes elsewhere. If "
-	"the silence is right: change expect."},
-    [GAP_TO_DO] = {"Läs igenom källans sida för den tiden, och låt flödet "
-		   "läsas oftare (interval).",
+	"the silence is right: change expect."),
+    [GAP_TO_DO] = N_(
 	"Look through the publisher's page for that time, and let the feed "
-	"be read more often (interval)."},
-    [HOST_SHARED] = {"Värden svarar inte. Den har % flöden till; går inte "
-		     "heller de att läsa ingår de i den här aviseringen.",
+	"be read more often (interval)."),
+    [HOST_SHARED] = N_(
 	"The host does not answer. It has % more feeds; when they cannot be "
-	"read either, this alert speaks for them too."},
+	"read either, this alert speaks for them too."),
 };
 /* clang-format on */
 
 static const char *
 say(enum language l, enum words w)
 {
-	return words[w][l];
+	return language_say(l, words[w]);
 }
 
 /* A sentence of the table with its blanks (%) filled in, and a line end. */
 static void
-fill(struct str *s, enum language l, enum words w, const char *const *arg)
+fill(struct str *s, enum language l, enum words w, const char *const *arg,
+    size_t n)
 {
-	const char *text = words[w][l];
-
-	for (size_t n; *text != '\0'; text += n) {
-		n = strcspn(text, "%");
-		str_addn(s, text, n);
-		if (text[n] != '%')
-			continue;
-		str_add(s, *arg++);
-		n++;
-	}
+	language_fill(s, say(l, w), arg, n);
 	str_add(s, "\n");
 }
 
-#define FILL(s, l, w, ...) fill(s, l, w, (const char *const[]){__VA_ARGS__})
+#define FILL(s, l, w, ...)                                \
+	fill(s, l, w, (const char *const[]){__VA_ARGS__}, \
+	    sizeof((const char *const[]){__VA_ARGS__}) / sizeof(const char *))
 
 static const char *
 number(struct pool *pool, int n)
@@ -138,15 +114,14 @@ moment(struct pool *pool, enum language l, int64_t t)
 static const char *
 length(struct pool *pool, enum language l, int64_t seconds)
 {
-	bool sv = l == LANGUAGE_SV;
-
 	if (seconds >= 2 * 86400)
-		return pool_printf(pool, sv ? "%lld dagar" : "%lld days",
+		return pool_printf(pool, language_say(l, "%lld days"),
 		    (long long)(seconds / 86400));
 	if (seconds >= 2 * 3600)
-		return pool_printf(pool, sv ? "%lld tim" : "%lld h",
+		return pool_printf(pool, language_say(l, "%lld h"),
 		    (long long)(seconds / 3600));
-	return pool_printf(pool, "%lld min", (long long)(seconds / 60));
+	return pool_printf(
+	    pool, language_say(l, "%lld min"), (long long)(seconds / 60));
 }
 
 static enum words

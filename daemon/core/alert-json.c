@@ -59,7 +59,7 @@ alert_deadline_json(const struct deadline *d, int64_t id)
 		json_object_set_new(
 		    o, "id", json_sprintf("D%lld", (long long)id));
 	set_text(o, "kind", deadline_kind_name(d->kind));
-	set_text(o, "label", phrase_kind(LANGUAGE_SV, d->kind)->label);
+	set_text(o, "label", phrase_kind(LANGUAGE_SV, d->kind).label);
 	set_text(o, "start", day_write(d->start, day));
 	set_text(o, "end", day_write(d->end, day));
 	if (d->minutes >= 0)
@@ -100,7 +100,7 @@ texts_json(struct pool *pool, const struct alert *a)
 {
 	json_t *texts = json_object();
 
-	for (int l = 0; l < LANGUAGES; l++) {
+	for (int l = 0; l < language_count(); l++) {
 		const char *title, *text;
 		json_t *o = json_object();
 

@@ -19,43 +19,30 @@ enum words {
 };
 
 /* clang-format off: a line of each language */
-static const char *const words[WORDS][LANGUAGES] = {
-    [HAS_MOVED] = {"Flödet har flyttat:", "The feed has moved:"},
-    [NO_NETWORK] = {"Bevakningen har inget nätverk",
-	"The watch has no network"},
-    [MOVED_TO] = {"Källan säger att flödet har flyttat för gott till %",
-	"The publisher says that it has moved for good to %"},
-    [FOLLOWED] = {"Det läses där redan nu, och frågas på den nya adressen när "
-		  "det har varit så i en vecka.",
+static const char *const words[WORDS] = {
+    [HAS_MOVED] = N_("The feed has moved:"),
+    [NO_NETWORK] = N_("The watch has no network"),
+    [MOVED_TO] = N_("The publisher says that it has moved for good to %"),
+    [FOLLOWED] = N_(
 	"It is read there already, and asked at the new address once that "
-	"has held for a week."},
-    [DOUBTED] = {"Flytten är misstänkt: %. Därför godtas den inte av sig "
-		 "själv.",
-	"The move is doubtful: %. So it is not accepted by itself."},
-    [ACCEPT] = {"Att göra: bevakactl feeds accept-move % godtar flytten; med "
-		"--reject avvisas den.",
+	"has held for a week."),
+    [DOUBTED] = N_("The move is doubtful: %. So it is not accepted by itself."),
+    [ACCEPT] = N_(
 	"What to do: bevakactl feeds accept-move % accepts the move; with "
-	"--reject it is refused."},
-    [SINCE] = {"Sedan % har ingen webbplats kunnat nås. Inget "
-	       "bevakas så länge datorn saknar nätverk.",
-	"Since % no site could be reached. Nothing is watched "
-	"while the computer has no network."},
-    [MEND] = {"Att göra: se till att datorn har nätverk och namnuppslagning. "
-	      "Allt läses ikapp när det är tillbaka.",
+	"--reject it is refused."),
+    [SINCE] = N_("Since % no site could be reached. Nothing is watched "
+		 "while the computer has no network."),
+    [MEND] = N_(
 	"What to do: see that the computer has a network and looks names "
-	"up. All is caught up with once it is back."},
+	"up. All is caught up with once it is back."),
 };
 
-static const char *const doubts[][LANGUAGES] = {
-    [MOVED_FINE] = {"", ""},
-    [MOVED_LOGIN] = {"det ser ut som en inloggningssida",
-	"that looks like a log-in page"},
-    [MOVED_ROOT] = {"det är webbplatsens startsida",
-	"that is the site's front page"},
-    [MOVED_INSECURE] = {"det är inte längre krypterat (http)",
-	"that is no longer encrypted (http)"},
-    [MOVED_SECRET] = {"flödets inloggning gäller inte där",
-	"its login is not for that site"},
+static const char *const doubts[] = {
+    [MOVED_FINE] = "",
+    [MOVED_LOGIN] = N_("that looks like a log-in page"),
+    [MOVED_ROOT] = N_("that is the site's front page"),
+    [MOVED_INSECURE] = N_("that is no longer encrypted (http)"),
+    [MOVED_SECRET] = N_("its login is not for that site"),
 };
 /* clang-format on */
 
@@ -65,9 +52,9 @@ alert_moved_title(struct str *s, const struct alert *a, enum language l)
 	bool titled = a->feed_title != NULL && a->feed_title[0] != '\0';
 
 	if (a->moved->to == NULL)
-		str_add(s, words[NO_NETWORK][l]);
+		str_add(s, language_say(l, words[NO_NETWORK]));
 	else
-		str_addf(s, "%s %s", words[HAS_MOVED][l],
+		str_addf(s, "%s %s", language_say(l, words[HAS_MOVED]),
 		    titled ? a->feed_title : a->feed);
 }
 
@@ -75,14 +62,7 @@ alert_moved_title(struct str *s, const struct alert *a, enum language l)
 static void
 add_line(struct str *s, enum language l, enum words w, const char *arg)
 {
-	const char *text = words[w][l];
-	size_t n = strcspn(text, "%");
-
-	str_addn(s, text, n);
-	if (text[n] == '%') {
-		str_add(s, arg);
-		str_add(s, text + n + 1);
-	}
+	language_fill(s, language_say(l, words[w]), &arg, 1);
 	str_addc(s, '\n');
 }
 
@@ -109,7 +89,7 @@ alert_moved_text(
 	}
 	add_line(s, l, MOVED_TO, m->to);
 	add_line(s, l, m->doubt == MOVED_FINE ? FOLLOWED : DOUBTED,
-	    doubts[m->doubt][l]);
+	    language_say(l, doubts[m->doubt]));
 	add_line(s, l, ACCEPT, a->feed);
 }
 

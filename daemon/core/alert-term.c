@@ -49,7 +49,7 @@ add_moved_title(
 		if (now->minutes >= 0)
 			to = with_hour(pool, to, now->minutes);
 	}
-	str_addf(s, "%s %s → %s%s%s%s – %s", phrase_kind(l, now->kind)->moved,
+	str_addf(s, "%s %s → %s%s%s%s – %s", phrase_kind(l, now->kind).moved,
 	    from, to, way ? " (" : "", way ? way : "", way ? ")" : "",
 	    a->title);
 }
@@ -62,7 +62,7 @@ add_conflict_title(
 	const struct deadline *two = &a->deadline[a->n_deadlines - 1].is;
 
 	str_addf(s, "%s %s %s / %s – %s", phrase(l, PHRASE_CONFLICTING),
-	    phrase_kind(l, one->kind)->lead,
+	    phrase_kind(l, one->kind).lead,
 	    phrase_day_before(pool, l, one->end, two->end),
 	    phrase_days(pool, l, two->end, two->end), a->title);
 }
@@ -82,7 +82,7 @@ alert_term_title(
 		add_conflict_title(s, pool, a, l);
 	else
 		str_addf(s, "%s %s %s – %s", phrase(l, lead),
-		    phrase_kind(l, d->kind)->lead,
+		    phrase_kind(l, d->kind).lead,
 		    phrase_days(pool, l, d->end, d->end), a->title);
 }
 
@@ -137,8 +137,7 @@ alert_term_old(
 	str_addf(s, "%s: %s", phrase(l, PHRASE_BEFORE),
 	    phrase_days(pool, l, a->old->start, a->old->end));
 	if (a->old->minutes >= 0)
-		str_addf(s, " %s %02d:%02d", l == LANGUAGE_SV ? "kl." : "at",
-		    a->old->minutes / 60, a->old->minutes % 60);
+		str_addf(s, " %s", phrase_clock(pool, l, a->old->minutes));
 	str_add(s, "\n");
 	if (words != NULL && words[0] != '\0')
 		str_addf(s, "  ”%s”\n", words);

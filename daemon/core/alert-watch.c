@@ -18,22 +18,20 @@ enum word {
 	WORDS
 };
 
-static const char *const words[WORDS][LANGUAGES] = {
-    [ENDING] = {"Tystnaden slutar", "The silence ends"},
-    [ENDED] = {"Tystnaden är slut", "The silence is over"},
-    [HOLES] = {"Luckor i bevakningen", "Holes in the watch"},
-    [BY] = {"Satt av", "Set by"},
-    [HID] = {"Aviseringar som den har dolt", "Alerts that it hid"},
-    [PROLONG] = {"Förläng med en ny", "Go on with a new one"},
-    [END] = {"Avsluta nu", "End it now"},
-    [LOOK] = {"Alla som doldes", "All that were hidden"},
-    [AUDIT] = {"Granskningen har jämfört det som motsvarar regler med "
-	       "aviseringar, försändelser och kvitton. Varje rad nedan är "
-	       "något som borde finnas och saknas:",
+static const char *const words[WORDS] = {
+    [ENDING] = N_("The silence ends"),
+    [ENDED] = N_("The silence is over"),
+    [HOLES] = N_("Holes in the watch"),
+    [BY] = N_("Set by"),
+    [HID] = N_("Alerts that it hid"),
+    [PROLONG] = N_("Go on with a new one"),
+    [END] = N_("End it now"),
+    [LOOK] = N_("All that were hidden"),
+    [AUDIT] = N_(
 	"The audit has compared what rules match with alerts, parcels and "
 	"receipts. Each line below is something that should be there and is "
-	"not:"},
-    [MORE] = {"och fler", "and more"},
+	"not:"),
+    [MORE] = N_("and more"),
 };
 
 void
@@ -45,12 +43,14 @@ alert_watch_title(
 
 	(void)pool;
 	if (a->event == EVENT_WATCH_HOLE)
-		str_addf(s, "%s: %zu", words[HOLES][l], watch->n_holes);
+		str_addf(s, "%s: %zu", language_say(l, words[HOLES]),
+		    watch->n_holes);
 	else if (a->event == EVENT_SILENCE_ENDING)
-		str_addf(s, "%s %s: %s", words[ENDING][l],
+		str_addf(s, "%s %s: %s", language_say(l, words[ENDING]),
 		    time_write_local(watch->until, until), watch->what);
 	else
-		str_addf(s, "%s: %s", words[ENDED][l], watch->what);
+		str_addf(
+		    s, "%s: %s", language_say(l, words[ENDED]), watch->what);
 }
 
 static void
@@ -59,12 +59,12 @@ add_holes(struct str *s, struct pool *pool, const struct alert_watch *watch,
 {
 	size_t n = watch->n_holes;
 
-	str_addf(s, "%s\n", words[AUDIT][l]);
+	str_addf(s, "%s\n", language_say(l, words[AUDIT]));
 	for (size_t i = 0; i < n && i < ALERT_EXAMPLES_MOST; i++)
 		str_addf(s, "  %s\n", hole_say(pool, l, &watch->hole[i]));
 	if (n > ALERT_EXAMPLES_MOST)
-		str_addf(
-		    s, "  %s: %zu\n", words[MORE][l], n - ALERT_EXAMPLES_MOST);
+		str_addf(s, "  %s: %zu\n", language_say(l, words[MORE]),
+		    n - ALERT_EXAMPLES_MOST);
 	str_add(s, "\nbevakactl audit\nbevakactl why ID\n");
 }
 
@@ -78,10 +78,11 @@ add_commands(struct str *s, const struct alert *a, enum language l)
 		str_addf(s,
 		    "%s: bevakactl silence add ... --until ...\n"
 		    "%s: bevakactl silence end S%lld\n",
-		    words[PROLONG][l], words[END][l], id);
+		    language_say(l, words[PROLONG]),
+		    language_say(l, words[END]), id);
 	if (watch->hidden > 0)
 		str_addf(s, "%s: bevakactl silence show S%lld\n",
-		    words[LOOK][l], id);
+		    language_say(l, words[LOOK]), id);
 }
 
 void
@@ -95,14 +96,14 @@ alert_watch_text(
 		return;
 	}
 	str_addf(s, "S%lld %s\n%s: %s", (long long)watch->silence, watch->what,
-	    words[BY][l], watch->by);
+	    language_say(l, words[BY]), watch->by);
 	if (watch->comment != NULL && watch->comment[0] != '\0')
 		str_addf(s, ": %s", watch->comment);
-	str_addf(s, "\n%s: %d\n", words[HID][l], watch->hidden);
+	str_addf(s, "\n%s: %d\n", language_say(l, words[HID]), watch->hidden);
 	for (size_t i = 0; i < watch->n_lines; i++)
 		str_addf(s, "  %s\n", watch->line[i]);
 	if (watch->n_lines > 0 && (size_t)watch->hidden > watch->n_lines)
-		str_addf(s, "  %s: %zu\n", words[MORE][l],
+		str_addf(s, "  %s: %zu\n", language_say(l, words[MORE]),
 		    (size_t)watch->hidden - watch->n_lines);
 	add_commands(s, a, l);
 }

@@ -87,7 +87,7 @@ add_item_title(
 	if (a->event == EVENT_DEADLINE_DUE)
 		str_addf(s, "%s ", phrase(l, PHRASE_REMINDER));
 	if (lead != NULL)
-		str_addf(s, "%s %s – %s", phrase_kind(l, lead->kind)->lead,
+		str_addf(s, "%s %s – %s", phrase_kind(l, lead->kind).lead,
 		    phrase_days(pool, l, lead->end, lead->end), a->title);
 	else
 		str_addf(s, "%s %s: %s",
@@ -173,11 +173,10 @@ add_deadline(struct str *s, struct pool *pool, const struct alert *a,
 {
 	int days = d->end - a->today;
 
-	str_addf(s, "%s %s", phrase_kind(l, d->kind)->lead,
+	str_addf(s, "%s %s", phrase_kind(l, d->kind).lead,
 	    phrase_days(pool, l, d->start, d->end));
 	if (d->minutes >= 0)
-		str_addf(s, " %s %02d:%02d", l == LANGUAGE_SV ? "kl." : "at",
-		    d->minutes / 60, d->minutes % 60);
+		str_addf(s, " %s", phrase_clock(pool, l, d->minutes));
 	str_addf(s, " (%s",
 	    phrase_distance(pool, l, days,
 		days > 0 ? closed_count(a->closed, a->today, d->end) : 0));

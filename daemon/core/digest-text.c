@@ -26,34 +26,49 @@ enum word {
 	WORDS
 };
 
-static const char *const words[WORDS][LANGUAGES] = {
-    [WORD_DIGEST] = {"Sammandrag", "Digest"},
-    [WORD_GATHERED] = {"Samlat", "Gathered"},
-    [WORD_FOR] = {"för", "for"},
-    [WORD_CONTENTS] = {"Innehåll", "Contents"},
-    [WORD_SOONEST] = {"närmast", "soonest"},
-    [WORD_MORE] = {"Fler, som inte får plats här (bevakactl alerts):",
-	"More, for which there is no room here (bevakactl alerts):"},
-    [WORD_RULES] = {"Regel", "Rule"},
-    [WORD_FROM] = {"från", "from"},
-    [WORD_WAS] = {"var", "was"},
-    [WORD_ALERTS] = {"aviseringar", "alerts"},
-    [WORD_HELD] = {"Från", "From"},
-    [WORD_HELD_COUNT] = {"hölls kvar till", "held back until"},
-    [WORD_EARLIER] = {"Tidigare om samma post:", "Of the same item, earlier:"},
+static const char *const words[WORDS] = {
+    [WORD_DIGEST] = N_("Digest"),
+    [WORD_GATHERED] = N_("Gathered"),
+    [WORD_FOR] = N_("for"),
+    [WORD_CONTENTS] = N_("Contents"),
+    [WORD_SOONEST] = N_("soonest"),
+    [WORD_MORE] = N_(
+	"More, for which there is no room here (bevakactl alerts):"),
+    [WORD_RULES] = N_("Rule"),
+    [WORD_FROM] = N_("from"),
+    [WORD_WAS] = N_("was"),
+    [WORD_ALERTS] = N_("alerts"),
+    [WORD_HELD] = N_("From"),
+    [WORD_HELD_COUNT] = N_("held back until"),
+    [WORD_EARLIER] = N_("Of the same item, earlier:"),
 };
 
-/* A part's heading, and what one and several of it are called. */
-static const struct {
-	const char *heading, *one, *many;
-} parts[LANGUAGES][DIGEST_PARTS] = {
-    [LANGUAGE_SV] = {{"Tidsfrister", "tidsfrist", "tidsfrister"},
-	{"Ändrat", "ändrad", "ändrade"}, {"Nytt", "ny", "nya"},
-	{"Bevakningen", "om bevakningen", "om bevakningen"}},
-    [LANGUAGE_EN] = {{"Deadlines", "deadline", "deadlines"},
-	{"Changed", "changed", "changed"}, {"New", "new", "new"},
-	{"The watch", "of the watch", "of the watch"}},
-};
+static const char *const headings[DIGEST_PARTS] = {N_("Deadlines"),
+    NC_("what", "Changed"), NC_("what", "New"), N_("The watch")};
+
+/* "3 tidsfrister" */
+static void
+add_count(struct str *s, enum language l, enum digest_part p, size_t n)
+{
+	switch (p) {
+	case DIGEST_DEADLINES:
+		str_addf(s,
+		    language_plural(l, "%zu deadline", "%zu deadlines", n), n);
+		break;
+	case DIGEST_CHANGED:
+		str_addf(
+		    s, language_plural(l, "%zu changed", "%zu changed", n), n);
+		break;
+	case DIGEST_NEW:
+		str_addf(s, language_plural(l, "%zu new", "%zu new", n), n);
+		break;
+	default:
+		str_addf(s,
+		    language_plural(
+			l, "%zu of the watch", "%zu of the watch", n),
+		    n);
+	}
+}
 
 struct writing {
 	struct str *s;
@@ -65,7 +80,7 @@ struct writing {
 static const char *
 word(const struct writing *v, enum word w)
 {
-	return words[w][v->l];
+	return language_say(v->l, words[w]);
 }
 
 static size_t
@@ -99,8 +114,8 @@ add_title(struct writing *v)
 
 		if (n == 0)
 			continue;
-		str_addf(v->s, "%s%zu %s", first ? "" : ", ", n,
-		    n == 1 ? parts[v->l][p].one : parts[v->l][p].many);
+		str_add(v->s, first ? "" : ", ");
+		add_count(v->s, v->l, (enum digest_part)p, n);
 		if (p == DIGEST_DEADLINES && day != NO_DAY)
 			str_addf(v->s, " (%s %s)", word(v, WORD_SOONEST),
 			    phrase_days(v->pool, v->l, day, day));
@@ -120,7 +135,7 @@ add_contents(struct writing *v)
 
 		if (n > 0)
 			str_addf(v->s, "%d. %s: %zu\n", ++number,
-			    parts[v->l][p].heading, n);
+			    language_say(v->l, headings[p]), n);
 	}
 }
 
@@ -142,7 +157,7 @@ add_day(struct writing *v, const struct digest_entry *e)
 
 	if (e->day == NO_DAY)
 		return;
-	str_addf(v->s, "%s %s (%s)", phrase_kind(v->l, e->kind)->lead,
+	str_addf(v->s, "%s %s (%s)", phrase_kind(v->l, e->kind).lead,
 	    phrase_days(v->pool, v->l, e->day, e->day),
 	    phrase_distance(v->pool, v->l, e->day - today,
 		closed_count(v->d->closed, today, e->day)));
@@ -193,7 +208,8 @@ add_text(struct writing *v)
 	for (int p = 0; p < DIGEST_PARTS; p++) {
 		if (count(d, (enum digest_part)p) == 0)
 			continue;
-		str_addf(v->s, "\n%d. %s\n", ++number, parts[v->l][p].heading);
+		str_addf(v->s, "\n%d. %s\n", ++number,
+		    language_say(v->l, headings[p]));
 		for (size_t i = 0; i < d->n; i++)
 			if (d->entry[i].part == (enum digest_part)p)
 				add_entry(v, &d->entry[i]);
@@ -226,11 +242,12 @@ digest_held_text(struct pool *pool, enum language l, const struct zone *zone,
 	char from[TIME_TEXT], until[TIME_TEXT];
 	const char *text;
 
-	str_addf(&s, "%s %s, %s %s.\n\n%s", words[WORD_HELD][l],
-	    zone_write(zone, first->created, from), words[WORD_HELD_COUNT][l],
+	str_addf(&s, "%s %s, %s %s.\n\n%s", language_say(l, words[WORD_HELD]),
+	    zone_write(zone, first->created, from),
+	    language_say(l, words[WORD_HELD_COUNT]),
 	    zone_write(zone, now, until), first->text);
 	if (n > 0)
-		str_addf(&s, "\n%s\n", words[WORD_EARLIER][l]);
+		str_addf(&s, "\n%s\n", language_say(l, words[WORD_EARLIER]));
 	for (size_t i = 0; i < n; i++)
 		str_addf(&s, "\n%s: %s\n%s",
 		    zone_write(zone, rest[i].created, from), rest[i].title,
@@ -304,7 +321,7 @@ texts_json(struct pool *pool, const struct digest *d)
 {
 	json_t *texts = json_object();
 
-	for (int l = 0; l < LANGUAGES; l++) {
+	for (int l = 0; l < language_count(); l++) {
 		const char *title, *text;
 
 		digest_write(pool, d, (enum language)l, &title, &text);

@@ -4,35 +4,30 @@
 
 #include <string.h>
 
+#include "base/str.h"
+
+enum { LINE_MOST = 64 * 1024 };
+
 static const struct {
 	const char *name;
 	char letter;
-	const char *text[LANGUAGES]; /* with an id, and what */
+	const char *text; /* with an id, and what */
 } rows[HOLE_KINDS] = {
     [HOLE_NO_ALERT] = {"no alert", 'I',
-	{"%s motsvarar regeln %s, men ingen avisering finns",
-	    "%s matches rule %s, but there is no alert"}},
+	N_("% matches rule %, but there is no alert")},
     [HOLE_NO_CHANGE] = {"no change", 'I',
-	{"%s har ändrats och motsvarar regeln %s, men ingen avisering om "
-	 "ändringen finns",
-	    "%s has changed and matches rule %s, but there is no alert of "
-	    "the change"}},
-    [HOLE_NO_PARCEL] = {"no parcel", 'A',
-	{"%s har ingen försändelse till %s", "%s has no parcel to %s"}},
-    [HOLE_NOBODY] = {"nobody", 'A',
-	{"%s når ingen: %s", "%s reaches nobody: %s"}},
+	N_("% has changed and matches rule %, but there is no alert of "
+	   "the change")},
+    [HOLE_NO_PARCEL] = {"no parcel", 'A', N_("% has no parcel to %")},
+    [HOLE_NOBODY] = {"nobody", 'A', N_("% reaches nobody: %")},
     [HOLE_NO_RECEIPT] = {"no receipt", 'P',
-	{"%s är avslutad (%s) utan kvitto",
-	    "%s is settled (%s) without a receipt"}},
+	N_("% is settled (%) without a receipt")},
     [HOLE_OVERDUE] = {"overdue", 'P',
-	{"%s skulle ha lämnats till %s och väntar ännu",
-	    "%s should have been handed to %s and still waits"}},
+	N_("% should have been handed to % and still waits")},
     [HOLE_NO_WAY] = {"no way", 'P',
-	{"%s väntar på %s, som inte finns i konfigurationen",
-	    "%s waits for %s, which is not in the configuration"}},
+	N_("% waits for %, which is not in the configuration")},
     [HOLE_STUCK] = {"stuck", 'P',
-	{"%s har varit på väg med %s längre än någon körning får ta",
-	    "%s has been out by %s for longer than any run may take"}},
+	N_("% has been out by % for longer than any run may take")},
 };
 
 const char *
@@ -67,10 +62,12 @@ hole_key(struct pool *pool, const struct hole *h)
 const char *
 hole_say(struct pool *pool, enum language l, const struct hole *h)
 {
-	const char *text = rows[h->kind].text[l], *id = hole_id(pool, h);
-	const char *first = strstr(text, "%s"), *second;
+	const char *const arg[] = {hole_id(pool, h), h->what};
+	struct str s = STR_INIT(LINE_MOST);
+	const char *said;
 
-	second = strstr(first + 2, "%s");
-	return pool_printf(pool, "%.*s%s%.*s%s%s", (int)(first - text), text,
-	    id, (int)(second - first - 2), first + 2, h->what, second + 2);
+	language_fill(&s, language_say(l, rows[h->kind].text), arg, 2);
+	said = pool_strdup(pool, s.text);
+	str_release(&s);
+	return said;
 }

@@ -3,19 +3,9 @@
 #ifndef CORE_PHRASES_H
 #define CORE_PHRASES_H
 
-#include <stdbool.h>
-
+#include "base/language.h"
 #include "base/pool.h"
 #include "core/deadline/deadline.h"
-
-/*
- * Both languages live in one process, since each receiver has its own; so
- * these are tables and not the locale's.
- */
-enum language { LANGUAGE_SV, LANGUAGE_EN, LANGUAGES };
-/* "sv", "en" */
-const char *language_name(enum language);
-bool language_read(const char *name, enum language *);
 
 /* What a kind of deadline is called, in three places. */
 struct kind_phrase {
@@ -23,7 +13,7 @@ struct kind_phrase {
 	const char *lead;  /* "Remiss: svara senast" and then the day */
 	const char *moved; /* "Remisstid ändrad" and then old → new */
 };
-const struct kind_phrase *phrase_kind(enum language, enum deadline_kind);
+struct kind_phrase phrase_kind(enum language, enum deadline_kind);
 
 enum phrase {
 	PHRASE_NEW, /* "Nytt från" and a source */
@@ -91,7 +81,7 @@ enum phrase {
 	PHRASES
 };
 const char *phrase(enum language, enum phrase);
-/* With the text in the place of every %s of it; in the pool. */
+/* With the text in the place of its % or %1; in the pool. */
 const char *phrase_with(
     struct pool *, enum language, enum phrase, const char *text);
 
@@ -99,6 +89,8 @@ const char *phrase_with(
 const char *phrase_days(struct pool *, enum language, int start, int end);
 /* "30 november" when with is of the same year: to stand before another. */
 const char *phrase_day_before(struct pool *, enum language, int day, int with);
+/* "kl. 15:00", by minutes of the day */
+const char *phrase_clock(struct pool *, enum language, int minutes);
 /* "om 8 dagar, 6 arbetsdagar", "i dag", "i morgon", "för 3 dagar sedan" */
 const char *phrase_distance(
     struct pool *, enum language, int days, int workdays);

@@ -61,23 +61,26 @@ fits(const char *row, struct words text, struct words blank[REASON_BLANKS])
 }
 
 static void
-say(struct str *s, struct words text, int depth)
+say(struct str *s, enum language l, struct words text, int depth)
 {
-	struct words blank[REASON_BLANKS], *b = blank;
+	struct words blank[REASON_BLANKS];
+	const char *row;
+	size_t i = 0;
 
-	for (size_t i = 0; depth > 0 && i < reason_rows; i++) {
-		const char *row = reason_table[i].swedish;
-
-		if (!fits(reason_table[i].english, text, blank))
-			continue;
-		for (; *row != '\0'; row++)
-			if (*row == '%')
-				say(s, *b++, depth - 1);
-			else
-				str_addc(s, *row);
+	while (i < reason_rows && !fits(reason_table[i], text, blank))
+		i++;
+	if (depth == 0 || i == reason_rows) {
+		str_addn(s, text.text, text.len);
 		return;
 	}
-	str_addn(s, text.text, text.len);
+	row = language_say(l, reason_table[i]);
+	for (size_t next = 0; *row != '\0'; row++)
+		if (*row != '%')
+			str_addc(s, *row);
+		else if (row[1] >= '1' && row[1] <= '0' + REASON_BLANKS)
+			say(s, l, blank[*++row - '1'], depth - 1);
+		else
+			say(s, l, blank[next++], depth - 1);
 }
 
 const char *
@@ -86,9 +89,9 @@ reason_in(struct pool *pool, enum language l, const char *reason)
 	struct str s = STR_INIT(REASON_MOST);
 	const char *said;
 
-	if (l != LANGUAGE_SV || reason == NULL)
+	if (l == LANGUAGE_EN || reason == NULL)
 		return reason;
-	say(&s, (struct words){reason, strlen(reason)}, DEPTH);
+	say(&s, l, (struct words){reason, strlen(reason)}, DEPTH);
 	said = pool_strndup(pool, s.text, s.len);
 	str_release(&s);
 	return said;

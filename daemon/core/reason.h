@@ -16,11 +16,8 @@
  */
 const char *reason_in(struct pool *, enum language, const char *reason);
 
-struct reason_row {
-	const char *english, *swedish;
-};
 enum { REASON_BLANKS = 5 }; /* in a row at the most */
-extern const struct reason_row reason_table[];
+extern const char *const reason_table[];
 extern const size_t reason_rows;
 
 #endif

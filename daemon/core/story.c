@@ -160,8 +160,8 @@ add_line(
 		return;
 	json_object_set_new(one, "text",
 	    json_string(pool_printf(pool, "%s%s: %.*s, %.*s: %.*s\n", text,
-		l == LANGUAGE_EN ? "Also at" : "Även hos", LINE_MOST,
-		source_of(a), LINE_MOST, feed ? feed : "", 2 * LINE_MOST,
+		language_say(l, "Also at"), LINE_MOST, source_of(a), LINE_MOST,
+		feed ? feed : "", 2 * LINE_MOST,
 		a->link ? a->link : a->title)));
 }
 
@@ -198,7 +198,7 @@ story_add(struct pool *pool, const struct alert *a, json_t *first)
 		json_object_set_new(first, "also", also);
 	}
 	json_array_append_new(also, also_json(a));
-	for (int l = 0; l < LANGUAGES; l++)
+	for (int l = 0; l < language_count(); l++)
 		add_line(
 		    pool, a, json_object_get(first, "texts"), (enum language)l);
 	add_rules(a, first);

@@ -14,15 +14,15 @@ static const char *const fields[] = {"title", "text", "event", "priority",
 
 static const struct list {
 	const char *name;
-	const char *const field[14];
+	const char *const field[16];
 } lists[] = {
-    {"deadlines", {"id", "kind", "label", "day", "start", "end", "time",
+    {"deadlines", {"id", "kind", "label", "lead", "day", "start", "end", "time",
 		      "precision", "evidence", NULL}},
     {"rules", {"name", "title", NULL}},
     {"changes", {".", NULL}},
     {"digest.entries",
 	{"part", "alert", "item", "event", "priority", "created", "title",
-	    "link", "source", "kind", "end", "old_end", NULL}},
+	    "link", "source", "kind", "end", "old_end", "lead", "day", NULL}},
 };
 enum { LISTS = sizeof(lists) / sizeof(lists[0]), NAME_MOST = 40 };
 
@@ -104,7 +104,11 @@ value_of(const struct walk *w, const char *name)
 		return w->entry;
 	if (w->entry != NULL)
 		value = member(w->entry, name);
-	return value != NULL ? value : member(w->facts, name);
+	/* an entry without a title has none, not that of the alert */
+	if (value != NULL ||
+	    (w->list != NULL && is_among(w->list->field, name)))
+		return value;
+	return member(w->facts, name);
 }
 
 static bool

@@ -13,7 +13,8 @@
 /*
  *	{{field}}                              its value, or nothing
  *	{{#if field}} ... {{else}} ... {{/if}}
- *	{{#each list}} ... {{/each}}           the fields of each entry first;
+ *	{{#each list}} ... {{/each}}           the fields of each entry, and of
+ *	                                       the alert where entries have none;
  *	                                       {{.}} of a list of words
  *	\n                                     a line end; blanks that would begin
  *	                                       a line go

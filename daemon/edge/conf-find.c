@@ -14,8 +14,8 @@
 
 /* The order of reading; "" is the folder itself, of which only this file. */
 static const char main_file[] = "bevakad.conf";
-static const char *const folders[] = {
-    "", "bevakad.conf.d", "sources.d", "rules.d", "receivers.d", "notifiers.d"};
+static const char *const folders[] = {"", "bevakad.conf.d", "sources.d",
+    "rules.d", "receivers.d", "templates.d", "notifiers.d"};
 
 /* A file name of one of the two places. */
 struct found {

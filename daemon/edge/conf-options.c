@@ -3,10 +3,10 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/language.h"
 #include "edge/conf-part.h"
 
 static const char *const quotes[] = {"careful", "all", NULL};
-static const char *const languages[] = {"sv", "en", NULL};
 static const char *const feed_types[] = {
     "auto", "feed", "page", "mailbox", NULL};
 static const char *const backfills[] = {"auto", "no", NULL};
@@ -71,7 +71,7 @@ static const struct conf_row bevakad_row[] = {
     {"bevakad", "timezone", &conf_zone, TO(conf, timezone), "Europe/Stockholm",
 	0, 0, NULL, "The time zone in which days begin and hours are told."},
     {"bevakad", "language", &conf_word, TO(conf, language), "sv", 0, 0,
-	languages, "The language of alerts: sv (Swedish) or en (English)."},
+	language_list, "The language of alerts: sv (Swedish) or en (English)."},
     {"bevakad", "quote", &conf_word, TO(conf, quote), "careful", 0, 0, quotes,
 	"careful: what alerts quote has no telephone numbers, personal "
 	"identity numbers and references of signatures.  all: it is quoted "
@@ -332,7 +332,7 @@ static const struct conf_row receiver_row[] = {
     {"receiver", "template", &conf_name, TO(conf_receiver, template), "", 0, 0,
 	NULL, "The [template] of its texts.  Empty: none."},
     {"receiver", "language", &conf_word, TO(conf_receiver, language), "", 0, 0,
-	languages, "sv or en.  Empty: that of [bevakad]."},
+	language_list, "sv or en.  Empty: that of [bevakad]."},
     {"receiver", "ics", &conf_file, TO(conf_receiver, ics), "", 0, 0, NULL,
 	"A calendar file (iCalendar) that is kept with the deadlines that "
 	"concern it, such as vard.ics: in the folder calendar of the state "

@@ -38,7 +38,7 @@ def sentences(text):
 
 
 table = read(os.path.join(SOURCE, "daemon/core/reason-table.c"))
-known = {blanks(join(row)) for row in re.findall(r"\{((?:%s\s*)+)," % STRING, table) for row in [row[0]]}
+known = {blanks(join(row)) for row in re.findall(r"N_\(((?:%s\s*)+)\)" % STRING, table) for row in [row[0]]}
 
 
 

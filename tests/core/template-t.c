@@ -9,7 +9,8 @@
 static const char alert[] =
     "{\"title\": \"Remiss\", \"text\": \"Hela\\ntexten\", \"day\": \"30 "
     "november 2026\", \"late\": true, \"source\": {\"title\": \"VGR\"},"
-    " \"changes\": [\"date\", \"text\"], \"deadlines\": ["
+    " \"rules\": [{\"name\": \"a\", \"title\": \"En\"}, {\"name\":"
+    " \"b\"}], \"changes\": [\"date\", \"text\"], \"deadlines\": ["
     "{\"kind\": \"remiss\", \"day\": \"30 november 2026\","
     " \"evidence\": \"Svara {{title}}\"},"
     "{\"kind\": \"expiry\", \"day\": \"1 januari 2027\"}], \"by\": \"\"}";
@@ -37,8 +38,10 @@ check_texts(void)
 		"remiss (Svara {{title}})\nexpiry -\nslut"},
 	    {"{{#each changes}}<{{.}}>{{/each}}", "<date><text>"},
 	    {"{{changes}}", "date, text"},
-	    {"{{#each rules}}{{name}}{{/each}}x", "x"},
+	    {"{{#each rules}}{{name}}{{/each}}x", "abx"},
+	    {"{{#each digest.entries}}{{title}}{{/each}}x", "x"},
 	    {"{{#each deadlines}}{{title}}{{/each}}", "RemissRemiss"},
+	    {"{{#each rules}}{{title}};{{/each}}", "En;;"},
 	    {"a\\n  b\\\\c", "a\nb\\c"},
 	    {"{ {title} }", "{ {title} }"},
 	};

@@ -96,6 +96,24 @@ def check_dry_run_then_sent():
     tap.equal("Länk: %s/r2.html" % site.url, [line for line in sent["text"].splitlines() if line.startswith("Länk")][0], "with its lines")
 
 
+def check_shipped_letters():
+    for language, lead, hello in [("sv", "Remiss: svara senast", "Hej Disken,"), ("en", "Consultation: answer by", "Dear Disken,")]:
+        name = "brev-%s" % language
+        with open(os.path.join(os.environ["TOP_SRCDIR"], "etc", "templates.d", name + ".conf"), encoding="utf-8") as f:
+            shipped = f.read()
+        daemon.configure({"templates.d/%s.conf" % name: shipped, "receivers.d/desk.conf": DESK % name + "language = %s\n" % language})
+        daemon.ask("reload")
+        a = [x for x in daemon.ask("alerts")["alerts"] if "vatten" in x["title"]][0]
+        out = ctl(daemon, "notifiers", "test", "recorder", "--dry-run", a["id"]).stdout
+        for part in (hello, lead, "”Remissvar ska ha kommit in", "alerts ack " + a["id"], ": Myndigheten"):
+            tap.has(part, out, "%s: %s" % (name, part))
+        tap.ok("{{" not in out and "\n\n\n" not in out, "nothing is left over: " + out)
+        test = ctl(daemon, "notifiers", "test", "recorder", "--dry-run").stdout
+        tap.has("bevakad", test, "an alert of no item keeps its own text: " + test)
+    daemon.configure({"receivers.d/desk.conf": DESK % "kort"})
+    daemon.ask("reload")
+
+
 def check_nothing_is_run_twice():
     publish("r3", "Remiss {{link}} om $(id)", "Remissvar ska ha kommit in senast den @SV+30@. {{#each deadlines}}")
     sent = recorder.runs()[-1]
@@ -107,5 +125,6 @@ daemon.poll()
 check_quoted_with_care()
 check_faults_have_places()
 check_dry_run_then_sent()
+check_shipped_letters()
 check_nothing_is_run_twice()
 whole.done()
