@@ -7,6 +7,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/log.h"
+
 static const char left_out[] = " … ";
 
 enum {
@@ -51,6 +53,7 @@ write_all(struct why *w, const char *format, va_list args)
 		len -= len > 0 && (unsigned char)all[len - 1] >= 0xC0;
 	}
 	all[len] = '\0';
+	log_clean(all);
 	if (len < sizeof(w->text))
 		memcpy(w->text, all, len + 1);
 	else

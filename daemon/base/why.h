@@ -14,6 +14,8 @@
  *
  * is a whole error path.  Of a text that is too long the middle is left out,
  * between characters: it begins with what happened and ends with what to do.
+ * What would break a line, or is no UTF-8 (a stranger's words, cut by "%.60s"),
+ * is '?' in it (log_clean).
  * why_before() puts a place before the reason that is there already.
  * w is never NULL.
  */

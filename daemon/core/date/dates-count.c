@@ -365,10 +365,11 @@ read_counted(struct reader *r, size_t i, struct reading *g)
 static size_t
 read_hour(const struct reader *r, size_t i, bool told, int *minutes)
 {
-	int hour = r->t[i].value * 60;
+	int hour;
 
 	if (!is_number(r, i, 2, 0, 24))
 		return 0;
+	hour = r->t[i].value * 60;
 	if ((is_mark(r, i + 1, ':') || (told && is_mark(r, i + 1, '.'))) &&
 	    is_near(r, i + 1) && is_near(r, i + 2) &&
 	    r->t[i + 2].kind == TOKEN_NUMBER && r->t[i + 2].digits == 2 &&

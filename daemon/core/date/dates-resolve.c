@@ -21,7 +21,7 @@ set_range(
 {
 	g->span.start = s->start;
 	g->span.end = e->end;
-	return fine;
+	return fine && s->start <= e->end;
 }
 
 /* The end of a range: the first year in which it has not ended. */
@@ -38,9 +38,7 @@ resolve_range(struct reading *g, int ref, int year)
 		b.weekday = b.shape == SHAPE_DAY ? 0 : b.weekday;
 		if (!form_resolve(&b, s.start, &e, NULL))
 			return false;
-		g->span.start = s.start;
-		g->span.end = e.end;
-		return true;
+		return set_range(g, &s, true, &e);
 	}
 	if (b.year == 0 && year != 0 && form_is_yearly(&b))
 		b.year = year;
@@ -59,9 +57,7 @@ resolve_range(struct reading *g, int ref, int year)
 			return false;
 	} else if (!form_resolve_before(&a, e.end, &s))
 		return false;
-	g->span.start = s.start;
-	g->span.end = e.end;
-	return s.start <= e.end;
+	return set_range(g, &s, true, &e);
 }
 
 /* What the word before the date makes of its days. */
@@ -111,14 +107,12 @@ turn_by_lead(struct reading *g)
 	return true;
 }
 
-bool
-reading_resolve(struct reading *g, int ref, int year)
+static bool
+resolve(struct reading *g, int ref, int year)
 {
 	struct form first = g->first;
 
 	g->wrong_weekday = false;
-	if (g->computed)
-		return true;
 	g->yearless = form_is_yearly(g->range ? &g->last : &first);
 	if (g->range && g->first.year != 0)
 		g->yearless = false;
@@ -136,4 +130,21 @@ reading_resolve(struct reading *g, int ref, int year)
 	g->past = first.backwards;
 	g->direction = DIRECTION_NONE;
 	return turn_by_lead(g);
+}
+
+bool
+reading_resolve(struct reading *g, int ref, int year)
+{
+	struct span was = g->span;
+	bool yearless = g->yearless;
+
+	if (g->computed) {
+		g->wrong_weekday = false;
+		return true;
+	}
+	if (resolve(g, ref, year))
+		return true;
+	g->span = was; /* 29 February of a year that has none */
+	g->yearless = yearless;
+	return false;
 }

@@ -72,12 +72,21 @@ find_in(struct finder *f, struct reader *r)
 	}
 }
 
+/* Far from where the calendar ends: what is counted from it exists. */
+int
+dates_ref(int day)
+{
+	enum { FIRST = -657436, LAST = 2567290 }; /* years 170 to 8999 */
+
+	return day < FIRST ? FIRST : day > LAST ? LAST : day;
+}
+
 struct date_found *
 dates_find(struct pool *pool, const char *text, size_t len, int ref, size_t *n)
 {
 	struct finder f = {.pool = pool};
 	struct tokens tokens = {0};
-	struct reader r = {.text = text, .ref = ref};
+	struct reader r = {.text = text, .ref = dates_ref(ref)};
 	struct stretch s = {0};
 
 	while (stretch_next(text, len, s.to, &s)) {

@@ -17,15 +17,21 @@ set(struct span *s, int start, int end, enum precision p)
 	return start != NO_DAY && end != NO_DAY;
 }
 
-/* Whole months: n of them from month of year, which may be 13 and more. */
+/* Whole months: n of them from the day on, which may be none. */
+static bool
+set_months(struct span *s, int start, int n, enum precision p)
+{
+	int after = start == NO_DAY ? NO_DAY : day_add_months(start, n);
+
+	return after != NO_DAY && set(s, start, after - 1, p);
+}
+
+/* The same from month of year, which may be 13 and more. */
 static bool
 months(struct span *s, int year, int month, int n, enum precision p)
 {
-	int start = day_of(year + (month - 1) / 12, (month - 1) % 12 + 1, 1);
-
-	if (start == NO_DAY)
-		return false;
-	return set(s, start, day_add_months(start, n) - 1, p);
+	return set_months(
+	    s, day_of(year + (month - 1) / 12, (month - 1) % 12 + 1, 1), n, p);
 }
 
 bool
@@ -67,10 +73,9 @@ unit_span(enum precision unit, int day, int n, struct span *s)
 		return false;
 	}
 	day = day_of(d.year, (d.month - 1) / size * size + 1, 1);
-	day = day_add_months(day, size * n);
-	if (day == NO_DAY)
-		return false;
-	return set(s, day, day_add_months(day, size) - 1, unit);
+	if (day != NO_DAY)
+		day = day_add_months(day, size * n);
+	return set_months(s, day, size, unit);
 }
 
 /* The eves belong to midsommar, påsk and jul. */
@@ -210,6 +215,8 @@ cut(struct span *s, enum form_part part)
 	bool month = s->precision == PRECISION_MONTH;
 	int start = s->start;
 
+	if (length < 3 && part != PART_FIRST_DAY && part != PART_LAST_DAY)
+		return; /* "mitten av torsdag" */
 	if (month)
 		a = 10, b = 20;
 	if (s->precision == PRECISION_YEAR) {

@@ -137,4 +137,7 @@ is_text(const struct reader *r, size_t i, const char *text)
 	       strcmp(t->word, text) == 0;
 }
 
+/* The day, or the nearest one from which every count ends in the calendar. */
+int dates_ref(int day);
+
 #endif

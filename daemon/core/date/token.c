@@ -114,6 +114,8 @@ dotted_end(const struct scan *s, size_t from, size_t i)
 
 		while (j < s->to && is_letter_at(s->text, j, s->to))
 			j += letter_length(s->text[j]);
+		if (j > s->to)
+			j = s->to; /* the last character is cut */
 		if (j - end > 4)
 			break;
 		end = j;

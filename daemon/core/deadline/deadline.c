@@ -51,18 +51,27 @@ one_line(struct extract *x, size_t from, size_t to)
 	return copy;
 }
 
+/* One of the first n has its kind and days. */
+static bool
+is_told(const struct extract *x, size_t n, enum deadline_kind kind, int start,
+    int end)
+{
+	for (size_t i = 0; i < n; i++)
+		if (x->list[i].kind == kind && x->list[i].end == end &&
+		    x->list[i].start == start)
+			return true;
+	return false;
+}
+
 struct deadline *
 extract_add(struct extract *x, enum deadline_kind kind, int start, int end,
     enum precision precision, size_t from, size_t to)
 {
 	struct deadline *d;
 
-	if (end < x->published || start > end || x->n >= DEADLINES_MOST)
+	if (end < x->published || start > end || x->n >= DEADLINES_MOST ||
+	    is_told(x, x->n, kind, start, end))
 		return NULL;
-	for (size_t i = 0; i < x->n; i++)
-		if (x->list[i].kind == kind && x->list[i].end == end &&
-		    x->list[i].start == start)
-			return NULL;
 	x->list = pool_grow(x->pool, x->list, x->n, &x->room, sizeof(*x->list));
 	d = &x->list[x->n++];
 	d->kind = kind;
@@ -73,6 +82,17 @@ extract_add(struct extract *x, enum deadline_kind kind, int start, int end,
 	d->evidence = one_line(x, from, to);
 	d->at = from;
 	return d;
+}
+
+void
+extract_widen(struct extract *x, int start, enum precision precision)
+{
+	struct deadline *d = &x->list[x->n - 1];
+
+	d->start = start;
+	d->precision = precision;
+	if (is_told(x, x->n - 1, d->kind, start, d->end))
+		x->n--;
 }
 
 static char
@@ -217,7 +237,7 @@ deadline_extract(
 		len = TEXT_MOST;
 	x->pool = pool;
 	x->text = text;
-	x->published = published;
+	x->published = published = dates_ref(published);
 	x->len = len;
 	x->last_start = x->last_day = x->expiry = x->effect = x->posted =
 	    x->removed = NO_DAY;

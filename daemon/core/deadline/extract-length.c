@@ -71,10 +71,8 @@ counts_expiry(struct extract *x, const struct loose_count *c)
 	d = counts_tell(x, DEADLINE_EXPIRY, end, c->from, c->to - 1);
 	x->expiry = end;
 	x->expiry_at = s->at.from;
-	if (d != NULL && x->effect_unit == PRECISION_MONTH) {
-		d->start = end - day_date(end).day + 1;
-		d->precision = PRECISION_MONTH;
-	}
+	if (d != NULL && x->effect_unit == PRECISION_MONTH)
+		extract_widen(x, end - day_date(end).day + 1, PRECISION_MONTH);
 	return true;
 }
 

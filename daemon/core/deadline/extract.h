@@ -82,6 +82,8 @@ void extract_finish(struct extract *);
  */
 struct deadline *extract_add(struct extract *, enum deadline_kind, int start,
     int end, enum precision, size_t from, size_t to);
+/* The one added last begins earlier; it goes when it is told already. */
+void extract_widen(struct extract *, int start, enum precision);
 /* Counts that lean on something told before: ends, events, postings. */
 void extract_counts(struct extract *);
 /* The sentence now or the two above it speak of meetings. */

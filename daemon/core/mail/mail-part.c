@@ -117,6 +117,16 @@ keep_pdf(struct mail_parts *m, GMimePart *part, const char *href)
 	g_object_unref(stream);
 }
 
+/* GMime hands out what it does not understand as it stood. */
+static const char *
+clean_name(struct mail_parts *m, const char *name)
+{
+	struct decoded d = encoding_decode(
+	    m->pool, "UTF-8", name, str_fit(name, NAME_MOST));
+
+	return mail_clean(m->pool, d.text, d.len);
+}
+
 static void
 add_paper(struct mail_parts *m, GMimePart *part, const char *name,
     GMimeContentType *type)
@@ -130,7 +140,7 @@ add_paper(struct mail_parts *m, GMimePart *part, const char *name,
 	    sizeof(*m->papers));
 	m->papers[m->n_papers++] = (struct link){.rel = "enclosure",
 	    .href = pool_printf(m->pool, "mid:%s/%d", m->id, m->n),
-	    .type = mail_clean(m->pool, media, strnlen(media, NAME_MOST)),
+	    .type = clean_name(m, media),
 	    .title = name};
 	g_free(media);
 	keep_pdf(m, part, m->papers[m->n_papers - 1].href);
@@ -157,10 +167,7 @@ read_leaf(struct mail_parts *m, GMimePart *part)
 		read_text(m, part, type);
 	else if (is_attached(o) ||
 		 !g_mime_content_type_is_type(type, "image", "*"))
-		add_paper(m, part,
-		    name ? mail_clean(m->pool, name, strnlen(name, NAME_MOST))
-			 : NULL,
-		    type);
+		add_paper(m, part, name ? clean_name(m, name) : NULL, type);
 }
 
 static void read_object(struct mail_parts *m, GMimeObject *o, int depth);
@@ -175,6 +182,16 @@ read_message(struct mail_parts *m, GMimeMessagePart *part, int depth)
 
 	if (inside != NULL)
 		read_object(m, inside, depth - 1);
+}
+
+/* Of a mail whose boundary is missing: what stands there is its text. */
+static void
+read_prologue(struct mail_parts *m, const char *before)
+{
+	struct body body = {.bytes = before, .len = strlen(before)};
+	struct text t = body_text(m->pool, &body);
+
+	flow_add(&m->plain, t.bytes, t.len, false, false);
 }
 
 static void
@@ -193,9 +210,8 @@ read_object(struct mail_parts *m, GMimeObject *o, int depth)
 	} else if (GMIME_IS_MULTIPART(o)) {
 		n = g_mime_multipart_get_count(GMIME_MULTIPART(o));
 		before = g_mime_multipart_get_prologue(GMIME_MULTIPART(o));
-		if (n == 0 && before != NULL) /* its boundary is missing */
-			flow_add(
-			    &m->plain, before, strlen(before), false, false);
+		if (n == 0 && before != NULL)
+			read_prologue(m, before);
 		for (int i = 0; i < n && m->n < MAIL_PARTS; i++)
 			read_object(m,
 			    g_mime_multipart_get_part(GMIME_MULTIPART(o), i),
