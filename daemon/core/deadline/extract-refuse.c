@@ -247,7 +247,7 @@ leads_on(const struct sentence *s, const struct candidate *c)
 static bool
 has_just_been(const struct extract *x, const struct candidate *c)
 {
-	enum { YEAR = 365, RECENT = 90, VERB = 60 };
+	enum { YEAR = 365, RECENT = 90, VERB = 60, TOLD = 45 };
 	int past = YEAR - (c->g->span.start - x->published);
 
 	if (!c->g->yearless || c->g->unit != PRECISION_DAY || c->g->computed ||
@@ -255,10 +255,17 @@ has_just_been(const struct extract *x, const struct candidate *c)
 	    (c->v.kind >= DEADLINE_KINDS && c->v.kind != CUE_VALID) ||
 	    c->g->first.recurring)
 		return false;
+	if (c->g->first.shape == SHAPE_TURN && c->v.cue != NULL &&
+	    (c->v.cue->flags & CUE_VERB) != 0 &&
+	    (c->v.kind == DEADLINE_EXPIRY || c->v.kind == DEADLINE_COMPLETE))
+		return false; /* "löper ut vid årsskiftet", in winter */
 	if (c->v.kind == DEADLINE_EXPIRY || c->v.kind == DEADLINE_COMPLETE)
 		return c->g->lead == LEAD_NONE && past < VERB;
 	if (c->v.cue != NULL && (c->v.cue->flags & CUE_VERB) != 0)
 		return past < VERB;
+	if ((c->g->lead == LEAD_BY || c->g->lead == LEAD_BEFORE) &&
+	    candidate_shall(&x->now))
+		return past < TOLD; /* "ska ha fått besked senast" */
 	return past < RECENT;
 }
 
