@@ -121,7 +121,7 @@ const struct cue_class cue_classes[] = {
     /* nouns */
     {"ske", "sker ske görs göras utförs utföras genomförs genomföras "
 	    "fortsätter fortsätta"},
-    {"verkan", "*ningen *eringen *ationen *andet *endet *bytet *flytten "
+    {"verkan", "*ningen *eringen *ationen *andet *endet *bytet *byten *flytten "
 	       "*översynen *arbetet *arbetena *satsningen"},
     {"sig", "sig dig er oss mig"},
     {"nämnd", "*nämnd+ *styrelse+ *fullmäktige *utskott= *beredning+ "

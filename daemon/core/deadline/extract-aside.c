@@ -187,7 +187,8 @@ is_of_object(const struct sentence *s, const struct candidate *c)
 
 	if (c->g->lead != LEAD_NONE || c->g->unit < PRECISION_MONTH ||
 	    (c->v.kind != DEADLINE_APPLY && c->v.kind != DEADLINE_REMISS &&
-		c->v.kind != DEADLINE_REGISTER))
+		c->v.kind != DEADLINE_REGISTER &&
+		!(is_text(&s->reader, 0, "för") && from <= NEAR)))
 		return false;
 	least = from > NEAR + 1 ? from - NEAR - 1 : 0;
 	for (size_t i = from; i-- > least;) {
