@@ -126,7 +126,7 @@ const struct cue_class cue_classes[] = {
     {"sig", "sig dig er oss mig"},
     {"nämnd", "*nämnd+ *styrelse+ *fullmäktige *utskott= *beredning+ "
 	      "*direktion+ *domstol+ jury+ *parlament= regering+ *delegation+ "
-	      "*kommitté+ riksdag+ *församling+ kammar+ lag-gruppen "
+	      "*kommitté+ riksdag+ *församling+ kammar+ "
 	      "prioriteringsgruppen *departementet"},
     {"grupp", "*gruppen *rådet *nätverket *utskottet *nämnden *styrelsen"},
     {"konferens",
@@ -167,7 +167,7 @@ const struct cue_class cue_classes[] = {
     {"ingång",
 	"*portal+ länk+ *formulär= *omgång+ *ansökan *anmälan "
 	"*utlysning+ *enkät+ *antagning+ *rekvisition+ *nominering+ "
-	"*omröstning+ e-tjänst+ e-tjänsten list+ listan *val= bokning+ webbplats+"},
+	"*omröstning+ *deklaration+ e-tjänst+ e-tjänsten list+ listan *val= bokning+ webbplats+"},
     {"plan", "*planförslag= *förslaget *planen *handling+ *program= *planerna "
 	     "*programmet"},
     {"utträde", "utträde= uppsägning+ frånträde+ utträder"},
