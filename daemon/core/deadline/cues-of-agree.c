@@ -49,6 +49,7 @@ static const struct cue rows[] = {
 	"stannar kvar, behåll~, bibehåll~, permittera~, är tjänstledig, "
 	"är föräldraledig, vikarierar, avser perioden, täcker perioden, "
 	"omfattar perioden, hyr~ ut"),
+    EXPIRY(62, V, "ligg~ fast, stå~ fast, bestå~"),
     EXPIRY(31, V, "tas bort"),
     EXPIRY(58, 0, "slutdatum, slutdag+"),
     EXPIRY(38, 0, "slut, *avslut="),

@@ -30,7 +30,7 @@ static const struct cue rows[] = {
     APPLY(60, 0,
 	"call for papers, cv, slutbud=, personligt brev, *skissförslag=, lämna pris, lämna .. pris på"),
     APPLY(60, 0,
-	"*stipendi+, tävlingsbidrag=, köanmälan, *förfrågningsunderlag=, "
+	"*stipendi+, stipendiat+, tävlingsbidrag=, köanmälan, *förfrågningsunderlag=, "
 	"*utlysning+, budgivning+, *markanvisningstävling+, "
 	"prekvalificering+, val av skola, önskemål om skola, programbyte+, "
 	"anmälan om intresse, *intresselist+"),
@@ -66,7 +66,7 @@ static const struct cue rows[] = {
 	"anmäl ditt, anmäl din, anmäl ert, anmäls, anmälas, anmäl^, "
 	"anmält sig, anmält er, anmält dig, föranmäl~, "
 	"boka~ .. plats+, boka~ .. biljett*, hämta~ .. biljett*, "
-	"reservera~ .. plats, säkra .. plats, säkra din, säkra ditt, "
+	"bekräfta~ .. närvaro, bekräfta~ .. plats, reservera~ .. plats, säkra .. plats, säkra din, säkra ditt, "
 	"meddela~ .. deltagande, meddela~ .. närvaro, meddela~ .. kommer, "
 	"svara på inbjudan, svara på kallelsen, svara på länken, "
 	"svara på mejlet, svara via länken, tacka ja, skriv~ upp @sig, "

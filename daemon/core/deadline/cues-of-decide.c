@@ -10,6 +10,7 @@ static const struct cue rows[] = {
 	"@nämnd .. tar .. ställning"),
     DECISION(74, STATE, "dom+ .. meddelad, dom+ .. avkunnad"),
     DECISION(90, V, "*besked= .. skicka~ ut, *besked= .. skicka~"),
+    DECISION(66, V, "vänta~ svar=, svar= från regering+"),
     DECISION(62, STATE, "ha fått besked, ha fått .. besked, ha .. besked"),
     DECISION(84, 0, "läggs fram för beslut, fram för beslut"),
     DECISION(72, FIRM,
@@ -49,7 +50,7 @@ static const struct cue rows[] = {
     DECISION(66, V,
 	"tas .. upp, @besluta~, få~ .. besked, besked+ .. ges, "
 	"besked+ lämnas, besked+ .. kommer, ge~ klartecken, ge~ grönt ljus, "
-	"säg~ ja, säg~ nej, gå~ på .. linje, gå~ på .. förslag=, @nämnd .. säg~ sitt, säg~ @nämnd sitt, politiker* .. säg~ sitt, är uppe, vara uppe, upp i @nämnd, "
+	"säg~ ja, säg~ nej, gå~ på .. linje, gå~ på .. förslag=, går @nämnd på, @nämnd .. säg~ sitt, säg~ @nämnd sitt, politiker* .. säg~ sitt, är uppe, vara uppe, upp i @nämnd, "
 	"tas i @nämnd, gå~ till @nämnd, gå~ .. vidare till @nämnd, "
 	"skicka~ vidare till @nämnd, gå~ till beslut, ligger för beslut, "
 	"lämna~ över till @nämnd, bedömas, lyfts i, lyfts till, hanteras av, hanteras i, föras upp i, "
