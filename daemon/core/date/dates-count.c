@@ -193,18 +193,31 @@ give(struct reading *g, int day, enum direction direction, int start)
 	return true;
 }
 
+/* "inom fyra veckor, räknat från den 1 mars" */
+static size_t
+skip_reckoned(const struct reader *r, size_t i)
+{
+	size_t to = i + is_mark(r, i, ',');
+
+	return r->running &&
+		       (is_text(r, to, "räknat") || is_text(r, to, "räknade"))
+		   ? to + 1
+		   : i;
+}
+
 /* "inom 30 dagar (från den 1 mars)": from the reference, or that day. */
 static size_t
 read_within(struct reader *r, size_t i, struct reading *g)
 {
 	int from = r->ref, before = NO_DAY;
-	size_t to = read_count(r, i, &g->count), origin = 0;
+	size_t to = read_count(r, i, &g->count), origin = 0, start;
 
 	if (to == 0)
 		return 0;
-	if (is_class(r, to, WORD_FROM) || is_class(r, to, WORD_AFTER) ||
-	    is_class(r, to, WORD_ONWARDS))
-		origin = read_origin(r, to + 1, &from, &before);
+	start = skip_reckoned(r, to);
+	if (is_class(r, start, WORD_FROM) || is_class(r, start, WORD_AFTER) ||
+	    is_class(r, start, WORD_ONWARDS))
+		origin = read_origin(r, start + 1, &from, &before);
 	/* One that has begun and is not over is the one that is meant. */
 	if (before != NO_DAY && before <= r->ref &&
 	    count_add(&g->count, before, 1) >= r->ref)
@@ -267,11 +280,7 @@ read_count_tail(struct reader *r, size_t to, struct reading *g)
 		    &g->count, r->running ? r->last_day : r->ref, 1);
 		return give(g, day, DIRECTION_NONE, day) ? to + 1 : 0;
 	}
-	if (r->running && is_mark(r, to, ',') && is_text(r, to + 1, "räknat"))
-		to++;
-	if (r->running &&
-	    (is_text(r, to, "räknat") || is_text(r, to, "räknade")))
-		to++;
+	to = skip_reckoned(r, to);
 	if (!back && !is_class(r, to, WORD_FROM) &&
 	    !is_class(r, to, WORD_AFTER) &&
 	    !(r->running && is_class(r, to, WORD_ONWARDS)))

@@ -121,12 +121,12 @@ const struct cue_class cue_classes[] = {
     /* nouns */
     {"ske", "sker ske görs göras utförs utföras genomförs genomföras "
 	    "fortsätter fortsätta"},
-    {"verkan", "*ningen *eringen *ationen *andet *endet *bytet *flytten "
+    {"verkan", "*ningen *eringen *ationen *andet *endet *bytet *byten *flytten "
 	       "*översynen *arbetet *arbetena *satsningen"},
     {"sig", "sig dig er oss mig"},
     {"nämnd", "*nämnd+ *styrelse+ *fullmäktige *utskott= *beredning+ "
 	      "*direktion+ *domstol+ jury+ *parlament= regering+ *delegation+ "
-	      "*kommitté+ riksdag+ *församling+ kammar+ lag-gruppen "
+	      "*kommitté+ riksdag+ *församling+ kammar+ "
 	      "prioriteringsgruppen *departementet"},
     {"grupp", "*gruppen *rådet *nätverket *utskottet *nämnden *styrelsen"},
     {"konferens",
@@ -167,7 +167,7 @@ const struct cue_class cue_classes[] = {
     {"ingång",
 	"*portal+ länk+ *formulär= *omgång+ *ansökan *anmälan "
 	"*utlysning+ *enkät+ *antagning+ *rekvisition+ *nominering+ "
-	"*omröstning+ e-tjänst+ e-tjänsten list+ listan *val= bokning+ webbplats+"},
+	"*omröstning+ *deklaration+ e-tjänst+ e-tjänsten list+ listan *val= bokning+ webbplats+"},
     {"plan", "*planförslag= *förslaget *planen *handling+ *program= *planerna "
 	     "*programmet"},
     {"utträde", "utträde= uppsägning+ frånträde+ utträder"},

@@ -12,8 +12,8 @@ static const struct cue rows[] = {
 	"är inte längre giltig+, gäller inte längre, bomma~ igen, "
 	"stäng~ .. permanent, lämna~ .. som ordförande"),
     EXPIRY(96, V | OPEN | CUE_MOVED,
-	"har förlängts, har .. förlängts, har förlängt, är förlängt, "
-	"är förlängda"),
+	"har förlängts till, har .. förlängts till, har förlängts tom, "
+	"har förlängts fram, är förlängt till, är förlängda till"),
     EXPIRY(78, V | OPEN,
 	"löp~ .. ut, löp~ till, gå~ .. ut, går mot sitt slut, går i graven, "
 	"@upphöra~, är slut, till ända, gäll~ till, gäll~ längst, får pågå, "
@@ -49,6 +49,7 @@ static const struct cue rows[] = {
 	"stannar kvar, behåll~, bibehåll~, permittera~, är tjänstledig, "
 	"är föräldraledig, vikarierar, avser perioden, täcker perioden, "
 	"omfattar perioden, hyr~ ut"),
+    EXPIRY(62, V, "ligg~ fast, stå~ fast, bestå~"),
     EXPIRY(31, V, "tas bort"),
     EXPIRY(58, 0, "slutdatum, slutdag+"),
     EXPIRY(38, 0, "slut, *avslut="),
@@ -120,6 +121,7 @@ static const struct cue rows[] = {
 	"ställning till om .. fortsätta, meddela~ om .. fortsätta, "
 	"vill fortsätta, inte vill fortsätta"),
     NOTICE(94, 0,
+	"kan @förlänga .. besked+, förlängas .. besked+, "
 	"besked+ .. @förlänga, begäran .. @förlänga, "
 	"*beslut= .. @förlänga"),
     NOTICE(94, V, "vill lämna .. anmäl~, vill lämna .. meddela~"),
@@ -128,7 +130,8 @@ static const struct cue rows[] = {
 	"begärt .. frånträd*, begärt .. utträd*, sagt nej till .. @förlänga"),
     NOTICE(86, V,
 	"säg~ .. upp, *avtal= .. säg~ upp, frånträd~, avbryt~ .. i förtid, "
-	"lämna~ .. samarbetet, lämna~ .. *avtalet, gå ur, träda ur, "
+	"lämna~ .. samarbetet, lämna~ .. *avtalet, lämna @avtal, "
+	"lämnar @avtal, gå ur, träda ur, "
 	"utträda, begär~ .. utträde, anmäl~ .. utträde, "
 	"hyresgäst+ .. vill flytta, hyresgäst+ .. ska flytta, uppsägning+ .. ske, uppsägning+ .. göras, "
 	"uppsägning+ .. lämna~, uppsägning+ .. inkom*, uppsägning+ .. vara, "

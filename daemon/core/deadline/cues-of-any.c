@@ -38,7 +38,7 @@ static const struct cue rows[] = {
     VALID(58, V, "*förbud= .. råder, råder .. *förbud=, meddelas .. *förbud="),
     VALID(46, V | OPEN, "förlängd+, *förlängs, förlänga~, anställ~"),
     VALID(40, V | OPEN | CUE_GOING, "pågår, pågå, fortgå~, fortlöpa"),
-    VALID(40, V, "bevilja~"),
+    VALID(40, V, "bevilja~, slipp~"),
     VALID(34, 0, "hyresavtal="),
     VALID(26, 0, "@avtal"),
 

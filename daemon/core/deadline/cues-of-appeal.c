@@ -31,6 +31,9 @@ static const struct cue rows[] = {
 	"begära överprövning"),
     EFFECT(40, LIVE, "laga kraft"),
     APPEAL(50, 0, "*överklagande+, överklagan"),
+    APPEAL(88, V,
+	"ingen överklagar, ingen .. överklagar, inte överklagas, "
+	"inte .. överklagas, inte överklagar"),
     POSTED(84, 0, "anslagsdatum, anslagsdag+"),
     POSTED(88, V, "*anslag= .. sätt~ upp"),
     POSTED(88, FIRM,

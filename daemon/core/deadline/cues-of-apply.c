@@ -30,7 +30,7 @@ static const struct cue rows[] = {
     APPLY(60, 0,
 	"call for papers, cv, slutbud=, personligt brev, *skissförslag=, lämna pris, lämna .. pris på"),
     APPLY(60, 0,
-	"*stipendi+, tävlingsbidrag=, köanmälan, *förfrågningsunderlag=, "
+	"*stipendi+, stipendiat+, tävlingsbidrag=, köanmälan, *förfrågningsunderlag=, "
 	"*utlysning+, budgivning+, *markanvisningstävling+, "
 	"prekvalificering+, val av skola, önskemål om skola, programbyte+, "
 	"anmälan om intresse, *intresselist+"),
@@ -51,7 +51,7 @@ static const struct cue rows[] = {
 	"*sommarjobb=, *feriejobb=, *tomtkö+, *torgplats+, *kandidat+, *fond+, "
 	"*ersättning för, *lån till, *tjänstledighet, *licitation+, "
 	"*entreprenad+, *pristagare, *utmärkelse+, *rekrytering+ av, "
-	"*tävling+, *valberedning+, intresserade, vill du ha, *antagning+, "
+	"*tävling+, *valberedning+, kan få upp till, söka upp till, intresserade, vill du ha, *antagning+, "
 	"den som vill ha, du som vill ha, ni som vill ha"),
     APPLY(50, TOPIC,
 	"utlyst+, utlysta, omannonsera^, arbeta hos oss, jobba hos oss, få pengar till, få stöd, få bidrag, "
@@ -66,7 +66,7 @@ static const struct cue rows[] = {
 	"anmäl ditt, anmäl din, anmäl ert, anmäls, anmälas, anmäl^, "
 	"anmält sig, anmält er, anmält dig, föranmäl~, "
 	"boka~ .. plats+, boka~ .. biljett*, hämta~ .. biljett*, "
-	"reservera~ .. plats, säkra .. plats, "
+	"bekräfta~ .. närvaro, bekräfta~ .. plats, reservera~ .. plats, säkra .. plats, säkra din, säkra ditt, "
 	"meddela~ .. deltagande, meddela~ .. närvaro, meddela~ .. kommer, "
 	"svara på inbjudan, svara på kallelsen, svara på länken, "
 	"svara på mejlet, svara via länken, tacka ja, skriv~ upp @sig, "
@@ -87,6 +87,7 @@ static const struct cue rows[] = {
 	"lämna~ .. ditt namn, ditt deltagande, sitt deltagande, er medverkan, din medverkan, "
 	"vill ha en plats, vill komma, kan komma, tänker komma, vill gå kursen, vill gå utbildningen"),
     REGISTER(58, 0, "anmälningar, platsbokning+"),
+    REGISTER(48, 0, "anm"),
     REGISTER(48, V, "bokas"),
     REGISTER(50, 0, "*registrering+"),
     REGISTER(44, TOPIC,

@@ -10,6 +10,8 @@ static const struct cue rows[] = {
 	"@nämnd .. tar .. ställning"),
     DECISION(74, STATE, "dom+ .. meddelad, dom+ .. avkunnad"),
     DECISION(90, V, "*besked= .. skicka~ ut, *besked= .. skicka~"),
+    DECISION(66, V, "vänta~ svar=, svar= från regering+"),
+    DECISION(62, STATE, "ha fått besked, ha fått .. besked, ha .. besked"),
     DECISION(84, 0, "läggs fram för beslut, fram för beslut"),
     DECISION(72, FIRM,
 	"bordlagt till, bordlades till, bordlagts till, hänsköts till, "
@@ -31,7 +33,7 @@ static const struct cue rows[] = {
 	"@godkänna^"),
     DECISION(54, V,
 	"prioritera~, rangordna~, fördelas, välj~ ut, väljs ut, debattera~, "
-	"bifall~, väljer ny, välja ny, väljs ny, väljer ordförande, får .. veta, får .. svar på *ansökan, alla får svar, "
+	"bifall~, välj~ .. presidium, välj~ .. ledam*, väljer ny, välja ny, väljs ny, väljer ordförande, får .. veta, får .. svar på *ansökan, alla får svar, "
 	"voterar, drar lott, lottar"),
     DECISION(74, V,
 	"ta~ .. *beslut=, *beslut= .. tas, *beslut= .. meddela~, "
@@ -48,7 +50,7 @@ static const struct cue rows[] = {
     DECISION(66, V,
 	"tas .. upp, @besluta~, få~ .. besked, besked+ .. ges, "
 	"besked+ lämnas, besked+ .. kommer, ge~ klartecken, ge~ grönt ljus, "
-	"säg~ ja, säg~ nej, @nämnd .. säg~ sitt, säg~ @nämnd sitt, politiker* .. säg~ sitt, är uppe, vara uppe, upp i @nämnd, "
+	"säg~ ja, säg~ nej, gå~ på .. linje, gå~ på .. förslag=, går @nämnd på, @nämnd .. säg~ sitt, säg~ @nämnd sitt, politiker* .. säg~ sitt, är uppe, vara uppe, upp i @nämnd, "
 	"tas i @nämnd, gå~ till @nämnd, gå~ .. vidare till @nämnd, "
 	"skicka~ vidare till @nämnd, gå~ till beslut, ligger för beslut, "
 	"lämna~ över till @nämnd, bedömas, lyfts i, lyfts till, hanteras av, hanteras i, föras upp i, "
@@ -111,6 +113,9 @@ static const struct cue rows[] = {
 	"stäm~ av, stämmas av, följ~ upp på, följ~ upp i, återges, "
 	"tas fram till, registrera^ .. uppgifter, lägg~ .. på bordet, "
 	"visa upp .. resultat, resultat+ .. visa~ upp"),
+    REPORT(66, V,
+	"tala~ om för .. vilka, tala~ om för .. hur, berätta~ för .. vilka, "
+	"berätta~ för .. hur, förklara~ för .. hur, förklara~ för .. varför"),
     REPORT(66, V | CUE_THING, "@lämna~ .. @underlag"),
     REPORT(62, V,
 	"återkomm~, återremittera~, uppgifter+ .. lämna~, "

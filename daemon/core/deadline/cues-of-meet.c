@@ -27,8 +27,8 @@ static const struct cue rows[] = {
 	"@konferens, öppet möte, öppna möten, drop-in, "
 	"drop-in-träff"),
     EVENT(56, 0,
-	"@förrättning, syn på plats+, nästa sammanträde, nästa möte, "
-	"nästa träff, val till, valet till"),
+	"@förrättning, syn på plats+, nästa träff, val till, valet till"),
+    EVENT(56, BODY, "nästa sammanträde, nästa möte"),
     EVENT(56, V,
 	"@ordna~, ses vi, vi ses, ses, vi syns, syns vi, "
 	"går av stapeln, boka in den, boka in, boka den, "
@@ -59,6 +59,7 @@ static const struct cue rows[] = {
 	"tid och plats, vid *dagen, *dag för, *kväll+ den, "
 	"*mässa den"),
     EVENT(36, V, "hålla, sänds"),
+    EVENT(36, 0, "missa inte"),
     EVENT(50, V,
 	"*minister+ .. besök~, landshövding+ .. besök~, statsråd+ .. besök~, "
 	"generaldirektör+ .. besök~, kung+ .. besök~, ambassadör+ .. besök~"),

@@ -148,7 +148,7 @@ static const struct cue rows[] = {
     MARK(CUE_EXTENDABLE, "förlängning+, option+"),
     MARK(CUE_EXTENDABLE | V, "förläng~"),
     MARK(CUE_EXPECTED | V, "vänta~, beräkna~, planera~, planerad+, planerat, "
-			   "räkna~ med, sikta~ på"),
+			   "räkna~ med, sikta~ på, lova~, utlova~"),
     MARK(CUE_EXPECTED, "tänkt, bedöm~, uppskatta~, prognos+, preliminär+, "
 		       "troligen, sannolikt, förvänta~, föreslå~"),
     MARK(CUE_GOAL, "mål, målet, målen, målår+, vision+, procent"),

@@ -46,9 +46,14 @@ is_label(const struct sentence *s, const struct candidate *c)
 	enum { AROUND = 70 }; /* days: spring begins in January for meetings */
 	const struct reading *next = c->g + 1;
 	int around = c->g->unit > PRECISION_MONTH && !c->g->range ? AROUND : 0;
+	size_t i = c->g->to;
 
-	return c->g->unit >= PRECISION_MONTH && c->k + 1 < s->n &&
-	       is_mark(&s->reader, c->g->to, ':') && next->unit < c->g->unit &&
+	if (c->g->unit < PRECISION_MONTH || c->k + 1 >= s->n)
+		return false;
+	while (c->g->lead == LEAD_NONE && i < next->from &&
+	       !is_mark(&s->reader, i, ':') && s->tense[i] == TENSE_NONE)
+		i++; /* "i höst på biblioteket: 28/8, 11/9" */
+	return is_mark(&s->reader, i, ':') && next->unit < c->g->unit &&
 	       next->span.start + around >= c->g->span.start &&
 	       next->span.end <= c->g->span.end + around;
 }
@@ -187,7 +192,8 @@ is_of_object(const struct sentence *s, const struct candidate *c)
 
 	if (c->g->lead != LEAD_NONE || c->g->unit < PRECISION_MONTH ||
 	    (c->v.kind != DEADLINE_APPLY && c->v.kind != DEADLINE_REMISS &&
-		c->v.kind != DEADLINE_REGISTER))
+		c->v.kind != DEADLINE_REGISTER &&
+		!(is_text(&s->reader, 0, "för") && from <= NEAR)))
 		return false;
 	least = from > NEAR + 1 ? from - NEAR - 1 : 0;
 	for (size_t i = from; i-- > least;) {
@@ -203,7 +209,7 @@ is_of_object(const struct sentence *s, const struct candidate *c)
 static bool
 is_of_period(const struct sentence *s, const struct candidate *c)
 {
-	size_t from = c->g->from;
+	size_t from = s->reading[s->group[c->k]].from;
 
 	if (!candidate_word_before(s, from, "för") || c->g->lead != LEAD_NONE)
 		return false;
@@ -212,6 +218,8 @@ is_of_period(const struct sentence *s, const struct candidate *c)
 	if (c->g->unit < PRECISION_MONTH)
 		return false;
 	return c->v.kind == DEADLINE_REPORT || c->v.kind == DEADLINE_APPLY ||
+	       (c->v.kind == DEADLINE_DECISION &&
+		   c->g->unit > PRECISION_MONTH) ||
 	       (c->v.kind == DEADLINE_COMPLETE && from > 1 &&
 		   s->tense[from - 2] == TENSE_NONE);
 }

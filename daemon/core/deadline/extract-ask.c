@@ -90,9 +90,13 @@ candidate_asked_by(struct extract *x, const struct candidate *c)
 			   ? DEADLINE_REGISTER
 			   : DEADLINE_COMPLETE;
 	}
+	kind = extract_asks(x);
+	if (must && kind >= 0 &&
+	    (is_text(&x->now.reader, 0, "det") ||
+		is_text(&x->now.reader, 0, "detta")))
+		return kind; /* "Det måste ske före maj" */
 	if (must)
 		return DEADLINE_COMPLETE;
-	kind = extract_asks(x);
 	if (kind >= 0 ||
 	    (c->g->first.shape == SHAPE_FEAST && c->g->lead != LEAD_BY) ||
 	    (c->g->lead != LEAD_BY &&
@@ -108,6 +112,18 @@ speaks_of_us(const struct sentence *s)
 	return (s->said & (SAID_YOU | SAID_US)) != 0;
 }
 
+bool
+candidate_is_for_now(const struct sentence *s, const struct candidate *c)
+{
+	if (c->g->lead != LEAD_TO && c->g->lead != LEAD_UNTIL)
+		return false;
+	for (size_t i = 0; i < c->g->from; i++)
+		if (is_text(&s->reader, i, "tillfälligt") ||
+		    is_text(&s->reader, i, "tillsvidare"))
+			return true;
+	return false;
+}
+
 /* "till och med", "fram till", and no cue. */
 int
 candidate_open_to(struct extract *x, const struct candidate *c)
@@ -120,6 +136,8 @@ candidate_open_to(struct extract *x, const struct candidate *c)
 	if (until && v.score >= CLEAR_ASK)
 		return v.kind;
 	if (c->g->from > 0 && is_text(&s->reader, c->g->from - 1, "längst"))
+		return DEADLINE_EXPIRY;
+	if (candidate_is_for_now(s, c))
 		return DEADLINE_EXPIRY;
 	if (c->g->lead == LEAD_UNTIL && candidate_shall(s))
 		return DEADLINE_EXPIRY; /* "ska rulla till och med" */

@@ -201,6 +201,30 @@ by_question(struct extract *x, size_t k)
 	return v;
 }
 
+/* "Förslag till regler: februari 2024" below "Tidplan": a step of it. */
+static struct verdict
+by_timetable(const struct extract *x, size_t k)
+{
+	static const char *const headings[] = {"idplan", "IDPLAN", "idsplan",
+	    "ilstolpar", "ålltider", "iktiga datum"};
+	struct verdict v = {.kind = -1};
+	const struct sentence *s = &x->now;
+	const struct stretch *h = &x->heading;
+	size_t from = s->reading[k].from;
+	bool table = false;
+
+	for (size_t i = 0; i < sizeof(headings) / sizeof(headings[0]); i++)
+		table = table || memmem(x->text + h->from, h->to - h->from,
+				     headings[i], strlen(headings[i])) != NULL;
+	if (!table || from < 2 || !is_mark(&s->reader, from - 1, ':') ||
+	    s->reading[k].lead == LEAD_FROM)
+		return v;
+	if (s->hits > 0 && s->hit[0].first == 0 &&
+	    cues_table[s->hit[0].cue].kind == DEADLINE_REPORT)
+		v.kind = DEADLINE_REPORT;
+	return v;
+}
+
 struct verdict
 extract_context(struct extract *x, size_t k)
 {
@@ -212,8 +236,10 @@ extract_context(struct extract *x, size_t k)
 		v = by_question(x, k);
 	if (v.kind >= 0)
 		return v;
-	if (x->now.list_line && x->heading.to != 0)
-		return from_above(x, &x->heading);
+	if (x->now.list_line && x->heading.to != 0) {
+		v = by_timetable(x, k);
+		return v.kind >= 0 ? v : from_above(x, &x->heading);
+	}
 	if (x->before.to != 0 && !x->now.at.after_gap && !x->now.row &&
 	    (begins_with_pronoun(&x->now) ||
 		(is_short(&x->before) && !x->before.dated)))

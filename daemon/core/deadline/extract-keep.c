@@ -201,6 +201,7 @@ add_valid(struct extract *x, struct candidate *c)
 		break;
 	default:
 		if (g->first.part == PART_LAST_DAY ||
+		    is_text(&x->now.reader, g->to, "ut") ||
 		    (g->from > 0 &&
 			is_text(&x->now.reader, g->from - 1, "längst"))) {
 			c->v.kind = DEADLINE_EXPIRY;

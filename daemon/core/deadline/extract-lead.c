@@ -221,6 +221,8 @@ candidate_lead(struct extract *x, struct candidate *c)
 		past = past || s->tense[i] == TENSE_PAST;
 	if (c->v.kind == DEADLINE_EXPIRY && candidate_has_time(s, c))
 		c->v.kind = -1; /* "på sig att avveckla" */
+	if (c->v.kind == DEADLINE_EFFECT && candidate_is_for_now(s, c))
+		c->v.kind = DEADLINE_EXPIRY;
 	if (c->v.history || c->v.kind >= 0)
 		return;
 	if ((c->flags & CUE_MOVED) != 0) {

@@ -247,7 +247,7 @@ leads_on(const struct sentence *s, const struct candidate *c)
 static bool
 has_just_been(const struct extract *x, const struct candidate *c)
 {
-	enum { YEAR = 365, RECENT = 90, VERB = 60 };
+	enum { YEAR = 365, RECENT = 90, VERB = 60, TOLD = 45 };
 	int past = YEAR - (c->g->span.start - x->published);
 
 	if (!c->g->yearless || c->g->unit != PRECISION_DAY || c->g->computed ||
@@ -255,10 +255,17 @@ has_just_been(const struct extract *x, const struct candidate *c)
 	    (c->v.kind >= DEADLINE_KINDS && c->v.kind != CUE_VALID) ||
 	    c->g->first.recurring)
 		return false;
+	if (c->g->first.shape == SHAPE_TURN && c->v.cue != NULL &&
+	    (c->v.cue->flags & CUE_VERB) != 0 &&
+	    (c->v.kind == DEADLINE_EXPIRY || c->v.kind == DEADLINE_COMPLETE))
+		return false; /* "löper ut vid årsskiftet", in winter */
 	if (c->v.kind == DEADLINE_EXPIRY || c->v.kind == DEADLINE_COMPLETE)
 		return c->g->lead == LEAD_NONE && past < VERB;
 	if (c->v.cue != NULL && (c->v.cue->flags & CUE_VERB) != 0)
 		return past < VERB;
+	if ((c->g->lead == LEAD_BY || c->g->lead == LEAD_BEFORE) &&
+	    candidate_shall(&x->now))
+		return past < TOLD; /* "ska ha fått besked senast" */
 	return past < RECENT;
 }
 
@@ -286,6 +293,22 @@ month_has_been(const struct extract *x, const struct candidate *c)
 		   (c->v.cue->flags & (CUE_VERB | CUE_STATE)) == 0) &&
 	       judge_tense_before(s, judge_clause_start(s, g->from, CLAUSE),
 		   g->from) != TENSE_NOW;
+}
+
+/* "Karta, reviderad i april": without a verb it has been done. */
+static bool
+has_been_done(const struct sentence *s, const struct candidate *c)
+{
+	static const char *const ends[] = {
+	    "erad", "erade", "erat", "ats", "ttad", "ttat"};
+	const struct token *t = &s->tokens.t[(ptrdiff_t)c->g->from - 1];
+
+	if (!c->g->yearless || c->g->lead != LEAD_NONE || sentence_has_verb(s))
+		return false;
+	for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++)
+		if (candidate_ends_in(t, ends[i]))
+			return true;
+	return false;
 }
 
 /* "två månader efter projektets slut den 3 maj": only counted from. */
@@ -374,10 +397,21 @@ is_subject(const struct sentence *s, const struct candidate *c)
 	return false;
 }
 
+/* "Föreläsningarna i våras: 7 mars och 4 april" */
+static bool
+is_of_past_label(const struct sentence *s, const struct candidate *c)
+{
+	const struct reading *first = &s->reading[0];
+
+	return c->k > 0 && first->past && c->g->yearless &&
+	       is_mark(&s->reader, first->to, ':');
+}
+
 bool
 candidate_is_past(const struct extract *x, const struct candidate *c)
 {
-	return c->g->past || is_of_account(x, c) || is_subject(&x->now, c) ||
+	return c->g->past || is_of_past_label(&x->now, c) ||
+	       is_of_account(x, c) || is_subject(&x->now, c) ||
 	       (candidate_word_before(&x->now, c->g->from, "sedan") &&
 		   c->g->lead != LEAD_UNTIL) ||
 	       is_habit(&x->now, c);
@@ -391,7 +425,7 @@ candidate_refused(const struct extract *x, struct candidate *c)
 	       too_coarse(&x->now, c) ||
 	       (c->v.kind != DEADLINE_APPEAL && c->v.kind != CUE_POSTED &&
 		   is_general(&x->now, c)) ||
-	       has_just_been(x, c) || month_has_been(x, c) ||
-	       is_named(&x->now, c) || is_today(x, c) ||
+	       has_just_been(x, c) || has_been_done(&x->now, c) ||
+	       month_has_been(x, c) || is_named(&x->now, c) || is_today(x, c) ||
 	       candidate_is_aside(x, c);
 }

@@ -90,7 +90,7 @@ judge_reading(struct extract *x, size_t k)
 	by_column(x, &c);
 	c.flags = sentence_flags(s, k);
 	if (c.v.history && !c.g->yearless && c.g->span.start > x->published &&
-	    !c.v.planned_once)
+	    !c.v.planned_once && !is_text(&s->reader, c.g->to - 1, "helgen"))
 		c.v.history = false; /* what is told has yet to happen */
 	if (c.v.history &&
 	    ((c.flags & CUE_MOVED) != 0 ||

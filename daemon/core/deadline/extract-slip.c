@@ -4,18 +4,18 @@
 
 /*
  * "Svara senast den 12 januari 2023", said in December of that year: most
- * likely the next one is meant.  It is told as it is written, and questioned.
+ * likely the next one is meant, or the text is older than its date.  It is
+ * told as it is written, and questioned.
  */
 bool
 candidate_is_slip(const struct extract *x, const struct candidate *c, int end)
 {
-	enum { LEAST = 150, MOST = 366, SOON = 200 };
+	enum { MOST = 366 };
 	const struct sentence *s = &x->now;
 	const struct reading *g = c->g;
 
 	if (end >= x->published || g->yearless || g->computed || g->range ||
-	    s->row || g->unit != PRECISION_DAY || x->published - end > MOST ||
-	    x->published - end < LEAST || end + MOST - x->published > SOON)
+	    s->row || g->unit != PRECISION_DAY || x->published - end > MOST)
 		return false;
 	if (!(g->lead == LEAD_BY || g->lead == LEAD_BEFORE ||
 		g->lead == LEAD_UNTIL) &&

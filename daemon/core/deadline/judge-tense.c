@@ -221,8 +221,11 @@ judge_held_back(const struct sentence *s, size_t from, size_t verb)
 	/* "var tänkt att", "var satt till" */
 	static const char *const meant[] = {"tänkt", "tänkta", "planerad",
 	    "planerat", "planerade", "satt", "satta", "avsedd", "utsatt"};
-	bool other = false; /* another clause with its own verb follows */
-	bool has = false;   /* "som skulle ha gått ut har förlängts" */
+	/* another clause with its own verb follows: "som skulle ..., hålls" */
+	bool other = s->tense[verb] == TENSE_NOW && !s->taken[verb] &&
+		     !is_infinitive(&s->tokens.t[verb]) &&
+		     !is_passive_infinitive(&s->tokens.t[verb]);
+	bool has = false; /* "som skulle ha gått ut har förlängts" */
 
 	for (size_t i = verb; i-- > from;) {
 		if (s->tense[i] == TENSE_NOW)
@@ -287,7 +290,9 @@ judge_history(const struct sentence *s, size_t k, const struct verdict *v)
 	if (v->cue != NULL && (v->cue->flags & CUE_FIRM) != 0)
 		return v->kind == DEADLINE_NOTICE && g->yearless &&
 		       g->lead == LEAD_NONE &&
-		       s->tense[s->hit[v->hit].first] == TENSE_PAST;
+		       (s->tense[s->hit[v->hit].first] == TENSE_PAST ||
+			   judge_tense_before(s, from, s->hit[v->hit].first) ==
+			       TENSE_PAST);
 	if (v->cue != NULL && (v->cue->flags & CUE_VERB) != 0) {
 		size_t verb = s->hit[v->hit].first;
 

@@ -65,7 +65,9 @@ is_covered(const struct sentence *s, const struct cue_hit *h)
 		k--;
 	for (; k < s->hits && s->hit[k].first <= h->first; k++)
 		if (cues_table[s->hit[k].cue].kind == CUE_REJECT &&
-		    s->hit[k].last > h->last)
+		    (s->hit[k].last > h->last ||
+			(s->hit[k].last == h->last &&
+			    s->hit[k].first < h->first)))
 			return true;
 	return false;
 }

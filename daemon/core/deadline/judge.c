@@ -131,6 +131,15 @@ by_source(const struct sentence *s, const struct cue_hit *h)
 	       is_text(&s->reader, h->first - 1u, "enligt");
 }
 
+/* "efter sportlovet tas hallen i bruk": when, not what. */
+static bool
+is_time_of(const struct sentence *s, size_t i)
+{
+	return is_class(&s->reader, i, WORD_AFTER) ||
+	       is_class(&s->reader, i, WORD_BEFORE) ||
+	       is_text(&s->reader, i, "inför");
+}
+
 /* What speaks against the cue whatever lies between. */
 static int
 against(const struct sentence *s, size_t k, const struct cue_hit *h)
@@ -142,6 +151,10 @@ against(const struct sentence *s, size_t k, const struct cue_hit *h)
 		      (c->flags & CUE_VERB) == 0);
 	int cost = 0;
 
+	if (c->kind == CUE_REJECT && (c->flags & CUE_VERB) == 0 &&
+	    h->first > 0 && h->last + 1u != g->from &&
+	    is_time_of(s, h->first - 1u))
+		cost += WITHOUT;
 	if (judge_is_object(s, h))
 		cost += c->kind == CUE_REJECT || by_source(s, h) ? 2 * ABOUT
 								 : ABOUT;

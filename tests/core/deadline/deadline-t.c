@@ -138,7 +138,18 @@ check_fields(struct pool *pool)
 	ok(d->flags & DEADLINE_QUESTIONED, "last year's day is questioned");
 	is_int(day_of(2023, 1, 12), d->end, "and told as it is written");
 	none(pool, "2023-12-11", "Svaren kom senast den 12 januari 2023.");
-	none(pool, "2023-12-11", "Senast den 12 september 2023 ska ni svara.");
+	d = only(pool, "2023-12-11",
+	    "Synpunkter ska ha kommit in senast den 8 december 2023.");
+	ok(d->flags & DEADLINE_QUESTIONED,
+	    "a day before its text is asked about");
+	is_int(day_of(2023, 12, 8), d->end, "as it is written");
+	d = only(
+	    pool, "2023-12-11", "Senast den 12 september 2023 ska ni svara.");
+	ok(d->flags & DEADLINE_QUESTIONED, "so is one of the last autumn");
+	none(pool, "2023-12-11",
+	    "Svar skulle ha kommit in senast den 8 december 2023.");
+	none(pool, "2023-12-11", "Svaren ska ha kommit in senast i maj 2023.");
+	none(pool, "2023-12-11", "Svara senast den 8 december 2021.");
 	pool_clear(pool);
 }
 
