@@ -143,6 +143,7 @@ past_view(struct pool *pool, const struct conf *conf, const struct past *p,
 	    .deadlines = p->deadlines,
 	    .n_deadlines = p->n_deadlines,
 	    .now = p->baseline ? p->at : p->seen,
+	    .closed = &conf->closed,
 	    .published = p->at,
 	    .events = 1U << HEARS_NEW};
 	v->today = time_local_day(v->now);

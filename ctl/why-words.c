@@ -2,7 +2,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "ctl/why.h"
 
-/* clang-format off: a line of each language */
+/* clang-format off */
 const struct why_words why_words[] = {
     {"item.seen",
 	N_("{item} “{title}” was first seen {seen}[, published {published}], in {feed}[: {link}]")},
@@ -117,6 +117,8 @@ const struct why_words why_words[] = {
     {"parcel.out", N_("{notifier} is handing it to {receiver} now")},
     {"parcel.held",
 	N_("{receiver}[ ({user})] gets it by {notifier} {next}, not at once[: {reason}]")},
+    {"parcel.silenced",
+	N_("then it is left out for {receiver}, unless the silence {silence} of {by}, until {until}, ends before[: {words}]")},
     {"parcel.bundled",
 	N_("{receiver}[ ({user})] gets it by {notifier} within another one, {carrier}[: {reason}]")},
     {"parcel.then",

@@ -112,6 +112,7 @@ begin_silence(struct caller *c, struct pool *pool, const json_t *request)
 	turn_tell(t, "silence", "silence S%lld by %s: %s", (long long)r.id,
 	    r.by, r.comment);
 	until_wake(c->control->until);
+	silences_look_back(until_silences(c->control->until));
 	answer = json_object();
 	put_id(answer, "silence", 'S', r.id);
 	put_time(answer, "until", r.until);

@@ -6,10 +6,11 @@
 #include "core/alert.h"
 #include "edge/conf.h"
 #include "edge/store-outbox.h"
+#include "edge/store-timing.h"
 #include "explain-inner.h"
 #include "turn.h"
 
-enum { PARCELS_MOST = 1000, NOTIFIER_MOST = 1 << 20 };
+enum { PARCELS_MOST = 1000, PARCEL_MOST = 4 << 20, NOTIFIER_MOST = 1 << 20 };
 
 /* --- what persons and silences did to it --- */
 
@@ -145,6 +146,32 @@ tell_next_way(const struct next_way *way, void *context)
 	return true;
 }
 
+/* A silence that began since would leave it out when its time comes. */
+static void
+tell_silence(struct explain *e, const struct parcel_row *r)
+{
+	struct pool *pool = pool_new(PARCEL_MOST);
+	struct timing_row row;
+	struct turn_hiding hiding;
+	bool found = false;
+	json_t *s;
+	struct why w;
+
+	if (store_timing_get(
+		turn_store(e->turn), pool, r->id, &row, &found, &w) &&
+	    found && turn_hides(e->turn, &row, &hiding) &&
+	    hiding.trace.until > r->next) {
+		s = explain_step(e, MARK_NO, "parcel.silenced");
+		fact_id(s, "parcel", 'P', r->id);
+		fact_text(s, "receiver", r->receiver);
+		fact_id(s, "silence", 'S', hiding.trace.silence);
+		fact_text(s, "by", hiding.trace.by);
+		fact_time(s, "until", hiding.trace.until);
+		fact_text(s, "words", hiding.trace.words);
+	}
+	pool_free(pool);
+}
+
 static bool
 tell_parcel(const struct parcel_row *r, void *context)
 {
@@ -171,6 +198,8 @@ tell_parcel(const struct parcel_row *r, void *context)
 		fact_time(s, "next", r->next);
 	store_receipts(turn_store(e->turn), r->id, note_receipt, s, &w);
 	tell_notifier(e, r);
+	if (r->state == PARCEL_HELD)
+		tell_silence(e, r);
 	/* what has arrived is the answer, then what is on its way */
 	explain_decides(e, s,
 	    mark == MARK_YES    ? WEIGHT_PARCEL + 2

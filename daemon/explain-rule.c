@@ -293,6 +293,7 @@ view_of(struct explain *e, struct pool *pool, const struct item_row *r,
 	struct rule_view v = {.feed = r->feed_name,
 	    .now = turn_now(e->turn),
 	    .today = turn_today(e->turn),
+	    .closed = &turn_conf(e->turn)->closed,
 	    .published = r->published != NO_TIME ? r->published : r->seen};
 
 	v.title = view_text_of(pool, r->title ? r->title : "");

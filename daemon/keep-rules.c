@@ -65,6 +65,7 @@ view_of(struct turn *t, struct pool *pool, const struct item_view *item)
 	    .n_deadlines = item->n_deadlines,
 	    .now = turn_now(t),
 	    .today = turn_today(t),
+	    .closed = &turn_conf(t)->closed,
 	    .events = item->events};
 
 	v.published = item->published != NO_TIME ? item->published : v.now;

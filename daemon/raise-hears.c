@@ -54,6 +54,7 @@ view_of(struct turn *t, struct pool *pool, const struct conf_feed *feed,
 	    .now = turn_now(t),
 	    .published = turn_now(t),
 	    .today = turn_today(t),
+	    .closed = &turn_conf(t)->closed,
 	    .events = events};
 }
 

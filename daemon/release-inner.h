@@ -40,8 +40,10 @@ enum release_verdict {
 };
 struct release_judged {
 	enum release_verdict is;
-	char reason[200];
+	char reason[300];
 	struct timing timing;
+	bool silenced; /* by a silence: trace is the alert's */
+	struct trace_row trace;
 };
 bool release_judge(struct turn *, const struct conf_receiver *,
     const struct timing_row *, int64_t now, struct release_judged *,

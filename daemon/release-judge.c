@@ -54,6 +54,21 @@ is_superseded(const struct timing_row *r, struct release_judged *j)
 	return true;
 }
 
+/* A silence that began after it was raised, and hides still. */
+static bool
+is_silenced(
+    struct turn *t, const struct timing_row *r, struct release_judged *j)
+{
+	struct turn_hiding hiding;
+
+	j->silenced = turn_hides(t, r, &hiding);
+	if (!j->silenced)
+		return false;
+	memcpy(j->reason, hiding.reason, sizeof(j->reason));
+	j->trace = hiding.trace;
+	return true;
+}
+
 /* Do two receivers mean the same addresses? */
 static bool
 same_addresses(const struct conf_receiver *a, const struct conf_receiver *b)
@@ -150,8 +165,11 @@ release_judge(struct turn *t, const struct conf_receiver *to,
 		return true;
 	if (!store_timing_twins(turn_store(t), r, look_at_twin, &x, w))
 		return false;
-	if (j->is == RELEASE_KEEP && to != NULL &&
-	    must_wait(&to->wish, r, now, j))
+	if (j->is != RELEASE_KEEP)
+		return true;
+	if (to != NULL && must_wait(&to->wish, r, now, j))
 		j->is = RELEASE_MOVE;
+	else if (is_silenced(t, r, j))
+		j->is = RELEASE_LEAVE;
 	return true;
 }

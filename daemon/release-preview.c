@@ -50,6 +50,16 @@ keep(struct release_batch *b, const struct timing_row *r)
 	return k;
 }
 
+/* Hidden now, and still when its digest is sent. */
+static bool
+is_silent_then(struct release_batch *b, const struct timing_row *r, int64_t at)
+{
+	struct turn_hiding hiding;
+
+	return turn_hides(b->turn, r, &hiding) &&
+	       (at == NO_TIME || hiding.trace.until > at);
+}
+
 static bool
 look(struct release_batch *b, const struct release_kept **kept, size_t *n_kept,
     struct release_preview *p, struct why *w)
@@ -64,7 +74,8 @@ look(struct release_batch *b, const struct release_kept **kept, size_t *n_kept,
 	for (size_t i = 0; i < l.n; i++) {
 		if (!release_judge(b->turn, b->to, &l.row[i], b->now, &j, w))
 			return false;
-		if (j.is == RELEASE_LEAVE)
+		if (j.is == RELEASE_LEAVE ||
+		    is_silent_then(b, &l.row[i], p->at))
 			p->left_out++;
 		else
 			kept[(*n_kept)++] = keep(b, &l.row[i]);

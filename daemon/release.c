@@ -127,7 +127,8 @@ carry_out(struct release_batch *b, const struct timing_row *r,
 	case RELEASE_LEAVE:
 		b->left_out++;
 		return turn_write(b->turn, w) &&
-		       store_timing_leave(s, r->id, b->now, j->reason, w);
+		       store_timing_leave(s, r->id, b->now, j->reason, w) &&
+		       (!j->silenced || store_trace_add(s, &j->trace, w));
 	case RELEASE_MOVE:
 		return turn_write(b->turn, w) &&
 		       store_timing_move(s, r->id, &j->timing, r->digest, w);

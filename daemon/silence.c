@@ -50,7 +50,8 @@ silences_free(struct silences *s)
 {
 	if (s == NULL)
 		return;
-	turn_set_gate(s->turn, NULL, NULL);
+	slice_stop(&s->slice);
+	turn_set_gate(s->turn, NULL, NULL, NULL);
 	pool_free(s->pool);
 	free(s);
 }
@@ -118,29 +119,44 @@ folded(struct silences *s, struct pool *pool, const struct alert *a)
 	return done;
 }
 
-static bool
-hush(struct silences *s, const struct one_silence *one, int64_t alert,
-    const char *receiver, struct why *w)
+void
+silence_reason(const struct one_silence *one, char *reason, size_t size)
 {
-	struct store *store = turn_store(s->turn);
-	int64_t now = turn_now(s->turn);
-	char reason[300], until[TIME_TEXT];
-	struct trace_row trace = {.alert = alert,
-	    .at = now,
+	char until[TIME_TEXT];
+
+	snprintf(reason, size, "silenced by S%lld until %s (%s: %s)",
+	    (long long)one->row.id, time_write_local(one->row.until, until),
+	    one->row.by, one->row.comment);
+	log_clean(reason);
+}
+
+struct trace_row
+silence_trace(const struct silences *s, const struct one_silence *one,
+    int64_t alert, const char *receiver)
+{
+	return (struct trace_row){.alert = alert,
+	    .at = turn_now(s->turn),
 	    .what = TRACE_SILENCED,
 	    .by = one->row.by,
 	    .receiver = receiver,
 	    .silence = one->row.id,
 	    .until = one->row.until,
 	    .words = one->row.comment};
+}
 
-	snprintf(reason, sizeof(reason), "silenced by S%lld until %s (%s: %s)",
-	    (long long)one->row.id, time_write_local(one->row.until, until),
-	    one->row.by, one->row.comment);
-	log_clean(reason);
+static bool
+hush(struct silences *s, const struct one_silence *one, int64_t alert,
+    const char *receiver, struct why *w)
+{
+	struct store *store = turn_store(s->turn);
+	char reason[SILENCE_REASON];
+	struct trace_row trace = silence_trace(s, one, alert, receiver);
+
+	silence_reason(one, reason, sizeof(reason));
 	turn_tell(s->turn, "silence", "alert A%lld to %s: %s", (long long)alert,
 	    receiver, reason);
-	return store_parcels_hush(store, alert, receiver, reason, now, w) &&
+	return store_parcels_hush(
+		   store, alert, receiver, reason, turn_now(s->turn), w) &&
 	       store_trace_add(store, &trace, w);
 }
 
@@ -156,36 +172,44 @@ find_silence(struct silences *s, const struct matcher_facts *f)
 	return NULL;
 }
 
+const struct one_silence *
+silence_of(struct silences *s, struct pool *pool, const struct alert *a,
+    const char *receiver)
+{
+	struct matter_asked m = {s, a};
+	const char **rule = pool_get(pool, (a->n_rules + 1) * sizeof(*rule));
+	struct matcher_facts f = {.receiver = receiver,
+	    .feed = a->feed,
+	    .source = a->source,
+	    .item = a->item,
+	    .is_of_matter = is_of_matter,
+	    .context = &m};
+
+	f.rule = rule;
+	f.folded = folded(s, pool, a);
+	f.n_rules = rules_of(turn_conf(s->turn), a, receiver, rule);
+	return find_silence(s, &f);
+}
+
 /* What is told of a silence, or of a hole in the watch, is never hidden. */
 static bool
 look(const struct alert *a, int64_t id, void *context, struct why *w)
 {
 	struct silences *s = context;
 	struct pool *pool;
-	struct matter_asked m = {s, a};
-	struct matcher_facts f = {.feed = a->feed,
-	    .source = a->source,
-	    .item = a->item,
-	    .is_of_matter = is_of_matter,
-	    .context = &m};
-	const char **rule, *names;
+	const char *names;
 	char *line, *rest;
 	bool done;
 
 	if (a->watch != NULL || a->event == EVENT_TEST)
 		return true;
 	pool = pool_new(POOL_MOST);
-	rule = pool_get(pool, (a->n_rules + 1) * sizeof(*rule));
-	f.rule = rule;
-	f.folded = folded(s, pool, a);
 	done = store_alert_receivers(turn_store(s->turn), pool, id, &names, w);
 	rest = done ? pool_strdup(pool, names) : NULL;
 	while (done && (line = strsep(&rest, "\n")) != NULL) {
-		const struct one_silence *one;
+		const struct one_silence *one =
+		    line[0] ? silence_of(s, pool, a, line) : NULL;
 
-		f.receiver = line;
-		f.n_rules = rules_of(turn_conf(s->turn), a, line, rule);
-		one = line[0] ? find_silence(s, &f) : NULL;
 		done = one == NULL || hush(s, one, id, line, w);
 	}
 	pool_free(pool);
@@ -228,7 +252,8 @@ silences_load(struct silences *s, struct why *w)
 	s->silence = NULL;
 	s->n = s->room = 0;
 	done = store_silences(turn_store(s->turn), 0, false, add, s, w);
-	turn_set_gate(s->turn, s->n > 0 ? look : NULL, s);
+	turn_set_gate(s->turn, s->n > 0 ? look : NULL,
+	    s->n > 0 ? silence_hides : NULL, s);
 	return done;
 }
 

@@ -37,6 +37,7 @@ struct turn {
 	turn_tell_fn *tell, *trial;
 	void *tell_context, *trial_context;
 	turn_gate_fn *gate;
+	turn_hides_fn *hides;
 	void *gate_context;
 };
 
@@ -228,9 +229,11 @@ turn_after(struct turn *t, turn_fn *after, turn_fn *lost, void *context)
 }
 
 void
-turn_set_gate(struct turn *t, turn_gate_fn *gate, void *context)
+turn_set_gate(
+    struct turn *t, turn_gate_fn *gate, turn_hides_fn *hides, void *context)
 {
 	t->gate = gate;
+	t->hides = hides;
 	t->gate_context = context;
 }
 
@@ -238,6 +241,13 @@ bool
 turn_gate(struct turn *t, const struct alert *a, int64_t id, struct why *w)
 {
 	return t->gate == NULL || t->gate(a, id, t->gate_context, w);
+}
+
+bool
+turn_hides(
+    struct turn *t, const struct timing_row *r, struct turn_hiding *hiding)
+{
+	return t->hides != NULL && t->hides(r, t->gate_context, hiding);
 }
 
 void

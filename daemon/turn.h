@@ -8,6 +8,7 @@
 #include <stdint.h>
 
 #include "base/why.h"
+#include "edge/store-trust.h"
 
 struct event_base;
 struct slicer;
@@ -85,7 +86,16 @@ void turn_set_trial(struct turn *, turn_tell_fn *, void *context);
 struct alert;
 typedef bool turn_gate_fn(
     const struct alert *, int64_t id, void *context, struct why *);
-void turn_set_gate(struct turn *, turn_gate_fn *, void *context);
+/* The same of one parcel that was raised before: does anything hide it now? */
+struct timing_row;
+struct turn_hiding {
+	char reason[300];
+	struct trace_row trace;
+};
+typedef bool turn_hides_fn(
+    const struct timing_row *, void *context, struct turn_hiding *);
+void turn_set_gate(struct turn *, turn_gate_fn *, turn_hides_fn *, void *);
+bool turn_hides(struct turn *, const struct timing_row *, struct turn_hiding *);
 bool turn_gate(struct turn *, const struct alert *, int64_t id, struct why *);
 
 void turn_after(struct turn *, turn_fn *after, turn_fn *lost, void *context);

@@ -6,6 +6,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "core/date/closed.h"
 #include "core/deadline/deadline.h"
 #include "core/regex.h"
 
@@ -28,6 +29,8 @@ struct rule_view {
 	int64_t now;       /* seconds */
 	int64_t published; /* when it is not known, when it was seen */
 	int today;
+	const struct closed *closed; /* for working days; NULL: none of one's
+				      * own */
 	unsigned events;           /* bits of core/events.h; 0: not asked for */
 	const struct found *found; /* core/lexicon.h; NULL: slower */
 	struct regex_budget *budget; /* NULL: of each expression its own */

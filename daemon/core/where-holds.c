@@ -114,6 +114,35 @@ is_left(const struct where *w, const struct rule_view *v)
 	return false;
 }
 
+/*
+ * Working days after from until to.  No more than are asked for need be
+ * counted: of three days one is a working day, but for feasts.
+ */
+static int64_t
+workdays(const struct where *w, const struct rule_view *v, int from, int to)
+{
+	int64_t most = w->most != INT64_MAX ? w->most : w->least;
+
+	if (to - from > 3 * most + 60)
+		from = to - (int)(3 * most + 60);
+	return closed_count(v->closed, from, to);
+}
+
+static bool
+is_in_workdays(const struct where *w, const struct rule_view *v)
+{
+	int from = time_local_day(v->published);
+
+	if (w->attribute == WHERE_AGE)
+		return is_within(
+		    w, from < v->today ? workdays(w, v, from, v->today) : 0);
+	for (size_t i = 0; i < v->n_deadlines; i++)
+		if (v->deadlines[i].end >= v->today &&
+		    is_within(w, workdays(w, v, v->today, v->deadlines[i].end)))
+			return true;
+	return false;
+}
+
 static bool
 has_kind(const struct where *w, const struct rule_view *v)
 {
@@ -186,6 +215,9 @@ compare(const struct where *w, const struct rule_view *v)
 		break;
 	case WHERE_LEFT:
 		holds = is_left(w, v);
+		break;
+	case WHERE_WORKDAYS:
+		holds = is_in_workdays(w, v);
 		break;
 	default:
 		holds = is_in_span(w, v);
@@ -263,6 +295,9 @@ add_deadlines(const struct where *w, const struct rule_view *v, struct str *to)
 		    deadline_kind_name(d->kind), day_write(d->end, day));
 		if (w->op == WHERE_LEFT)
 			str_addf(to, " (%d d)", d->end - v->today);
+		else if (w->op == WHERE_WORKDAYS)
+			str_addf(to, " (%d wd)",
+			    closed_count(v->closed, v->today, d->end));
 	}
 }
 
@@ -298,7 +333,12 @@ where_value(
 
 	switch (w->attribute) {
 	case WHERE_AGE:
-		str_addf(to, "%lld d", (long long)(age_of(v) / DAY));
+		if (w->op == WHERE_WORKDAYS)
+			str_addf(to, "%d wd",
+			    closed_count(v->closed,
+				time_local_day(v->published), v->today));
+		else
+			str_addf(to, "%lld d", (long long)(age_of(v) / DAY));
 		break;
 	case WHERE_DATE:
 		str_add(to, day_write(time_local_day(v->published), day));

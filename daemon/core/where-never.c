@@ -110,7 +110,8 @@ clash(const struct never *n, const struct part *a, const struct part *b)
 			   : NULL;
 	else if (a->negated)
 		return NULL;
-	else if (x->op == WHERE_SPAN && x->attribute != WHERE_DEADLINE &&
+	else if ((x->op == WHERE_SPAN || x->op == WHERE_WORKDAYS) &&
+		 x->attribute != WHERE_DEADLINE &&
 		 (x->least > y->most || y->least > x->most))
 		text = "no value is in both";
 	else if (x->op == WHERE_NAME && is_only_one(x) && !has_star(x->name) &&
@@ -127,15 +128,17 @@ never_alone(const struct never *n, const struct part *p)
 	const struct where *w = p->w;
 
 	if (p->negated)
-		return w->op == WHERE_SPAN && w->attribute == WHERE_AGE &&
-			       w->least <= 0 && w->most == INT64_MAX
+		return (w->op == WHERE_SPAN || w->op == WHERE_WORKDAYS) &&
+			       w->attribute == WHERE_AGE && w->least <= 0 &&
+			       w->most == INT64_MAX
 			   ? pool_printf(
 				 n->pool, "not %s: every age is that", w->text)
 			   : NULL;
-	if (w->op == WHERE_SPAN && w->attribute == WHERE_AGE && w->most < 0)
+	if ((w->op == WHERE_SPAN || w->op == WHERE_WORKDAYS) &&
+	    w->attribute == WHERE_AGE && w->most < 0)
 		return pool_printf(
 		    n->pool, "%s: no age is less than 0", w->text);
-	if (w->op == WHERE_LEFT && w->most < 0)
+	if ((w->op == WHERE_LEFT || w->op == WHERE_WORKDAYS) && w->most < 0)
 		return pool_printf(n->pool,
 		    "%s: a day that has passed has no time left", w->text);
 	if (w->op == WHERE_NAME && n->is_name != NULL &&

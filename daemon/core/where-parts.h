@@ -27,9 +27,10 @@ enum where_op {
 	WHERE_WORDS, /* a pattern in a text */
 	WHERE_REGEX,
 	WHERE_NAME,
-	WHERE_BITS, /* an event, a kind of deadline */
-	WHERE_SPAN, /* least <= number <= most */
-	WHERE_LEFT  /* days until a deadline */
+	WHERE_BITS,    /* an event, a kind of deadline */
+	WHERE_SPAN,    /* least <= number <= most */
+	WHERE_LEFT,    /* days until a deadline */
+	WHERE_WORKDAYS /* of an age, or until a deadline */
 };
 
 struct where {

@@ -8,13 +8,15 @@
 #include "base/date.h"
 #include "core/where-read.h"
 
-enum { DAY = 86400, NUMBER_MOST = 100000 };
+enum { DAY = 86400, NUMBER_MOST = 100000, WORKDAYS_MOST = 5000 };
+
+static const char workdays[] = "wd";
 
 /* A value: of days, the first and last that it means; of durations seconds,
- * the second one past the unit. */
+ * the second one past the unit; of working days how many. */
 struct value {
 	int64_t first, last;
-	bool is_day;
+	bool is_day, is_workdays;
 	size_t at;
 };
 
@@ -91,7 +93,8 @@ static bool
 is_unit(const struct reading *r)
 {
 	return r->token.kind == TOKEN_TEXT && !r->token.quoted &&
-	       seconds_of(r->token.text) != 0;
+	       (seconds_of(r->token.text) != 0 ||
+		   strcmp(r->token.text, workdays) == 0);
 }
 
 /* "60d"; "60" and then "d", when it is followed by that. */
@@ -115,6 +118,11 @@ read_duration(struct reading *r, const char *s, struct value *v)
 		where_next(r);
 		unit = (char *)r->token.text;
 	}
+	if (strcmp(unit, workdays) == 0) {
+		v->is_workdays = true;
+		v->first = v->last = n < WORKDAYS_MOST ? n : WORKDAYS_MOST;
+		return true;
+	}
 	one = seconds_of(unit);
 	v->first = n * one;
 	v->last = v->first + one - 1;
@@ -127,21 +135,18 @@ static bool
 unreadable(struct reading *r, const struct where *to)
 {
 	const char *s = r->token.text;
-	size_t len = strlen(s);
 
-	if (len > 2 && strcmp(s + len - 2, "wd") == 0)
+	if (to->attribute == WHERE_AGE)
 		where_fault(r, r->token.at,
-		    "working days are not counted here; write days: 30d");
-	else if (to->attribute == WHERE_AGE)
-		where_fault(r, r->token.at,
-		    "'%.40s' is no age; write 12h, 60d, 8w or 6 months", s);
+		    "'%.40s' is no age; write 12h, 60d, 10wd, 8w or 6 months",
+		    s);
 	else if (to->attribute == WHERE_DATE)
 		where_fault(r, r->token.at,
 		    "'%.40s' is no day; write 2026-05-31, 2026-05 or 2026", s);
 	else
 		where_fault(r, r->token.at,
 		    "'%.40s' is no kind of deadline, day or time left; write "
-		    "remiss, 2026-05-31 or 30d",
+		    "remiss, 2026-05-31, 30d or 20wd",
 		    s);
 	return false;
 }
@@ -250,13 +255,19 @@ where_span(struct reading *r, struct where *to, enum comparison op)
 			return where_fault(r, second.at,
 				   "a day and a time left cannot be the two "
 				   "ends") != NULL;
+		if (second.is_workdays != v.is_workdays)
+			return where_fault(r, second.at,
+				   "days and working days cannot be the two "
+				   "ends") != NULL;
 		to->most = v.is_day ? second.last : second.first;
 		if (to->most < to->least)
 			return where_fault(r, second.at,
 				   "between begins with the smaller value") !=
 			       NULL;
 	}
-	if (to->attribute == WHERE_DEADLINE && !v.is_day)
+	if (v.is_workdays)
+		to->op = WHERE_WORKDAYS;
+	else if (to->attribute == WHERE_DEADLINE && !v.is_day)
 		in_days(to);
 	return true;
 }

@@ -60,6 +60,9 @@ bool store_timing_get(struct store *, struct pool *, int64_t id,
 /* Held ones with a greater id, for who looks through all of them. */
 bool store_timing_all(struct store *, int64_t after, int64_t *id, size_t most,
     size_t *n, struct why *);
+/* The same of those that wait: for their notifier, or a desktop. */
+bool store_timing_waiting(struct store *, int64_t after, int64_t *id,
+    size_t most, size_t *n, struct why *);
 /* Of a receiver, the soonest first. */
 typedef bool timing_row_fn(const struct timing_row *, void *context);
 bool store_timing_of(struct store *, const char *receiver, int limit,

@@ -66,6 +66,41 @@ def pass_by(seconds):
     daemon.ask("settle")
 
 
+def check_what_waits_from_before():
+    """What a person silences at night is not in the morning's parcels; what is due after the end is told."""
+    local = datetime.datetime.fromtimestamp(clock.now(), datetime.timezone(datetime.timedelta(hours=1)))  # MONDAY is in winter
+    opens = local + datetime.timedelta(hours=22)
+    half_past = 22 * 3600 + 1800 - local.minute * 60
+    daemon.configure({"receivers.d/tyst.conf": "# tyst.conf - of a test\n[receiver tyst]\nvia = recorder\nhours = mon-sun %02d:00-%02d:59\n" % (opens.hour, opens.hour) +
+                                               "[receiver bord]\nmembers = bo\nvia = desktop\n",
+                      "rules.d/tyst.conf": "# tyst.conf - of a test\n[rule tyst]\nany = *park*\nto = tyst, bord\n"})
+    daemon.ask("reload")
+    a = publish("park-1", "Parkering i Lerum")
+    tap.equal({"tyst": "held", "bord": "waiting"}, parcels(a), "one waits for the morning, one for its desktop")
+    other = daemon.ask("silence", match=["words=skog*", "receiver=tyst"], until=at(days=3), comment="annat")["silence"]
+    daemon.ask("settle")
+    tap.equal({"tyst": "held", "bord": "waiting"}, parcels(alert(a["id"])), "a silence of something else leaves them")
+    daemon.ask("unsilence", silence=other)
+    s = daemon.ask("silence", match=["rule=tyst"], until=at(days=3), comment="flytt")["silence"]
+    daemon.ask("settle")
+    tap.equal({"tyst": "held", "bord": "withdrawn"}, parcels(alert(a["id"])), "what waits is hidden at once, what is held when its time comes")
+    steps = daemon.ask("why", what=a["id"], receiver="tyst")["explained"]["steps"]
+    tap.has("parcel.silenced", str(steps), "why foretells it")
+    pass_by(half_past)
+    tap.equal("withdrawn", parcels(alert(a["id"]))["tyst"], "it is left out in the morning")
+    tap.has("silenced by %s until" % s, str(alert(a["id"])["parcels"]), "with the reason")
+    tap.equal(["bord", "tyst"], sorted(h["receiver"] for h in alert(a["id"])["history"] if h["what"] == "silenced"), "and a trace of both")
+    daemon.ask("unsilence", silence=s)
+    tap.equal([a["id"]] * 2, [x["alert"] for x in daemon.ask("silences", id=s)["silences"][0]["alerts"]], "told at its end")
+    pass_by(2 * 3600)
+    b = publish("park-2", "Parkering i Borås")
+    daemon.ask("silence", match=["rule=tyst", "receiver=tyst"], until=at(hours=2), comment="kort")
+    pass_by(22 * 3600)
+    tap.equal("delivered", parcels(alert(b["id"]))["tyst"], "what is due after the end of a silence is told")
+    daemon.configure({"rules.d/tyst.conf": None, "receivers.d/tyst.conf": None})
+    daemon.ask("reload")
+
+
 def check_wrong():
     for members, part in [({"match": []}, "would hide all"), ({"match": ["rule"]}, "like rule=NAME"),
                           ({"match": ["rule=nej"]}, "nej is not in the configuration"),
@@ -231,4 +266,5 @@ check_complaint_28_ack_ends()
 check_snooze()
 check_pause()
 check_rights()
+check_what_waits_from_before()
 whole.done()
