@@ -47,6 +47,8 @@ static const struct {
 /* Of those, the ones that end a sentence when a capital letter follows. */
 enum { FIRST_MONTH = 32 };
 
+enum { LINE_MOST = 200 };
+
 struct look {
 	const char *text;
 	size_t len;
@@ -185,6 +187,32 @@ is_week_row(const char *s, size_t len)
 	return digits > 0 && (s[i] == '\t' || (s[i] == ' ' && s[i + 1] == ' '));
 }
 
+bool
+stretch_is_row(const char *text, size_t from, size_t to)
+{
+	enum { BULLET = 4 }; /* bytes: "10.", and what is said of it */
+
+	return memchr(text + from, '|', to - from) != NULL ||
+	       (to - from > BULLET && memchr(text + from + BULLET, '\t',
+					  to - from - BULLET) != NULL);
+}
+
+/* Both lines have columns: rows of one table. */
+static bool
+are_rows(const struct look *k, size_t width, const char *after, size_t left)
+{
+	const char *end;
+
+	if (memchr(k->text + k->line, '|', width) != NULL)
+		return true;
+	if (!stretch_is_row(k->text, k->line, k->line + width))
+		return false;
+	left = left < LINE_MOST ? left : LINE_MOST;
+	end = memchr(after, '\n', left);
+	return stretch_is_row(
+	    after, 0, end != NULL ? (size_t)(end - after) : left);
+}
+
 /* Does the line break at i, followed by next, only wrap a sentence? */
 static bool
 wraps(const struct look *k, size_t i, size_t next)
@@ -198,7 +226,7 @@ wraps(const struct look *k, size_t i, size_t next)
 		last--;
 	if (last == k->line)
 		return false;
-	if (memchr(k->text + k->line, '|', width) != NULL)
+	if (are_rows(k, width, after, left))
 		return false;
 	if (k->text[last - 1] == ',' || k->text[last - 1] == '-' ||
 	    (last >= 3 && memcmp(k->text + last - 3, "\xe2\x80\x93", 3) == 0))
@@ -275,8 +303,6 @@ find_end(struct look *k, struct stretch *s)
 	s->line_end = i >= k->len;
 	s->to = i;
 }
-
-enum { LINE_MOST = 200 };
 
 /* Where the line that holds i begins, but not too far back. */
 static size_t

@@ -296,6 +296,33 @@ read_other(struct scan *s)
 	s->at += len;
 }
 
+/* "1.", "a)", a bullet: what a tab after it parts is no column. */
+static bool
+is_bullet(const struct scan *s)
+{
+	const struct token *last = &s->tokens->t[(ptrdiff_t)s->tokens->n - 1];
+
+	return s->tokens->n == 0 ||
+	       (s->tokens->n <= 2 && last->kind == TOKEN_MARK);
+}
+
+/* Tabs inside a line part the columns of a table, as '|' does. */
+static void
+read_tabs(struct scan *s)
+{
+	size_t i = s->at;
+
+	while (i < s->to && (s->text[i] == ' ' || s->text[i] == '\t'))
+		i++;
+	if (!is_bullet(s) && i < s->to && s->text[i] != '\n' &&
+	    s->text[i] != '\r')
+		for (size_t k = s->at; k < i; k++)
+			if (s->text[k] == '\t')
+				add(s, TOKEN_MARK, k, 1)->mark = '|';
+	s->gap = s->gap ? s->gap : GAP_SPACE;
+	s->at = i;
+}
+
 static void
 read_one(struct scan *s)
 {
@@ -304,6 +331,8 @@ read_one(struct scan *s)
 	if (c == '\n') {
 		s->gap = GAP_LINE;
 		s->at++;
+	} else if (c == '\t') {
+		read_tabs(s);
 	} else if (c <= ' ') {
 		s->gap = s->gap ? s->gap : GAP_SPACE;
 		s->at++;

@@ -29,12 +29,15 @@ struct stretch {
 /* The stretch that begins at or after from; false at the end of the text. */
 bool stretch_next(const char *text, size_t len, size_t from, struct stretch *);
 
+/* The line has columns, parted by '|' or tabs. */
+bool stretch_is_row(const char *text, size_t from, size_t to);
+
 enum token_kind { TOKEN_END, TOKEN_WORD, TOKEN_NUMBER, TOKEN_MARK };
 enum token_gap { GAP_NONE, GAP_SPACE, GAP_LINE };
 
 /*
  * mark is the character: '-' for every dash, '"' for every quotation mark,
- * '*' for a bullet, 'S' for a section sign; dotted abbreviations ("t.o.m.")
+ * '*' for a bullet, 'S' for a section sign, '|' for a tab between columns; dotted abbreviations ("t.o.m.")
  * are one word.  word is NULL for words that are not of dates.
  */
 struct token {

@@ -115,8 +115,7 @@ is_heading(const char *text, const struct stretch *s)
 		return true;
 	return s->line_start && s->line_end &&
 	       s->to - s->from <= HEADING_MOST && last != '.' && last != ',' &&
-	       last != ';' &&
-	       memchr(text + s->from, '|', s->to - s->from) == NULL;
+	       last != ';' && !stretch_is_row(text, s->from, s->to);
 }
 
 /* A year in a heading is that of the dates of the list below it. */
@@ -198,7 +197,7 @@ looks_ahead(const struct extract *x, const struct stretch *s)
 static void
 remember(struct extract *x, const struct stretch *s)
 {
-	bool row = memchr(x->text + s->from, '|', s->to - s->from) != NULL;
+	bool row = stretch_is_row(x->text, s->from, s->to);
 
 	if (row && !(s->dated && x->now.n > 0))
 		x->header = *s;

@@ -8,97 +8,14 @@ enum { SHORT = 45 };        /* bytes */
 enum { CLEAR_REPORT = 60 }; /* a report is often only spoken of */
 enum { CLEAR = 40 };        /* what a noun weighs that says it by itself */
 
-/* Reads an earlier stretch again, into other. */
-static const struct sentence *
-again(struct extract *x, const struct stretch *at)
+const struct sentence *
+extract_again(struct extract *x, const struct stretch *at)
 {
 	int year = x->last_year;
 
 	sentence_read(
 	    &x->other, x->pool, x->text, at, x->published, &year, true);
 	return &x->other;
-}
-
-/* The tokens of the nth cell of a row. */
-static void
-cell(const struct sentence *s, size_t n, size_t *from, size_t *to)
-{
-	size_t i = 0;
-
-	for (*from = 0; i < s->tokens.n; i++) {
-		if (!is_mark(&s->reader, i, '|'))
-			continue;
-		if (n-- == 0)
-			break;
-		*from = i + 1;
-	}
-	*to = n == (size_t)-1 || i == s->tokens.n ? i : *from;
-}
-
-static size_t
-column_of(const struct sentence *s, size_t token)
-{
-	size_t n = 0;
-
-	for (size_t i = 0; i < token; i++)
-		n += is_mark(&s->reader, i, '|');
-	return n;
-}
-
-/* "Gäller från", "Giltig till" in the header say which end it is. */
-static int
-end_by_cell(const struct sentence *s, size_t from, size_t to)
-{
-	for (size_t i = from; i < to; i++) {
-		if (is_class(&s->reader, i, WORD_FROM) ||
-		    is_class(&s->reader, i, WORD_ONWARDS))
-			return DEADLINE_EFFECT;
-		if (is_class(&s->reader, i, WORD_TO) ||
-		    is_class(&s->reader, i, WORD_UNTIL))
-			return DEADLINE_EXPIRY;
-	}
-	return CUE_VALID;
-}
-
-/* "Dag" */
-static bool
-is_day_label(const struct sentence *s, size_t from, size_t to)
-{
-	static const char *const labels[] = {
-	    "dag", "dagar", "datum", "tidpunkt", "när", "tid", "start"};
-
-	for (size_t i = 0; i < sizeof(labels) / sizeof(labels[0]); i++)
-		if (from + 1 <= to && is_text(&s->reader, from, labels[i]))
-			return true;
-	return false;
-}
-
-struct verdict
-extract_header(struct extract *x, size_t k)
-{
-	struct verdict v = {.kind = -1};
-	const struct sentence *s;
-	size_t from, to;
-
-	if (!x->now.row || x->header.to == 0)
-		return v;
-	s = again(x, &x->header);
-	cell(s, column_of(&x->now, x->now.reading[k].from), &from, &to);
-	for (size_t h = 0; h < s->hits; h++) {
-		const struct cue *c = &cues_table[s->hit[h].cue];
-
-		if (s->hit[h].first < from || s->hit[h].last >= to ||
-		    c->kind == CUE_MARK || c->weight <= v.score)
-			continue;
-		v.kind = c->kind;
-		v.score = c->weight;
-	}
-	if (v.kind == CUE_VALID || v.kind == DEADLINE_EFFECT)
-		v.kind = end_by_cell(s, from, to);
-	if (v.kind < 0 && is_day_label(s, from, to) &&
-	    sentence_topic(s, false).kind >= 0)
-		v.kind = DEADLINE_EVENT;
-	return v;
 }
 
 /* "Den är öppen till ...": it goes on about what the sentence before named. */
@@ -126,7 +43,7 @@ is_short(const struct stretch *s)
 static struct verdict
 from_above(struct extract *x, const struct stretch *above)
 {
-	struct verdict v = sentence_topic(again(x, above), true);
+	struct verdict v = sentence_topic(extract_again(x, above), true);
 
 	v.cue = NULL;
 	return v;
@@ -157,7 +74,7 @@ by_label(struct extract *x, size_t k)
 	const struct reading *g = &x->now.reading[k];
 
 	if (g->from != 2 || !is_mark(&x->now.reader, 1, ':') ||
-	    !is_day_label(&x->now, 0, 1))
+	    !extract_is_day_label(&x->now, 0, 1))
 		return v;
 	if (names_place(x)) {
 		v.kind = DEADLINE_EVENT;
@@ -285,7 +202,7 @@ gathers(const struct sentence *s)
 static void
 look_at(struct extract *x, struct above *a)
 {
-	const struct sentence *s = again(x, &a->at);
+	const struct sentence *s = extract_again(x, &a->at);
 	struct verdict v = sentence_asks(s);
 
 	a->known = true;

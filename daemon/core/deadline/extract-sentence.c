@@ -8,8 +8,10 @@ lend_year(struct extract *x, struct candidate *c)
 {
 	if (!x->now.list_line || x->list_year == 0 || !c->g->yearless)
 		return;
-	if (x->list_year > day_date(c->g->span.end).year)
-		reading_resolve(c->g, x->published, x->list_year);
+	if (x->list_year < day_date(c->g->span.end).year)
+		return;
+	reading_resolve(c->g, x->published, x->list_year);
+	c->g->yearless = false;
 }
 
 /*
@@ -52,22 +54,19 @@ before_event(const struct extract *x, struct candidate *c)
 	c->g->computed = true;
 }
 
-/* "| 2024-12-31 | Kan ej förlängas": the remark is of another column. */
+/* "Ny hall | 2024-12-31 | Kan ej förlängas": those are other columns. */
 static void
 by_column(struct extract *x, struct candidate *c)
 {
-	const struct sentence *s = &x->now;
+	enum { CLEAR = 38 }; /* "När", "Klart": each step has its own words */
 	struct verdict v;
-	bool other = false;
 
-	if (!s->row || c->v.cue == NULL || s->hit[c->v.hit].first < c->g->to)
-		return;
-	for (size_t i = c->g->to; i < s->hit[c->v.hit].first; i++)
-		other = other || is_mark(&s->reader, i, '|');
-	if (!other)
+	if (!x->now.row || c->v.cue == NULL ||
+	    !extract_is_other_cell(&x->now, c->k, x->now.hit[c->v.hit].first))
 		return;
 	v = extract_header(x, c->k);
-	if (v.kind >= 0)
+	if (v.kind >= 0 && ((v.score >= CLEAR && v.kind != DEADLINE_COMPLETE) ||
+			       x->now.hit[c->v.hit].first >= c->g->to))
 		c->v = v;
 }
 
@@ -77,7 +76,7 @@ judge_reading(struct extract *x, size_t k)
 	struct sentence *s = &x->now;
 	struct candidate c = {.k = k, .g = &s->reading[k]};
 
-	if (candidate_is_past(x, &c))
+	if (candidate_is_past(x, &c) || extract_is_named_beside(s, k))
 		return;
 	before_event(x, &c);
 	if (c.g->unit >= PRECISION_WEEK && c.g->lead != LEAD_NONE &&

@@ -98,6 +98,14 @@ int extract_asks_above(struct extract *);
 bool extract_cancelled(struct extract *);
 /* What the header of its column says of a date in a row. */
 struct verdict extract_header(struct extract *, size_t reading);
+/* The date is a weekday that stands beside its day in a row. */
+bool extract_is_named_beside(const struct sentence *, size_t reading);
+/* The token is in another cell of the row than the date. */
+bool extract_is_other_cell(const struct sentence *, size_t reading, size_t);
+/* "Dag", "Tid": the tokens are no more than that. */
+bool extract_is_day_label(const struct sentence *, size_t from, size_t to);
+/* Reads an earlier stretch again; what was read so before is overwritten. */
+const struct sentence *extract_again(struct extract *, const struct stretch *);
 /* What a date without a cue of its own is about, by what stands above. */
 struct verdict extract_context(struct extract *, size_t reading);
 
