@@ -127,6 +127,7 @@ read_body(struct filling *g, const struct fetch_result *got)
 		.len = got->len,
 		.url = got->url,
 		.type = got->type},
+	    .own = got->body,
 	    .paths = g->conf->paths,
 	    .published = g->way == WAY_SITEMAP
 			     ? time_local_day(g->start - BACKFILL_SLACK)
