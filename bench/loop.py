@@ -10,6 +10,7 @@ one answer.  Exit status 1 when anything held the loop for more than --most
 milliseconds of processor time; of --runs the best counts."""
 import argparse
 import datetime
+import email.utils
 import multiprocessing
 import os
 import pathlib
@@ -258,6 +259,36 @@ def trial():
 @case("feeds check of a document of 16 MiB: four items")
 def heavy():
     yield checked(plain(0, 4), feed((i, "a/%d" % i, words(i, 560000)) for i in range(100, 104)))
+
+
+def recent(first, n, older=""):
+    """RSS whose items were published an hour after each other, the last one now."""
+    text = "".join("<item><title>Post %d om %s</title><link>http://127.0.0.1:%%d/n/%d</link><pubDate>%s</pubDate></item>\n" % (
+        i, words(i, 3), i, email.utils.formatdate(time.time() - 60 * (first + n - i))) for i in reversed(range(first, first + n)))
+    return ("<rss version='2.0' xmlns:atom='http://www.w3.org/2005/Atom'><channel><title>B</title><link>http://127.0.0.1:%%d/n/</link>%s%s"
+            "</channel></rss>" % ("<atom:link rel='next' href='%s'/>" % older if older else "", text))
+
+
+@case("a gap: four older pages with 10,000 items, a sitemap with 40,000")
+def gap():
+    b = Bench()
+    port = int(b.site.url.rsplit(":", 1)[1])
+    b.feeds(f=recent(0, 50).replace("%d", str(port)))
+    b.start()
+    b.round()
+    for i in range(1, 5):
+        b.site.put(0, "/%d.xml" % i, recent(100000 * i, 10000, "%s/%d.xml" % (b.site.url, i + 1) if i < 4 else "").replace("%d", str(port)))
+    b.site.put(0, "/sitemap.xml", "<urlset xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'>%s</urlset>" % "".join(
+        "<url><loc>%s/n/%d</loc><lastmod>%s</lastmod></url>" % (b.site.url, i, datetime.date.today().isoformat()) for i in range(40000)))
+    b.publish(1, f=recent(900000, 50, b.site.url + "/1.xml").replace("%d", str(port)))
+
+    def work():
+        b.round()
+        b.daemon.ask("settle")
+        tries = [e for f in b.daemon.ask("feeds", name="f")["feeds"] for e in f["health"]["episodes"]]
+        if not tries:
+            raise RuntimeError("no gap")
+    yield b, work
 
 
 @case("200 feeds due at once")

@@ -6,6 +6,7 @@
 #include "backfill.h"
 #include "base/pool.h"
 #include "hosts.h"
+#include "slice.h"
 
 struct fetch;
 struct reader_errand;
@@ -44,6 +45,12 @@ struct filling {
 	bool reached;  /* an item from before the gap was met */
 	struct pool *held[BACKFILL_HELD]; /* where the items found lie */
 	size_t n_held;
+	/* The document that is being looked through. */
+	struct slice slice;
+	struct pool *read; /* NULL: none is */
+	const struct document *document;
+	size_t at;         /* of its items, then of its links */
+	bool taken;        /* something of it is kept */
 	struct item *item; /* those that are not known */
 	size_t n, room;
 	struct backfill_found found;
@@ -57,8 +64,9 @@ struct backfill {
 	struct filling *fillings;
 };
 
-/* What a document says; true: its pool is kept for the items taken. */
-bool backfill_take(struct filling *, const struct document *);
+/* What the document says, an item or a link at a time; false: that was the
+ * last.  taken: its pool is kept for the items. */
+bool backfill_take(struct filling *);
 /* Where to ask next; NULL: nowhere. */
 const char *backfill_next(struct filling *);
 /* What was found, without what may be older than the gap. */

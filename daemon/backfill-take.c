@@ -113,20 +113,30 @@ take_item(struct filling *g, const struct item *item)
 		add(g, item);
 }
 
+/* Where its older items are; and of the feed itself no more than that. */
+static bool
+begin_list(struct filling *g, const struct document *d)
+{
+	const char *older = older_page(g->pool, d, g->url, g->page + 2);
+
+	g->older = older ? pool_strdup(g->pool, older) : NULL;
+	if (g->page == 0)
+		g->folder = older_folder(g->pool, d);
+	return g->page > 0;
+}
+
 static bool
 take_list(struct filling *g, const struct document *d)
 {
-	const char *older = older_page(g->pool, d, g->url, g->page + 2);
 	size_t before = g->n;
 
-	g->older = older ? pool_strdup(g->pool, older) : NULL;
-	if (g->page == 0) {
-		g->folder = older_folder(g->pool, d);
+	if (g->at == 0 && !begin_list(g, d))
 		return false;
-	}
-	for (size_t i = 0; i < d->n_items; i++)
-		take_item(g, &d->items[i]);
-	return g->n > before;
+	if (g->at >= d->n_items)
+		return false;
+	take_item(g, &d->items[g->at++]);
+	g->taken |= g->n > before;
+	return true;
 }
 
 /* http and https of an address are one. */
@@ -140,35 +150,41 @@ is_below(const char *folder, const char *link)
 
 /* Those of the time first: there may be more than are asked for. */
 static void
-take_sitemaps(struct filling *g, const struct document *d)
+take_link(struct filling *g, const struct link *l, bool undated)
 {
-	for (int undated = 0; undated <= 1; undated++) {
-		for (size_t i = 0; i < d->n_links; i++) {
-			const struct link *l = &d->links[i];
-			int64_t t = l->title ? feeddate_read_local(l->title)
-					     : NO_TIME;
+	int64_t t = l->title ? feeddate_read_local(l->title) : NO_TIME;
 
-			if (undated ? t == NO_TIME
-				    : t != NO_TIME &&
-					  t >= g->start - BACKFILL_SLACK)
-				push(g, &g->sitemaps, l->href);
-		}
-	}
+	if (undated ? t == NO_TIME
+		    : t != NO_TIME && t >= g->start - BACKFILL_SLACK)
+		push(g, &g->sitemaps, l->href);
 }
 
 static void
+take_entry(struct filling *g, const struct item *item)
+{
+	if (is_within(g, item->updated) && is_below(g->folder, item->link) &&
+	    seen_at(g, item->link) == NO_TIME)
+		push(g, &g->items, item->link);
+}
+
+/* Its items, and its links twice. */
+static bool
 take_sitemap(struct filling *g, const struct document *d)
 {
-	g->mapped += d->format != NULL && strcmp(d->format, "robots") != 0;
-	for (size_t i = 0; i < d->n_items; i++) {
-		const struct item *item = &d->items[i];
+	size_t at = g->at++;
 
-		if (is_within(g, item->updated) &&
-		    is_below(g->folder, item->link) &&
-		    seen_at(g, item->link) == NO_TIME)
-			push(g, &g->items, item->link);
+	if (at == 0)
+		g->mapped += d->format != NULL &&
+			     strcmp(d->format, "robots") != 0;
+	if (at < d->n_items) {
+		take_entry(g, &d->items[at]);
+		return true;
 	}
-	take_sitemaps(g, d);
+	at -= d->n_items;
+	if (at >= 2 * d->n_links)
+		return false;
+	take_link(g, &d->links[at % d->n_links], at >= d->n_links);
+	return true;
 }
 
 /* A page that says it is of another time was only mended in this one. */
@@ -190,16 +206,16 @@ take_page(struct filling *g, const struct document *d)
 }
 
 bool
-backfill_take(struct filling *g, const struct document *d)
+backfill_take(struct filling *g)
 {
 	switch (g->way) {
 	case WAY_LIST:
-		return take_list(g, d);
+		return take_list(g, g->document);
 	case WAY_SITEMAP:
-		take_sitemap(g, d);
-		return false;
+		return take_sitemap(g, g->document);
 	default:
-		return take_page(g, d);
+		g->taken = take_page(g, g->document);
+		return false;
 	}
 }
 

@@ -1,9 +1,9 @@
 /* backfill.c - gaps of feeds: one request after the other, until they end */
 /* SPDX-License-Identifier: MIT */
 /*
- *	begun --> queued --the host lets it in--> asked --> read --.
- *	            ^                               |              |
- *	            |<-- somewhere else to look ----+--------------'
+ *	begun --> queued --the host lets it in--> asked --> read --> TAKEN --.
+ *	            ^                               |      (in slices)      |
+ *	            |<-- somewhere else to look ----+-----------------------'
  *	            '--- nowhere: told, and over
  */
 #include "backfill.h"
@@ -44,8 +44,10 @@ filling_free(struct filling *g)
 	if (g->errand != NULL)
 		reader_cancel(g->errand);
 	hosts_leave(g->backfill->means->hosts, &g->ticket);
+	slice_stop(&g->slice);
+	pool_free(g->read);
 	for (size_t i = 0; i < g->n_held; i++)
-		pool_free(g->held[i]);
+		slicer_free_pool(turn_slicer(g->backfill->turn), g->held[i]);
 	pool_free(g->pool);
 	free(g);
 }
@@ -87,18 +89,41 @@ go_on(struct filling *g)
 	hosts_enter(g->backfill->means->hosts, g->url, &g->ticket);
 }
 
+static bool
+take_some(void *context)
+{
+	struct filling *g = context;
+	struct pool *read = g->read;
+
+	if (backfill_take(g))
+		return true;
+	g->read = NULL;
+	if (g->taken)
+		g->held[g->n_held++] = read;
+	else
+		slicer_free_pool(turn_slicer(g->backfill->turn), read);
+	go_on(g);
+	return false;
+}
+
 static void
 was_read(struct reader_result *result, void *context)
 {
 	struct filling *g = context;
 
 	g->errand = NULL;
-	if (result->document != NULL && g->n_held < BACKFILL_HELD &&
-	    backfill_take(g, result->document))
-		g->held[g->n_held++] = result->pool;
-	else
+	if (result->document == NULL || g->n_held == BACKFILL_HELD) {
 		pool_free(result->pool);
-	go_on(g);
+		go_on(g);
+		return;
+	}
+	g->read = result->pool;
+	g->document = result->document;
+	g->at = 0;
+	g->taken = false;
+	g->slice = (struct slice){
+	    .name = "a gap's page", .step = take_some, .context = g};
+	slice_start(turn_slicer(g->backfill->turn), &g->slice);
 }
 
 static enum reading_want
@@ -127,6 +152,7 @@ read_body(struct filling *g, const struct fetch_result *got)
 		.len = got->len,
 		.url = got->url,
 		.type = got->type},
+	    .own = got->body,
 	    .paths = g->conf->paths,
 	    .published = g->way == WAY_SITEMAP
 			     ? time_local_day(g->start - BACKFILL_SLACK)

@@ -22,7 +22,12 @@
 #include "slice.h"
 #include "turn.h"
 
-enum { LOOK_MOST = 64 << 20, SMALL_ITEMS = 100, SMALL_BYTES = 256 << 10 };
+enum {
+	LOOK_MOST = 64 << 20,
+	SMALL_ITEMS = 100,
+	SMALL_BYTES = 256 << 10,
+	FLUSHED = 1 << 20
+};
 
 struct poll_keeping {
 	struct polled *feed;
@@ -34,6 +39,7 @@ struct poll_keeping {
 	struct kept kept;
 	struct listing *listing; /* NULL: nothing is written yet */
 	bool marked;             /* it can be taken back alone */
+	size_t steps, often;     /* marked: so many between two flushes */
 };
 
 static void
@@ -133,6 +139,20 @@ is_small(const struct document *d)
 	return left > 0;
 }
 
+/* So many items have FLUSHED bytes. */
+static size_t
+steps_of(const struct document *d)
+{
+	size_t bytes = 1, n;
+
+	for (size_t i = 0; i < d->n_items; i++) {
+		bytes += length(d->items[i].content, FLUSHED);
+		bytes += length(d->items[i].summary, FLUSHED);
+	}
+	n = (d->n_items + 1) * FLUSHED / bytes;
+	return n > 0 ? n : 1;
+}
+
 /*
  * The transaction is the round's from now on.  A mark copies each page that
  * the round touches, so a small one has none but after a fault (poll.c).
@@ -151,6 +171,7 @@ mark(struct poll_keeping *k)
 		turn_lose(t, &w);
 		return false;
 	}
+	k->often = k->marked ? steps_of(&k->look.document) : 0;
 	k->listing = keep_open(
 	    t, f->conf, &f->row, &k->look.document, &k->kept);
 	return true;
@@ -168,6 +189,8 @@ go_on(struct poll_keeping *k)
 		held_by("a round's beginning");
 		return look(k) && mark(k);
 	}
+	if (k->often > 0 && ++k->steps % k->often == 0)
+		store_flush(turn_store(f->poll->turn));
 	step = keep_step(k->listing, &w);
 	if (step == KEEP_MORE)
 		return true;

@@ -29,7 +29,7 @@ struct turn {
 	const struct conf *conf;
 	struct slicer *slicer;
 	const struct absences *absences;
-	struct event *commit;
+	struct event *commit, *take_over;
 	int64_t opened; /* milliseconds, when the first of it was written */
 	bool hasty;     /* it is committed when this turn is over */
 	struct listener listener[LISTENERS_MOST];
@@ -51,6 +51,24 @@ commit_soon(evutil_socket_t fd, short what, void *context)
 
 HELD(commit_soon)
 
+/* Others were served since the commit. */
+static void
+take_over(evutil_socket_t fd, short what, void *context)
+{
+	struct turn *t = context;
+	struct held_since begun;
+
+	(void)fd;
+	(void)what;
+	if (store_journal(t->store) < JOURNAL_SOME)
+		return;
+	begun = held_wait();
+	store_take_over(t->store);
+	held_disk(begun);
+}
+
+HELD(take_over)
+
 struct turn *
 turn_new(struct event_base *base, struct store *store)
 {
@@ -62,6 +80,7 @@ turn_new(struct event_base *base, struct store *store)
 	t->store = store;
 	t->slicer = slicer_new(base);
 	t->commit = evtimer_new(base, held_commit_soon, t);
+	t->take_over = evtimer_new(base, held_take_over, t);
 	return t;
 }
 
@@ -71,6 +90,7 @@ turn_free(struct turn *t)
 	if (t == NULL)
 		return;
 	event_free(t->commit);
+	event_free(t->take_over);
 	slicer_free(t->slicer);
 	free(t);
 }
@@ -173,6 +193,17 @@ commit(struct turn *t, struct why *w)
 	return done;
 }
 
+static void
+plan_take_over(struct turn *t)
+{
+	static const struct timeval soon = {0, 10000}, quiet = {0, 200000};
+	int64_t journal = store_journal(t->store);
+
+	if (journal >= JOURNAL_SOME)
+		evtimer_add(
+		    t->take_over, journal >= JOURNAL_MOST ? &soon : &quiet);
+}
+
 void
 turn_hasten(struct turn *t)
 {
@@ -195,6 +226,7 @@ turn_commit(struct turn *t)
 		turn_lose(t, &w);
 		return false;
 	}
+	plan_take_over(t);
 	for (size_t i = 0; i < t->n; i++)
 		t->listener[i].after(t->listener[i].context);
 	return true;

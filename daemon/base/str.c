@@ -19,6 +19,24 @@ str_release(struct str *s)
 	s->full = false;
 }
 
+bool
+str_release_some(struct str *s)
+{
+	enum { PIECE = 1 << 20 };
+	char *less = NULL;
+
+	if (s->size > PIECE)
+		less = realloc(s->text, s->size - PIECE);
+	if (less == NULL) {
+		str_release(s);
+		return false;
+	}
+	s->text = less;
+	s->size -= PIECE;
+	s->len = 0;
+	return true;
+}
+
 void
 str_clear(struct str *s)
 {

@@ -35,6 +35,9 @@ extern char str_empty[1];
 	}
 
 void str_release(struct str *);
+/* About a megabyte of it, of what is not looked at any more; false: that was
+ * the last (pool_free_some). */
+bool str_release_some(struct str *);
 /* Empty again; the memory stays. */
 void str_clear(struct str *);
 /* Cuts to len bytes (a longer len changes nothing). */

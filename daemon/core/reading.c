@@ -5,7 +5,7 @@
 #include "base/date.h"
 
 void
-reading_put(struct str *s, const struct reading *r)
+reading_put_head(struct str *s, const struct reading *r)
 {
 	wire_put_number(s, r->want);
 	wire_put_number(s, r->published);
@@ -18,7 +18,15 @@ reading_put(struct str *s, const struct reading *r)
 	wire_put_text(s, r->paths.text);
 	wire_put_text(s, r->from);
 	wire_put_number(s, r->papers);
-	wire_put_bytes(s, r->body.bytes, r->body.len);
+	wire_put_number(s, (int64_t)r->body.len);
+}
+
+void
+reading_put(struct str *s, const struct reading *r)
+{
+	reading_put_head(s, r);
+	str_addn(s, r->body.bytes, r->body.len);
+	str_addc(s, '\0');
 }
 
 bool

@@ -30,6 +30,8 @@ enum reading_want {
 struct reading {
 	enum reading_want want;
 	struct body body;
+	struct str *own; /* the body's bytes lie there, and may be taken out of
+			  * it; or NULL.  Not of the record */
 	struct page_paths paths; /* of a list */
 	const char *from;        /* of mails: who may have sent them (mail.h) */
 	bool papers;             /* of mails: with their PDFs */
@@ -39,6 +41,8 @@ struct reading {
 
 /* A request as a record, and back (texts point into the record). */
 void reading_put(struct str *, const struct reading *);
+/* The same but for the body's bytes, which come last and end in NUL. */
+void reading_put_head(struct str *, const struct reading *);
 bool reading_get(struct wire *, struct reading *, struct why *);
 
 /*

@@ -74,6 +74,7 @@ outcome_of_body(struct transfer *t, struct fetch_result *r)
 	}
 	r->bytes = packed ? t->unpacked.text : t->body.text;
 	r->len = packed ? t->unpacked.len : t->body.len;
+	r->body = packed ? &t->unpacked : &t->body;
 	return FETCH_BODY;
 }
 

@@ -78,6 +78,8 @@ struct fetch_result {
 	int status;        /* of the last hop; 0 when there was none */
 	const char *bytes; /* unpacked; body_most at the most */
 	size_t len;
+	struct str *body;  /* bytes lie there; who takes it leaves it empty.
+			    * NULL: they lie elsewhere */
 	const char *url;   /* where the body came from */
 	const char *moved; /* where permanent moves (301, 308) alone lead,
 				  * up to the first that is not; NULL when

@@ -36,15 +36,17 @@ enum {
 	DEATHS_FREE = 3,   /* in a row, without a pause */
 	PAUSE_FIRST = 100, /* milliseconds; twice as long each time */
 	PAUSE_MOST = 30000,
-	AHEAD = 2,        /* errands written: at hand, and the next */
-	RECORD_PARTS = 4, /* of its memory, which a document may take */
+	AHEAD = 2,          /* errands written: at hand, and the next */
+	RECORD_PARTS = 4,   /* of its memory, which a document may take */
+	LARGE = 256 * 1024, /* a body that is not copied */
 };
 
 struct reader_errand {
 	TAILQ_ENTRY(reader_errand) link;
 	struct reader *reader;
-	struct str record; /* with its frame's head; full: too large */
-	size_t written;
+	struct str record;    /* with its frame's head; full: too large */
+	struct str body;      /* behind it, with its NUL, when it is large */
+	size_t written;       /* of both */
 	size_t bytes;         /* of the document */
 	reader_done_fn *done; /* NULL: cancelled after it was written */
 	void *context;
@@ -62,6 +64,8 @@ struct reader {
 	struct event *pause;
 	struct event *limit; /* of the errand at hand */
 	struct errands errands;
+	struct errands ended; /* whose memory is given back by old */
+	struct event *old;
 	size_t waiting;
 	int written, answered; /* documents, of this child */
 	int failures;          /* in a row */
@@ -74,6 +78,10 @@ static void on_pause(evutil_socket_t, short, void *);
 HELD(on_pause)
 static void on_limit(evutil_socket_t, short, void *);
 HELD(on_limit)
+static void on_old(evutil_socket_t, short, void *);
+HELD(on_old)
+
+static const struct timeval soon;
 
 static void
 out_of_memory(void)
@@ -98,8 +106,30 @@ reader_new(struct event_base *base, const struct reader_settings *s)
 	r->limit = evtimer_new(base, held_on_limit, r);
 	if (!r->program || !r->step || !r->pause || !r->limit)
 		out_of_memory();
+	r->old = evtimer_new(base, held_on_old, r);
+	if (!r->old)
+		out_of_memory();
 	TAILQ_INIT(&r->errands);
+	TAILQ_INIT(&r->ended);
 	return r;
+}
+
+/* What a large document has filled is given back some at a time. */
+static void
+on_old(evutil_socket_t fd, short what, void *context)
+{
+	struct reader *r = context;
+	struct reader_errand *e = TAILQ_FIRST(&r->ended);
+
+	(void)fd;
+	(void)what;
+	if (e == NULL)
+		return;
+	evtimer_add(r->old, &soon);
+	if (str_release_some(&e->body) || str_release_some(&e->record))
+		return;
+	TAILQ_REMOVE(&r->ended, e, link);
+	free(e);
 }
 
 static void
@@ -109,6 +139,12 @@ errand_free(struct reader_errand *e)
 
 	TAILQ_REMOVE(&r->errands, e, link);
 	r->waiting -= e->bytes;
+	if (e->bytes >= LARGE) {
+		TAILQ_INSERT_TAIL(&r->ended, e, link);
+		evtimer_add(r->old, &soon);
+		return;
+	}
+	str_release(&e->body);
 	str_release(&e->record);
 	free(e);
 }
@@ -122,6 +158,9 @@ reader_free(struct reader *r)
 		reader_child_kill(r->child);
 	while (!TAILQ_EMPTY(&r->errands))
 		errand_free(TAILQ_FIRST(&r->errands));
+	while (!TAILQ_EMPTY(&r->ended))
+		on_old(-1, 0, r);
+	event_free(r->old);
 	event_free(r->step);
 	event_free(r->pause);
 	event_free(r->limit);
@@ -132,8 +171,6 @@ reader_free(struct reader *r)
 static void
 step_soon(struct reader *r)
 {
-	static const struct timeval soon = {0};
-
 	evtimer_add(r->step, &soon);
 }
 
@@ -195,6 +232,13 @@ has_share(const struct reader *r)
 	       r->written < r->settings.documents_most;
 }
 
+/* Of what is written. */
+static size_t
+length(const struct reader_errand *e)
+{
+	return e->record.len + (e->body.size > 0 ? e->body.len + 1 : 0);
+}
+
 static struct reader_errand *
 to_write(struct reader *r)
 {
@@ -205,7 +249,7 @@ to_write(struct reader *r)
 			return NULL;
 		if (e->written == 0)
 			return has_share(r) ? e : NULL;
-		if (e->written < e->record.len)
+		if (e->written < length(e))
 			return e;
 		e = TAILQ_NEXT(e, link);
 	}
@@ -223,8 +267,13 @@ on_writable(void *context)
 		reader_child_want(r->child, false);
 		return;
 	}
-	n = reader_child_write(
-	    r->child, e->record.text + e->written, e->record.len - e->written);
+	if (e->written < e->record.len)
+		n = reader_child_write(r->child, e->record.text + e->written,
+		    e->record.len - e->written);
+	else
+		n = reader_child_write(r->child,
+		    e->body.text + (e->written - e->record.len),
+		    length(e) - e->written);
 	if (e->written == 0 && n > 0)
 		r->written++;
 	e->written += n;
@@ -259,7 +308,7 @@ on_answer(struct pool *pool, const char *bytes, size_t len, void *context)
 	struct reader *r = context;
 	struct reader_errand *e = TAILQ_FIRST(&r->errands);
 	struct reader_result result = {0};
-	bool asked = e != NULL && e->written > 0 && e->written == e->record.len;
+	bool asked = e != NULL && e->written > 0 && e->written == length(e);
 
 	if (!asked || !read_answer(pool, bytes, len, &result)) {
 		pool_free(pool);
@@ -385,6 +434,30 @@ on_step(evutil_socket_t fd, short what, void *context)
 		evtimer_add(r->limit, &limit);
 }
 
+/* Takes the body over, or copies it when it is small or not to be had. */
+static void
+put(struct reader_errand *e, const struct reading *reading, size_t most)
+{
+	struct str *s = &e->record;
+	bool takes = reading->own != NULL && reading->body.len >= LARGE;
+
+	*s = (struct str)STR_INIT(most);
+	e->body = (struct str)STR_INIT(0);
+	if (!takes)
+		str_room(s, reading->body.len + 1024);
+	str_addn(s, "01234567", FRAME); /* the head's place */
+	if (takes) {
+		reading_put_head(s, reading);
+		e->body = *reading->own;
+		*reading->own = (struct str)STR_INIT(e->body.most);
+		s->full |= s->len + e->body.len >= most;
+	} else {
+		reading_put(s, reading);
+	}
+	if (!s->full)
+		frame_put(s->text, length(e) - FRAME);
+}
+
 struct reader_errand *
 reader_start(struct reader *r, const struct reading *reading,
     reader_done_fn *done, void *context)
@@ -398,12 +471,7 @@ reader_start(struct reader *r, const struct reading *reading,
 	e->done = done;
 	e->context = context;
 	e->bytes = reading->body.len;
-	e->record = (struct str)STR_INIT(most);
-	str_room(&e->record, reading->body.len + 1024);
-	str_addn(&e->record, "01234567", FRAME); /* the head's place */
-	reading_put(&e->record, reading);
-	if (!e->record.full)
-		frame_put(e->record.text, e->record.len - FRAME);
+	put(e, reading, most);
 	TAILQ_INSERT_TAIL(&r->errands, e, link);
 	r->waiting += e->bytes;
 	step_soon(r);

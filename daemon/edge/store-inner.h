@@ -28,6 +28,8 @@ struct store {
 	bool open;      /* a transaction is */
 	long deadlines; /* changes of them so far */
 	struct key_pack pack;
+	int journal;       /* a descriptor of it, for store_flush; -1: none */
+	int64_t page, wal; /* bytes: of a page, and in the journal */
 };
 
 /* A value to be bound.  NO_TIME and a NULL text are NULL in the file. */
@@ -84,6 +86,10 @@ bool store_is(struct store *, struct why *, bool *is, const char *sql,
 /* store-steps.c: what makes a file of the step before one of the next. */
 extern const char *const schema_step[];
 extern const size_t schema_steps;
+
+/* store-disk.c: the journal is watched, and is no more. */
+void store_watch_journal(struct store *);
+void store_drop_journal(struct store *);
 
 /* It may be another now: after a transaction is taken back. */
 void store_forget_pack(struct store *);

@@ -68,9 +68,6 @@ take_steps(struct store *s, struct why *w)
 static bool
 set_up(struct store *s, struct why *w)
 {
-	enum { WAL_BYTES = 16 << 20 };
-	int64_t page;
-
 	if (!run(s,
 		"PRAGMA locking_mode = EXCLUSIVE;"
 		"PRAGMA page_size = 16384;"
@@ -80,10 +77,9 @@ set_up(struct store *s, struct why *w)
 		"PRAGMA journal_size_limit = 16777216;"
 		"PRAGMA temp_store = MEMORY;",
 		w) ||
-	    !store_number(s, w, &page, "PRAGMA page_size", NO_VALUES))
+	    !store_number(s, w, &s->page, "PRAGMA page_size", NO_VALUES))
 		return false;
-	if (page > 0)
-		sqlite3_wal_autocheckpoint(s->db, (int)(WAL_BYTES / page));
+	store_watch_journal(s);
 	return take_steps(s, w);
 }
 
@@ -94,6 +90,7 @@ store_open(const char *path, struct store **out, struct why *w)
 
 	if (s == NULL)
 		return why(w, "out of memory");
+	s->journal = -1;
 	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
 	if (sqlite3_open_v2(path, &s->db,
 		SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE |
@@ -133,6 +130,7 @@ store_close(struct store *s)
 	store_rollback(s);
 	drop_statements(s);
 	store_forget_pack(s);
+	store_drop_journal(s);
 	sqlite3_close(s->db);
 	free(s);
 }
@@ -166,6 +164,8 @@ store_commit(struct store *s, struct why *w)
 	if (s->open && !run(s, "COMMIT", w))
 		return false;
 	s->open = false;
+	if (s->wal >= JOURNAL_LIMIT)
+		store_take_over(s);
 	return true;
 }
 

@@ -41,6 +41,25 @@ bool store_unmark(struct store *, struct why *);
 /* False: all of the transaction is gone, also what others wrote in it. */
 bool store_undo(struct store *);
 
+/*
+ * The disk.  What a commit writes stands in a journal, which is taken over into
+ * the file.  That waits for the disk too, some 3 ms a MiB, so it is done by
+ * itself (store_take_over): of JOURNAL_SOME bytes when nobody writes, of
+ * JOURNAL_MOST soon; a commit does it when nobody has come to it at
+ * JOURNAL_LIMIT.
+ */
+enum {
+	JOURNAL_SOME = 4 << 20,
+	JOURNAL_MOST = 16 << 20,
+	JOURNAL_LIMIT = 64 << 20
+};
+/* Bytes of it; 0 while a transaction is open. */
+int64_t store_journal(const struct store *);
+void store_take_over(struct store *);
+/* In a large transaction: what is written so far begins its way to the disk,
+ * so that its commit need not wait for all of it. */
+void store_flush(struct store *);
+
 /* Feeds. */
 enum feed_state { FEED_NEW, FEED_OK, FEED_FAILING, FEED_GONE, FEED_STATES };
 const char *feed_state_name(enum feed_state);
