@@ -16,6 +16,7 @@ const struct option_row option_rows[OPTIONS] = {
     [OPTION_TIMEOUT] = {"timeout", 0, "SECONDS",
 	"how long to wait for an answer"},
     [OPTION_VERSION] = {"version", 0, NULL, "print the version"},
+    [OPTION_AFTER] = {"after", 0, "ALERT", "alerts behind this one: A17"},
     [OPTION_ALL] = {"all", 'a', NULL, "also what is over"},
     [OPTION_COMMENT] = {"comment", 'c', "TEXT", "a word about it"},
     [OPTION_CONFIG] = {"config", 0, "DIR", "the configuration's folder"},

@@ -18,6 +18,7 @@ enum option {
 	OPTION_TIMEOUT,
 	OPTION_VERSION,
 	OPTION_ALL, /* from here on: of some commands */
+	OPTION_AFTER,
 	OPTION_COMMENT,
 	OPTION_CONFIG,
 	OPTION_DATE,

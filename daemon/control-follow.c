@@ -204,6 +204,7 @@ void
 control_follow(struct caller *c, const json_t *request)
 {
 	bool desktop = json_is_true(json_object_get(request, "desktop"));
+	struct why w;
 
 	if (!desktop && !c->admin) {
 		control_refuse(c, CODE_FAILED,
@@ -216,6 +217,11 @@ control_follow(struct caller *c, const json_t *request)
 		    c, CODE_FAILED, "your user has no name on this machine");
 		return;
 	}
+	if (json_is_true(json_object_get(request, "alerts")) && !desktop &&
+	    !control_begin_tail(c, request, &w)) {
+		control_refuse(c, CODE_USAGE, "%s", w.text);
+		return;
+	}
 	c->follows = true;
 	c->desktop = desktop;
 	c->locked = desktop && json_is_true(json_object_get(request, "locked"));
@@ -226,6 +232,8 @@ control_follow(struct caller *c, const json_t *request)
 		close_standing(c, json_object_get(request, "standing"));
 	if (desktop && !store_is_open(turn_store(c->control->turn)))
 		control_send_parcels(c->control);
+	if (c->tails)
+		control_send_alerts(c->control);
 }
 
 /* One of those sent to this caller? */

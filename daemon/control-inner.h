@@ -31,6 +31,8 @@ struct caller {
 	bool admin;
 	/* Of one that follows. */
 	bool follows, desktop, locked;
+	bool tails; /* gets alerts, from the one after tail on */
+	int64_t tail;
 	int64_t sent[SENT_MOST]; /* parcels sent and not yet shown */
 	int n_sent;
 	/* Of one that waits for its request to be begun. */
@@ -55,6 +57,7 @@ struct control {
 	struct socket_server *server;
 	struct caller *callers;
 	int64_t started;
+	struct event *tails;  /* alerts are sent on; NULL: none ever were */
 	struct event *timer;  /* when a parcel for a desktop is due */
 	struct event *others; /* requests that write are begun */
 };
@@ -244,6 +247,11 @@ void control_close_alert(struct control *, int64_t alert);
 void control_look_at_pending(struct control *);
 void control_lose_pending(struct control *); /* the commit failed */
 void control_drop_pending(struct caller *);
+/* control-tail.c: alerts to those who follow with alerts: from the one that the
+ * request names as after, or from now; and what is committed since. */
+bool control_begin_tail(struct caller *, const json_t *request, struct why *);
+void control_send_alerts(struct control *);
+
 /* What happens, to those who follow the log. */
 void control_tell(const char *event, const char *text, void *control);
 

@@ -341,12 +341,15 @@ has_read(struct socket_client *client, void *context)
 	(void)context;
 	if (c != NULL)
 		control_has_read(c);
+	if (c != NULL && c->tails)
+		control_send_alerts(c->control);
 }
 
 static void
 after_commit(void *context)
 {
 	control_send_parcels(context);
+	control_send_alerts(context);
 	control_look_at_pending(context);
 }
 
@@ -419,6 +422,8 @@ control_close(struct control *c)
 	slicer_set_breath(turn_slicer(c->turn), NULL, NULL);
 	socket_close(c->server);
 	event_free(c->timer);
+	if (c->tails != NULL)
+		event_free(c->tails);
 	event_free(c->others);
 	free(c);
 }

@@ -192,7 +192,8 @@
  *	           moved to from now on, or (reject) at its url as before
  *	settle     -> answered when no round, reading or parcel is under way or
  *	           due: {}
- *	follow     {"desktop": bool, "locked"?: bool, "standing"?: [ID...]}
+ *	follow     {"desktop": bool, "locked"?: bool, "standing"?: [ID...],
+ *	           "alerts"?: bool, "after"?: ID}
  *	           -> {} and then, on the same connection, a
  *	           line for each event: {"parcel": {the alert as notifiers get
  *	           it}} with desktop, for the caller's user: parcels for desktop
@@ -201,8 +202,12 @@
  *	           there (100 are looked at) a close for what is acknowledged
  *	           or done; without desktop (for
  *	           administrators) {"log": {"time", "event", "text"}} for each
- *	           alert, round and settled parcel; {"close": "A17"} when an alert
- *	           was acknowledged, snoozed or done elsewhere
+ *	           alert, round and settled parcel, and with alerts {"alert":
+ *	           {as notifiers get it, but for what is the parcel's}} for each
+ *	           that is raised, from the one after the one named on (A0: all
+ *	           that there are), so that none is lost between two
+ *	           connections; {"close": "A17"} when an alert was
+ *	           acknowledged, snoozed or done elsewhere
  *	shown      {"parcel": ID} -> {}: the desktop has shown it
  *	seen       {"alert": ID} -> {}: the caller has seen it (dismissed or
  *	           opened, not merely shown), so that no other way need follow

@@ -100,3 +100,18 @@ outbox_parcel_json(const struct conf *conf, const struct parcel_row *r)
 		outbox_by_template(o, to->written_by);
 	return o;
 }
+
+json_t *
+outbox_alert_json(const struct conf *conf, int64_t alert, const char *json)
+{
+	json_t *o = json_loads(json, 0, NULL);
+
+	if (!json_is_object(o)) {
+		json_decref(o);
+		return NULL;
+	}
+	json_object_set_new(
+	    o, "alert", json_sprintf("A%lld", (long long)alert));
+	add_texts(o, conf->language);
+	return o;
+}

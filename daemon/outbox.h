@@ -70,6 +70,9 @@ int outbox_running(const struct outbox *);
  * cannot be read.
  */
 json_t *outbox_parcel_json(const struct conf *, const struct parcel_row *);
+/* The alert itself, of its text in the state file: in the language of the
+ * configuration, without what is a parcel's.  NULL when it cannot be read. */
+json_t *outbox_alert_json(const struct conf *, int64_t alert, const char *json);
 /*
  * uid and sequence to each of its deadlines, as in the receiver's calendar
  * file (calendar.c), and the matter that they belong to.  What cannot be read

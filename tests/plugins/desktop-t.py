@@ -1,6 +1,7 @@
-# desktop-t.py - bevakad-desktop between a scripted daemon and a scripted bus
+# desktop-t.py - bevakad-desktop between a scripted daemon and dbusmock's servers
 # SPDX-License-Identifier: MIT
 import datetime
+import importlib.util
 import os
 import sys
 import zoneinfo
@@ -12,9 +13,11 @@ from tap import diag, done_testing, equal, has, ok, skip_all  # noqa: E402
 if not os.path.exists(os.path.join(BUILDDIR, "bevakad-desktop")):
     skip_all("bevakad-desktop is not built (--enable-desktop)")
 try:
-    from session import ALL, Agent, Bus, Daemon, Gone, Saver, Server
+    from session import ALL, Agent, Bus, Daemon, Gone, Login, Saver, Server
 except ImportError as fault:
     skip_all("needs python3-gi: %s" % fault)
+if importlib.util.find_spec("dbusmock") is None:
+    skip_all("needs python3-dbusmock")
 
 TMP = folder()
 ZONE = zoneinfo.ZoneInfo("Europe/Stockholm")
@@ -268,7 +271,7 @@ def complaint_34_the_agent_dies_or_loses_without_a_bus(bus):
 
 
 def complaint_35_missed_while_locked_or_away(daemon, server):
-    saver = Saver(server, True)  # locked already when it comes
+    saver = Saver(server.bus, True)  # locked already when it comes
     locked = {"do": "follow", "desktop": True, "locked": True}
     equal(locked, daemon.line(), "35: locked: the daemon is told to keep what comes")
     daemon.send({"ok": True}, parcel("A270"))  # sent before it was read
@@ -284,7 +287,7 @@ def complaint_35_missed_while_locked_or_away(daemon, server):
     daemon.send({"ok": True}, {"close": "A270"})
     daemon.hang_up()
     equal(locked, daemon.follow(), "35: a new daemon is told so, too")
-    saver.leave()
+    saver.stop()
     equal({"do": "follow", "desktop": True}, daemon.line(), "35: a screen saver that dies locks nobody out")
     daemon.send({"ok": True})
     n = show(daemon, server, parcel("A280"))

@@ -22,26 +22,11 @@ CONFIGURATION = """<!DOCTYPE busconfig PUBLIC
 <allow receive_sender="*"/><allow own="*"/></policy></busconfig>
 """
 
-INTERFACE = """<node><interface name="org.freedesktop.Notifications">
-<method name="GetCapabilities"><arg type="as" direction="out"/></method>
-<method name="GetServerInformation"><arg type="s" direction="out"/>
-<arg type="s" direction="out"/><arg type="s" direction="out"/>
-<arg type="s" direction="out"/></method>
-<method name="Notify"><arg type="s" direction="in"/>
-<arg type="u" direction="in"/><arg type="s" direction="in"/>
-<arg type="s" direction="in"/><arg type="s" direction="in"/>
-<arg type="as" direction="in"/><arg type="a{sv}" direction="in"/>
-<arg type="i" direction="in"/><arg type="u" direction="out"/></method>
-<method name="CloseNotification"><arg type="u" direction="in"/></method>
-<signal name="NotificationClosed"><arg type="u"/><arg type="u"/></signal>
-<signal name="ActionInvoked"><arg type="u"/><arg type="s"/></signal>
-</interface></node>"""
-
 ALL = ["body", "body-markup", "actions", "persistence"]
 
 
 class Bus:
-    """A bus of its own, which starts no services."""
+    """A bus of its own, which starts no services. What is on it is dbusmock's."""
 
     def __init__(self, folder):
         self.path = os.path.join(folder, "bus")
@@ -72,115 +57,127 @@ class Notice:
         self.actions = dict(zip(actions[::2], actions[1::2]))
 
 
-class Server:
-    """A notification server; what is asked of it comes in events."""
+MOCK = "org.freedesktop.DBus.Mock"
+FOLDER = os.path.join(os.path.dirname(os.path.abspath(__file__)), "mocks")
 
-    def __init__(self, bus, capabilities=ALL, first=1):
-        self.capabilities = capabilities
-        self.next = first
-        self.events = queue.Queue()
+
+class Mock:
+    """An object of dbusmock's by one of the templates in mocks/, in a process of its own; there when this returns."""
+
+    def __init__(self, bus, template, name, path, **parameters):
+        self.name, self.path, self.bus = name, path, bus
         self.context = GLib.MainContext()
         ready = threading.Event()
         self.thread = threading.Thread(
-            target=self.serve, args=(bus, ready), daemon=True)
+            target=self.serve, args=(ready,), daemon=True)
         self.thread.start()
-        ready.wait(LIMIT)
+        self.process = subprocess.Popen(
+            ["/usr/bin/python3", "-B", "-m", "dbusmock", "--session", "--template",
+             os.path.join(FOLDER, template + ".py"), "--parameters",
+             json.dumps(parameters)], stdout=subprocess.DEVNULL,
+            preexec_fn=die_with_parent,
+            env=dict(os.environ, DBUS_SESSION_BUS_ADDRESS=bus.address))
+        if not ready.wait(LIMIT):
+            raise TimeoutError("dbusmock does not come: " + name)
 
-    def serve(self, bus, ready):
+    def serve(self, ready):
         self.context.push_thread_default()
         self.loop = GLib.MainLoop(self.context)
         self.connection = Gio.DBusConnection.new_for_address_sync(
-            bus.address, Gio.DBusConnectionFlags.AUTHENTICATION_CLIENT |
+            self.bus.address, Gio.DBusConnectionFlags.AUTHENTICATION_CLIENT |
             Gio.DBusConnectionFlags.MESSAGE_BUS_CONNECTION, None, None)
-        node = Gio.DBusNodeInfo.new_for_xml(INTERFACE)
-        self.connection.register_object(
-            "/org/freedesktop/Notifications", node.interfaces[0], self.call,
-            None, None)
-        Gio.bus_own_name_on_connection(
-            self.connection, "org.freedesktop.Notifications",
-            Gio.BusNameOwnerFlags.NONE, lambda *a: ready.set(), None)
+        self.connection.signal_subscribe(
+            None, MOCK, "MethodCalled", self.path, None,
+            Gio.DBusSignalFlags.NONE, self.on_call)
+        Gio.bus_watch_name_on_connection(
+            self.connection, self.name, Gio.BusNameWatcherFlags.NONE,
+            lambda *a: ready.set(), None)
         self.loop.run()
         self.context.pop_thread_default()
 
-    def call(self, connection, sender, path, interface, method, parameters,
-             invocation):
-        result = None
-        if method == "GetCapabilities":
-            result = GLib.Variant("(as)", (self.capabilities,))
-        elif method == "GetServerInformation":
-            result = GLib.Variant("(ssss)", ("test", "test", "1", "1.2"))
-        elif method == "Notify":
-            notice = Notice(parameters.unpack())
-            notice.id = notice.replaces or self.next
-            self.next += not notice.replaces
-            self.events.put(notice)
-            result = GLib.Variant("(u)", (notice.id,))
-        elif method == "CloseNotification":
-            self.events.put(("close", parameters.unpack()[0]))
-        invocation.return_value(result)
+    def on_call(self, connection, sender, path, interface, signal, values):
+        self.called(*values.unpack())
 
-    def wait(self):
-        """The next Notice, or ("close", id)."""
-        return self.events.get(timeout=LIMIT)
+    def called(self, method, arguments):
+        """What a server does with it, beside the mock's answer."""
 
-    def emit(self, name, signature, *values):
-        self.connection.emit_signal(
-            None, "/org/freedesktop/Notifications",
-            "org.freedesktop.Notifications", name,
-            GLib.Variant(signature, values))
+    def order(self, method, signature, *values):
+        self.connection.call_sync(
+            self.name, self.path, MOCK, method,
+            GLib.Variant(signature, values), None,
+            Gio.DBusCallFlags.NONE, LIMIT * 1000, None)
 
-    def act(self, number, word):
-        self.emit("ActionInvoked", "(us)", number, word)
+    def emit(self, interface, name, signature, *values):
+        self.order("EmitSignal", "(sssav)", interface, name, signature,
+                   [GLib.Variant(s, v) for s, v in zip(signature, values)])
 
-    def closed(self, number, reason):
-        self.emit("NotificationClosed", "(uu)", number, reason)
-
-    def dismiss(self, number):
-        self.closed(number, 2)
+    def set(self, interface, **properties):
+        self.order("UpdateProperties", "(sa{sv})", interface, {
+            k: GLib.Variant("b", v) for k, v in properties.items()})
 
     def stop(self):
+        """Its name is nobody's when this returns."""
+        self.process.kill()
+        self.process.wait(LIMIT)
         self.connection.close_sync(None)
         self.loop.quit()
         self.thread.join(LIMIT)
 
 
-SAVER = """<node><interface name="%s">
-<method name="GetActive"><arg type="b" direction="out"/></method>
-<signal name="ActiveChanged"><arg type="b"/></signal>
-</interface></node>"""
+class Server(Mock):
+    """A notification server; what is asked of it comes in events."""
+
+    def __init__(self, bus, capabilities=ALL, first=1, **properties):
+        self.next = first
+        self.events = queue.Queue()
+        super().__init__(
+            bus, "notifications", "org.freedesktop.Notifications",
+            "/org/freedesktop/Notifications", capabilities=capabilities,
+            first=first, properties=properties)
+
+    def called(self, method, arguments):
+        if method == "Notify":
+            notice = Notice(arguments)
+            notice.id = notice.replaces or self.next  # as the mock has it
+            self.next += not notice.replaces
+            self.events.put(notice)
+        elif method == "CloseNotification":
+            self.events.put(("close", arguments[0]))
+
+    def wait(self):
+        """The next Notice, or ("close", id)."""
+        return self.events.get(timeout=LIMIT)
+
+    def act(self, number, word):
+        self.emit("", "ActionInvoked", "us", number, word)
+
+    def closed(self, number, reason):
+        self.emit("", "NotificationClosed", "uu", number, reason)
+
+    def dismiss(self, number):
+        self.closed(number, 2)
 
 
-class Saver:
-    """A screen saver on the connection of a Server."""
+class Saver(Mock):
+    """A screen saver."""
 
-    def __init__(self, server, active, name="org.gnome.ScreenSaver"):
-        self.connection, self.name, self.active = server.connection, name, active
-        self.path = "/" + name.replace(".", "/")
-        node = Gio.DBusNodeInfo.new_for_xml(SAVER % name)
-        ready = threading.Event()
-
-        def start():
-            server.context.push_thread_default()
-            self.connection.register_object(
-                self.path, node.interfaces[0], self.call, None, None)
-            self.owner = Gio.bus_own_name_on_connection(
-                self.connection, name, Gio.BusNameOwnerFlags.NONE,
-                lambda *a: ready.set(), None)
-            server.context.pop_thread_default()
-        server.context.invoke_full(GLib.PRIORITY_DEFAULT, start)
-        ready.wait(LIMIT)
-
-    def call(self, connection, sender, path, interface, method, parameters,
-             invocation):
-        invocation.return_value(GLib.Variant("(b)", (self.active,)))
+    def __init__(self, bus, active):
+        super().__init__(bus, "screensaver", "org.gnome.ScreenSaver",
+                         "/org/gnome/ScreenSaver", active=active)
 
     def say(self, active):
-        self.connection.emit_signal(
-            None, self.path, self.name, "ActiveChanged",
-            GLib.Variant("(b)", (active,)))
+        self.emit("", "ActiveChanged", "b", active)
 
-    def leave(self):
-        Gio.bus_unown_name(self.owner)
+
+class Login(Mock):
+    """The session of logind."""
+
+    def __init__(self, bus, locked):
+        super().__init__(bus, "login", "org.freedesktop.login1",
+                         "/org/freedesktop/login1/session/auto", locked=locked)
+
+    def say(self, locked):
+        self.set("org.freedesktop.login1.Session", LockedHint=locked)
 
 
 class Gone(Exception):
