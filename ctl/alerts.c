@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "base/date.h"
-#include "ctl/member.h"
+#include "base/member.h"
 #include "ctl/say.h"
 #include "ctl/text.h"
 
@@ -37,7 +37,7 @@ parcel_line(struct pool *pool, const json_t *p)
 static const char *
 parcels(struct pool *pool, const json_t *alert)
 {
-	return member_lines(pool, alert, "parcels", parcel_line);
+	return show_lines(pool, alert, "parcels", parcel_line);
 }
 
 /* "2026-11-22 08:00 acked by anna until 2026-11-27 08:00: comment" */
@@ -61,7 +61,7 @@ history_line(struct pool *pool, const json_t *h)
 static const char *
 history(struct pool *pool, const json_t *alert)
 {
-	return member_lines(pool, alert, "history", history_line);
+	return show_lines(pool, alert, "history", history_line);
 }
 
 static const struct field alert_columns[] = {

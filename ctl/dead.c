@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "base/date.h"
-#include "ctl/member.h"
+#include "base/member.h"
 #include "ctl/say.h"
 #include "ctl/text.h"
 

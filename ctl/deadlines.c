@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-#include "ctl/member.h"
+#include "base/member.h"
 #include "ctl/say.h"
 #include "ctl/ago.h"
 #include "ctl/terms.h"

@@ -7,8 +7,8 @@
 #include <string.h>
 
 #include "base/date.h"
+#include "base/member.h"
 #include "core/diff.h"
-#include "ctl/member.h"
 #include "ctl/say.h"
 #include "ctl/text.h"
 

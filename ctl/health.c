@@ -3,8 +3,9 @@
 #include "ctl/health.h"
 
 #include "base/date.h"
-#include "ctl/member.h"
+#include "base/member.h"
 #include "ctl/say.h"
+#include "ctl/show.h"
 
 static const json_t *
 member(const json_t *feed, const char *key)
@@ -84,6 +85,6 @@ line_of(struct pool *pool, const json_t *e)
 const char *
 health_episodes(struct pool *pool, const json_t *feed)
 {
-	return member_lines(
+	return show_lines(
 	    pool, json_object_get(feed, "health"), "episodes", line_of);
 }

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "base/date.h"
-#include "ctl/member.h"
+#include "base/member.h"
 #include "ctl/say.h"
 #include "ctl/terms.h"
 
@@ -81,7 +81,7 @@ matter_line(struct pool *pool, const json_t *o)
 const char *
 term_matter(struct pool *pool, const json_t *row)
 {
-	const char *rest = member_lines(
+	const char *rest = show_lines(
 	    pool, row, "matter_deadlines", matter_line);
 
 	if (member_text(row, "matter")[0] == '\0')
@@ -119,7 +119,7 @@ reminder_line(struct pool *pool, const json_t *r)
 const char *
 term_reminders(struct pool *pool, const json_t *row)
 {
-	return member_lines(pool, row, "reminders", reminder_line);
+	return show_lines(pool, row, "reminders", reminder_line);
 }
 
 /* " 2026-11-30 → 2026-12-15" */
@@ -157,5 +157,5 @@ lineage_line(struct pool *pool, const json_t *line)
 const char *
 term_lineage(struct pool *pool, const json_t *row)
 {
-	return member_lines(pool, row, "lineage", lineage_line);
+	return show_lines(pool, row, "lineage", lineage_line);
 }

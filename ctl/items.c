@@ -4,7 +4,6 @@
 
 #include <string.h>
 
-#include "ctl/member.h"
 #include "ctl/say.h"
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
@@ -54,7 +53,7 @@ deadline_line(struct pool *pool, const json_t *d)
 static const char *
 deadlines(struct pool *pool, const json_t *item)
 {
-	return member_lines(pool, item, "deadlines", deadline_line);
+	return show_lines(pool, item, "deadlines", deadline_line);
 }
 
 /* "1 until 2026-11-20, 2026-11-20: date, text", one after the other */

@@ -5,8 +5,8 @@
 #include <string.h>
 
 #include "base/date.h"
+#include "base/member.h"
 #include "ctl/ago.h"
-#include "ctl/member.h"
 #include "ctl/say.h"
 #include "ctl/text.h"
 

@@ -11,7 +11,7 @@
 #include "ctl/text.h"
 #include "ctl/ago.h"
 
-enum { LIST_MOST = 64 * 1024, CARD_WIDTH = 100 };
+enum { LIST_MOST = 64 * 1024, LINES_MOST = 1 << 20, CARD_WIDTH = 100 };
 
 enum colour
 show_state_colour(const char *state)
@@ -201,6 +201,26 @@ show_line(
 		return;
 	}
 	text_wrap(s->screen.out, s->pool, text, s->screen.width, indent + 2);
+}
+
+const char *
+show_lines(struct pool *pool, const json_t *object, const char *key,
+    show_line_fn *line)
+{
+	const json_t *list = json_object_get(object, key);
+	struct str s = STR_INIT(LINES_MOST);
+	const char *kept = NULL;
+
+	for (size_t i = 0; i < json_array_size(list); i++) {
+		const char *text = line(pool, json_array_get(list, i));
+
+		if (text != NULL)
+			str_addf(&s, "%s%s", s.len > 0 ? "\n" : "", text);
+	}
+	if (s.len > 0)
+		kept = pool_strdup(pool, s.text);
+	str_release(&s);
+	return kept;
 }
 
 /* Bytes at s that act on a terminal, as one character; 0: it does not. */

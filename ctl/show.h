@@ -53,6 +53,14 @@ void show_line(const struct show *, int indent, enum colour, const char *text);
 enum colour show_state_colour(const char *state);
 
 /*
+ * For a field's text(): a line for each element of the member, which is a
+ * list, or none where line() gives NULL.  In the pool; NULL when empty.
+ */
+typedef const char *show_line_fn(struct pool *, const json_t *element);
+const char *show_lines(
+    struct pool *, const json_t *row, const char *key, show_line_fn *line);
+
+/*
  * JSON with the members in their order, UTF-8; on several lines when pretty,
  * and in any case with a line end.  Signs that act on a terminal are escaped
  * (\u009b): the value is the same.

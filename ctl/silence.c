@@ -5,8 +5,8 @@
 #include <string.h>
 
 #include "base/date.h"
+#include "base/member.h"
 #include "ctl/ago.h"
-#include "ctl/member.h"
 #include "ctl/say.h"
 #include "ctl/text.h"
 
@@ -39,7 +39,7 @@ hidden_line(struct pool *pool, const json_t *one)
 static const char *
 hidden(struct pool *pool, const json_t *silence)
 {
-	return member_lines(pool, silence, "alerts", hidden_line);
+	return show_lines(pool, silence, "alerts", hidden_line);
 }
 
 static const struct field columns[] = {

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/member.h"
 #include "calendar-inner.h"
 #include "config.h"
 #include "edge/conf.h"
@@ -104,12 +105,6 @@ look_around(struct calendar_list *l, const struct deadline_row *d, bool *twin,
 	return true;
 }
 
-static int
-add_text(const char *bytes, size_t len, void *context)
-{
-	return str_addn(context, bytes, len) ? 0 : -1;
-}
-
 static void
 write_event(struct calendar_list *l, const struct ics_event *e, struct str *out)
 {
@@ -117,7 +112,7 @@ write_event(struct calendar_list *l, const struct ics_event *e, struct str *out)
 
 	if (l->written++ > 0)
 		str_addc(out, ',');
-	json_dump_callback(o, add_text, out, JSON_COMPACT);
+	str_add_json(out, o);
 	json_decref(o);
 }
 
@@ -157,7 +152,7 @@ write_head(struct calendar_list *l, struct str *out)
 					      : "bevakad";
 	o = ics_json(&ics);
 	json_object_del(o, "events");
-	json_dump_callback(o, add_text, out, JSON_COMPACT);
+	str_add_json(out, o);
 	json_decref(o);
 	out->len--; /* its brace */
 	str_add(out, ",\"events\":[");

@@ -7,6 +7,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "base/member.h"
 #include "base/why.h"
 #include "control.h"
 #include "edge/store.h"
@@ -193,10 +194,6 @@ int request_limit(const json_t *);
 int64_t request_id(const json_t *, const char *key, char letter);
 
 /* Small things for answers. */
-void put_text(json_t *, const char *key, const char *text);
-void put_time(json_t *, const char *key, int64_t instant);
-void put_id(json_t *, const char *key, char letter, int64_t id);
-void put_number(json_t *, const char *key, int64_t number);
 json_t *names_json(const char *lines); /* "a\nb" */
 json_t *parcel_json(const struct parcel_row *);
 

@@ -156,16 +156,6 @@ reminds_json(const struct rule *r)
 	return array;
 }
 
-static json_t *
-list_json(const char *const *names, size_t n)
-{
-	json_t *array = json_array();
-
-	for (size_t i = 0; i < n; i++)
-		json_array_append_new(array, json_string(names[i]));
-	return array;
-}
-
 /* "new", "changed" when all its classes are there, "failing". */
 static json_t *
 events_json(unsigned events)
@@ -191,7 +181,7 @@ rule_json(const struct conf *conf, const struct rule *r, int64_t alerts)
 
 	put_text(o, "name", r->name);
 	put_text(o, "title", r->title);
-	json_object_set_new(o, "feeds", list_json(r->feeds, r->n_feeds));
+	json_object_set_new(o, "feeds", strings_json(r->feeds, r->n_feeds));
 	json_object_set_new(o, "any", patterns_json(&r->any));
 	json_object_set_new(o, "and", patterns_json(&r->and));
 	json_object_set_new(o, "none", patterns_json(&r->none));
@@ -201,7 +191,7 @@ rule_json(const struct conf *conf, const struct rule *r, int64_t alerts)
 	json_object_set_new(o, "deadline", kinds_json(r->kinds));
 	json_object_set_new(o, "remind", reminds_json(r));
 	put_text(o, "priority", priority_name(r->priority));
-	json_object_set_new(o, "to", list_json(r->to, r->n_to));
+	json_object_set_new(o, "to", strings_json(r->to, r->n_to));
 	put_number(o, "alerts", alerts);
 	if (rules_is_slow(conf->rules, r))
 		put_text(o, "fault",

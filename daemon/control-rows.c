@@ -51,12 +51,6 @@ rows_text(struct rows *r, const char *text)
 	return r->text;
 }
 
-static int
-add_text(const char *bytes, size_t len, void *context)
-{
-	return str_addn(context, bytes, len) ? 0 : -1;
-}
-
 static void
 write_head(struct rows *r, struct str *out)
 {
@@ -86,7 +80,7 @@ rows_write(void *context, struct str *out, bool *over, struct why *w)
 			break;
 		if (r->n++ > 0)
 			str_addc(out, ',');
-		json_dump_callback(row, add_text, out, JSON_COMPACT);
+		str_add_json(out, row);
 	}
 	*over |= r->n == r->limit;
 	if (*over)

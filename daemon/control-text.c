@@ -37,12 +37,6 @@ release(void *context)
 	free(a);
 }
 
-static int
-add_text(const char *bytes, size_t len, void *context)
-{
-	return str_addn(context, bytes, len) ? 0 : -1;
-}
-
 /* A piece of a text as a string has it, without the quotes. */
 static void
 write_text(struct long_answer *a, struct str *out)
@@ -50,7 +44,7 @@ write_text(struct long_answer *a, struct str *out)
 	size_t n = str_fit(a->rest, PIECE), from = out->len;
 	json_t *piece = json_stringn(a->rest, n);
 
-	json_dump_callback(piece, add_text, out, JSON_ENCODE_ANY);
+	str_add_json(out, piece);
 	json_decref(piece);
 	if (out->len >= from + 2) {
 		memmove(out->text + from, out->text + from + 1,

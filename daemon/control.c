@@ -74,36 +74,6 @@ static const struct control_row rows[] = {
     {"replay-rule", control_replay_rule, true, false},
 };
 
-void
-put_text(json_t *o, const char *key, const char *text)
-{
-	if (text != NULL)
-		json_object_set_new(o, key, json_string(text));
-}
-
-void
-put_time(json_t *o, const char *key, int64_t instant)
-{
-	char text[TIME_TEXT];
-
-	if (instant != NO_TIME)
-		put_text(o, key, time_write(instant, text));
-}
-
-void
-put_id(json_t *o, const char *key, char letter, int64_t id)
-{
-	if (id > 0)
-		json_object_set_new(
-		    o, key, json_sprintf("%c%lld", letter, (long long)id));
-}
-
-void
-put_number(json_t *o, const char *key, int64_t number)
-{
-	json_object_set_new(o, key, json_integer(number));
-}
-
 json_t *
 names_json(const char *lines)
 {

@@ -44,10 +44,10 @@ note_pause(const struct pause_row *r, void *context)
 
 	if (strcmp(r->feed, p->feed) != 0)
 		return true;
-	fact_text(p->step, "by", r->by);
-	fact_text(p->step, "comment", r->comment);
-	fact_time(p->step, "since", r->at);
-	fact_time(p->step, "until", r->until);
+	put_words(p->step, "by", r->by);
+	put_words(p->step, "comment", r->comment);
+	put_time(p->step, "since", r->at);
+	put_time(p->step, "until", r->until);
 	return false;
 }
 
@@ -60,10 +60,10 @@ tell_paused(struct explain *e, const struct one_feed *f)
 
 	p.step = explain_step(
 	    e, MARK_NO, set ? "feed.paused" : "feed.paused_by");
-	fact_text(p.step, "feed", f->name);
+	put_words(p.step, "feed", f->name);
 	if (set) {
-		fact_text(p.step, "file", f->conf->file);
-		fact_number(p.step, "line", f->conf->line);
+		put_words(p.step, "file", f->conf->file);
+		put_number(p.step, "line", f->conf->line);
 	} else {
 		store_pauses(turn_store(e->turn), note_pause, &p, &w);
 	}
@@ -80,17 +80,17 @@ tell_state(struct explain *e, const struct one_feed *f)
 		s = explain_step(e, MARK_NO, "feed.gone");
 	} else if (r->state == FEED_FAILING || r->failures > 0) {
 		s = explain_step(e, MARK_NO, "feed.failing");
-		fact_text(s, "why", r->why);
-		fact_time(s, "since", r->failing_since);
-		fact_number(s, "failures", r->failures);
+		put_words(s, "why", r->why);
+		put_time(s, "since", r->failing_since);
+		put_number(s, "failures", r->failures);
 	} else if (r->last_ok == NO_TIME) {
 		s = explain_step(e, MARK_WAIT, "feed.new");
 	} else {
 		s = explain_step(e, MARK_YES, "feed.ok");
 	}
-	fact_text(s, "feed", f->name);
-	fact_time(s, "read", r->last_ok);
-	fact_time(s, "next", r->next);
+	put_words(s, "feed", f->name);
+	put_time(s, "read", r->last_ok);
+	put_time(s, "next", r->next);
 	return s;
 }
 
@@ -105,8 +105,8 @@ note_gap(const struct episode_row *r, void *context)
 	if (r->gap == GAP_IS_CLOSED)
 		return true;
 	s = explain_step(e, MARK_NO, "feed.gap");
-	fact_time(s, "from", r->start);
-	fact_time(s, "to", r->end);
+	put_time(s, "from", r->start);
+	put_time(s, "to", r->end);
 	return true;
 }
 
@@ -127,11 +127,11 @@ tell_window(struct explain *e, const struct one_feed *f, struct why *w)
 
 	if (done && f->row->baseline) {
 		s = explain_step(e, MARK_INFO, "feed.window");
-		fact_text(s, "feed", f->name);
-		fact_number(s, "listed", v.items);
-		fact_number(s, "items", items);
-		fact_time(s, "first", ident.first);
-		fact_time(s, "read", f->row->last_ok);
+		put_words(s, "feed", f->name);
+		put_number(s, "listed", v.items);
+		put_number(s, "items", items);
+		put_time(s, "first", ident.first);
+		put_time(s, "read", f->row->last_ok);
 	}
 	done = done && store_episodes(store, &query, note_gap, e, w);
 	pool_free(pool);
@@ -147,7 +147,7 @@ explain_feed(struct explain *e, const char *name, bool news, struct why *w)
 	poll_each(e->poll, find, &f);
 	if (f.conf == NULL) {
 		s = explain_step(e, MARK_NO, "feed.left");
-		fact_text(s, "feed", f.name);
+		put_words(s, "feed", f.name);
 		return true;
 	}
 	s = poll_paused(e->poll, f.conf) ? tell_paused(e, &f)
@@ -195,7 +195,7 @@ explain_keys(struct explain *e, struct pool *pool, const struct item_row *r,
 		told |= bit;
 		fact_add(s, "keys", identity_name(keys.key[i].kind));
 		if (keys.key[i].kind == IDENTITY_LINK)
-			fact_text(s, "value", keys.key[i].value);
+			put_words(s, "value", keys.key[i].value);
 	}
 	if (told == 0)
 		fact_add(s, "keys", identity_name(IDENTITY_GUID));

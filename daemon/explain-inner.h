@@ -5,6 +5,7 @@
 
 #include <stdint.h>
 
+#include "base/member.h"
 #include "base/pool.h"
 #include "edge/store-trust.h"
 #include "edge/store.h"
@@ -25,10 +26,6 @@ enum weight {
 	WEIGHT_PARCEL = 5
 };
 void explain_decides(struct explain *, json_t *step, enum weight);
-void fact_text(json_t *, const char *key, const char *);
-void fact_time(json_t *, const char *key, int64_t);
-void fact_id(json_t *, const char *key, char letter, int64_t);
-void fact_number(json_t *, const char *key, int64_t);
 void fact_add(json_t *, const char *list, const char *text);
 
 /* How its feed is; news: what that means for something not read yet. */

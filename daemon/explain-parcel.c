@@ -29,14 +29,14 @@ tell_trace(const struct trace_row *r, void *context)
 	    strcmp(r->receiver, e->receiver->name) != 0)
 		return true;
 	s = explain_step(e, stops ? MARK_NO : MARK_INFO, codes[r->what]);
-	fact_id(s, "alert", 'A', r->alert);
-	fact_time(s, "at", r->at);
-	fact_text(s, "by", r->by);
-	fact_text(s, "receiver", r->receiver);
+	put_id(s, "alert", 'A', r->alert);
+	put_time(s, "at", r->at);
+	put_words(s, "by", r->by);
+	put_words(s, "receiver", r->receiver);
 	if (r->silence != 0)
-		fact_id(s, "silence", 'S', r->silence);
-	fact_time(s, "until", r->until);
-	fact_text(s, "words", r->words);
+		put_id(s, "silence", 'S', r->silence);
+	put_time(s, "until", r->until);
+	put_words(s, "words", r->words);
 	if (r->what == TRACE_SILENCED)
 		explain_decides(e, s, WEIGHT_ALERT);
 	return true;
@@ -50,9 +50,9 @@ note_receipt(const struct receipt_row *r, void *context)
 {
 	json_t *s = context;
 
-	fact_time(s, "at", r->at);
-	fact_text(s, "program", r->by);
-	fact_text(s, "answer", r->answer);
+	put_time(s, "at", r->at);
+	put_words(s, "program", r->by);
+	put_words(s, "answer", r->answer);
 	return true;
 }
 
@@ -121,10 +121,10 @@ tell_notifier(struct explain *e, const struct parcel_row *r)
 
 		s = explain_step(
 		    e, MARK_WAIT, off ? "notifier.disabled" : "notifier.rests");
-		fact_text(s, "notifier", r->notifier);
-		fact_time(s, "since", n.disabled);
-		fact_time(s, "until", n.until);
-		fact_text(s, "why", n.why);
+		put_words(s, "notifier", r->notifier);
+		put_time(s, "since", n.disabled);
+		put_time(s, "until", n.until);
+		put_words(s, "why", n.why);
 	}
 	pool_free(pool);
 }
@@ -140,9 +140,9 @@ tell_next_way(const struct next_way *way, void *context)
 	    strcmp(way->receiver, e->receiver->name) != 0)
 		return true;
 	s = explain_step(e, MARK_INFO, "parcel.then");
-	fact_text(s, "receiver", way->receiver);
-	fact_text(s, "notifier", way->notifier);
-	fact_time(s, "at", way->due);
+	put_words(s, "receiver", way->receiver);
+	put_words(s, "notifier", way->notifier);
+	put_time(s, "at", way->due);
 	return true;
 }
 
@@ -184,18 +184,18 @@ tell_parcel(const struct parcel_row *r, void *context)
 	if (e->receiver != NULL && strcmp(r->receiver, e->receiver->name) != 0)
 		return true;
 	s = explain_step(e, mark, code);
-	fact_id(s, "parcel", 'P', r->id);
-	fact_id(s, "alert", 'A', r->alert);
-	fact_text(s, "receiver", r->receiver);
-	fact_text(s, "notifier", r->notifier);
-	fact_text(s, "user", r->user);
-	fact_number(s, "tries", r->tries);
-	fact_text(s, "why", r->why);
-	fact_text(s, "reason", r->reason);
+	put_id(s, "parcel", 'P', r->id);
+	put_id(s, "alert", 'A', r->alert);
+	put_words(s, "receiver", r->receiver);
+	put_words(s, "notifier", r->notifier);
+	put_words(s, "user", r->user);
+	put_number(s, "tries", r->tries);
+	put_words(s, "why", r->why);
+	put_words(s, "reason", r->reason);
 	if (r->carrier != 0)
-		fact_id(s, "carrier", 'P', r->carrier);
+		put_id(s, "carrier", 'P', r->carrier);
 	if (r->state == PARCEL_WAITING || r->state == PARCEL_HELD)
-		fact_time(s, "next", r->next);
+		put_time(s, "next", r->next);
 	store_receipts(turn_store(e->turn), r->id, note_receipt, s, &w);
 	tell_notifier(e, r);
 	if (r->state == PARCEL_HELD)
@@ -218,12 +218,12 @@ tell_alert(struct explain *e, const struct alert_row *r, struct why *w)
 	json_t *s = explain_step(e, MARK_YES, "alert.raised");
 	size_t before;
 
-	fact_id(s, "alert", 'A', r->id);
-	fact_text(s, "event", r->event);
-	fact_text(s, "priority", priority_name(r->priority));
-	fact_text(s, "title", r->title);
-	fact_text(s, "rules", r->rules);
-	fact_time(s, "at", r->created);
+	put_id(s, "alert", 'A', r->id);
+	put_words(s, "event", r->event);
+	put_words(s, "priority", priority_name(r->priority));
+	put_words(s, "title", r->title);
+	put_words(s, "rules", r->rules);
+	put_time(s, "at", r->created);
 	if (!store_traces(turn_store(e->turn), r->id, 0, tell_trace, e, w))
 		return false;
 	before = json_array_size(e->steps);
@@ -235,8 +235,8 @@ tell_alert(struct explain *e, const struct alert_row *r, struct why *w)
 		return true;
 	s = explain_step(
 	    e, MARK_NO, e->receiver ? "alert.not_to" : "alert.nobody");
-	fact_id(s, "alert", 'A', r->id);
-	fact_text(s, "receiver", e->receiver ? e->receiver->name : NULL);
+	put_id(s, "alert", 'A', r->id);
+	put_words(s, "receiver", e->receiver ? e->receiver->name : NULL);
 	explain_decides(e, s, WEIGHT_ALERT);
 	return true;
 }

@@ -94,7 +94,7 @@ tell_term(json_t *s, const struct rule_term *t)
 	if (t->found != t->negated) {
 		fact_add(s, in[t->part], text);
 		if (t->words != NULL && json_object_get(s, "evidence") == NULL)
-			fact_text(s, "evidence", t->words);
+			put_words(s, "evidence", t->words);
 	} else if (out[t->part] != NULL) {
 		fact_add(s, out[t->part], text);
 	}
@@ -111,7 +111,7 @@ tell_rule(struct explain *e, const struct tried *t)
 	json_t *s = explain_step(
 	    e, t->how == MATCHES ? MARK_YES : MARK_NO, codes[t->how]);
 
-	fact_text(s, "rule", r->name);
+	put_words(s, "rule", r->name);
 	for (size_t i = 0; i < t->why.n_terms && i < TERMS_MOST; i++)
 		tell_term(s, &t->why.term[i]);
 	for (int k = 0; k < DEADLINE_KINDS; k++)
@@ -122,8 +122,8 @@ tell_rule(struct explain *e, const struct tried *t)
 		fact_add(s, "feeds", r->feeds[i]);
 	for (size_t i = 0; i < r->n_to; i++)
 		fact_add(s, "to", r->to[i]);
-	fact_text(s, "file", r->file);
-	fact_number(s, "line", r->line);
+	put_words(s, "file", r->file);
+	put_number(s, "line", r->line);
 	return s;
 }
 
@@ -161,7 +161,7 @@ tell_then(struct explain *e, const struct tried *t, size_t n, const char *then)
 		if (has_line(then, t[i].rule->name))
 			continue;
 		s = explain_step(e, MARK_INFO, "rule.only_now");
-		fact_text(s, "rule", t[i].rule->name);
+		put_words(s, "rule", t[i].rule->name);
 	}
 	for (const char *line = then; *line != '\0';) {
 		size_t len = strcspn(line, "\n");
@@ -196,14 +196,14 @@ decide(struct explain *e, const struct tried *t, size_t n, size_t all,
 	if (!any) {
 		s = explain_step(
 		    e, MARK_NO, all == 0 ? "rule.none_there" : "rule.none");
-		fact_number(s, "rules", (int64_t)all);
+		put_number(s, "rules", (int64_t)all);
 		if (nearest != NULL)
 			json_object_set(
 			    s, "nearest", json_object_get(nearest, "rule"));
 		explain_decides(e, s, WEIGHT_RULES);
 	} else if (!mine) {
 		s = explain_step(e, MARK_NO, "rule.not_to");
-		fact_text(s, "receiver", to);
+		put_words(s, "receiver", to);
 		explain_decides(e, s, WEIGHT_PARCEL);
 	}
 }
@@ -230,7 +230,7 @@ tell_deaf(struct explain *e, const struct rule *r)
 		if ((r->events & hears_read(word, strlen(word))) != 0 &&
 		    strcmp(word, "changed") != 0)
 			json_array_append_new(list, json_string(word));
-	fact_text(s, "rule", r->name);
+	put_words(s, "rule", r->name);
 	json_object_set_new(s, "events", list);
 }
 
@@ -261,7 +261,7 @@ tell_rules(struct explain *e, const struct tried *t, size_t n, size_t left)
 		told++;
 	}
 	if (left > 0)
-		fact_number(explain_step(e, MARK_INFO, "rule.more"), "rules",
+		put_number(explain_step(e, MARK_INFO, "rule.more"), "rules",
 		    (int64_t)left);
 	return nearest;
 }

@@ -41,35 +41,6 @@ explain_decides(struct explain *e, json_t *step, enum weight weight)
 }
 
 void
-fact_text(json_t *step, const char *key, const char *text)
-{
-	if (text != NULL && text[0] != '\0')
-		json_object_set_new(step, key, json_string(text));
-}
-
-void
-fact_time(json_t *step, const char *key, int64_t instant)
-{
-	char text[TIME_TEXT];
-
-	if (instant != NO_TIME)
-		fact_text(step, key, time_write(instant, text));
-}
-
-void
-fact_id(json_t *step, const char *key, char letter, int64_t id)
-{
-	json_object_set_new(
-	    step, key, json_sprintf("%c%lld", letter, (long long)id));
-}
-
-void
-fact_number(json_t *step, const char *key, int64_t number)
-{
-	json_object_set_new(step, key, json_integer(number));
-}
-
-void
 fact_add(json_t *step, const char *list, const char *text)
 {
 	json_t *array = json_object_get(step, list);
@@ -88,12 +59,12 @@ tell_found(struct explain *e, const struct item_row *r)
 {
 	json_t *s = explain_step(e, MARK_YES, "item.seen");
 
-	fact_id(s, "item", 'I', r->id);
-	fact_text(s, "title", r->title);
-	fact_text(s, "link", r->link);
-	fact_text(s, "feed", r->feed_name);
-	fact_time(s, "seen", r->seen);
-	fact_time(s, "published", r->published);
+	put_id(s, "item", 'I', r->id);
+	put_words(s, "title", r->title);
+	put_words(s, "link", r->link);
+	put_words(s, "feed", r->feed_name);
+	put_time(s, "seen", r->seen);
+	put_time(s, "published", r->published);
 }
 
 /* Is it news at all? */
@@ -107,8 +78,8 @@ tell_news(struct explain *e, const struct item_row *r)
 		explain_decides(e, s, WEIGHT_FEED);
 	} else if (r->held != NO_TIME) {
 		s = explain_step(e, MARK_WAIT, "item.held");
-		fact_time(s, "until", r->held > 0 ? r->held : NO_TIME);
-		fact_text(s, "feed", r->feed_name);
+		put_time(s, "until", r->held > 0 ? r->held : NO_TIME);
+		put_words(s, "feed", r->feed_name);
 		explain_decides(e, s, WEIGHT_FEED);
 	} else {
 		explain_step(e, MARK_YES, "item.news");
@@ -116,8 +87,8 @@ tell_news(struct explain *e, const struct item_row *r)
 	if (r->state == ITEM_READ)
 		return;
 	s = explain_step(e, MARK_WAIT, "item.unread");
-	fact_number(s, "tries", r->tries);
-	fact_time(s, "next", r->next);
+	put_number(s, "tries", r->tries);
+	put_time(s, "next", r->next);
 	explain_decides(e, s, WEIGHT_FEED);
 }
 
@@ -132,8 +103,8 @@ tell_changes(struct explain *e, const struct item_row *r)
 	}
 	s = explain_step(e, MARK_INFO, "item.changed");
 	classes = alert_changes_json(r->classes);
-	fact_number(s, "versions", r->versions);
-	fact_time(s, "changed", r->changed);
+	put_number(s, "versions", r->versions);
+	put_time(s, "changed", r->changed);
 	json_object_set(s, "changes", classes);
 	json_decref(classes);
 }
@@ -156,13 +127,13 @@ tell_deadline(const struct deadline_row *d, void *context)
 	    e, d->state == TERM_OPEN && !asked ? MARK_YES : MARK_INFO, code);
 	char day[DAY_TEXT];
 
-	fact_id(s, "deadline", 'D', d->id);
-	fact_text(s, "kind", deadline_kind_name(d->is.kind));
-	fact_text(s, "day", day_write(d->is.end, day));
-	fact_text(s, "evidence", d->is.evidence);
-	fact_text(s, "published", day_write(d->published, day));
+	put_id(s, "deadline", 'D', d->id);
+	put_words(s, "kind", deadline_kind_name(d->is.kind));
+	put_words(s, "day", day_write(d->is.end, day));
+	put_words(s, "evidence", d->is.evidence);
+	put_words(s, "published", day_write(d->published, day));
 	if (d->moved_to != 0)
-		fact_id(s, "to", 'D', d->moved_to);
+		put_id(s, "to", 'D', d->moved_to);
 	return true;
 }
 
@@ -191,7 +162,7 @@ tell_no_alert(
 		return;
 	if (then[0] != '\0') {
 		s = explain_step(e, MARK_NO, "alert.missing");
-		fact_text(s, "rules", then);
+		put_words(s, "rules", then);
 		explain_decides(e, s, WEIGHT_ALERT);
 	} else if (matched) {
 		s = explain_step(e, MARK_NO, "alert.rules_later");
@@ -213,7 +184,7 @@ tell_story(struct explain *e, int64_t item, int *alerts, struct why *w)
 		return true;
 	++*alerts;
 	s = explain_step(e, MARK_YES, "alert.story");
-	fact_id(s, "alert", 'A', alert);
+	put_id(s, "alert", 'A', alert);
 	return explain_alert(e, alert, &found, w);
 }
 
@@ -284,7 +255,7 @@ explain_deadline(struct explain *e, int64_t id, bool *found, struct why *w)
 	if (n > 0)
 		return true;
 	s = explain_step(e, MARK_INFO, "deadline.no_reminder");
-	fact_id(s, "deadline", 'D', id);
+	put_id(s, "deadline", 'D', id);
 	explain_decides(e, s, WEIGHT_NEWS);
 	return true;
 }
@@ -428,14 +399,14 @@ tell_unknown(struct explain *e, struct search *s)
 {
 	json_t *step = explain_step(e, MARK_NO, "url.unknown");
 
-	fact_text(step, "url", s->url);
+	put_words(step, "url", s->url);
 	explain_decides(e, step, WEIGHT_NEWS);
 	s->item = 0;
 	poll_each(e->poll, tell_of_feed, s);
 	if (s->item > 0)
 		return s->done;
 	step = explain_step(e, MARK_NO, "url.no_feed");
-	fact_text(step, "url", s->url);
+	put_words(step, "url", s->url);
 	explain_decides(e, step, WEIGHT_FEED);
 	return s->done;
 }

@@ -1,5 +1,6 @@
 /* outbox-parcel.c - a parcel as its notifier gets it: one JSON object */
 /* SPDX-License-Identifier: MIT */
+#include "base/member.h"
 #include "edge/conf.h"
 #include "outbox-inner.h"
 
@@ -13,16 +14,6 @@ text_of(json_t *texts, const char *language, const char *key)
 	return json_string_value(json_object_get(one, key));
 }
 
-static json_t *
-strings(const char *const *list, size_t n)
-{
-	json_t *array = json_array();
-
-	for (size_t i = 0; i < n; i++)
-		json_array_append_new(array, json_string(list[i]));
-	return array;
-}
-
 static void
 add_receiver(json_t *o, const struct conf_receiver *to, const char *user)
 {
@@ -31,9 +22,10 @@ add_receiver(json_t *o, const struct conf_receiver *to, const char *user)
 	json_object_set_new(r, "name", json_string(to->name));
 	json_object_set_new(
 	    r, "title", json_string(to->title ? to->title : to->name));
-	json_object_set_new(r, "mail", strings(to->mail, to->n_mail));
+	json_object_set_new(r, "mail", strings_json(to->mail, to->n_mail));
 	json_object_set_new(r, "users",
-	    user[0] ? strings(&user, 1) : strings(to->members, to->n_members));
+	    user[0] ? strings_json(&user, 1)
+		    : strings_json(to->members, to->n_members));
 	json_object_set_new(o, "receiver", r);
 }
 

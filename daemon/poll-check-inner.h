@@ -5,6 +5,7 @@
 
 #include <stdint.h>
 
+#include "base/member.h"
 #include "poll-check.h"
 #include "poll-inner.h"
 
@@ -30,10 +31,6 @@ struct checking {
 	int status;
 	json_t *seen;
 };
-
-void check_text(json_t *, const char *key, const char *text);
-void check_number(json_t *, const char *key, int64_t number);
-void check_time(json_t *, const char *key, int64_t instant);
 
 /* What the answer says, as an object of "requests". */
 json_t *check_answer_json(const struct checking *, const struct fetch_result *);

@@ -35,23 +35,23 @@ check_answer_json(const struct checking *c, const struct fetch_result *got)
 		    got->outcome == FETCH_UNCHANGED;
 	json_t *o = json_object();
 
-	check_text(o, "url", poll_url(c->feed));
-	check_text(o, "etag_sent", known ? row->etag : NULL);
-	check_text(o, "last_modified_sent", known ? row->last_modified : NULL);
-	check_text(o, "outcome", outcome[got->outcome]);
-	check_number(o, "status", got->status);
-	check_text(o, "from", got->url);
-	check_text(o, "moved", got->moved);
-	check_text(o, "type", got->type);
+	put_words(o, "url", poll_url(c->feed));
+	put_words(o, "etag_sent", known ? row->etag : NULL);
+	put_words(o, "last_modified_sent", known ? row->last_modified : NULL);
+	put_words(o, "outcome", outcome[got->outcome]);
+	put_number(o, "status", got->status);
+	put_words(o, "from", got->url);
+	put_words(o, "moved", got->moved);
+	put_words(o, "type", got->type);
 	if (got->outcome == FETCH_BODY)
-		check_number(o, "bytes", (int64_t)got->len);
-	check_text(o, "etag", got->etag);
-	check_text(o, "last_modified", got->last_modified);
+		put_number(o, "bytes", (int64_t)got->len);
+	put_words(o, "etag", got->etag);
+	put_words(o, "last_modified", got->last_modified);
 	if (got->retry_after >= 0)
-		check_number(o, "retry_after", got->retry_after);
+		put_number(o, "retry_after", got->retry_after);
 	if (got->max_age >= 0)
-		check_number(o, "max_age", got->max_age);
-	check_text(o, "why", well ? NULL : got->why.text);
+		put_number(o, "max_age", got->max_age);
+	put_words(o, "why", well ? NULL : got->why.text);
 	return o;
 }
 
@@ -67,18 +67,18 @@ reading_json(struct pool *pool, const struct checking *c,
 	for (size_t i = 0; i < d->n_items; i++)
 		dated += d->items[i].published != NO_TIME;
 	json_object_set_new(o, "ok", json_boolean(!d->cut));
-	check_text(o, "kind", document_kind_name(d->kind));
-	check_text(o, "format", d->format);
-	check_text(o, "encoding", d->encoding);
-	check_text(o, "list", d->list);
-	check_text(o, "title", d->title);
-	check_number(o, "items", (int64_t)d->n_items);
-	check_number(o, "dated", dated);
-	check_number(o, "errors", errors);
+	put_words(o, "kind", document_kind_name(d->kind));
+	put_words(o, "format", d->format);
+	put_words(o, "encoding", d->encoding);
+	put_words(o, "list", d->list);
+	put_words(o, "title", d->title);
+	put_number(o, "items", (int64_t)d->n_items);
+	put_number(o, "dated", dated);
+	put_number(o, "errors", errors);
 	json_object_set_new(o, "login", json_boolean(d->login));
 	if (d->ttl > 0)
-		check_number(o, "ttl", d->ttl);
-	check_text(o, "older", older_page(pool, d, c->from ? c->from : "", 2));
+		put_number(o, "ttl", d->ttl);
+	put_words(o, "older", older_page(pool, d, c->from ? c->from : "", 2));
 	return o;
 }
 
@@ -104,11 +104,11 @@ note_item(const struct keep_seen *s, void *context)
 	if (json_array_size(list) >= CHECK_ITEMS)
 		return;
 	o = json_object();
-	check_text(o, "title", s->item->title);
-	check_text(o, "link", s->item->link);
-	check_time(o, "published", s->item->published);
-	check_text(o, "as", s->as);
-	check_text(o, "by", s->by);
+	put_words(o, "title", s->item->title);
+	put_words(o, "link", s->item->link);
+	put_time(o, "published", s->item->published);
+	put_words(o, "as", s->as);
+	put_words(o, "by", s->by);
 	if (s->id > 0)
 		json_object_set_new(
 		    o, "id", json_sprintf("I%lld", (long long)s->id));
@@ -160,9 +160,9 @@ note_alert(const struct alert_row *r, void *context)
 		return false;
 	o = json_object();
 	json_object_set_new(o, "number", json_integer(r->id));
-	check_text(o, "event", r->event);
-	check_text(o, "priority", priority_name(r->priority));
-	check_text(o, "title", r->title);
+	put_words(o, "event", r->event);
+	put_words(o, "priority", priority_name(r->priority));
+	put_words(o, "title", r->title);
 	json_array_insert_new(
 	    json_object_get(a->checking->seen, "alerts"), 0, o);
 	return true;
@@ -206,11 +206,11 @@ static void
 note_counts(
     json_t *seen, const struct health_look *look, const struct kept *kept)
 {
-	check_number(seen, "seen", (int64_t)look->document.n_items);
-	check_number(seen, "new", kept->new);
-	check_number(seen, "known", kept->known);
-	check_number(seen, "changed", kept->changed);
-	check_number(seen, "unread", kept->unread);
+	put_number(seen, "seen", (int64_t)look->document.n_items);
+	put_number(seen, "new", kept->new);
+	put_number(seen, "known", kept->known);
+	put_number(seen, "changed", kept->changed);
+	put_number(seen, "unread", kept->unread);
 }
 
 static void
@@ -244,7 +244,7 @@ over(struct trial *t, const char *fault)
 {
 	struct checking *c = t->checking;
 
-	check_text(c->seen, "fault", fault);
+	put_words(c->seen, "fault", fault);
 	trial_free(t);
 	check_finish(c);
 	return false;
@@ -368,8 +368,8 @@ check_unread(struct checking *c, const char *reason)
 	json_t *o = json_object();
 
 	json_object_set_new(o, "ok", json_false());
-	check_text(o, "why", reason);
+	put_words(o, "why", reason);
 	json_object_set_new(c->seen, "reading", o);
-	check_text(c->seen, "fault", fault);
+	put_words(c->seen, "fault", fault);
 	pool_free(pool);
 }

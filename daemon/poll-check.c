@@ -17,28 +17,6 @@
 #include "poll-check-inner.h"
 #include "turn.h"
 
-void
-check_text(json_t *o, const char *key, const char *text)
-{
-	if (text != NULL && text[0] != '\0')
-		json_object_set_new(o, key, json_string(text));
-}
-
-void
-check_number(json_t *o, const char *key, int64_t number)
-{
-	json_object_set_new(o, key, json_integer(number));
-}
-
-void
-check_time(json_t *o, const char *key, int64_t instant)
-{
-	char text[TIME_TEXT];
-
-	if (instant != NO_TIME)
-		check_text(o, key, time_write(instant, text));
-}
-
 static void
 take_out(struct checking *c)
 {
@@ -142,7 +120,7 @@ has_answer(const struct fetch_result *got, void *context)
 	} else if (body) {
 		read_body(c, got);
 	} else {
-		check_text(c->seen, "fault", got->why.text);
+		put_words(c->seen, "fault", got->why.text);
 		check_finish(c);
 	}
 }
@@ -213,8 +191,8 @@ poll_check(struct poll *p, const char *feed, poll_check_fn *done, void *context)
 	c->seen = json_object();
 	c->next = p->checks;
 	p->checks = c;
-	check_text(c->seen, "feed", f->conf->name);
-	check_text(c->seen, "url", poll_url(f));
+	put_words(c->seen, "feed", f->conf->name);
+	put_words(c->seen, "url", poll_url(f));
 	json_object_set_new(c->seen, "baseline", json_boolean(f->row.baseline));
 	json_object_set_new(c->seen, "requests", json_array());
 	enter(c);
@@ -247,7 +225,7 @@ poll_stop_checks(struct poll *p)
 	while (p->checks != NULL) {
 		struct checking *c = p->checks;
 
-		check_text(c->seen, "fault",
+		put_words(c->seen, "fault",
 		    "the configuration was taken anew meanwhile; ask again");
 		check_finish(c);
 	}

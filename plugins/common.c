@@ -45,14 +45,6 @@ read_all(int fd, size_t most, struct str *s, struct why *w)
 	return true;
 }
 
-const char *
-member_text(const json_t *object, const char *name)
-{
-	const char *text = json_string_value(json_object_get(object, name));
-
-	return text != NULL ? text : "";
-}
-
 /* Only what can stand in any header and address (RFC 5322 3.2.3, dot-atom). */
 static bool
 is_id(const char *id)

@@ -7,6 +7,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/member.h"
 #include "base/str.h"
 #include "base/why.h"
 
@@ -47,8 +48,6 @@ bool parcel_read(struct parcel *, int fd, struct why *);
 bool parcel_take(struct parcel *, json_t *, struct why *);
 void parcel_release(struct parcel *);
 
-/* A member that is a text; "" when it is absent or something else. */
-const char *member_text(const json_t *object, const char *name);
 /* An option of the section; fallback when it is absent or empty. */
 const char *parcel_option(
     const struct parcel *, const char *name, const char *fallback);

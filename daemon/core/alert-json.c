@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/date.h"
+#include "base/member.h"
 #include "core/alert-escalate.h"
 #include "core/alert-health.h"
 #include "core/alert-hold.h"
@@ -12,22 +13,6 @@
 #include "core/alert-watch.h"
 #include "core/change.h"
 #include "core/date/workday.h"
-
-static void
-set_text(json_t *object, const char *key, const char *text)
-{
-	if (text != NULL)
-		json_object_set_new(object, key, json_string(text));
-}
-
-static void
-set_time(json_t *object, const char *key, int64_t instant)
-{
-	char text[TIME_TEXT];
-
-	if (instant != NO_TIME)
-		set_text(object, key, time_write(instant, text));
-}
 
 static void
 set_flags(json_t *o, unsigned flags)
@@ -58,16 +43,16 @@ alert_deadline_json(const struct deadline *d, int64_t id)
 	if (id != 0)
 		json_object_set_new(
 		    o, "id", json_sprintf("D%lld", (long long)id));
-	set_text(o, "kind", deadline_kind_name(d->kind));
-	set_text(o, "label", phrase_kind(LANGUAGE_SV, d->kind).label);
-	set_text(o, "start", day_write(d->start, day));
-	set_text(o, "end", day_write(d->end, day));
+	put_text(o, "kind", deadline_kind_name(d->kind));
+	put_text(o, "label", phrase_kind(LANGUAGE_SV, d->kind).label);
+	put_text(o, "start", day_write(d->start, day));
+	put_text(o, "end", day_write(d->end, day));
 	if (d->minutes >= 0)
 		json_object_set_new(o, "time",
 		    json_sprintf(
 			"%02d:%02d", d->minutes / 60, d->minutes % 60));
-	set_text(o, "precision", precision_name(d->precision));
-	set_text(o, "evidence", d->evidence);
+	put_text(o, "precision", precision_name(d->precision));
+	put_text(o, "evidence", d->evidence);
 	set_flags(o, d->flags);
 	alert_term_members(o, d);
 	return o;
@@ -78,8 +63,8 @@ named(const char *name, const char *title)
 {
 	json_t *o = json_object();
 
-	set_text(o, "name", name);
-	set_text(o, "title", title);
+	put_text(o, "name", name);
+	put_text(o, "title", title);
 	return o;
 }
 
@@ -89,9 +74,9 @@ item_json(const struct alert *a)
 	json_t *o = json_object();
 
 	json_object_set_new(o, "id", json_sprintf("I%lld", (long long)a->item));
-	set_text(o, "title", a->title);
-	set_text(o, "link", a->link);
-	set_time(o, "published", a->published);
+	put_text(o, "title", a->title);
+	put_text(o, "link", a->link);
+	put_time(o, "published", a->published);
 	return o;
 }
 
@@ -105,8 +90,8 @@ texts_json(struct pool *pool, const struct alert *a)
 		json_t *o = json_object();
 
 		alert_write(pool, a, (enum language)l, &title, &text);
-		set_text(o, "title", title);
-		set_text(o, "text", text);
+		put_text(o, "title", title);
+		put_text(o, "text", text);
 		json_object_set_new(texts, language_name((enum language)l), o);
 	}
 	return texts;
@@ -153,10 +138,10 @@ alert_json(struct pool *pool, const struct alert *whole)
 	json_t *o = json_object();
 
 	json_object_set_new(o, "version", json_integer(1));
-	set_text(o, "event", event_name(a->event));
-	set_text(o, "priority", priority_name(a->priority));
-	set_time(o, "created", a->created);
-	set_text(o, "link", a->link);
+	put_text(o, "event", event_name(a->event));
+	put_text(o, "priority", priority_name(a->priority));
+	put_time(o, "created", a->created);
+	put_text(o, "link", a->link);
 	if (a->source != NULL)
 		json_object_set_new(
 		    o, "source", named(a->source, a->source_title));
@@ -177,7 +162,7 @@ alert_json(struct pool *pool, const struct alert *whole)
 		json_object_set_new(
 		    o, "changes", alert_changes_json(a->changes));
 	alert_term_json(o, a);
-	set_text(o, "reason", a->reason);
+	put_text(o, "reason", a->reason);
 	if (a->episode != NULL)
 		json_object_set_new(
 		    o, "episode", alert_health_json(a->episode));

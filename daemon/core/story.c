@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/date.h"
+#include "base/member.h"
 #include "core/gist.h"
 #include "core/matter.h"
 #include "core/phrases.h"
@@ -50,14 +51,6 @@ story_keys(struct pool *pool, const struct alert *a, const char *text,
 	return n;
 }
 
-static const char *
-string(const json_t *o, const char *key)
-{
-	const char *text = json_string_value(json_object_get(o, key));
-
-	return text ? text : "";
-}
-
 /* Is it among the deadlines of the first? */
 static bool
 has_deadline(const json_t *first, const struct deadline *d)
@@ -69,9 +62,9 @@ has_deadline(const json_t *first, const struct deadline *d)
 	for (size_t i = 0; i < json_array_size(list); i++) {
 		const json_t *one = json_array_get(list, i);
 
-		if (strcmp(string(one, "end"), end) == 0 &&
-		    strcmp(string(one, "kind"), deadline_kind_name(d->kind)) ==
-			0)
+		if (strcmp(member_text(one, "end"), end) == 0 &&
+		    strcmp(member_text(one, "kind"),
+			deadline_kind_name(d->kind)) == 0)
 			return true;
 	}
 	return false;
@@ -82,7 +75,7 @@ has_title(struct pool *pool, const json_t *first, const char *title)
 {
 	const json_t *item = json_object_get(first, "item");
 
-	return strcmp(gist_of(pool, string(item, "title")),
+	return strcmp(gist_of(pool, member_text(item, "title")),
 		   gist_of(pool, title)) == 0;
 }
 
@@ -92,8 +85,8 @@ story_is_same(struct pool *pool, const struct alert *a, const json_t *first,
 {
 	const json_t *feed = json_object_get(first, "feed");
 
-	if (strcmp(string(first, "event"), "item.new") != 0 ||
-	    a->feed == NULL || strcmp(string(feed, "name"), a->feed) == 0)
+	if (strcmp(member_text(first, "event"), "item.new") != 0 ||
+	    a->feed == NULL || strcmp(member_text(feed, "name"), a->feed) == 0)
 		return false;
 	for (size_t i = 0; i < a->n_deadlines; i++)
 		if (!has_deadline(first, &a->deadline[i].is))
@@ -116,7 +109,7 @@ static bool
 is_added(const json_t *also, int64_t item)
 {
 	for (size_t i = 0; i < json_array_size(also); i++) {
-		const char *id = string(json_array_get(also, i), "item");
+		const char *id = member_text(json_array_get(also, i), "item");
 
 		if (id[0] != '\0' && strtoll(id + 1, NULL, 10) == item)
 			return true;
@@ -124,25 +117,18 @@ is_added(const json_t *also, int64_t item)
 	return false;
 }
 
-static void
-set_text(json_t *o, const char *key, const char *text)
-{
-	if (text != NULL && text[0] != '\0')
-		json_object_set_new(o, key, json_string(text));
-}
-
 static json_t *
 also_json(const struct alert *a)
 {
 	json_t *o = json_object();
 
-	set_text(o, "source", source_of(a));
-	set_text(o, "feed",
+	put_words(o, "source", source_of(a));
+	put_words(o, "feed",
 	    a->feed_title && a->feed_title[0] ? a->feed_title : a->feed);
 	json_object_set_new(
 	    o, "item", json_sprintf("I%lld", (long long)a->item));
-	set_text(o, "title", a->title);
-	set_text(o, "link", a->link);
+	put_words(o, "title", a->title);
+	put_words(o, "link", a->link);
 	return o;
 }
 
@@ -154,7 +140,7 @@ add_line(
 	json_t *one = json_object_get(texts, language_name(l));
 	const char *feed = a->feed_title && a->feed_title[0] ? a->feed_title
 							     : a->feed;
-	const char *text = string(one, "text");
+	const char *text = member_text(one, "text");
 
 	if (one == NULL || strlen(text) > ALERT_TEXT_MOST)
 		return;
@@ -175,7 +161,7 @@ add_rules(const struct alert *a, json_t *first)
 		size_t k = 0;
 
 		while (k < json_array_size(list) &&
-		       strcmp(string(json_array_get(list, k), "name"),
+		       strcmp(member_text(json_array_get(list, k), "name"),
 			   a->rule[i].name) != 0)
 			k++;
 		if (k == json_array_size(list))

@@ -3,14 +3,8 @@
 #include <jansson.h>
 #include <string.h>
 
+#include "base/member.h"
 #include "edge/ics.h"
-
-static void
-put_text(json_t *o, const char *key, const char *text)
-{
-	if (text != NULL)
-		json_object_set_new(o, key, json_string(text));
-}
 
 json_t *
 ics_event_json(const struct ics_event *e)
