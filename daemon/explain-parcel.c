@@ -162,12 +162,12 @@ tell_silence(struct explain *e, const struct parcel_row *r)
 	    found && turn_hides(e->turn, &row, &hiding) &&
 	    hiding.trace.until > r->next) {
 		s = explain_step(e, MARK_NO, "parcel.silenced");
-		fact_id(s, "parcel", 'P', r->id);
-		fact_text(s, "receiver", r->receiver);
-		fact_id(s, "silence", 'S', hiding.trace.silence);
-		fact_text(s, "by", hiding.trace.by);
-		fact_time(s, "until", hiding.trace.until);
-		fact_text(s, "words", hiding.trace.words);
+		put_id(s, "parcel", 'P', r->id);
+		put_text(s, "receiver", r->receiver);
+		put_id(s, "silence", 'S', hiding.trace.silence);
+		put_text(s, "by", hiding.trace.by);
+		put_time(s, "until", hiding.trace.until);
+		put_text(s, "words", hiding.trace.words);
 	}
 	pool_free(pool);
 }
