@@ -129,12 +129,12 @@ bool
 store_timing_waiting(struct store *s, int64_t after, int64_t *id, size_t most,
     size_t *n, struct why *w)
 {
-	return list_ids(s,
-	    store_query(s, w,
+	return list_ids(
+	    store_rows(s, w,
 		"SELECT id FROM parcel WHERE state <> 2 AND state <> 4 AND"
 		" state <> 6 AND id > ? AND state = 0 ORDER BY id LIMIT ?",
 		VALUES(INT(after), INT((int64_t)most))),
-	    id, n, w);
+	    id, n);
 }
 
 #define ROWS                                                                \
