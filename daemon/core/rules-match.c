@@ -33,26 +33,27 @@ look(struct rules *r, struct rule_view *v)
 		lexicon_look(l, SCOPE_SOURCE, v->publisher.folded);
 }
 
-static bool
-any_found(const struct rules *r, const struct found *f, unsigned from,
-    unsigned to, bool found)
+/* The first word that was found, or was not; to: none. */
+static unsigned
+first(const struct rules *r, const struct found *f, unsigned from, unsigned to,
+    bool found)
 {
-	for (unsigned i = from; i < to; i++)
-		if (found_term(f, r->word[i].id,
-			(enum pattern_scope)r->word[i].scope) == found)
-			return true;
-	return false;
+	while (
+	    from < to && found_term(f, r->word[from].id,
+			     (enum pattern_scope)r->word[from].scope) != found)
+		from++;
+	return from;
 }
 
-/* Do its words agree? */
+/* Do its words agree?  *any is that of any which was found. */
 static bool
-may_match(const struct rules *r, unsigned rule, const struct found *f)
+may_match(const struct rules *r, const struct brief *b, const struct found *f,
+    unsigned *any)
 {
-	const struct brief *b = &r->brief[rule];
-
-	return (b->any == b->and || any_found(r, f, b->any, b->and, true)) &&
-	       !any_found(r, f, b->and, b->none, false) &&
-	       !any_found(r, f, b->none, b->end, true);
+	*any = first(r, f, b->any, b->and, true);
+	return (b->any == b->and || *any < b->and) &&
+	       first(r, f, b->and, b->none, false) == b->none &&
+	       first(r, f, b->none, b->end, true) == b->end;
 }
 
 static void
@@ -68,13 +69,22 @@ note_slow(struct rules *r, unsigned rule)
 static void
 match(struct rules *r, unsigned rule, const struct rule_view *v)
 {
+	const struct brief *b = &r->brief[rule];
 	struct rules_hit *hit;
+	unsigned any = b->any;
 
-	if (v->found != NULL && !may_match(r, rule, v->found))
+	if (v->found != NULL && !may_match(r, b, v->found, &any))
 		return;
 	r->hit = rules_grow(r->hit, r->n_hits, &r->room_hits, sizeof(*r->hit));
 	hit = &r->hit[r->n_hits];
 	hit->rule = &r->rule[rule];
+	if (v->found != NULL && b->mere) {
+		hit->hit = (struct rule_hit){.matched = true,
+		    .any = b->any < b->and ? r->text[any] : NULL,
+		    .and = b->and < b->none ? r->text[b->and ] : NULL};
+		r->n_hits++;
+		return;
+	}
 	r->n_hits += rule_match(hit->rule, v, &hit->hit);
 	if (hit->hit.gave_up)
 		note_slow(r, rule);

@@ -13,11 +13,14 @@ struct call {
 	unsigned rule, next; /* of the same term; 0: the last */
 };
 
-/* The words of a rule's lists beside each other, so that most rules that are
+/*
+ * The words of a rule's lists beside each other, so that most rules that are
  * looked at are done with without touching them: where in words each list
- * begins. */
+ * begins.  Of a mere one the words decide, so that it need not be touched when
+ * it matches either.
+ */
 struct brief {
-	unsigned any, and, none, end;
+	unsigned any, and, none, end : 31, mere : 1;
 };
 struct brief_word {
 	unsigned id : 29, scope : 3;
@@ -36,7 +39,8 @@ struct rules {
 	unsigned n_calls, room_calls;
 	struct brief *brief;
 	struct brief_word *word;
-	size_t n_word, room_word;
+	const char **text; /* of each word, as it was written */
+	size_t n_word, room_word, room_text;
 	unsigned *always; /* rules without words that they need */
 	unsigned n_always, room_always;
 	uint64_t *wanted; /* a bit a rule: is to be looked at */

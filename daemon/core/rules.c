@@ -2,6 +2,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "core/rules.h"
 
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -40,6 +41,7 @@ rules_free(struct rules *r)
 	free(r->use);
 	free(r->brief);
 	free(r->word);
+	free(r->text);
 	free(r->call);
 	free(r->always);
 	free(r->wanted);
@@ -190,9 +192,12 @@ add_brief(struct rules *r, const struct pattern_list *list)
 
 	r->word = rules_grow(
 	    r->word, r->n_word + list->n, &r->room_word, sizeof(*r->word));
+	r->text = rules_grow((void *)r->text, r->n_word + list->n,
+	    &r->room_text, sizeof(*r->text));
 	for (size_t i = 0; i < list->n; i++) {
 		const struct pattern *p = pattern_at(list->pattern, i);
 
+		r->text[r->n_word] = pattern_text(p);
 		r->word[r->n_word].id = lexicon_add(r->lexicon, p);
 		r->word[r->n_word++].scope = pattern_scope(p);
 	}
@@ -211,7 +216,9 @@ add_rule(struct rules *r, unsigned index)
 	b->any = add_brief(r, &rule->any);
 	b->and = add_brief(r, &rule->and);
 	b->none = add_brief(r, &rule->none);
-	b->end = (unsigned)r->n_word;
+	b->end = (unsigned)r->n_word & INT_MAX;
+	b->mere = rule->where == NULL && rule->n_feeds == 0 &&
+		  rule->any.n + rule->and.n > 0;
 	if (rule->any.n > 0 && (one == NULL || are_rarer(r, &rule->any, one)))
 		for (size_t i = 0; i < rule->any.n; i++)
 			call_by(pattern_at(rule->any.pattern, i), &a);
