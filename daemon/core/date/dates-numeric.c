@@ -184,6 +184,28 @@ read_short_year_first(const struct reader *r, size_t i, struct form *f)
 	return date_exists(f->year, f->month, f->day) ? i + 5 : 0;
 }
 
+/* "15.4": a day and a month, or an hour, or a version */
+static bool
+is_day_month(const struct reader *r, size_t i)
+{
+	return is_number(r, i, 2, 1, 31) && is_mark(r, i + 1, '.') &&
+	       is_near(r, i + 1) && is_near(r, i + 2) &&
+	       is_number(r, i + 2, 2, 1, 12);
+}
+
+/* "15.3-15.4.2024", "15.3.-15.4.2024": after the first, at its month. */
+static size_t
+lends_year(const struct reader *r, size_t i)
+{
+	size_t at = i + (is_mark(r, i, '.') && is_near(r, i));
+
+	return is_mark(r, at, '-') && is_day_month(r, at + 1) &&
+		       is_mark(r, at + 4, '.') && is_near(r, at + 4) &&
+		       is_near(r, at + 5) && plain_number(r, at + 5, 4)
+		   ? at
+		   : 0;
+}
+
 /* The year after 1/3 or 1.3: "/2024", "-24", " 2024"; 0 when none. */
 static size_t
 trailing_year(const struct reader *r, size_t i, char mark, int *year)
@@ -202,7 +224,7 @@ trailing_year(const struct reader *r, size_t i, char mark, int *year)
 	else if (plain_number(r, at, 2) && at > i && r->t[i].mark == mark)
 		*year = century(r->t[at].value);
 	else if (plain_number(r, at, 2) && at > i && r->t[at].value > 12 &&
-		 !is_mark(r, at + 1, '/'))
+		 !is_mark(r, at + 1, '/') && !is_day_month(r, at))
 		*year = century(r->t[at].value);
 	else
 		return 0;
@@ -245,6 +267,8 @@ read_day_first(struct reader *r, size_t i, struct form *f)
 	if (mark == '/' && r->t[i + 3].kind == TOKEN_WORD &&
 	    (to = read_year(r, i + 3, &f->year)) != 0)
 		return to; /* "31/12 i år" */
+	if (mark == '.' && (to = lends_year(r, i + 3)) != 0)
+		return to;
 	if (mark == '.')
 		return asks_for_day(r, i) ? i + 3 : 0;
 	if (is_mark(r, i + 3, '%') || is_class(r, i + 3, WORD_OF) ||

@@ -41,7 +41,7 @@ static const struct cue rows[] = {
     EXPIRY(62, V, "hyresgäst+ .. flytta~ ut"),
     EXPIRY(70, V,
 	"stäng~ permanent, stäng~ för nya, stäng~ för gott, lägg~ ned, lägg~ ner, lägg~ igen, "
-	"stäng~ ner, stäng~ ned, släck~ ner, släck~ ned, tas ur bruk, "
+	"stäng~ ner, stäng~ ned, släck~ .. ner, släck~ .. ned, tas ur bruk, "
 	"tas ur drift, tas ur trafik, avsluta~ sitt uppdrag, "
 	"avsluta~ sin tjänst, förordnande+ .. går ut"),
     EXPIRY(60, V,

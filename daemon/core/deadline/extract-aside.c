@@ -283,6 +283,15 @@ is_otherwise(const struct sentence *s, const struct candidate *c)
 	return false;
 }
 
+/* "blir färdigt per den 20 november" */
+static bool
+is_ready_on(const struct candidate *c)
+{
+	return c->v.kind == DEADLINE_COMPLETE && c->g->unit == PRECISION_DAY &&
+	       c->v.cue != NULL && (c->v.cue->flags & CUE_READY) != 0 &&
+	       (c->v.cue->flags & CUE_STATE) != 0;
+}
+
 /* "per april", "budget för nästa år", "dock längst till ...", questions. */
 bool
 candidate_is_aside(const struct extract *x, const struct candidate *c)
@@ -296,7 +305,7 @@ candidate_is_aside(const struct extract *x, const struct candidate *c)
 	if (is_text(&s->reader, 0, "om") && is_text(&s->reader, 1, "du") &&
 	    c->v.kind == DEADLINE_COMPLETE)
 		return true; /* "om du flyttar före den 15 juni" */
-	if ((candidate_word_before(s, from, "per") &&
+	if ((candidate_word_before(s, from, "per") && !is_ready_on(c) &&
 		c->v.kind != DEADLINE_NOTICE) ||
 	    candidate_word_before(s, s->reading[s->group[c->k]].from, "utom") ||
 	    candidate_word_before(s, from, "högst") ||

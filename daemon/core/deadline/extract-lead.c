@@ -4,6 +4,8 @@
 
 #include "core/deadline/candidate.h"
 
+enum { CLEAR = 40 }; /* a score that no doubt is left of */
+
 /* "ska ha rekryterat", "ska vara i marken": it is to be done by then. */
 static bool
 shall_have(const struct sentence *s)
@@ -208,6 +210,21 @@ no_longer(const struct sentence *s)
 	return false;
 }
 
+/* "från och med den 1 maj till och med den 31 augusti": so long it is so. */
+static bool
+is_span(const struct sentence *s, const struct candidate *c)
+{
+	if (!c->g->range || c->g->lead != LEAD_NONE || c->g->minutes >= 0 ||
+	    candidate_is_open(s) ||
+	    !(is_class(&s->reader, c->g->from, WORD_ONWARDS) ||
+		is_text(&s->reader, c->g->from + 1, "och")))
+		return false;
+	for (size_t h = 0; h < s->hits; h++)
+		if (cues_table[s->hit[h].cue].kind == CUE_REJECT)
+			return false;
+	return true;
+}
+
 /* Without any cue: what "senast" and "från och med" say by themselves. */
 void
 candidate_lead(struct extract *x, struct candidate *c)
@@ -244,7 +261,10 @@ candidate_lead(struct extract *x, struct candidate *c)
 			     !(c->g->lead == LEAD_NONE && shall_have(s))))) ||
 	    c->v.kind >= 0)
 		return;
-	if (candidate_has_time(s, c)) {
+	if (is_span(s, c) && now && !past) {
+		c->v.kind = CUE_VALID;
+		c->v.score = CLEAR;
+	} else if (candidate_has_time(s, c)) {
 		c->v.kind = candidate_time_for(x, c);
 	} else if (c->g->lead == LEAD_BY || c->g->lead == LEAD_BEFORE) {
 		c->v.kind = candidate_asked_by(x, c);

@@ -144,7 +144,9 @@ extract_sentence(struct extract *x)
 	if (x->now.n > 0)
 		x->last_start = x->now.reading[x->now.n - 1].span.start;
 	if (x->now.n > 0)
-		x->last_day = x->now.reading[x->now.n - 1].unit == PRECISION_DAY
-				  ? x->now.reading[x->now.n - 1].span.end
-				  : NO_DAY;
+		x->last_day =
+		    x->now.reading[x->now.n - 1].unit == PRECISION_DAY ||
+			    x->now.reading[x->now.n - 1].lead == LEAD_BEFORE
+			? x->now.reading[x->now.n - 1].span.end
+			: NO_DAY;
 }

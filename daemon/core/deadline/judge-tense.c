@@ -300,6 +300,9 @@ judge_history(const struct sentence *s, size_t k, const struct verdict *v)
 		    judge_tense_before(s, from, g->from) == TENSE_PAST)
 			return true; /* "antogs den 3 maj och ändras ..." */
 
+		if (verb < g->from && s->hit[v->hit].last >= g->to &&
+		    judge_tense_before(s, verb + 1, g->from) == TENSE_PAST)
+			return true; /* "arbetet, som inleddes i maj, görs" */
 		if (verb > 0 && verb < g->from &&
 		    s->tense[verb - 1] == TENSE_PAST &&
 		    is_infinitive(&s->tokens.t[verb]))

@@ -185,6 +185,23 @@ weigh_opening(const struct sentence *s, size_t k, struct verdict *v)
 		v->kind = DEADLINE_COMPLETE;
 }
 
+/* "slutar leverera", "upphör att ta emot": it ends. */
+static void
+weigh_stop(const struct sentence *s, struct verdict *v)
+{
+	size_t i;
+
+	if (v->cue == NULL || (v->cue->flags & CUE_VERB) == 0 ||
+	    v->kind == CUE_REJECT || (i = s->hit[v->hit].first) == 0)
+		return;
+	if (is_text(&s->reader, i - 1, "slutar") ||
+	    is_text(&s->reader, i - 1, "sluta") ||
+	    (i > 1 && is_text(&s->reader, i - 1, "att") &&
+		(is_text(&s->reader, i - 2, "slutar") ||
+		    is_text(&s->reader, i - 2, "upphör"))))
+		v->kind = DEADLINE_EXPIRY;
+}
+
 void
 judge_weigh(const struct sentence *s, size_t k, struct verdict *v)
 {
@@ -193,4 +210,5 @@ judge_weigh(const struct sentence *s, size_t k, struct verdict *v)
 	weigh_meeting(s, k, v);
 	weigh_subject(s, k, v);
 	weigh_opening(s, k, v);
+	weigh_stop(s, v);
 }

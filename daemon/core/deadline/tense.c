@@ -337,7 +337,7 @@ opens_clause(const struct tokens *ts, size_t i)
 {
 	const struct token *t = &ts->t[i];
 	static const char *const words[] = {"som", "sedan", "då", "när",
-	    "eftersom", "vilka", "vilket", "innan"};
+	    "eftersom", "vilka", "vilket", "innan", "där"};
 
 	for (size_t k = 0; k < sizeof(words) / sizeof(words[0]); k++)
 		if (strcmp(t->word, words[k]) == 0)
