@@ -28,8 +28,7 @@ options_of(struct pool *pool, const json_t *row)
 	json_t *options = json_object_get(row, "options"), *value;
 	const char *text = "", *key;
 
-	json_object_foreach(options, key, value)
-	{
+	json_object_foreach(options, key, value) {
 		text = pool_printf(pool, "%s%s%s = %s", text,
 		    text[0] != '\0' ? ", " : "", key, json_string_value(value));
 	}

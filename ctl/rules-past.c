@@ -34,8 +34,7 @@ read_deadlines(struct pool *pool, struct past *p, const json_t *list)
 
 	p->deadlines = pool_get(
 	    pool, (json_array_size(list) + 1) * sizeof(*p->deadlines));
-	json_array_foreach(list, i, o)
-	{
+	json_array_foreach(list, i, o) {
 		struct deadline *d = &p->deadlines[p->n_deadlines];
 		const char *kind = text_of(o, "kind"), *end = text_of(o, "end");
 		const char *start = text_of(o, "start");
@@ -75,8 +74,7 @@ give(struct pool *pool, const json_t *items, past_fn *fn, void *context)
 	const json_t *o;
 	size_t i;
 
-	json_array_foreach(items, i, o)
-	{
+	json_array_foreach(items, i, o) {
 		struct past p;
 
 		before = text_of(o, "before");

@@ -100,9 +100,8 @@ send_some(struct trial *t, struct client *client, size_t from)
 	if (e != CTL_FINE)
 		ctl_fail(e, "%s", w.text);
 	json_array_foreach(json_object_get(answer, "items"), i, o)
-	    t->hit[from + i]
-		.state = copy(
-	    t->pool, json_string_value(json_object_get(o, "state")));
+		t->hit[from + i].state = copy(
+		    t->pool, json_string_value(json_object_get(o, "state")));
 	json_decref(answer);
 	return e;
 }

@@ -25,37 +25,10 @@ struct calendar_list {
 	int64_t since;
 	int today;
 	int64_t place; /* ids down from here are looked for */
-	struct end {
-		int64_t id;
-		int end;
-	} * end;
-	size_t n, room, at, written;
-	bool begun, sorted;
+	struct ends ends;
+	size_t written;
+	bool begun;
 };
-
-static void
-add_end(int64_t id, int end, void *context)
-{
-	struct calendar_list *l = context;
-
-	if (l->n == l->room) {
-		l->room = l->room ? l->room * 2 : 64;
-		l->end = reallocarray(l->end, l->room, sizeof(*l->end));
-		if (l->end == NULL)
-			abort();
-	}
-	l->end[l->n++] = (struct end){id, end};
-}
-
-static int
-sooner(const void *a, const void *b)
-{
-	const struct end *x = a, *y = b;
-
-	if (x->end != y->end)
-		return (x->end > y->end) - (x->end < y->end);
-	return (x->id > y->id) - (x->id < y->id);
-}
 
 /* Of its rules those that tell the receiver. */
 static struct term_rules
@@ -183,7 +156,7 @@ calendar_close(struct calendar_list *l)
 {
 	if (l == NULL)
 		return;
-	free(l->end);
+	ends_release(&l->ends);
 	pool_free(l->page.pool);
 	pool_free(l->pool);
 }
@@ -205,17 +178,19 @@ look_for_some(struct calendar_list *l, struct why *w)
 
 	l->place = from - 1;
 	return store_page_recent(turn_store(l->page.turn), l->today, l->since,
-	    from, to, add_end, l, w);
+	    from, to, &l->ends, w);
 }
 
 static bool
 write_some(struct calendar_list *l, struct str *out, struct why *w)
 {
-	for (int i = 0; i < ROWS_AT_ONCE && l->at < l->n; i++) {
+	struct ends *e = &l->ends;
+
+	for (int i = 0; i < ROWS_AT_ONCE && e->at < e->n; i++) {
 		struct deadline_row d;
 		bool found;
 
-		if (!term_get(l->page.turn, l->page.pool, l->end[l->at++].id,
+		if (!term_get(l->page.turn, l->page.pool, e->end[e->at++].id,
 			&d, &found, w) ||
 		    (found && !write_one(l, &d, out, w)))
 			return false;
@@ -232,14 +207,12 @@ calendar_step(
 		return begin(l, out, w);
 	if (l->place > 0)
 		return look_for_some(l, w);
-	if (!l->sorted && l->n > 0)
-		qsort(l->end, l->n, sizeof(*l->end), sooner);
-	if (!l->sorted && l->n > DEADLINES_MOST)
-		l->n = DEADLINES_MOST;
-	l->sorted = true;
+	ends_sort(&l->ends);
+	if (l->ends.n > DEADLINES_MOST)
+		l->ends.n = DEADLINES_MOST;
 	if (!write_some(l, out, w))
 		return false;
-	*over = l->at == l->n;
+	*over = l->ends.at == l->ends.n;
 	if (*over)
 		str_add(out, "]}");
 	return true;

@@ -45,61 +45,31 @@ control_add_deadline(const struct deadline_row *d, void *context)
 }
 
 /* All that the query means: where each ends is found first, and sorted. */
-struct ends {
+struct listing {
 	struct rows rows;
 	struct deadline_query query;
-	struct end {
-		int64_t id;
-		int end;
-	} * end;
-	size_t n, room, at;
-	bool sorted;
+	struct ends ends;
 };
 
 static void
-free_ends(void *context)
+release(void *context)
 {
-	struct ends *e = context;
+	struct listing *l = context;
 
-	free(e->end);
-}
-
-static void
-add_end(int64_t id, int end, void *context)
-{
-	struct ends *e = context;
-
-	if (e->n == e->room) {
-		e->room = e->room ? e->room * 2 : 64;
-		e->end = reallocarray(e->end, e->room, sizeof(*e->end));
-		if (e->end == NULL)
-			abort();
-	}
-	e->end[e->n++] = (struct end){id, end};
-}
-
-static int
-sooner(const void *a, const void *b)
-{
-	const struct end *x = a, *y = b;
-
-	if (x->end != y->end)
-		return (x->end > y->end) - (x->end < y->end);
-	return (x->id > y->id) - (x->id < y->id);
+	ends_release(&l->ends);
 }
 
 static bool
 next_deadlines(struct rows *r, bool *over, struct why *w)
 {
-	struct ends *e = (struct ends *)r;
+	struct listing *l = (struct listing *)r;
 	struct store *s = control_store(r->list.caller);
+	struct ends *e = &l->ends;
 	int64_t from, to;
 
 	if (rows_window(r, ENDS_AT_ONCE, &from, &to))
-		return store_page_ends(s, &e->query, from, to, add_end, e, w);
-	if (!e->sorted && e->n > 0)
-		qsort(e->end, e->n, sizeof(*e->end), sooner);
-	e->sorted = true;
+		return store_page_ends(s, &l->query, from, to, e, w);
+	ends_sort(e);
 	for (int i = 0; i < ROWS_AT_ONCE && e->at < e->n; i++) {
 		struct deadline_query one = {
 		    .id = e->end[e->at++].id, .kind = -1, .limit = 1};
@@ -131,15 +101,15 @@ static void
 answer_all(
     struct caller *c, const json_t *request, const struct deadline_query *query)
 {
-	struct ends *e = (struct ends *)rows_new(sizeof(*e), request);
+	struct listing *l = (struct listing *)rows_new(sizeof(*l), request);
 	struct why w;
 
-	e->query = *query;
-	if (store_last(control_store(c), STORE_DEADLINES, &e->rows.place, &w))
+	l->query = *query;
+	if (store_last(control_store(c), STORE_DEADLINES, &l->rows.place, &w))
 		control_answer_rows(
-		    c, "deadlines", next_deadlines, free_ends, &e->rows);
+		    c, "deadlines", next_deadlines, release, &l->rows);
 	else
-		control_refuse_rows(c, &e->rows, &w);
+		control_refuse_rows(c, &l->rows, &w);
 }
 
 void

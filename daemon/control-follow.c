@@ -183,8 +183,7 @@ close_standing(struct caller *c, const json_t *standing)
 	size_t i;
 	json_t *one;
 
-	json_array_foreach((json_t *)standing, i, one)
-	{
+	json_array_foreach((json_t *)standing, i, one) {
 		json_t *name = json_pack("{s:O}", "alert", one);
 		struct alert_query query = {
 		    .id = request_id(name, "alert", 'A'), .limit = 1};

@@ -222,7 +222,7 @@ control_replay_rule(struct caller *c, const json_t *request)
 	}
 	array = json_array();
 	json_array_foreach(items, i, item)
-	    done = done && replay_one(c, rule, item, array, &w);
+		done = done && replay_one(c, rule, item, array, &w);
 	if (!control_commit(c, done, &w)) {
 		json_decref(array);
 		return;

@@ -214,8 +214,7 @@ count_names(const char *lines, void *context)
 	json_t *names = names_json(lines), *name;
 	size_t i;
 
-	json_array_foreach(names, i, name)
-	{
+	json_array_foreach(names, i, name) {
 		const char *key = json_string_value(name);
 		json_int_t n = json_integer_value(
 		    json_object_get(r->alerts, key));

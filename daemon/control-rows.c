@@ -74,8 +74,7 @@ rows_write(void *context, struct str *out, bool *over, struct why *w)
 	json_array_clear(r->list.array);
 	if (!r->next(r, over, w))
 		return false;
-	json_array_foreach(r->list.array, i, row)
-	{
+	json_array_foreach(r->list.array, i, row) {
 		if (r->n == r->limit)
 			break;
 		if (r->n++ > 0)

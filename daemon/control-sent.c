@@ -104,8 +104,9 @@ add_receipts(struct caller *c, json_t *parcels)
 	json_t *parcel;
 	size_t i;
 
-	json_array_foreach(parcels, i, parcel) json_object_set_new(parcel,
-	    "receipts", control_receipts(c, request_id(parcel, "id", 'P')));
+	json_array_foreach(parcels, i, parcel)
+		json_object_set_new(parcel, "receipts",
+		    control_receipts(c, request_id(parcel, "id", 'P')));
 }
 
 /* The receivers are those of its parcels, each once. */
@@ -115,8 +116,7 @@ receivers_json(json_t *parcels)
 	json_t *array = json_array(), *parcel, *seen = json_object();
 	size_t i;
 
-	json_array_foreach(parcels, i, parcel)
-	{
+	json_array_foreach(parcels, i, parcel) {
 		json_t *name = json_object_get(parcel, "receiver");
 		const char *key = json_string_value(name);
 

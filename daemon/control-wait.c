@@ -98,8 +98,7 @@ poll_named(struct caller *c, struct pending *p, const json_t *names)
 	const json_t *value;
 	size_t i;
 
-	json_array_foreach((json_t *)names, i, value)
-	{
+	json_array_foreach((json_t *)names, i, value) {
 		const char *name = json_string_value(value);
 
 		if (name != NULL && poll_one(c, p, name))

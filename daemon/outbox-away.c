@@ -47,7 +47,7 @@ addresses(const struct conf *conf, const struct conf_receiver *to,
 			json_object_set_new(seen, own->mail[k], json_null());
 	}
 	json_object_foreach(seen, key, value)
-	    json_array_append_new(list, json_string(key));
+		json_array_append_new(list, json_string(key));
 	json_decref(seen);
 	if (done)
 		return list;

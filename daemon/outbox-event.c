@@ -40,8 +40,7 @@ outbox_add_events(struct turn *t, json_t *parcel)
 	struct why w;
 	size_t i;
 
-	json_array_foreach(list, i, deadline)
-	{
+	json_array_foreach(list, i, deadline) {
 		struct named n = {.deadline = deadline};
 		struct deadline_query query = {
 		    .id = number_of(deadline), .kind = -1, .limit = 1};

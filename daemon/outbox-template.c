@@ -48,8 +48,10 @@ add_all_words(struct pool *pool, json_t *o, enum language l)
 	    json_object_get(o, "digest"), "entries");
 	size_t i;
 
-	json_array_foreach(list, i, one) add_words(pool, one, l);
-	json_array_foreach(entries, i, one) add_words(pool, one, l);
+	json_array_foreach(list, i, one)
+		add_words(pool, one, l);
+	json_array_foreach(entries, i, one)
+		add_words(pool, one, l);
 	add_words(pool, json_object_get(o, "old"), l);
 	one = json_object_get(json_array_get(list, 0), "day");
 	if (one != NULL)

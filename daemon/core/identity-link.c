@@ -7,6 +7,7 @@
 #include "base/str.h"
 #include "core/identity-parts.h"
 #include "core/identity.h"
+#include "core/text/href.h"
 
 enum { URL_MOST = 8192 };
 
@@ -27,15 +28,6 @@ is_unreserved(int c)
 	return isalnum(c) || c == '-' || c == '.' || c == '_' || c == '~';
 }
 
-int
-identity_hex(char c)
-{
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	c = (char)(c | 0x20);
-	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
 /* How many bytes at s stay as they are. */
 static size_t
 plain_bytes(const char *s, size_t len)
@@ -54,9 +46,8 @@ add_normal(struct str *out, const char *s, size_t len)
 {
 	for (size_t i = 0, n; i < len; i++) {
 		unsigned char c = (unsigned char)s[i];
-		int high = c == '%' && i + 2 < len ? identity_hex(s[i + 1])
-						   : -1;
-		int low = high >= 0 ? identity_hex(s[i + 2]) : -1;
+		int high = c == '%' && i + 2 < len ? href_hex(s[i + 1]) : -1;
+		int low = high >= 0 ? href_hex(s[i + 2]) : -1;
 
 		if (low >= 0) {
 			c = (unsigned char)(high * 16 + low);

@@ -6,13 +6,14 @@
 
 #include "core/identity-parts.h"
 #include "core/identity.h"
+#include "core/text/href.h"
 
 static size_t
 hex_digits(const char *s)
 {
 	size_t n = 0;
 
-	while (identity_hex(s[n]) >= 0)
+	while (href_hex(s[n]) >= 0)
 		n++;
 	return n;
 }

@@ -7,7 +7,5 @@
 
 /* The bytes of "http://", "https://" or "//" at the front; 0 for none. */
 size_t identity_scheme(const char *);
-/* The value of a hex digit; -1 for what is none. */
-int identity_hex(char);
 
 #endif

@@ -97,6 +97,19 @@ draft_fault_at(struct conf_draft *d, const struct section *s,
 	va_end(args);
 }
 
+void
+draft_fault_at_key(struct conf_draft *d, const struct section *s,
+    const char *key, const char *text)
+{
+	const struct ini_entry *e = section_entry(s, key);
+
+	if (e != NULL)
+		draft_fault_at(d, s, e, 0, "%s", text);
+	else
+		draft_fault(d, s->file, s->entry[0].line, s->entry[0].column,
+		    "%s", text);
+}
+
 /* --- sections --- */
 
 const struct ini_entry *

@@ -85,8 +85,8 @@ conf_read_texts(struct conf_value *v, void *to, conf_item_fn *check)
 	return !i.bad;
 }
 
-static bool
-check_name_after(struct conf_value *v, const char *at, const char *name)
+bool
+conf_check_name(struct conf_value *v, const char *at, const char *name)
 {
 	size_t bad;
 
@@ -102,7 +102,7 @@ check_name_after(struct conf_value *v, const char *at, const char *name)
 static bool
 check_name(struct conf_value *v, const char *at, const char **text)
 {
-	return check_name_after(v, at, *text);
+	return conf_check_name(v, at, *text);
 }
 
 static bool
@@ -119,7 +119,7 @@ check_feed(struct conf_value *v, const char *at, const char **text)
 
 	if (strncmp(*text, source, sizeof(source) - 1) == 0)
 		skip = sizeof(source) - 1;
-	return check_name_after(v, at + skip, *text + skip);
+	return conf_check_name(v, at + skip, *text + skip);
 }
 
 static bool

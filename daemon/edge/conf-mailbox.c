@@ -86,20 +86,6 @@ says(const struct section *s, const char *key)
 	return e != NULL && e->value[0] != '\0';
 }
 
-/* At the key, else at the section's own line. */
-static void
-place(struct conf_draft *d, const struct section *s, const char *key,
-    const char *reason)
-{
-	const struct ini_entry *e = section_entry(s, key);
-
-	if (e != NULL)
-		draft_fault_at(d, s, e, 0, "%s", reason);
-	else
-		draft_fault(d, s->file, s->entry[0].line, s->entry[0].column,
-		    "%s", reason);
-}
-
 /* What does something only in a feed of the other kind. */
 static void
 check_keys(struct conf_draft *d, const struct section *s, bool mailbox)
@@ -112,7 +98,7 @@ check_keys(struct conf_draft *d, const struct section *s, bool mailbox)
 
 	for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++)
 		if (keys[i].mailbox != mailbox && says(s, keys[i].key))
-			place(d, s, keys[i].key,
+			draft_fault_at_key(d, s, keys[i].key,
 			    mailbox ? "this does nothing in a mailbox"
 				    : "this does nothing without "
 				      "'type = mailbox'");
@@ -134,11 +120,11 @@ check_login(struct conf_draft *d, const struct section *s)
 	const struct conf_feed *f = s->data;
 
 	if (says(s, "bearer") && !has_user(f->url))
-		place(d, s, "bearer",
+		draft_fault_at_key(d, s, "bearer",
 		    "a token needs the user beside it: "
 		    "url = imaps://USER@HOST/FOLDER");
 	else if (!says(s, "bearer") && !says(s, "login"))
-		place(d, s, "login",
+		draft_fault_at_key(d, s, "login",
 		    "name the credential that holds user:password in 'login', "
 		    "or a token in 'bearer'");
 }
@@ -152,13 +138,13 @@ conf_mailbox_check(struct conf_draft *d, const struct section *s)
 
 	check_keys(d, s, mailbox);
 	if (f->url != NULL && mailbox != is)
-		place(d, s, "url",
+		draft_fault_at_key(d, s, "url",
 		    mailbox ? "a mailbox is at imaps://, imap:// or maildir:"
 			    : "a mailbox needs 'type = mailbox'");
 	if (!mailbox || !is)
 		return;
 	if (f->from[0] == NULL)
-		place(d, s, "from",
+		draft_fault_at_key(d, s, "from",
 		    "whose mails are read? name the senders in 'from', such "
 		    "as @vastkom.se");
 	if (strncasecmp(f->url, "imap", 4) == 0)

@@ -108,6 +108,8 @@ enum identity_rung conf_rung(const char *);
 
 /* A name as sections have; *at is where it goes wrong. */
 bool conf_is_name(const char *, size_t len, size_t *at);
+/* The same of a value that stands at at, told. */
+bool conf_check_name(struct conf_value *, const char *at, const char *name);
 /* Is the host of the URL a literal address in one of the networks? */
 bool conf_is_allowed(const char *url, const char *const *networks);
 /* Values and lists share: the reason at offset at. */
@@ -214,6 +216,9 @@ void draft_fault(struct conf_draft *, size_t file, int line, int column,
 void draft_fault_at(struct conf_draft *, const struct section *,
     const struct ini_entry *, size_t at, const char *format, ...)
     __attribute__((__format__(printf, 5, 6)));
+/* At the key, else at the section's own line. */
+void draft_fault_at_key(struct conf_draft *, const struct section *,
+    const char *key, const char *text);
 /* The entry of a key; NULL when the section does not give it. */
 const struct ini_entry *section_entry(const struct section *, const char *key);
 

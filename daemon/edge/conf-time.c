@@ -101,30 +101,17 @@ const struct conf_type conf_spans = {"list of periods", read_spans},
 
 /* --- checks --- */
 
-static void
-fault_at_key(struct conf_draft *d, const struct section *s, const char *key,
-    const char *text)
-{
-	const struct ini_entry *e = section_entry(s, key);
-
-	if (e != NULL)
-		draft_fault_at(d, s, e, 0, "%s", text);
-	else
-		draft_fault(d, s->file, s->entry[0].line, s->entry[0].column,
-		    "%s", text);
-}
-
 void
 conf_period_check(struct conf_draft *d, const struct section *s)
 {
 	const struct period *p = &((const struct conf_period *)s->data)->is;
 
 	if (p->closed.n == 0 && p->open.n == 0)
-		fault_at_key(d, s, "closed",
+		draft_fault_at_key(d, s, "closed",
 		    "it is neither closed nor open: write closed = weekdays "
 		    "17:00-07:30, sat, sun, holidays");
 	else if (!periods_ever_open(&p, 1))
-		fault_at_key(d, s, "closed",
+		draft_fault_at_key(d, s, "closed",
 		    "it never opens, so that nothing held by it would come");
 }
 
@@ -161,13 +148,13 @@ conf_receiver_check_time(struct conf_draft *d, const struct section *s)
 	draft_refer(d, s, "digest", r->digest, 0, KIND_DIGEST);
 	draft_refer(d, s, "template", r->template, 0, KIND_TEMPLATE);
 	if (r->n_quiet > QUIET_MOST)
-		fault_at_key(d, s, "quiet", "more than 32 periods");
+		draft_fault_at_key(d, s, "quiet", "more than 32 periods");
 	if (r->immediate != 0 && r->digest[0] == '\0')
-		fault_at_key(d, s, "immediate",
+		draft_fault_at_key(d, s, "immediate",
 		    "what is not immediate would never come without 'digest'");
 	n = quiet_of(d, r, &hours, list);
 	if (n > 0 && !periods_ever_open(list, n))
-		fault_at_key(d, s, r->n_quiet ? "quiet" : "hours",
+		draft_fault_at_key(d, s, r->n_quiet ? "quiet" : "hours",
 		    "all of this together is never open, so that nothing "
 		    "would come");
 }
@@ -246,7 +233,7 @@ conf_group_check(struct conf_draft *d, const struct section *s)
 		    "of its own",
 		    s->name);
 	else if (holds(d, s, s->name, 0))
-		fault_at_key(d, s, "receivers", "the group holds itself");
+		draft_fault_at_key(d, s, "receivers", "the group holds itself");
 }
 
 /* The members of all receivers, one by one. */
@@ -279,7 +266,7 @@ conf_away_check(struct conf_draft *d, const struct section *s)
 	const char *member, *near;
 
 	if (strcmp(a->user, a->stand_in) == 0)
-		fault_at_key(d, s, "stand-in",
+		draft_fault_at_key(d, s, "stand-in",
 		    "nobody stands in for themselves while they are away");
 	while ((member = next_member(&all)) != NULL)
 		if (strcmp(member, a->user) == 0)

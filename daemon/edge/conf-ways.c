@@ -22,20 +22,6 @@ next_word(struct pool *pool, const char **at)
 }
 
 static bool
-is_name(struct conf_value *v, const char *at, const char *name)
-{
-	size_t bad;
-
-	if (conf_is_name(name, strlen(name), &bad))
-		return true;
-	if (name[bad] == ' ' || name[bad] == '\t')
-		return conf_value_fault(
-		    v, at + bad, "a comma is missing between two names");
-	return conf_value_fault(v, at + bad,
-	    "a name is one word of letters, digits, '_', '.' and '-'");
-}
-
-static bool
 read_after(struct conf_value *v, const char *at, const char *text, int *seconds)
 {
 	struct conf_value after = *v;
@@ -66,7 +52,7 @@ read_then(struct conf_value *v, const char *at, const char *text,
 	if (name[0] == '\0' || strcmp(name, "after") == 0)
 		return conf_value_fault(
 		    v, at, "which way follows? write: %s", example);
-	if (!is_name(v, at + (s - text) - strlen(name), name))
+	if (!conf_check_name(v, at + (s - text) - strlen(name), name))
 		return false;
 	word = next_word(v->pool, &s);
 	if (strcmp(word, "after") != 0)
@@ -86,7 +72,7 @@ check_way(struct conf_value *v, const char *at, const char **text)
 	struct conf_then then;
 
 	return is_then(*text) ? read_then(v, at, *text, &then)
-			      : is_name(v, at, *text);
+			      : conf_check_name(v, at, *text);
 }
 
 static bool

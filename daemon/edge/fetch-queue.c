@@ -63,8 +63,7 @@ find(struct queue *q, const char *name, size_t len)
 	struct bucket *b = &q->bucket[XXH3_64bits(name, len) % BUCKETS];
 	struct queue_host *h;
 
-	LIST_FOREACH(h, b, chain)
-	{
+	LIST_FOREACH(h, b, chain) {
 		if (h->len == len && memcmp(h->name, name, len) == 0)
 			return h;
 	}

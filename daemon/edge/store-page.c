@@ -2,6 +2,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "edge/store-page.h"
 
+#include <stdlib.h>
+
 #include "edge/store-inner.h"
 
 /* Where the page begins; the first is before all that there is. */
@@ -104,31 +106,68 @@ store_last(struct store *s, enum store_table table, int64_t *id, struct why *w)
 	return done;
 }
 
+static int
+sooner(const void *a, const void *b)
+{
+	const struct end *x = a, *y = b;
+
+	if (x->end != y->end)
+		return (x->end > y->end) - (x->end < y->end);
+	return (x->id > y->id) - (x->id < y->id);
+}
+
+void
+ends_sort(struct ends *e)
+{
+	if (!e->sorted && e->n > 0)
+		qsort(e->end, e->n, sizeof(*e->end), sooner);
+	e->sorted = true;
+}
+
+void
+ends_release(struct ends *e)
+{
+	free(e->end);
+	*e = (struct ends){0};
+}
+
+static void
+add_end(struct ends *e, int64_t id, int end)
+{
+	if (e->n == e->room) {
+		e->room = e->room ? e->room * 2 : 64;
+		e->end = reallocarray(e->end, e->room, sizeof(*e->end));
+		if (e->end == NULL)
+			abort();
+	}
+	e->end[e->n++] = (struct end){id, end};
+}
+
 static bool
-each_end(struct rows rows, store_end_fn *fn, void *context)
+add_ends(struct rows rows, struct ends *e)
 {
 	while (rows_next(&rows))
-		fn(sqlite3_column_int64(rows.q, 0),
-		    sqlite3_column_int(rows.q, 1), context);
+		add_end(e, sqlite3_column_int64(rows.q, 0),
+		    sqlite3_column_int(rows.q, 1));
 	return rows_close(&rows);
 }
 
 bool
 store_page_recent(struct store *s, int today, int64_t since, int64_t from,
-    int64_t to, store_end_fn *fn, void *context, struct why *w)
+    int64_t to, struct ends *e, struct why *w)
 {
-	return each_end(
-	    store_rows(s, w,
-		"SELECT id, end FROM deadline WHERE id BETWEEN ?1 AND ?2"
-		" AND (state = 0 AND end >= ?3 OR state <> 1"
-		" AND touched >= ?4)",
-		VALUES(INT(from), INT(to), INT(today), INT(since))),
-	    fn, context);
+	struct rows rows = store_rows(s, w,
+	    "SELECT id, end FROM deadline WHERE id BETWEEN ?1 AND ?2"
+	    " AND (state = 0 AND end >= ?3 OR state <> 1"
+	    " AND touched >= ?4)",
+	    VALUES(INT(from), INT(to), INT(today), INT(since)));
+
+	return add_ends(rows, e);
 }
 
 bool
 store_page_ends(struct store *s, const struct deadline_query *f, int64_t from,
-    int64_t to, store_end_fn *fn, void *context, struct why *w)
+    int64_t to, struct ends *e, struct why *w)
 {
 	struct rows rows = store_rows(s, w,
 	    "SELECT id, end FROM deadline WHERE id BETWEEN ?1 AND ?2"
@@ -138,5 +177,5 @@ store_page_ends(struct store *s, const struct deadline_query *f, int64_t from,
 	    VALUES(INT(from), INT(to), INT(f->kind), INT(f->open_only),
 		INT(f->today), INT(f->questioned)));
 
-	return each_end(rows, fn, context);
+	return add_ends(rows, e);
 }

@@ -44,14 +44,30 @@ enum store_table {
 };
 bool store_last(struct store *, enum store_table, int64_t *id, struct why *);
 
-/* The deadlines of a query without id, item and matter that have those ids. */
-struct deadline_query;
-typedef void store_end_fn(int64_t id, int end, void *context);
-bool store_page_ends(struct store *, const struct deadline_query *,
-    int64_t from, int64_t to, store_end_fn *, void *context, struct why *);
+/*
+ * Where deadlines end: gathered a page of ids at a time, and sorted when all
+ * are there.  Begins as {0}.
+ */
+struct ends {
+	struct end {
+		int64_t id;
+		int end;
+	} * end;
+	size_t n, room, at; /* at is the user's: how far he is */
+	bool sorted;
+};
+void ends_sort(struct ends *); /* soonest first, once */
+void ends_release(struct ends *);
 
-/* Those of them that are open and end then or later, or were closed since. */
+/* Adds the deadlines of a query without id, item and matter that have those
+ * ids. */
+struct deadline_query;
+bool store_page_ends(struct store *, const struct deadline_query *,
+    int64_t from, int64_t to, struct ends *, struct why *);
+
+/* Adds those of them that are open and end then or later, or were closed
+ * since. */
 bool store_page_recent(struct store *, int today, int64_t since, int64_t from,
-    int64_t to, store_end_fn *, void *context, struct why *);
+    int64_t to, struct ends *, struct why *);
 
 #endif

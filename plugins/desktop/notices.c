@@ -142,8 +142,7 @@ show_each(struct notice *e)
 	json_t *one;
 	struct why w;
 
-	json_array_foreach(e->parcels, i, one)
-	{
+	json_array_foreach(e->parcels, i, one) {
 		struct parcel p;
 		bool ok = e->all != NULL && parcel_take(&p, one, &w);
 
@@ -357,7 +356,7 @@ notices_standing(const struct notices *all)
 
 		add_standing(list, e->alert);
 		json_array_foreach(e->parcels, i, one)
-		    add_standing(list, member_text(one, "alert"));
+			add_standing(list, member_text(one, "alert"));
 	}
 	return list;
 }

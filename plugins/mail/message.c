@@ -102,8 +102,7 @@ add_names(struct str *s, const char *header, const json_t *list)
 	size_t i;
 	json_t *one;
 
-	json_array_foreach(list, i, one)
-	{
+	json_array_foreach(list, i, one) {
 		const char *name = member_text(one, "name");
 
 		if (name[0] != '\0')

@@ -213,8 +213,8 @@ read_receivers(struct job *j)
 	size_t i;
 	json_t *one;
 
-	json_array_foreach(json_object_get(j->parcel.receiver, "mail"), i, one)
-	{
+	json_array_foreach(
+	    json_object_get(j->parcel.receiver, "mail"), i, one) {
 		const char *address =
 		    json_is_string(one) ? json_string_value(one) : "";
 

@@ -207,8 +207,7 @@ body_headers(const struct parcel *p, const struct format *f, const char *token,
 	struct str line;
 	const char *name;
 
-	json_object_foreach((json_t *)f->headers, name, value)
-	{
+	json_object_foreach((json_t *)f->headers, name, value) {
 		/* A part that is left out makes the header one that is not
 		 * sent: {"$if": "token", ...} in it. */
 		json_t *filled = fill_json(&fill, value);

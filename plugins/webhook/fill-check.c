@@ -28,8 +28,7 @@ check_beside(const json_t *format, size_t i, const char *where, struct why *w)
 	const json_t *part;
 	const char *key;
 
-	json_object_foreach((json_t *)format, key, part)
-	{
+	json_object_foreach((json_t *)format, key, part) {
 		if (!is_one_of(
 			key, form[i].word, form[i].needed, form[i].other))
 			return why(
@@ -56,8 +55,7 @@ check_form(const json_t *format, const char *where, struct why *w)
 			return why(w, "%s: $each outside a list", where);
 		return check_beside(format, i, where, w);
 	}
-	json_object_foreach((json_t *)format, key, part)
-	{
+	json_object_foreach((json_t *)format, key, part) {
 		if (key[0] == '$' && strcmp(key, "$schema") != 0)
 			return why(w, "%s: there is no %s", where, key);
 	}
@@ -87,14 +85,12 @@ check_parts(const json_t *format, struct str *where, int depth, struct why *w)
 	size_t i, len = where->len;
 	bool ok = true;
 
-	json_array_foreach(format, i, part)
-	{
+	json_array_foreach(format, i, part) {
 		str_addf(where, "[%zu]", i);
 		ok = ok && check(part, where, depth + 1, w);
 		str_cut(where, len);
 	}
-	json_object_foreach((json_t *)format, key, part)
-	{
+	json_object_foreach((json_t *)format, key, part) {
 		str_addf(where, ".%s", key);
 		ok = ok && check(part, where, depth + 1, w);
 		str_cut(where, len);

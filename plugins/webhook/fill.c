@@ -171,8 +171,7 @@ fill_array(const struct scope *s, const json_t *format)
 	json_t *all = json_array(), *part, *one;
 	size_t i;
 
-	json_array_foreach(format, i, part)
-	{
+	json_array_foreach(format, i, part) {
 		if (json_object_get(part, "$each") != NULL) {
 			fill_each(all, s, part);
 			continue;
@@ -191,8 +190,7 @@ fill_object(const struct scope *s, const json_t *format)
 	const json_t *part;
 	const char *key;
 
-	json_object_foreach((json_t *)format, key, part)
-	{
+	json_object_foreach((json_t *)format, key, part) {
 		one = fill_value(s, part);
 		if (one != NULL)
 			json_object_set_new(all, key, one);

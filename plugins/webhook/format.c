@@ -19,8 +19,7 @@ check_members(const json_t *all, struct why *w)
 	const json_t *value;
 	const char *key;
 
-	json_object_foreach((json_t *)all, key, value)
-	{
+	json_object_foreach((json_t *)all, key, value) {
 		bool known = false;
 
 		for (size_t i = 0; i < sizeof(members) / sizeof(*members); i++)
@@ -71,8 +70,7 @@ check_headers(const json_t *headers, struct why *w)
 	const json_t *value;
 	const char *key;
 
-	json_object_foreach((json_t *)headers, key, value)
-	{
+	json_object_foreach((json_t *)headers, key, value) {
 		if (key[0] == '\0' ||
 		    strspn(key, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRST"
 				"UVWXYZ0123456789-_") < strlen(key))

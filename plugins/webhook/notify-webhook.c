@@ -126,8 +126,7 @@ read_format(struct job *j, struct why *w)
 		format_plain(&j->format);
 	else if (!format_load(&j->format, name, w))
 		return false;
-	json_array_foreach(j->format.needs, i, need)
-	{
+	json_array_foreach(j->format.needs, i, need) {
 		word = json_string_value(need);
 		if (word != NULL &&
 		    parcel_option(&j->parcel, word, NULL) == NULL)

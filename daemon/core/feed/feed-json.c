@@ -136,7 +136,7 @@ take_item(struct feed_build *b, const json_t *o, const struct member *members)
 	take_members(b, o, members);
 	add_link(b, o, "via", "external_url", NULL, NULL);
 	json_array_foreach(attachments, i, a)
-	    add_link(b, a, "enclosure", "url", "mime_type", "title");
+		add_link(b, a, "enclosure", "url", "mime_type", "title");
 	feed_end_item(b);
 }
 
@@ -147,8 +147,9 @@ take_items(
 	const json_t *item;
 	size_t i;
 
-	json_array_foreach(items, i, item) if (json_is_object(item))
-	    take_item(b, item, members);
+	json_array_foreach(items, i, item)
+		if (json_is_object(item))
+			take_item(b, item, members);
 }
 
 static bool

@@ -34,16 +34,9 @@ is_space(char c)
 }
 
 static bool
-is_name_start(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' ||
-	       (c & 0x80);
-}
-
-static bool
 is_name(char c)
 {
-	return is_name_start(c) || (c >= '0' && c <= '9') || c == '-' ||
+	return feed_is_name_start(c) || (c >= '0' && c <= '9') || c == '-' ||
 	       c == '.' || c == ':';
 }
 
@@ -59,18 +52,6 @@ stands(const struct mender *m, const char *word)
 	size_t n = strlen(word);
 
 	return left(m) >= n && memcmp(m->at, word, n) == 0;
-}
-
-/* Behind the next mark, or NULL; *none: there is no more of them. */
-static const char *
-behind(const char *at, const char *end, const char *mark, bool *none)
-{
-	const char *found = NULL;
-
-	if (!*none)
-		found = memmem(at, (size_t)(end - at), mark, strlen(mark));
-	*none = found == NULL;
-	return found ? found + strlen(mark) : NULL;
 }
 
 /* --- text ---------------------------------------------------------------- */
@@ -314,7 +295,7 @@ mend_attribute(struct mender *m)
 		skip_space(m);
 		v = read_value(m);
 	}
-	if (!is_name_start(n.text[0]) || n.text[n.len - 1] == ':')
+	if (!feed_is_name_start(n.text[0]) || n.text[n.len - 1] == ':')
 		return;
 	str_addc(m->out, ' ');
 	str_addn(m->out, n.text, n.len);
@@ -400,7 +381,7 @@ mend_cdata(struct mender *m)
 	const char *to;
 
 	m->at += 9;
-	to = behind(m->at, m->end, "]]>", &m->no_cdata_end);
+	to = feed_behind(m->at, m->end, "]]>", &m->no_cdata_end);
 	str_add(m->out, "<![CDATA[");
 	put_clean(m, m->at, to ? (size_t)(to - 3 - m->at) : left(m));
 	str_add(m->out, "]]>");
@@ -417,9 +398,9 @@ skip_marked(struct mender *m)
 
 	if (stands(m, "<!--")) {
 		mark = 4;
-		to = behind(m->at + 4, m->end, "-->", &m->no_comment_end);
+		to = feed_behind(m->at + 4, m->end, "-->", &m->no_comment_end);
 	} else {
-		to = behind(m->at, m->end, ">", &m->no_close);
+		to = feed_behind(m->at, m->end, ">", &m->no_close);
 	}
 	m->at = to ? to : m->at + (left(m) < mark ? left(m) : mark);
 	return to != NULL;
@@ -439,7 +420,7 @@ mend_marked(struct mender *m)
 		return skip_marked(m);
 	if (left(m) > 1 && m->at[1] == '/')
 		return mend_end_tag(m);
-	if (left(m) > 1 && is_name_start(m->at[1]))
+	if (left(m) > 1 && feed_is_name_start(m->at[1]))
 		return mend_start_tag(m);
 	put_special(m, '<');
 	m->at++;

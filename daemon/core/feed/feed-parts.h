@@ -29,14 +29,20 @@ enum feed_outcome feed_read_xml(struct pool *, const char *text, size_t len,
     int line, const char *base, bool mended, struct document *, struct why *);
 
 /*
- * feed-mend.c: where the root's tag begins, behind declarations, comments,
+ * feed-root.c: where the root's tag begins, behind declarations, comments,
  * a document type (which nobody reads) and junk; len when there is no tag.
  */
 size_t feed_find_root(const char *text, size_t len);
 /* The tag at text ('<') is one that a feed begins with, whatever its prefix. */
 bool feed_is_root(const char *text, size_t len);
+/* Behind the next mark, or NULL; *none: there is no more of them, which makes
+ * many looks cost as much as one. */
+const char *feed_behind(
+    const char *at, const char *end, const char *mark, bool *none);
+bool feed_is_name_start(char);
+
 /*
- * Adds text (valid UTF-8, from the root's tag on) to out as well-formed XML.
+ * feed-mend.c: adds text (valid UTF-8, from the root's tag on) to out as well-formed XML.
  * True when its root was closed.
  */
 bool feed_mend(struct str *out, const char *text, size_t len);

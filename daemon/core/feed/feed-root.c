@@ -7,16 +7,15 @@
 
 #include "core/feed/feed-parts.h"
 
-static bool
-is_name_start(char c)
+bool
+feed_is_name_start(char c)
 {
 	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' ||
 	       (c & 0x80);
 }
 
-/* Behind the next mark, or NULL; *none: there is no more of them. */
-static const char *
-behind(const char *at, const char *end, const char *mark, bool *none)
+const char *
+feed_behind(const char *at, const char *end, const char *mark, bool *none)
 {
 	const char *found = NULL;
 
@@ -45,7 +44,7 @@ skip_doctype(const char *at, const char *end, bool *no_comment_end)
 		if (*at == '"' || *at == '\'') {
 			at = skip_quote(at, end);
 		} else if (end - at > 4 && memcmp(at, "<!--", 4) == 0) {
-			next = behind(at + 4, end, "-->", no_comment_end);
+			next = feed_behind(at + 4, end, "-->", no_comment_end);
 			at = next ? next - 1 : at;
 		} else if (*at == '[') {
 			inside = true;
@@ -69,12 +68,12 @@ feed_find_root(const char *text, size_t len)
 			return len;
 		next = at + 1;
 		if (*next == '?')
-			next = behind(at, end, "?>", &no_instruction_end);
+			next = feed_behind(at, end, "?>", &no_instruction_end);
 		else if (end - at > 4 && memcmp(at, "<!--", 4) == 0)
-			next = behind(at + 4, end, "-->", &no_comment_end);
+			next = feed_behind(at + 4, end, "-->", &no_comment_end);
 		else if (*next == '!')
 			next = skip_doctype(at + 2, end, &no_comment_end);
-		else if (is_name_start(*next))
+		else if (feed_is_name_start(*next))
 			return (size_t)(at - text);
 		at = next ? next : at + 2;
 	}

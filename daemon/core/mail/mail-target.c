@@ -14,24 +14,16 @@ static const char *const names[] = {"url", "u", "target", "redirect",
     "redirecturl", "redirect_url", "redirect_uri", "dest", "destination",
     "link", "to", "goto", "r", "a", "l"};
 
-static int
-digit(char c)
-{
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	c = (char)(c | 0x20);
-	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
 static const char *
 decoded(struct pool *p, const char *s, size_t n)
 {
 	char *copy = pool_get(p, n + 1), *to = copy;
 
 	for (size_t i = 0; i < n; i++)
-		if (s[i] == '%' && i + 2 < n && digit(s[i + 1]) >= 0 &&
-		    digit(s[i + 2]) >= 0) {
-			*to++ = (char)(digit(s[i + 1]) << 4 | digit(s[i + 2]));
+		if (s[i] == '%' && i + 2 < n && href_hex(s[i + 1]) >= 0 &&
+		    href_hex(s[i + 2]) >= 0) {
+			*to++ = (char)(href_hex(s[i + 1]) << 4 |
+				       href_hex(s[i + 2]));
 			i += 2;
 		} else {
 			*to++ = s[i];

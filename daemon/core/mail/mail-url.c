@@ -9,6 +9,7 @@
 
 #include "base/str.h"
 #include "core/text/encoding.h"
+#include "core/text/href.h"
 
 enum { FOLDERS_MOST = 20, NAME_MOST = 4096, PATH_MOST = 1000 };
 
@@ -41,15 +42,6 @@ mail_url_is(const char *url)
 	return scheme_of(url) < SCHEMES;
 }
 
-static int
-digit(char c)
-{
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	c = (char)(c | 0x20);
-	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
 /* Percents undone; *bad is the byte that makes no text of it. */
 static const char *
 decoded(struct pool *p, const char *s, size_t n, const char **bad)
@@ -61,10 +53,11 @@ decoded(struct pool *p, const char *s, size_t n, const char **bad)
 
 		*bad = s + i;
 		if (c == '%') {
-			if (i + 2 >= n || digit(s[i + 1]) < 0 ||
-			    digit(s[i + 2]) < 0)
+			if (i + 2 >= n || href_hex(s[i + 1]) < 0 ||
+			    href_hex(s[i + 2]) < 0)
 				return NULL;
-			c = (char)(digit(s[i + 1]) << 4 | digit(s[i + 2]));
+			c = (char)(href_hex(s[i + 1]) << 4 |
+				   href_hex(s[i + 2]));
 			i += 2;
 		}
 		if ((unsigned char)c < ' ' || c == 0x7F)

@@ -81,15 +81,6 @@ feed_by_words(const struct page *p, const xmlNode *a)
 }
 
 static bool
-is_known(const struct link *list, size_t n, const char *href)
-{
-	for (size_t i = 0; i < n; i++)
-		if (strcmp(list[i].href, href) == 0)
-			return true;
-	return false;
-}
-
-static bool
 has_word(const char *list, const char *word)
 {
 	size_t n = strlen(word);
@@ -190,7 +181,7 @@ link_alternates(const struct page *p, size_t *n)
 			continue;
 		l = tree_attr(x, "feedid") != NULL ? ifeed_of(p, x)
 						   : alternate_of(p, x);
-		if (l.rel == NULL || is_known(list, *n, l.href))
+		if (l.rel == NULL || link_is_in(list, *n, l.href))
 			continue;
 		list = pool_grow(p->pool, list, *n, &room, sizeof(*list));
 		list[(*n)++] = l;

@@ -125,9 +125,9 @@ find_longest(const json_t *j, int depth, int *left, const json_t **best)
 		json_string_length(j) > json_string_length(*best)))
 		*best = j;
 	json_object_foreach((json_t *)j, key, value)
-	    find_longest(value, depth - 1, left, best);
+		find_longest(value, depth - 1, left, best);
 	json_array_foreach(j, i, value)
-	    find_longest(value, depth - 1, left, best);
+		find_longest(value, depth - 1, left, best);
 }
 
 static bool

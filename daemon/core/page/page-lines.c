@@ -138,17 +138,6 @@ lines_is_menu(const xmlNode *n)
 	       !holds_main(n);
 }
 
-static size_t
-text_size(const xmlNode *top)
-{
-	size_t n = 0;
-
-	for (const xmlNode *x = top; x != NULL; x = tree_next(x, top))
-		if (x->type == XML_TEXT_NODE)
-			n += strlen((const char *)x->content);
-	return n;
-}
-
 /* One walk over a tree. */
 struct walk {
 	struct lines *lines;
@@ -173,7 +162,7 @@ is_cut(struct walk *w, const xmlNode *n)
 	if (!named || w->cuts_left-- <= 0)
 		return false;
 	/* A class on what holds the text itself says nothing of it. */
-	return !holds_main(n) && text_size(n) * 10 < w->all * 4;
+	return !holds_main(n) && tree_text_size(n) * 10 < w->all * 4;
 }
 
 static void
@@ -375,7 +364,7 @@ lines_of_tree(struct lines *l, const struct page *p, xmlNode *top)
 	struct walk w = {.lines = l,
 	    .page = p,
 	    .line = STR_INIT(LINE_MOST),
-	    .all = text_size(top),
+	    .all = tree_text_size(top),
 	    .cuts_left = 200};
 	const xmlNode *n = top;
 

@@ -276,8 +276,8 @@ type_by_words(const char *text)
 	return NULL;
 }
 
-static bool
-is_known(const struct link *list, size_t n, const char *href)
+bool
+link_is_in(const struct link *list, size_t n, const char *href)
 {
 	for (size_t i = 0; i < n; i++)
 		if (strcmp(list[i].href, href) == 0)
@@ -301,7 +301,8 @@ link_papers(const struct page *p, xmlNode *top, size_t *n)
 			continue;
 		href = tree_attr(x, "href");
 		if (href == NULL || !link_is_paper(href, &type) ||
-		    (href = link_of(p, x)) == NULL || is_known(list, *n, href))
+		    (href = link_of(p, x)) == NULL ||
+		    link_is_in(list, *n, href))
 			continue;
 		text = tree_text(p, x, NULL);
 		if (type == NULL)

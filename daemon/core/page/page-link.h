@@ -18,6 +18,7 @@ const char *link_resolve(struct pool *, const char *base, const char *href);
 const char *link_of(const struct page *, const xmlNode *);
 /* Both lie at the same organisation: the last two labels of their hosts. */
 bool link_same_site(const char *a, const char *b);
+bool link_is_in(const struct link *list, size_t n, const char *href);
 /* An address that names a host. */
 bool link_is_absolute(const char *);
 

@@ -25,17 +25,6 @@ is_main(const xmlNode *n, int way)
 	return false;
 }
 
-static size_t
-size_of_text(const xmlNode *top)
-{
-	size_t n = 0;
-
-	for (const xmlNode *x = top; x != NULL; x = tree_next(x, top))
-		if (x->type == XML_TEXT_NODE)
-			n += strlen((const char *)x->content);
-	return n;
-}
-
 static xmlNode *
 largest(const struct page *p, int way)
 {
@@ -50,7 +39,7 @@ largest(const struct page *p, int way)
 		if (!is_main(n, way))
 			continue;
 		left--;
-		size = size_of_text(n);
+		size = tree_text_size(n);
 		if (size > most) {
 			most = size;
 			best = n;
@@ -68,7 +57,7 @@ page_main(const struct page *p)
 		xmlNode *n = largest(p, way);
 
 		/* An empty shell that a script would fill is not it. */
-		if (n != NULL && size_of_text(n) >= 40)
+		if (n != NULL && tree_text_size(n) >= 40)
 			return n;
 	}
 	return body != NULL ? body : p->root;

@@ -128,6 +128,17 @@ tree_element(xmlNode *n)
 	return n;
 }
 
+size_t
+tree_text_size(const xmlNode *top)
+{
+	size_t n = 0;
+
+	for (const xmlNode *x = top; x != NULL; x = tree_next(x, top))
+		if (x->type == XML_TEXT_NODE)
+			n += strlen((const char *)x->content);
+	return n;
+}
+
 bool
 tree_is(const xmlNode *n, const char *name)
 {

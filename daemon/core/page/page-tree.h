@@ -58,6 +58,9 @@ bool tree_has_class(const xmlNode *, const char *word);
 const char *tree_text(
     const struct page *, const xmlNode *top, const xmlNode *without);
 
+/* Bytes of all text within, white space and all. */
+size_t tree_text_size(const xmlNode *top);
+
 /* The nodes that an XPath finds from a node; NULL and *n 0 for none. */
 xmlNode **tree_find(
     const struct page *, xmlNode *from, const char *path, size_t *n);

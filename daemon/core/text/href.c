@@ -174,3 +174,12 @@ href_is_pdf(const char *s)
 
 	return n > 4 && strncasecmp(s + n - 4, ".pdf", 4) == 0;
 }
+
+int
+href_hex(char c)
+{
+	if (c >= '0' && c <= '9')
+		return c - '0';
+	c = (char)(c | 0x20);
+	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}

@@ -24,6 +24,9 @@ char *href_resolve(
 /* http://... or https://..., in any case */
 bool href_is_web(const char *address);
 
+/* What a digit of a percent escape is worth; -1: it is none. */
+int href_hex(char);
+
 /* Its path ends in .pdf. */
 bool href_is_pdf(const char *address);
 

@@ -53,9 +53,10 @@ check_case(struct pool *pool, json_t *c)
 	size_t n, i;
 
 	json_array_foreach(json_object_get(c, "deadlines"), i, one)
-	    add_line(&wanted, json_string_value(json_object_get(one, "kind")),
-		json_string_value(json_object_get(one, "start")),
-		json_string_value(json_object_get(one, "end")));
+		add_line(&wanted,
+		    json_string_value(json_object_get(one, "kind")),
+		    json_string_value(json_object_get(one, "start")),
+		    json_string_value(json_object_get(one, "end")));
 	d = deadline_extract(pool, text, strlen(text), day_read(published), &n);
 	for (i = 0; i < n; i++)
 		add_line(&seen, deadline_kind_name(d[i].kind),
