@@ -58,6 +58,7 @@ _bevakactl_options()
 		    --start --statutory --time --to
 		;;
 	alerts) printf '%s\n' --all --limit --mine ;;
+	follow) printf '%s\n' --after ;;
 	outbox) printf '%s\n' --all --limit --reason ;;
 	silence) printf '%s\n' --all --comment --until ;;
 	audit) printf '%s\n' --all ;;
