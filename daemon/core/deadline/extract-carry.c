@@ -17,10 +17,11 @@ by_following(struct extract *x, struct candidate *c)
 	enum { NEAR = 400 }; /* bytes */
 	static const char *const words[] = {
 	    "följer", "turen", "tur", "därnäst", "detsamma"};
-	const struct deadline *last = &x->list[x->n - (x->n > 0)];
+	const struct deadline *last =
+	    x->n > 0 ? &x->list[x->n - 1] : NULL;
 	size_t least = c->g->from > 4 ? c->g->from - 4 : 0;
 
-	if (c->v.kind >= 0 || c->v.history || x->n == 0 ||
+	if (c->v.kind >= 0 || c->v.history || last == NULL ||
 	    x->now.at.from - last->at > NEAR || c->g->range)
 		return;
 	if (c->g->lead == LEAD_AFTER &&
