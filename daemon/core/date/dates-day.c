@@ -153,6 +153,9 @@ read_day_alone(struct reader *r, size_t i, size_t first, struct form *f)
 		return to;
 	if (r->t[first].kind == TOKEN_WORD && f->weekday == 0)
 		return 0;
+	if (t->mark == ',' && is_near(r, i) && is_near(r, i + 1) &&
+	    t[1].kind == TOKEN_NUMBER)
+		return 0; /* "den 3,1 kilometer långa" */
 	if (t->kind == TOKEN_END ||
 	    (t->kind == TOKEN_MARK && !strchr("S%:/-+", t->mark)) ||
 	    (t->class > WORD_ANCHORED && t->class != WORD_LETTER) ||

@@ -183,6 +183,25 @@ is_of_answers(const struct sentence *s, const struct candidate *c)
 	       !c->g->range && c->g->unit > PRECISION_MONTH && !s->list_line;
 }
 
+/* "Fakturerat belopp januari-april är 21 000 kronor": a figure's time. */
+static bool
+is_of_figure(const struct sentence *s, const struct candidate *c)
+{
+	static const char *const verbs[] = {
+	    "är", "uppgår", "blir", "omfattar", "motsvarar"};
+	size_t i = c->g->to;
+
+	if (c->g->unit < PRECISION_MONTH || c->g->lead != LEAD_NONE)
+		return false;
+	for (size_t k = 0; k < sizeof(verbs) / sizeof(verbs[0]); k++)
+		if (is_text(&s->reader, i, verbs[k]))
+			return s->tokens.t[i + 1].kind == TOKEN_NUMBER ||
+			       (is_class(&s->reader, i + 1, WORD_TO) &&
+				   s->tokens.t[i + 2].kind == TOKEN_NUMBER);
+	return is_mark(&s->reader, i, ':') &&
+	       s->tokens.t[i + 1].kind == TOKEN_NUMBER && !s->taken[i + 1];
+}
+
 /* "stöd för förlorade intäkter under mars": when what it is for was. */
 static bool
 is_of_object(const struct sentence *s, const struct candidate *c)
@@ -337,6 +356,8 @@ candidate_is_aside(const struct extract *x, const struct candidate *c)
 	if (instead_of(s, from) || is_report_line(x, c) || is_moved_from(s, c))
 		return true;
 	if (is_about_feast(s, c) || is_otherwise(s, c))
+		return true;
+	if (is_of_figure(s, c))
 		return true;
 	if (is_of_period(s, c) || is_of_object(s, c) || is_of_answers(s, c))
 		return true;

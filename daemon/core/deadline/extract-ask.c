@@ -311,6 +311,19 @@ by_hand(struct extract *x, struct candidate *c)
 	c->v = v;
 }
 
+/* "Hur många bor här? Svar: 214 den 30 april": no answer that is asked for. */
+static void
+by_question(struct extract *x, struct candidate *c)
+{
+	const struct stretch *s = &x->before;
+
+	if (c->v.kind == DEADLINE_REMISS &&
+	    is_text(&x->now.reader, 0, "svar") &&
+	    is_mark(&x->now.reader, 1, ':') && s->to > s->from &&
+	    x->text[s->to - 1] == '?' && extract_asks_above(x) < 0)
+		c->v = (struct verdict){.kind = CUE_REJECT};
+}
+
 /* "Vi vill ha svar", after a meeting has been told: who comes to it. */
 static void
 by_reply(struct extract *x, struct candidate *c)
@@ -355,6 +368,7 @@ candidate_ask(struct extract *x, struct candidate *c)
 	by_hand(x, c);
 	by_interest(x, c);
 	by_reply(x, c);
+	by_question(x, c);
 	candidate_carry(x, c);
 	candidate_lead(x, c);
 }

@@ -240,6 +240,13 @@ leads_on(const struct sentence *s, const struct candidate *c)
 	       first->span.start < c->g->span.start;
 }
 
+/* "Beslut i fullmäktige: 15 juni" */
+static bool
+after_colon(const struct sentence *s, const struct candidate *c)
+{
+	return c->g->from > 0 && is_mark(&s->reader, c->g->from - 1, ':');
+}
+
 /*
  * "Svar på remissen 3 maj", said in the same month: it has been, and the next
  * one is not meant unless that is said.
@@ -247,7 +254,7 @@ leads_on(const struct sentence *s, const struct candidate *c)
 static bool
 has_just_been(const struct extract *x, const struct candidate *c)
 {
-	enum { YEAR = 365, RECENT = 90, VERB = 60, TOLD = 45 };
+	enum { YEAR = 365, RECENT = 90, VERB = 60, TOLD = 45, FAR = 165 };
 	int past = YEAR - (c->g->span.start - x->published);
 
 	if (!c->g->yearless || c->g->unit != PRECISION_DAY || c->g->computed ||
@@ -266,6 +273,10 @@ has_just_been(const struct extract *x, const struct candidate *c)
 	if ((c->g->lead == LEAD_BY || c->g->lead == LEAD_BEFORE) &&
 	    candidate_shall(&x->now))
 		return past < TOLD; /* "ska ha fått besked senast" */
+	if (c->g->lead == LEAD_NONE && c->v.cue != NULL && !c->g->range &&
+	    !after_colon(&x->now, c) &&
+	    judge_tense_before(&x->now, 0, c->g->from) != TENSE_NOW)
+		return past < FAR;
 	return past < RECENT;
 }
 
@@ -361,10 +372,14 @@ is_named(const struct sentence *s, const struct candidate *c)
 		return true; /* "avtalet från 2017 gäller" */
 	if (t->mark == ',')
 		t--;
-	if (c->g->lead == LEAD_FROM && !c->g->range)
+	if ((c->g->lead == LEAD_FROM ||
+		(c->g->lead == LEAD_NONE && c->g->unit == PRECISION_DAY &&
+		    s->tense[c->g->to] != TENSE_NONE &&
+		    (c->flags & CUE_EXPECTED) == 0)) &&
+	    !c->g->range)
 		for (size_t i = 0; i < sizeof(papers) / sizeof(papers[0]); i++)
 			if (candidate_ends_in(t, papers[i]))
-				return true;
+				return true; /* "domen den 3 maj innebär" */
 	return c->v.kind == DEADLINE_REPORT && c->v.cue != NULL &&
 	       (c->v.cue->flags & CUE_VERB) == 0 && c->g->lead == LEAD_NONE &&
 	       c->g->unit >= PRECISION_MONTH && c->v.hit < s->hits &&

@@ -270,6 +270,14 @@ is_helped(const struct sentence *s, size_t from, size_t verb)
 }
 
 static size_t
+last_verb(const struct sentence *s, size_t from, size_t to)
+{
+	while (to > from && s->tense[to - 1] == TENSE_NONE)
+		to--;
+	return to > from ? to - 1 : from;
+}
+
+static size_t
 later(size_t a, size_t b)
 {
 	return a > b ? a : b;
@@ -303,7 +311,7 @@ judge_history(const struct sentence *s, size_t k, const struct verdict *v)
 		if (verb < g->from && s->hit[v->hit].last >= g->to &&
 		    judge_tense_before(s, verb + 1, g->from) == TENSE_PAST)
 			return true; /* "arbetet, som inleddes i maj, görs" */
-		if (verb > 0 && verb < g->from &&
+		if (verb > 0 && verb < g->from && g->lead != LEAD_BY &&
 		    s->tense[verb - 1] == TENSE_PAST &&
 		    is_infinitive(&s->tokens.t[verb]))
 			return true; /* "slutade gälla" */
@@ -337,6 +345,9 @@ judge_history(const struct sentence *s, size_t k, const struct verdict *v)
 	t = judge_tense_before(s, from, g->from);
 	if (t == TENSE_PAST && asked_for(s, g))
 		return false;
+	if (t == TENSE_NOW && g->lead != LEAD_BY && g->lead != LEAD_BEFORE &&
+	    is_helped(s, from, last_verb(s, from, g->from)))
+		return true; /* "fick vänta på svar till den 3 maj" */
 	if (t == TENSE_NOW && judge_held_back(s, from, g->from))
 		return true; /* "som skulle lämnas senast den 3 maj" */
 	if (t == TENSE_NONE)

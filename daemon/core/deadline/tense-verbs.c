@@ -191,4 +191,4 @@ const char *const past_tenses =
     "grävde sprang sov drack slapp sprack svor tvang tvangs njöt knöt knöts "
     "ljöd revs skar skars hyste hystes krävde rådde bodde nådde nåddes smög "
     "blåste nämnde köpte återvände avvek undvek inföll utföll överskred "
-    "inskred";
+    "inskred smälte välte låste rann sken dök teg lyfte anlände spände";
