@@ -117,6 +117,7 @@ static const struct cue rows[] = {
 	"begär~ .. @förlänga, @förlänga .. begär~, "
 	"vill .. @förlänga, önska~ .. @förlänga"),
     NOTICE(96, V,
+	"part+ .. motsätt*, part+ .. säger nej, part+ .. säga nej, "
 	"part+ .. ta~ .. ställning, part+ .. ta~ ställning, "
 	"ställning till om .. fortsätta, meddela~ om .. fortsätta, "
 	"vill fortsätta, inte vill fortsätta"),
@@ -136,6 +137,7 @@ static const struct cue rows[] = {
 	"hyresgäst+ .. vill flytta, hyresgäst+ .. ska flytta, uppsägning+ .. ske, uppsägning+ .. göras, "
 	"uppsägning+ .. lämna~, uppsägning+ .. inkom*, uppsägning+ .. vara, "
 	"avsluta~ .. *avtalet, motsätta sig .. förlängning"),
+    NOTICE(60, V, "påkalla~"),
     NOTICE(62, 0, "*förlängningsoption+, *optionsrätt+"),
     NOTICE(90, FIRM, "inte har meddelat annat, inte meddela~ annat"),
     NOTICE(84, FIRM, "sagts upp, sagt upp, uppsagt"),

@@ -33,7 +33,7 @@ static const struct cue rows[] = {
 	"@ordna~, ses vi, vi ses, ses, vi syns, syns vi, "
 	"går av stapeln, boka in den, boka in, boka den, "
 	"reservera den, spara datumet, notera datumet, "
-	"skriv in datumet, kallas till, bjud~ .. in, bjuder på, "
+	"skriv in datumet, kallas till, bjud~ .. in, bjuder på, bjuder vi på, "
 	"bjuds .. på, kör vi, pris+ .. delas ut, stipendi* .. delas ut, uppträd~, föreläs~, "
 	"klipps bandet, bandet klipps, firas, firar, spelas, framförs, avtackas, "
 	"gästa~, framträd~, "
