@@ -117,6 +117,7 @@ static const struct cue rows[] = {
 	"begär~ .. @förlänga, @förlänga .. begär~, "
 	"vill .. @förlänga, önska~ .. @förlänga"),
     NOTICE(96, V,
+	"inte hör~ .. från, inte hört .. från, part+ .. hör av sig, "
 	"part+ .. motsätt*, part+ .. säger nej, part+ .. säga nej, "
 	"part+ .. ta~ .. ställning, part+ .. ta~ ställning, "
 	"ställning till om .. fortsätta, meddela~ om .. fortsätta, "
@@ -125,6 +126,9 @@ static const struct cue rows[] = {
 	"kan @förlänga .. besked+, förlängas .. besked+, "
 	"besked+ .. @förlänga, begäran .. @förlänga, "
 	"*beslut= .. @förlänga"),
+    NOTICE(88, 0,
+	"sista dag+ .. @utlösa~ .. option+, sista dag+ .. @utlösa~ .. @förlänga, "
+	"sista dag+ .. säga upp"),
     NOTICE(94, V, "vill lämna .. anmäl~, vill lämna .. meddela~"),
     NOTICE(94, FIRM,
 	"begärt .. upphör*, begär .. upphör*, utträda .. anmäl~, begärt .. avslut*, "

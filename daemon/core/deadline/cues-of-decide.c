@@ -48,7 +48,7 @@ static const struct cue rows[] = {
     DECISION(70, V,
 	"@behandla~, ta~ upp, politisk behandling, återuppta~ i, vilar till, "
 	"komm~ upp, stå~ på dagordningen, på dagordningen, "
-	"på föredragningslistan, tas om, bordlägg~, hänskjut~, "
+	"på föredragningslistan, frågan .. på sitt bord, ärendet .. på sitt bord, tas om, bordlägg~, hänskjut~, "
 	"besked+ .. @vänta~, besked+ .. meddela~, upp till beslut"),
     DECISION(66, V,
 	"tas .. upp, @besluta~, få~ .. besked, besked+ .. ges, "

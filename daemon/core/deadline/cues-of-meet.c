@@ -48,7 +48,7 @@ static const struct cue rows[] = {
     EVENT(50, BODY, "*möte+"),
     EVENT(54, V | BODY, "mötas, samlas, träffas, möts, samla~"),
     EVENT(52, V,
-	"ges den, håller vi, håller .. en, håller .. ett, avhålls, "
+	"ges den, ges i stället, ges istället, håller vi, håller .. en, håller .. ett, avhålls, "
 	"genomförs en, *förhandla~"),
     EVENT(52, V | CUE_GENERIC, "hålls"),
     EVENT(30, 0, "program"),

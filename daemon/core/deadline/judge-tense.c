@@ -248,8 +248,10 @@ judge_held_back(const struct sentence *s, size_t from, size_t verb)
 	    "bestämd", "bestämt", "bestämda", "bokad", "aviserad"};
 	/* another clause with its own verb follows: "som skulle ..., hålls" */
 	bool other = s->tense[verb] == TENSE_NOW && !s->taken[verb] &&
-		     !is_infinitive(&s->tokens.t[verb]) &&
-		     !is_passive_infinitive(&s->tokens.t[verb]);
+		     ((verb > 1 && is_mark(&s->reader, verb - 1, ',') &&
+			  s->taken[verb - 2]) ||
+			 (!is_infinitive(&s->tokens.t[verb]) &&
+			     !is_passive_infinitive(&s->tokens.t[verb])));
 	bool has = false; /* "som skulle ha gått ut har förlängts" */
 
 	for (size_t i = verb; i-- > from;) {
