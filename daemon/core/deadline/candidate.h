@@ -27,6 +27,8 @@ void candidate_release(struct extract *);
 
 /* Parts of the above, in files of their own. */
 
+/* "ersätts av den 18 juni": a new date in place of the one before it. */
+bool candidate_replaces(const struct sentence *, const struct reading *);
 /* "gör detsamma", "och taket i juni": the kind of the date before it. */
 void candidate_carry(struct extract *, struct candidate *);
 /* A wrong year, most likely: it is to be questioned. */

@@ -117,6 +117,8 @@ static const struct cue rows[] = {
 	"begär~ .. @förlänga, @förlänga .. begär~, "
 	"vill .. @förlänga, önska~ .. @förlänga"),
     NOTICE(96, V,
+	"inte hör~ .. från, inte hört .. från, part+ .. hör av sig, "
+	"part+ .. motsätt*, part+ .. säger nej, part+ .. säga nej, "
 	"part+ .. ta~ .. ställning, part+ .. ta~ ställning, "
 	"ställning till om .. fortsätta, meddela~ om .. fortsätta, "
 	"vill fortsätta, inte vill fortsätta"),
@@ -124,6 +126,9 @@ static const struct cue rows[] = {
 	"kan @förlänga .. besked+, förlängas .. besked+, "
 	"besked+ .. @förlänga, begäran .. @förlänga, "
 	"*beslut= .. @förlänga"),
+    NOTICE(88, 0,
+	"sista dag+ .. @utlösa~ .. option+, sista dag+ .. @utlösa~ .. @förlänga, "
+	"sista dag+ .. säga upp"),
     NOTICE(94, V, "vill lämna .. anmäl~, vill lämna .. meddela~"),
     NOTICE(94, FIRM,
 	"begärt .. upphör*, begär .. upphör*, utträda .. anmäl~, begärt .. avslut*, "
@@ -136,6 +141,7 @@ static const struct cue rows[] = {
 	"hyresgäst+ .. vill flytta, hyresgäst+ .. ska flytta, uppsägning+ .. ske, uppsägning+ .. göras, "
 	"uppsägning+ .. lämna~, uppsägning+ .. inkom*, uppsägning+ .. vara, "
 	"avsluta~ .. *avtalet, motsätta sig .. förlängning"),
+    NOTICE(60, V, "påkalla~"),
     NOTICE(62, 0, "*förlängningsoption+, *optionsrätt+"),
     NOTICE(90, FIRM, "inte har meddelat annat, inte meddela~ annat"),
     NOTICE(84, FIRM, "sagts upp, sagt upp, uppsagt"),

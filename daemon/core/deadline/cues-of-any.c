@@ -49,7 +49,7 @@ static const struct cue rows[] = {
 	"tas emot, tar .. emot, mottas, emottas, höra av, hör av, "
 	"hör .. av, återkomma, återkom, skriv till, skriv och, skriva till, "
 	"ladda~ upp, registrera, registreras, fyll~ i, inställa sig, "
-	"anmoda~, påkalla~, höra från, komplettera~, inrapportera~, "
+	"anmoda~, höra från, komplettera~, inrapportera~, "
 	"vill .. ha, vill se, behöver vi, behöver .. få, ser .. gärna, ber .. om, "
 	"ber er, önskar få, önskas, önskar vi, begärs, begärs in, samla~ in, "
 	"ta del av, göra det, gör det, gör så, görs skriftligen, görs via, "

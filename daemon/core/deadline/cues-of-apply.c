@@ -70,7 +70,7 @@ static const struct cue rows[] = {
 	"meddela~ .. deltagande, meddela~ .. närvaro, meddela~ .. kommer, "
 	"svara på inbjudan, svara på kallelsen, svara på länken, "
 	"svara på mejlet, svara via länken, tacka ja, skriv~ upp @sig, "
-	"skriv~ in @sig, registrera~ @sig"),
+	"skriv~ in @sig, registrera~ @sig, plats+ bokas, plats+ reserveras"),
     REGISTER(64, STATE, "biljett+ .. boka^, plats+ .. boka^"),
     REGISTER(72, 0,
 	"namn på .. ombud, namn på .. delta*, antal deltagare, "

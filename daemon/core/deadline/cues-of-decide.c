@@ -12,6 +12,9 @@ static const struct cue rows[] = {
     DECISION(90, V, "*besked= .. skicka~ ut, *besked= .. skicka~"),
     DECISION(66, V, "vänta~ svar=, svar= från regering+"),
     DECISION(62, STATE, "ha fått besked, ha fått .. besked, ha .. besked"),
+    DECISION(84, V,
+	"överlämna~ .. för avgörande, överlämna~ .. för beslut, "
+	"överlämna~ .. för ställningstagande, @lämna~ .. för avgörande"),
     DECISION(84, 0, "läggs fram för beslut, fram för beslut"),
     DECISION(72, FIRM,
 	"bordlagt till, bordlades till, bordlagts till, hänsköts till, "
@@ -45,7 +48,7 @@ static const struct cue rows[] = {
     DECISION(70, V,
 	"@behandla~, ta~ upp, politisk behandling, återuppta~ i, vilar till, "
 	"komm~ upp, stå~ på dagordningen, på dagordningen, "
-	"på föredragningslistan, tas om, bordlägg~, hänskjut~, "
+	"på föredragningslistan, frågan .. på sitt bord, ärendet .. på sitt bord, tas om, bordlägg~, hänskjut~, "
 	"besked+ .. @vänta~, besked+ .. meddela~, upp till beslut"),
     DECISION(66, V,
 	"tas .. upp, @besluta~, få~ .. besked, besked+ .. ges, "
@@ -119,6 +122,8 @@ static const struct cue rows[] = {
     REPORT(66, V | CUE_THING, "@lämna~ .. @underlag"),
     REPORT(62, V,
 	"återkomm~, återremittera~, uppgifter+ .. lämna~, "
+	"*uppföljning+ .. @lämna~, *åtgärdsplan+ .. @lämna~, "
+	"*lägesbild+ .. @lämna~, *analys+ .. @lämna~, "
 	"statistik+ .. lämna~, *utredning+ .. lämna~, *studie+ .. lämna~, "
 	"*studien .. lämna~, *översyn+ .. lämna~"),
     REPORT(56, V, "överlämna~, föredra~, föredras, offentliggör~, avlämna~"),

@@ -33,7 +33,7 @@ static const struct cue rows[] = {
 	"@ordna~, ses vi, vi ses, ses, vi syns, syns vi, "
 	"går av stapeln, boka in den, boka in, boka den, "
 	"reservera den, spara datumet, notera datumet, "
-	"skriv in datumet, kallas till, bjud~ .. in, bjuder på, "
+	"skriv in datumet, kallas till, bjud~ .. in, bjuder på, bjuder vi på, "
 	"bjuds .. på, kör vi, pris+ .. delas ut, stipendi* .. delas ut, uppträd~, föreläs~, "
 	"klipps bandet, bandet klipps, firas, firar, spelas, framförs, avtackas, "
 	"gästa~, framträd~, "
@@ -48,7 +48,7 @@ static const struct cue rows[] = {
     EVENT(50, BODY, "*möte+"),
     EVENT(54, V | BODY, "mötas, samlas, träffas, möts, samla~"),
     EVENT(52, V,
-	"ges den, håller vi, håller .. en, håller .. ett, avhålls, "
+	"ges den, ges i stället, ges istället, håller vi, håller .. en, håller .. ett, avhålls, "
 	"genomförs en, *förhandla~"),
     EVENT(52, V | CUE_GENERIC, "hålls"),
     EVENT(30, 0, "program"),

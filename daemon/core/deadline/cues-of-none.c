@@ -56,6 +56,7 @@ static const struct cue rows[] = {
 	"*sopkärl="),
     REJECT(66, V, "cirkulera~, gallra~, utkomm~"),
     REJECT(60, V, "släcks, tänds"),
+    REJECT(72, V, "är nere, ligger nere, är ur funktion, går inte att använda"),
     REJECT(70, V, "vi öppnar igen, är tillbaka igen"),
     REJECT(70, V, "ses i sommar, ses i höst, ses i vår, ses i vinter"),
     REJECT(50, V, "inled~"),
@@ -75,7 +76,7 @@ static const struct cue rows[] = {
 	"publiceringsdatum, byggstart+, uppgavs, angavs, felaktigt"),
     REJECT(74, 0, "utbetal*"),
     REJECT(76, 0,
-	"justering+, justerat, justerad+, projektstart+, utskrift*, utskrive*, eventuellt, kanske, möjligen, "
+	"justering+, justerat, justerad+, projektstart+, utskrift*, utskrive*, eventuellt, kanske, kanhända, möjligen, "
 	"telefontid+, öppettid+, *spadtag=, arbetsstart+, *förfallodag+, "
 	"*förfallodatum, *fakturadatum, *betalningsdag+, utskicksdatum, "
 	"kungörelsedatum, anbudsöppning+, *lovdag+, *sportlov=, *påsklov=, *strömavbrott=, "
@@ -142,7 +143,7 @@ static const struct cue rows[] = {
 	"skulle vilja, vore bra, funderar på, om tiden medger, "
 	"om budgeten medger, "
 	"kan dröja, efterlyser, hoppas, drömmer, önskar att, på sikt, i bästa fall, "
-	"kanske, eventuellt, möjligen, förhoppningsvis, "
+	"kanske, kanhända, eventuellt, möjligen, förhoppningsvis, "
 	"om vädret tillåter, om läget tillåter, kan komma att, "
 	"kan bli aktuellt, skulle kunna"),
     MARK(CUE_EXTENDABLE, "förlängning+, option+"),

@@ -273,6 +273,9 @@ is_moved_from(const struct sentence *s, const struct candidate *c)
 	size_t last = judge_group_last(s, c->k), to = s->reading[last].to;
 	const struct reading *next = &s->reading[last + 1];
 
+	if (last + 1 < s->n && c->g->lead != LEAD_TO &&
+	    candidate_replaces(s, next))
+		return true;
 	if ((c->flags & CUE_MOVED) == 0 || last + 1 >= s->n ||
 	    c->g->from == 0 || c->g->range || c->g->lead != LEAD_NONE ||
 	    (next->lead != LEAD_TO && next->lead != LEAD_UNTIL) ||
@@ -285,6 +288,27 @@ is_moved_from(const struct sentence *s, const struct candidate *c)
 		else if ((cues_table[s->hit[h].cue].flags & CUE_MOVED) != 0)
 			return judge_tense_before(s, 0, c->g->from) ==
 			       TENSE_NONE;
+	return false;
+}
+
+/* "318 miljoner kronor under 2019": a sum of that year. */
+static bool
+is_of_sum(const struct sentence *s, const struct candidate *c)
+{
+	static const char *const sums[] = {
+	    "kronor", "kr", "mnkr", "mkr", "tkr", "miljoner", "procent"};
+	size_t from = c->g->from;
+
+	if (c->g->unit != PRECISION_YEAR || c->g->range ||
+	    c->g->lead != LEAD_NONE ||
+	    (c->v.cue != NULL && (c->v.cue->flags & CUE_VERB) != 0 &&
+		s->hit[c->v.hit].first < from))
+		return false;
+	from -= candidate_word_before(s, from, "under") ||
+		candidate_word_before(s, from, "för");
+	for (size_t i = 0; i < sizeof(sums) / sizeof(sums[0]); i++)
+		if (candidate_word_before(s, from, sums[i]))
+			return true;
 	return false;
 }
 
@@ -357,9 +381,8 @@ candidate_is_aside(const struct extract *x, const struct candidate *c)
 		return true;
 	if (is_about_feast(s, c) || is_otherwise(s, c))
 		return true;
-	if (is_of_figure(s, c))
-		return true;
-	if (is_of_period(s, c) || is_of_object(s, c) || is_of_answers(s, c))
+	if (is_of_figure(s, c) || is_of_sum(s, c) || is_of_period(s, c) ||
+	    is_of_object(s, c) || is_of_answers(s, c))
 		return true;
 	if (x->is_title && c->g->unit > PRECISION_MONTH &&
 	    !is_mark(&s->reader, from - (from > 0), ':'))

@@ -354,7 +354,8 @@ by_hour(struct extract *x, struct candidate *c)
 	    (c->v.cue->flags & CUE_PUBLIC) != 0 && c->g->lead == LEAD_NONE &&
 	    !c->g->range && c->g->unit == PRECISION_DAY &&
 	    (c->g->minutes >= 0 || c->g->first.weekday != 0 || listed ||
-		(noun > 0 && is_class(&s->reader, noun - 1, WORD_AT))))
+		(noun > 0 && is_class(&s->reader, noun - 1, WORD_AT)) ||
+		(s->list_line && noun == 0)))
 		c->v.kind = DEADLINE_EVENT;
 }
 

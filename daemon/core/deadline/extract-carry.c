@@ -60,6 +60,46 @@ by_same(struct extract *x, struct candidate *c)
 		}
 }
 
+/* "ersätts av den 18 juni": the date is the new one, of what is named. */
+bool
+candidate_replaces(const struct sentence *s, const struct reading *g)
+{
+	static const char *const by[] = {"av", "med", "till"};
+	static const char *const verbs[] = {"ersätts", "ersatts", "ersättas",
+	    "byts", "bytts", "ändras", "ändrats", "rättas"};
+	size_t i = g->from, n = 0;
+
+	if (g->unit != PRECISION_DAY || g->range || i < 2)
+		return false;
+	i -= !is_class(&s->reader, i, WORD_TO);
+	for (; n < sizeof(by) / sizeof(by[0]); n++)
+		if (is_text(&s->reader, i, by[n]))
+			break;
+	if (n == sizeof(by) / sizeof(by[0]))
+		return false;
+	i -= is_text(&s->reader, i - 1, "ut") || s->taken[i - 1];
+	for (n = 0; n < sizeof(verbs) / sizeof(verbs[0]); n++)
+		if (is_text(&s->reader, i - 1, verbs[n]))
+			return true;
+	return false;
+}
+
+static void
+by_replacement(struct extract *x, struct candidate *c)
+{
+	struct verdict v;
+
+	if (!candidate_replaces(&x->now, c->g) || c->v.history)
+		return;
+	v = sentence_asks(&x->now);
+	if (v.kind < 0 && c->k > 0)
+		v = sentence_judge_but(&x->now, c->k - 1, DEADLINE_EFFECT);
+	if (v.kind < 0 || v.kind >= DEADLINE_KINDS)
+		return;
+	c->v = (struct verdict){.kind = v.kind};
+	c->flags |= CUE_MOVED;
+}
+
 /* Between the two dates only what the second is of: "och B i april". */
 static bool
 is_short_of_verb(const struct sentence *s, size_t from, size_t to)
@@ -141,6 +181,7 @@ by_series(struct extract *x, struct candidate *c)
 void
 candidate_carry(struct extract *x, struct candidate *c)
 {
+	by_replacement(x, c);
 	by_same(x, c);
 	by_apposition(x, c);
 	by_gap(x, c);

@@ -99,10 +99,10 @@ in_advance(const struct sentence *s, size_t i)
 }
 
 static bool
-speaks_of_notice(const struct sentence *s)
+speaks_of(const struct sentence *s, int kind)
 {
 	for (size_t h = 0; h < s->hits; h++)
-		if (cues_table[s->hit[h].cue].kind == DEADLINE_NOTICE)
+		if (cues_table[s->hit[h].cue].kind == kind)
 			return true;
 	return false;
 }
@@ -114,7 +114,7 @@ back_from_end(struct extract *x, const struct loose_count *c)
 	const struct sentence *s = &x->now;
 	size_t at;
 
-	if (speaks_of_notice(s) &&
+	if (speaks_of(s, DEADLINE_NOTICE) &&
 	    (in_advance(s, c->to) ||
 		(is_class(&s->reader, c->to, WORD_BEFORE) &&
 		    is_last(s, c->to))))
@@ -146,6 +146,32 @@ on_from_end(struct extract *x, const struct loose_count *c)
 	return v.kind != DEADLINE_APPEAL;
 }
 
+/* "därefter", "efter det datumet", "från denna dag": after that day. */
+static bool
+from_that_day(const struct sentence *s, size_t i)
+{
+	static const char *const that[] = {"datumet", "dagen", "tidpunkten"};
+	static const char *const this[] = {"datum", "dag", "tidpunkt"};
+	size_t at;
+
+	if (is_text(&s->reader, i, "därefter") ||
+	    (is_class(&s->reader, i, WORD_LATER) &&
+		!is_text(&s->reader, i + 1, "än")))
+		return true;
+	if ((!is_class(&s->reader, i, WORD_AFTER) &&
+		!is_class(&s->reader, i, WORD_FROM)) ||
+	    speaks_of(s, DEADLINE_APPEAL))
+		return false;
+	if (is_text(&s->reader, i + 1, "detta") ||
+	    is_text(&s->reader, i + 1, "denna"))
+		return counts_word(
+		    s, i + 2, i + 3, this, sizeof(this) / sizeof(this[0]), &at);
+	return (is_class(&s->reader, i + 1, WORD_DEN) ||
+		   is_text(&s->reader, i + 1, "det")) &&
+	       counts_word(
+		   s, i + 2, i + 3, that, sizeof(that) / sizeof(that[0]), &at);
+}
+
 /* "dialogen", "mötet": the meeting that was told last; NO_DAY. */
 static int
 last_event(const struct extract *x)
@@ -168,9 +194,7 @@ on_from_told(struct extract *x, const struct loose_count *c)
 	int base = NO_DAY, kind;
 	size_t at = c->to, here = 0;
 
-	if (is_text(&s->reader, c->to, "därefter") ||
-	    (is_class(&s->reader, c->to, WORD_LATER) &&
-		!is_text(&s->reader, c->to + 1, "än"))) {
+	if (from_that_day(s, c->to)) {
 		base = x->last_day;
 		for (size_t k = 0; k < s->n && s->reading[k].to <= c->from;
 		     k++) {

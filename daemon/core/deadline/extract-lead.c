@@ -32,7 +32,8 @@ static bool
 is_meeting(const struct sentence *s, const struct candidate *c, bool past)
 {
 	if (past || c->g->minutes < 0 || c->g->lead != LEAD_NONE ||
-	    c->g->unit != PRECISION_DAY || c->g->range || c->g->computed)
+	    c->g->unit != PRECISION_DAY || c->g->range || c->g->computed ||
+	    candidate_is_open(s))
 		return false;
 	for (size_t h = 0; h < s->hits; h++)
 		if (cues_table[s->hit[h].cue].kind == CUE_REJECT ||

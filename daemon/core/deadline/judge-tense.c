@@ -15,6 +15,28 @@ is_one_of(
 #define IS_ONE_OF(s, i, words) \
 	is_one_of(s, i, words, sizeof(words) / sizeof((words)[0]))
 
+/* "till det politiska samrådet": who gets it. */
+static bool
+is_receiver(const struct sentence *s, const struct cue_hit *h)
+{
+	size_t i = h->first, least = i > 3 ? i - 3 : 0;
+
+	if (cues_table[h->cue].kind != DEADLINE_REMISS ||
+	    (cues_table[h->cue].flags & CUE_PUBLIC) == 0)
+		return false;
+	while (i-- > least) {
+		const struct token *t = &s->tokens.t[i];
+
+		if (is_class(&s->reader, i, WORD_TO))
+			return true;
+		if (t->kind != TOKEN_WORD ||
+		    (t->class != WORD_DEN && !is_text(&s->reader, i, "det") &&
+			t->word[t->word_len - 1] != 'a'))
+			return false;
+	}
+	return false;
+}
+
 bool
 judge_is_object(const struct sentence *s, const struct cue_hit *h)
 {
@@ -30,6 +52,8 @@ judge_is_object(const struct sentence *s, const struct cue_hit *h)
 	if ((c->flags & (CUE_VERB | CUE_TOPIC)) != 0 || c->weight >= 76 ||
 	    i == 0)
 		return false;
+	if (is_receiver(s, h))
+		return true;
 	if (i > 1 && (s->tokens.t[i - 1].class == WORD_DEN ||
 			 is_text(&s->reader, i - 1, "en") ||
 			 is_text(&s->reader, i - 1, "ett") ||
@@ -220,11 +244,14 @@ judge_held_back(const struct sentence *s, size_t from, size_t verb)
 {
 	/* "var tänkt att", "var satt till" */
 	static const char *const meant[] = {"tänkt", "tänkta", "planerad",
-	    "planerat", "planerade", "satt", "satta", "avsedd", "utsatt"};
+	    "planerat", "planerade", "satt", "satta", "avsedd", "utsatt",
+	    "bestämd", "bestämt", "bestämda", "bokad", "aviserad"};
 	/* another clause with its own verb follows: "som skulle ..., hålls" */
 	bool other = s->tense[verb] == TENSE_NOW && !s->taken[verb] &&
-		     !is_infinitive(&s->tokens.t[verb]) &&
-		     !is_passive_infinitive(&s->tokens.t[verb]);
+		     ((verb > 1 && is_mark(&s->reader, verb - 1, ',') &&
+			  s->taken[verb - 2]) ||
+			 (!is_infinitive(&s->tokens.t[verb]) &&
+			     !is_passive_infinitive(&s->tokens.t[verb])));
 	bool has = false; /* "som skulle ha gått ut har förlängts" */
 
 	for (size_t i = verb; i-- > from;) {

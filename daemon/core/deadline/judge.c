@@ -140,6 +140,17 @@ is_time_of(const struct sentence *s, size_t i)
 	       is_text(&s->reader, i, "inför");
 }
 
+/* "Under remisstiden håller vi en träff den 3 maj": a day within it. */
+static bool
+is_frame(
+    const struct sentence *s, const struct cue_hit *h, const struct reading *g)
+{
+	return (cues_table[h->cue].flags & CUE_VERB) == 0 && h->first > 0 &&
+	       is_text(&s->reader, h->first - 1u, "under") &&
+	       g->lead == LEAD_NONE && !g->range && g->unit == PRECISION_DAY &&
+	       h->last < g->from;
+}
+
 /* What speaks against the cue whatever lies between. */
 static int
 against(const struct sentence *s, size_t k, const struct cue_hit *h)
@@ -155,6 +166,8 @@ against(const struct sentence *s, size_t k, const struct cue_hit *h)
 	    h->first > 0 && h->last + 1u != g->from &&
 	    is_time_of(s, h->first - 1u))
 		cost += WITHOUT;
+	if (is_frame(s, h, g))
+		cost += 2 * ABOUT;
 	if (judge_is_object(s, h))
 		cost += c->kind == CUE_REJECT || by_source(s, h) ? 2 * ABOUT
 								 : ABOUT;
