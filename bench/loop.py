@@ -176,6 +176,38 @@ def flood():
     yield b, b.round
 
 
+def held(word):
+    """20,000 items are held, and somebody answers."""
+    b = Bench(f=plain(0, 20000))
+    b.rules(5, "region", False)
+    b.start()
+    b.round()
+    b.publish(1, f=plain(20000, 20000))
+    b.round()
+    if b.daemon.ask("status")["status"]["held"] < 20000:
+        raise RuntimeError("nothing is held")
+
+    def work():
+        b.daemon.ask(word, feed="f")
+        b.daemon.ask("settle")
+    return b, work
+
+
+@case("20,000 held items released")
+def release():
+    yield held("release")
+
+
+@case("20,000 held items accepted")
+def accept():
+    yield held("accept-move")
+
+
+@case("20,000 held items taken for known, 40,000 in all")
+def baseline():
+    yield held("baseline")
+
+
 @case("the same 20,000 items, every text changed")
 def changed():
     b = Bench(f=plain(0, 20000)).start()
