@@ -366,6 +366,22 @@ def closed():
     yield b, work
 
 
+@case("reload with 3,000 sections [deadline]: half new, half moved")
+def own():
+    b = Bench()
+    b.rules(1)
+    b.start()
+
+    def sections(first, days):
+        day = datetime.date.today() + datetime.timedelta(days=days)
+        b.daemon.configure({"rules.d/own.conf": "".join("[deadline d%d]\ntitle = Avtal %d\ndate = %s\nkind = expiry\nto = desk\nremind = 10wd\n" % (
+            i, i, day + datetime.timedelta(days=i % 300)) for i in range(first, first + 3000))})
+        b.daemon.ask("reload")
+        b.daemon.ask("settle")
+    sections(0, 200)
+    yield b, lambda: sections(1500, 230)
+
+
 @case("the look for reminders, 10,000 deadlines followed")
 def remind():
     b = known(2, 10000, 1)
