@@ -435,6 +435,28 @@ def feeds():
     yield b, work
 
 
+def filled(n=10, size=20000):
+    """A file with n times size items, half of them with a deadline ahead; a large answer was read last."""
+    b = Bench(**{"f%d" % i: dated(i * size, size) if i % 2 else plain(i * size, size) for i in range(n)}, g=four(0))
+    b.rules(5)
+    b.start()
+    b.round()
+    b.daemon.ask("settle")
+    return b
+
+
+@case("the status, 200,000 items and 100,000 deadlines")
+def status():
+    b = filled()
+    yield b, lambda: [b.daemon.ask("status") for _ in range(20)]
+
+
+@case("half a minute of rest after 200,000 items")
+def tidy():
+    b = filled()
+    yield b, lambda: time.sleep(32)
+
+
 @case("items diff of two texts of 2 MB")
 def diff():
     b = Bench(f=feed([(1, "a/1", words(1, 280000))])).start()
