@@ -176,6 +176,38 @@ def flood():
     yield b, b.round
 
 
+def held(word):
+    """20,000 items are held, and somebody answers."""
+    b = Bench(f=plain(0, 20000))
+    b.rules(5, "region", False)
+    b.start()
+    b.round()
+    b.publish(1, f=plain(20000, 20000))
+    b.round()
+    if b.daemon.ask("status")["status"]["held"] < 20000:
+        raise RuntimeError("nothing is held")
+
+    def work():
+        b.daemon.ask(word, feed="f")
+        b.daemon.ask("settle")
+    return b, work
+
+
+@case("20,000 held items released")
+def release():
+    yield held("release")
+
+
+@case("20,000 held items accepted")
+def accept():
+    yield held("accept-move")
+
+
+@case("20,000 held items taken for known, 40,000 in all")
+def baseline():
+    yield held("baseline")
+
+
 @case("the same 20,000 items, every text changed")
 def changed():
     b = Bench(f=plain(0, 20000)).start()
@@ -334,6 +366,22 @@ def closed():
     yield b, work
 
 
+@case("reload with 3,000 sections [deadline]: half new, half moved")
+def own():
+    b = Bench()
+    b.rules(1)
+    b.start()
+
+    def sections(first, days):
+        day = datetime.date.today() + datetime.timedelta(days=days)
+        b.daemon.configure({"rules.d/own.conf": "".join("[deadline d%d]\ntitle = Avtal %d\ndate = %s\nkind = expiry\nto = desk\nremind = 10wd\n" % (
+            i, i, day + datetime.timedelta(days=i % 300)) for i in range(first, first + 3000))})
+        b.daemon.ask("reload")
+        b.daemon.ask("settle")
+    sections(0, 200)
+    yield b, lambda: sections(1500, 230)
+
+
 @case("the look for reminders, 10,000 deadlines followed")
 def remind():
     b = known(2, 10000, 1)
@@ -385,6 +433,28 @@ def feeds():
         for what in ("feeds", "rules", "status"):
             b.daemon.ask(what)
     yield b, work
+
+
+def filled(n=10, size=20000):
+    """A file with n times size items, half of them with a deadline ahead; a large answer was read last."""
+    b = Bench(**{"f%d" % i: dated(i * size, size) if i % 2 else plain(i * size, size) for i in range(n)}, g=four(0))
+    b.rules(5)
+    b.start()
+    b.round()
+    b.daemon.ask("settle")
+    return b
+
+
+@case("the status, 200,000 items and 100,000 deadlines")
+def status():
+    b = filled()
+    yield b, lambda: [b.daemon.ask("status") for _ in range(20)]
+
+
+@case("half a minute of rest after 200,000 items")
+def tidy():
+    b = filled()
+    yield b, lambda: time.sleep(32)
 
 
 @case("items diff of two texts of 2 MB")

@@ -1,17 +1,16 @@
-/* control-hold.c - answers to what is held; a feed's identity; versions */
+/* control-hold.c - answers to what is held, in slices */
 /* SPDX-License-Identifier: MIT */
+#include <stdlib.h>
 #include <string.h>
 
-#include "base/date.h"
 #include "control-inner.h"
 #include "core/alert.h"
-#include "core/change.h"
-#include "core/identity.h"
 #include "edge/conf.h"
 #include "edge/socket.h"
 #include "edge/store-hold.h"
 #include "keep-hold.h"
 #include "poll.h"
+#include "slice.h"
 #include "turn.h"
 
 /* The feed of a request; 0 when the caller was told that there is none. */
@@ -34,55 +33,178 @@ find_feed(struct caller *c, const json_t *request, const char **name)
 	return feed;
 }
 
-/* The question is answered: its alert is done for everybody. */
-static bool
-finish_alert(struct caller *c, int64_t alert, const char *what, struct why *w)
-{
-	struct turn *t = c->control->turn;
+/* An answer on its way into the file, in slices; its caller may leave. */
+struct answering {
+	struct answering *next; /* control's */
+	struct control *control;
+	struct caller *caller; /* NULL: he has left */
+	struct slice slice;
+	struct hold_answer answer;
+	const char *what;
+	char *feed, *user;
+	bool moved, marked;
+};
 
-	return alert == 0 ||
-	       (store_alert_state(turn_store(t), alert, ALERT_DONE,
-		    socket_user_name(c->client), what, NO_TIME, w) &&
-		   store_parcels_withdraw(
-		       turn_store(t), alert, NULL, turn_now(t), w));
+static void
+answering_free(struct answering *a)
+{
+	struct answering **at = &a->control->answerings;
+
+	while (*at != a)
+		at = &(*at)->next;
+	*at = a->next;
+	slice_stop(&a->slice);
+	if (a->marked)
+		store_undo(turn_store(a->control->turn));
+	free(a->feed);
+	free(a->user);
+	free(a);
 }
 
-typedef bool answer_fn(
-    struct turn *, int64_t feed, int64_t *n, int64_t *alert, struct why *);
-
-/* True when it is done, and the caller is still to be told. */
-static bool
-give_answer(struct caller *c, int64_t feed, const char *name, answer_fn *fn,
-    const char *what, int64_t *n)
+void
+control_drop_answerings(struct control *c)
 {
-	struct turn *t = c->control->turn;
-	int64_t alert = 0;
-	struct why w;
-	bool done = turn_write(t, &w) && fn(t, feed, n, &alert, &w) &&
-		    finish_alert(c, alert, what, &w);
+	while (c->answerings != NULL)
+		answering_free(c->answerings);
+}
 
-	if (!control_commit(c, done, &w))
-		return false;
-	turn_tell(t, "hold", "feed %s: %s by %s, %lld were held", name, what,
-	    socket_user_name(c->client), (long long)*n);
-	if (alert != 0)
-		control_close_alert(c->control, alert);
-	return true;
+void
+control_forget_answering(struct caller *c)
+{
+	for (struct answering *a = c->control->answerings; a; a = a->next)
+		if (a->caller == c)
+			a->caller = NULL;
 }
 
 static void
-answer_feed(
-    struct caller *c, const json_t *request, answer_fn *fn, const char *what)
+nobody_waits(const struct poll_round *round, void *context)
 {
-	const char *name;
-	int64_t feed = find_feed(c, request, &name), n = 0;
+	(void)round;
+	(void)context;
+}
+
+/* It is committed, or lost: the caller hears of it. */
+static void
+tell_caller(struct answering *a, const char *fault)
+{
+	struct caller *c = a->caller;
 	json_t *o;
 
-	if (feed == 0 || !give_answer(c, feed, name, fn, what, &n))
+	if (c == NULL)
 		return;
+	control_end_wait(c);
+	if (fault != NULL) {
+		control_refuse(c, CODE_FAILED, "%s", fault);
+		return;
+	}
 	o = json_object();
-	put_number(o, "items", n);
+	if (a->answer.word == HOLD_ACCEPT)
+		json_object_set_new(o, "moved", json_boolean(a->moved));
+	put_number(o, "items", a->answer.n);
 	control_answer(c, o);
+}
+
+static void
+lose(struct answering *a, const struct why *w)
+{
+	a->marked = false; /* with all the rest */
+	turn_lose(a->control->turn, w);
+	tell_caller(a, w->text);
+	answering_free(a);
+}
+
+/* The question is answered: its alert is done for everybody. */
+static bool
+finish(struct answering *a, struct why *w)
+{
+	struct turn *t = a->control->turn;
+	struct store *s = turn_store(t);
+	int64_t alert = a->answer.alert;
+
+	return (alert == 0 || (store_alert_state(s, alert, ALERT_DONE, a->user,
+				   a->what, NO_TIME, w) &&
+				  store_parcels_withdraw(
+				      s, alert, NULL, turn_now(t), w))) &&
+	       store_unmark(s, w);
+}
+
+static void
+end(struct answering *a)
+{
+	struct control *c = a->control;
+
+	a->marked = false;
+	if (!turn_commit(c->turn)) {
+		tell_caller(a, "the state file could not be written");
+		answering_free(a);
+		return;
+	}
+	turn_tell(c->turn, "hold", "feed %s: %s by %s, %lld were held", a->feed,
+	    a->what, a->user, (long long)a->answer.n);
+	if (a->answer.alert != 0)
+		control_close_alert(c, a->answer.alert);
+	if (a->answer.word == HOLD_BASELINE)
+		poll_now(c->poll, a->feed, nobody_waits, NULL);
+	tell_caller(a, NULL);
+	answering_free(a);
+}
+
+/* All that is there is known: also what a round finds, which begins now, so
+ * that nothing that comes later is taken for it. */
+static bool
+begin(struct answering *a, struct why *w)
+{
+	struct turn *t = a->control->turn;
+
+	a->marked = turn_write(t, w) && store_mark(turn_store(t), w);
+	return a->marked && (a->answer.word != HOLD_BASELINE ||
+				poll_rebase(a->control->poll, a->feed, w));
+}
+
+static bool
+answer_some(void *context)
+{
+	struct answering *a = context;
+	enum keep_step step = KEEP_FAILED;
+	struct why w;
+
+	if (a->marked || begin(a, &w))
+		step = hold_answer_step(a->control->turn, &a->answer, &w);
+	if (step == KEEP_MORE)
+		return true;
+	if (step == KEEP_FAILED || !finish(a, &w))
+		lose(a, &w);
+	else
+		end(a);
+	return false;
+}
+
+static struct answering *
+answer_feed(struct caller *c, int64_t feed, const char *name, int word,
+    const char *what)
+{
+	struct answering *a = calloc(1, sizeof(*a));
+
+	if (a == NULL)
+		abort();
+	a->control = c->control;
+	a->caller = c;
+	a->answer.word = word;
+	a->answer.feed = feed;
+	a->what = what;
+	a->feed = strdup(name);
+	a->user = strdup(socket_user_name(c->client));
+	if (a->feed == NULL || a->user == NULL)
+		abort();
+	a->slice = (struct slice){.name = "an answer to what is held",
+	    .step = answer_some,
+	    .context = a,
+	    .alone = true};
+	a->next = c->control->answerings;
+	c->control->answerings = a;
+	slice_start(turn_slicer(c->control->turn), &a->slice);
+	control_wait_for_check(c);
+	return a;
 }
 
 static int64_t
@@ -105,7 +227,7 @@ control_accept_move(struct caller *c, const json_t *request)
 {
 	bool no = json_is_true(json_object_get(request, "reject"));
 	const char *name;
-	int64_t feed = find_feed(c, request, &name), n = 0;
+	int64_t feed = find_feed(c, request, &name);
 	bool moved = false, done, held;
 	struct why w;
 	json_t *o;
@@ -120,211 +242,34 @@ control_accept_move(struct caller *c, const json_t *request)
 	}
 	if (moved && !control_commit(c, done, &w))
 		return;
-	if (held && !give_answer(c, feed, name, hold_accept, "accept-move", &n))
+	if (held) {
+		answer_feed(c, feed, name, HOLD_ACCEPT, "accept-move")->moved =
+		    moved;
 		return;
+	}
 	o = json_object();
 	json_object_set_new(o, "moved", json_boolean(moved));
-	if (held)
-		put_number(o, "items", n);
 	control_answer(c, o);
+}
+
+static void
+take_answer(struct caller *c, const json_t *request, int word, const char *what)
+{
+	const char *name;
+	int64_t feed = find_feed(c, request, &name);
+
+	if (feed != 0)
+		answer_feed(c, feed, name, word, what);
 }
 
 void
 control_release(struct caller *c, const json_t *request)
 {
-	answer_feed(c, request, hold_release, "release");
+	take_answer(c, request, HOLD_RELEASE, "release");
 }
 
-static void
-nobody_waits(const struct poll_round *round, void *context)
-{
-	(void)round;
-	(void)context;
-}
-
-/* All that is there is known: also what a round finds, which begins now, so
- * that nothing that comes later is taken for it. */
 void
 control_baseline(struct caller *c, const json_t *request)
 {
-	const char *name;
-	int64_t feed = find_feed(c, request, &name), n = 0;
-	struct why w;
-	json_t *o;
-
-	if (feed == 0)
-		return;
-	if (!poll_rebase(c->control->poll, name, &w)) {
-		control_refuse(c, CODE_FAILED, "%s", w.text);
-		return;
-	}
-	if (!give_answer(c, feed, name, hold_baseline, "baseline", &n))
-		return;
-	poll_now(c->control->poll, name, nobody_waits, NULL);
-	o = json_object();
-	put_number(o, "items", n);
-	control_answer(c, o);
-}
-
-/* --- how a feed's items are told apart --- */
-
-void
-control_put_identity(
-    struct caller *c, json_t *o, const struct conf_feed *conf, int64_t feed)
-{
-	struct pool *pool = pool_new(1 << 20);
-	json_t *identity = json_object();
-	struct ident_row i;
-	int64_t held = 0;
-	struct why w;
-
-	if (store_ident_get(control_store(c), pool, feed, &i, &w)) {
-		put_text(identity, "set", identity_rung_name(conf->rung));
-		put_text(identity, "by",
-		    identity_rung_name(conf->rung != RUNG_ALL
-					   ? conf->rung
-					   : (enum identity_rung)i.rung));
-		if (conf->rung == RUNG_ALL) {
-			put_text(identity, "why", i.why);
-			put_time(identity, "since", i.since);
-			put_number(identity, "asked", i.asked);
-			put_number(identity, "failed", i.failed);
-		}
-		put_time(identity, "moved", i.moved);
-		put_time(o, "question", i.question);
-	}
-	json_object_set_new(o, "identity", identity);
-	if (store_held_count(control_store(c), feed, &held, &w))
-		put_number(o, "held", held);
-	pool_free(pool);
-}
-
-void
-control_put_held(struct caller *c, json_t *status)
-{
-	int64_t held = 0, questions = 0;
-	struct why w;
-
-	if (!store_held_total(control_store(c), &held, &questions, &w))
-		return;
-	put_number(status, "held", held);
-	put_number(status, "questions", questions);
-}
-
-/* --- versions --- */
-
-static bool
-add_version(const struct version_row *r, void *context)
-{
-	json_t *list = context, *o = json_object();
-
-	put_number(o, "number", (json_int_t)json_array_size(list) + 1);
-	put_time(o, "until", r->seen);
-	put_text(o, "title", r->title);
-	json_object_set_new(o, "changes", alert_changes_json(r->classes));
-	json_array_append_new(list, o);
-	return true;
-}
-
-bool
-control_put_versions(struct caller *c, json_t *o, int64_t item)
-{
-	json_t *list = json_array();
-	struct why w;
-	bool done = store_versions(
-	    control_store(c), item, add_version, list, &w);
-
-	json_object_set_new(o, "earlier", list);
-	return done;
-}
-
-/* An item with its versions, the last of which is what it says now. */
-struct history {
-	struct pool *pool;
-	struct item_row now;
-	json_t *all;
-};
-
-static bool
-load_history(
-    struct caller *c, int64_t id, struct history *h, bool *found, struct why *w)
-{
-	struct version_row last = {.seen = NO_TIME};
-
-	if (!store_item_get(
-		control_store(c), h->pool, id, true, &h->now, found, w) ||
-	    !store_versions(control_store(c), id, add_version, h->all, w))
-		return false;
-	last.title = h->now.title;
-	return add_version(&last, h->all);
-}
-
-/* The text of the version of that number. */
-static const char *
-text_of(struct caller *c, const struct history *h, json_int_t number)
-{
-	const char *text = h->now.text;
-	struct why w;
-
-	if ((size_t)number < json_array_size(h->all) &&
-	    !store_version_text(control_store(c), h->pool, h->now.id,
-		(int)number - 1, &text, &w))
-		text = NULL;
-	return text;
-}
-
-/* False: it was refused; else the pool has become the answer's. */
-/* The two that were asked for, or the last two. */
-static bool
-answer_two(struct caller *c, const json_t *request, const struct history *h)
-{
-	json_int_t n = (json_int_t)json_array_size(h->all);
-	const json_t *from = json_object_get(request, "from");
-	const json_t *to = json_object_get(request, "to");
-	json_int_t a = from ? json_integer_value(from) : n - 1;
-	json_int_t b = to ? json_integer_value(to) : n;
-	const char *text[CONTROL_TEXTS];
-	json_t *o, *first, *last;
-	size_t texts = 0;
-
-	if (n < 2 && from == NULL && to == NULL) {
-		control_refuse(c, CODE_NOTHING,
-		    "it has not changed: there is one version of it");
-		return false;
-	}
-	if (a < 1 || a > n || b < 1 || b > n) {
-		control_refuse(c, CODE_USAGE,
-		    "there are versions 1 to %d, the last is what it is now",
-		    (int)n);
-		return false;
-	}
-	o = json_object();
-	first = json_copy(json_array_get(h->all, (size_t)a - 1));
-	last = json_copy(json_array_get(h->all, (size_t)b - 1));
-	control_put_text(first, text_of(c, h, a), text, &texts);
-	control_put_text(last, text_of(c, h, b), text, &texts);
-	json_object_set_new(o, "from", first);
-	json_object_set_new(o, "to", last);
-	control_answer_texts(c, o, h->pool, text, texts);
-	return true;
-}
-
-void
-control_versions(struct caller *c, const json_t *request)
-{
-	int64_t id = request_id(request, "item", 'I');
-	struct history h = {.pool = pool_new(64 << 20), .all = json_array()};
-	bool found = false;
-	struct why w;
-
-	if (id <= 0)
-		control_refuse(c, CODE_USAGE, "an item's id is like I42");
-	else if (!load_history(c, id, &h, &found, &w))
-		control_refuse(c, CODE_FAILED, "%s", w.text);
-	else if (!found)
-		control_refuse(c, CODE_NOTHING, "no item I%lld", (long long)id);
-	else if (answer_two(c, request, &h))
-		h.pool = NULL;
-	json_decref(h.all);
-	pool_free(h.pool);
+	take_answer(c, request, HOLD_BASELINE, "baseline");
 }

@@ -57,6 +57,7 @@ struct control {
 	struct control_settings set;
 	struct socket_server *server;
 	struct caller *callers;
+	struct answering *answerings; /* control-hold.c */
 	int64_t started;
 	struct event *tails;  /* alerts are sent on; NULL: none ever were */
 	struct event *timer;  /* when a parcel for a desktop is due */
@@ -174,6 +175,10 @@ void control_put_notifier(
 void control_put_undelivered(struct caller *, json_t *outbox);
 void control_forget_describe(struct caller *);
 
+/* control-hold.c: answers to what is held end here; for one who has left. */
+void control_drop_answerings(struct control *);
+void control_forget_answering(struct caller *);
+
 /* "identity", "held" and "question" of a feed; "earlier" of an item. */
 void control_put_identity(
     struct caller *, json_t *, const struct conf_feed *, int64_t feed);
@@ -234,7 +239,7 @@ void control_answer_reload(struct caller *, int64_t since);
 /* The answer comes when the parcel was tried. */
 void control_wait_for_parcel(struct caller *, int64_t parcel);
 
-/* The answer comes by poll_check, until control_end_wait. */
+/* The answer comes by who has taken it up, until control_end_wait. */
 void control_wait_for_check(struct caller *);
 void control_end_wait(struct caller *);
 

@@ -49,6 +49,7 @@ control_drop_pending(struct caller *c)
 	control_forget_describe(c);
 	poll_forget(c->control->poll, c->pending);
 	poll_check_forget(c->control->poll, c);
+	control_forget_answering(c);
 	audit_forget(until_audit(c->control->until), c);
 	json_decref(c->pending->rounds);
 	free(c->pending);

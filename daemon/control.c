@@ -391,6 +391,7 @@ control_close(struct control *c)
 	turn_set_listener(c->turn, NULL, NULL);
 	slicer_set_breath(turn_slicer(c->turn), NULL, NULL);
 	socket_close(c->server);
+	control_drop_answerings(c);
 	event_free(c->timer);
 	if (c->tails != NULL)
 		event_free(c->tails);

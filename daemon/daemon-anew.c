@@ -30,6 +30,7 @@ struct anew {
 	struct poll *poll;
 	struct slice feeds, rules, days;
 	struct rematch *rematch;
+	struct own_taking *own;
 	struct recounting *recounting;
 	struct event *timer; /* begins again, after what was lost */
 	bool busy;
@@ -42,8 +43,10 @@ stop(struct anew *a)
 	slice_stop(&a->rules);
 	slice_stop(&a->days);
 	rematch_close(a->rematch);
+	term_own_close(a->own);
 	recount_close(a->recounting);
 	a->rematch = NULL;
+	a->own = NULL;
 	a->recounting = NULL;
 }
 
@@ -79,6 +82,20 @@ match_rules_again(void *context)
 	return false;
 }
 
+static enum keep_step
+take_own(struct anew *a, struct why *w)
+{
+	bool over;
+
+	if (!term_own_take(a->own, &over, w))
+		return KEEP_FAILED;
+	if (over) {
+		term_own_close(a->own);
+		a->own = NULL;
+	}
+	return KEEP_MORE;
+}
+
 static bool
 count_days_again(void *context)
 {
@@ -88,8 +105,9 @@ count_days_again(void *context)
 
 	if (a->recounting == NULL) {
 		a->recounting = recount_open(a->turn);
-		if (!term_take_conf(a->turn, &w))
-			step = KEEP_FAILED;
+		a->own = term_own_open(a->turn);
+	} else if (a->own != NULL) {
+		step = take_own(a, &w);
 	} else {
 		step = recount_step(a->recounting, &w);
 	}

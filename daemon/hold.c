@@ -1,5 +1,11 @@
 /* hold.c - the clock of what is held back: told when its time has come */
 /* SPDX-License-Identifier: MIT */
+/*
+ *	timer --> EACH of those released, one by one, among all others
+ *	            '--none is left--> TOGETHER: of a feed, alone with it --.
+ *	            ^                                                       |
+ *	            '--- after the commit: the next of them, or its time <--'
+ */
 #include "hold.h"
 
 #include <event2/event.h>
@@ -10,6 +16,7 @@
 #include "base/log.h"
 #include "edge/store-hold.h"
 #include "keep-hold.h"
+#include "slice.h"
 #include "turn.h"
 
 enum { LOOK_MOST = 3600 }; /* seconds: the clock may be set meanwhile */
@@ -18,9 +25,16 @@ struct hold {
 	struct turn *turn;
 	struct event *timer;
 	bool due; /* some of it now */
+	struct slice each, together;
+	struct hold_telling *telling; /* together's; NULL: it has not begun */
 };
 
-/* What was released and is more than one turn tells is due at once. */
+static bool
+is_busy(const struct hold *h)
+{
+	return h->each.slicer != NULL || h->together.slicer != NULL;
+}
+
 static void
 schedule(void *context)
 {
@@ -34,6 +48,8 @@ schedule(void *context)
 		next = now + 60;
 	}
 	h->due = next != NO_TIME && next <= now;
+	if (is_busy(h))
+		return;
 	if (next == NO_TIME) {
 		evtimer_del(h->timer);
 		return;
@@ -46,6 +62,49 @@ schedule(void *context)
 }
 
 static void
+drop_telling(struct hold *h)
+{
+	hold_telling_close(h->telling);
+	h->telling = NULL;
+}
+
+static bool
+tell_each(void *context)
+{
+	struct hold *h = context;
+	struct why w;
+	bool more;
+
+	if (!hold_let_go(h->turn, &more, &w)) {
+		turn_lose(h->turn, &w);
+		return false;
+	}
+	if (!more)
+		slice_start(turn_slicer(h->turn), &h->together);
+	return more;
+}
+
+static bool
+tell_together(void *context)
+{
+	struct hold *h = context;
+	enum keep_step step;
+	struct why w;
+
+	if (h->telling == NULL)
+		h->telling = hold_telling_open(h->turn);
+	step = hold_telling_step(h->telling, &w);
+	if (step == KEEP_MORE)
+		return true;
+	drop_telling(h);
+	if (step == KEEP_FAILED)
+		turn_lose(h->turn, &w);
+	else
+		schedule(h);
+	return false;
+}
+
+static void
 look(evutil_socket_t fd, short what, void *context)
 {
 	struct hold *h = context;
@@ -54,10 +113,12 @@ look(evutil_socket_t fd, short what, void *context)
 
 	(void)fd;
 	(void)what;
-	if (!store_held_next(turn_store(h->turn), &next, &w) ||
-	    (next != NO_TIME && next <= turn_now(h->turn) &&
-		!hold_let_go(h->turn, &w)))
+	if (is_busy(h))
+		return;
+	if (!store_held_next(turn_store(h->turn), &next, &w))
 		turn_lose(h->turn, &w);
+	else if (next != NO_TIME && next <= turn_now(h->turn))
+		slice_start(turn_slicer(h->turn), &h->each);
 	else
 		schedule(h);
 }
@@ -71,6 +132,9 @@ lost(void *context)
 	struct hold *h = context;
 	struct timeval minute = {60, 0};
 
+	slice_stop(&h->each);
+	slice_stop(&h->together);
+	drop_telling(h);
 	h->due = false;
 	evtimer_add(h->timer, &minute);
 }
@@ -84,6 +148,12 @@ hold_new(struct turn *t)
 		abort();
 	h->turn = t;
 	h->timer = evtimer_new(turn_base(t), held_look, h);
+	h->each = (struct slice){
+	    .name = "what was held is told", .step = tell_each, .context = h};
+	h->together = (struct slice){.name = "what was held is told together",
+	    .step = tell_together,
+	    .context = h,
+	    .alone = true};
 	turn_after(t, schedule, lost, h);
 	schedule(h);
 	return h;
@@ -94,6 +164,9 @@ hold_free(struct hold *h)
 {
 	if (h == NULL)
 		return;
+	slice_stop(&h->each);
+	slice_stop(&h->together);
+	drop_telling(h);
 	event_free(h->timer);
 	free(h);
 }

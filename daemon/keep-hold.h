@@ -6,7 +6,10 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "base/pool.h"
 #include "base/why.h"
+#include "edge/store-hold.h"
+#include "keep.h"
 
 struct turn;
 struct round;
@@ -28,17 +31,36 @@ struct conf_feed;
  * the feed has moved. */
 bool hold_ask(struct round *, struct why *);
 
-/* The answers; n is how many were held.  Each closes the question, whose
- * alert is *alert (0: there was none). */
-bool hold_accept(
-    struct turn *, int64_t feed, int64_t *n, int64_t *alert, struct why *);
-bool hold_release(
-    struct turn *, int64_t feed, int64_t *n, int64_t *alert, struct why *);
-/* Also what is not held, but not told yet; and ids are trusted again. */
-bool hold_baseline(
-    struct turn *, int64_t feed, int64_t *n, int64_t *alert, struct why *);
+/*
+ * The answers, in steps of some hundred items: word and feed are the caller's,
+ * n is how many were held; each closes the question, whose alert is alert
+ * (0: there was none).  BASELINE is also for what is not held, but not told
+ * yet; and ids are trusted again.
+ */
+struct hold_answer {
+	enum { HOLD_ACCEPT, HOLD_RELEASE, HOLD_BASELINE } word;
+	int64_t feed;
+	int64_t n, alert;
+	bool begun; /* the rest is hold_answer_step's */
+	int64_t at;
+};
+enum keep_step hold_answer_step(
+    struct turn *, struct hold_answer *, struct why *);
 
-/* Tells what is due by now, of those released so many at a time. */
-bool hold_let_go(struct turn *, struct why *);
+/* keep-let-go.c: tells one of those released; *more: there was one. */
+bool hold_let_go(struct turn *, bool *more, struct why *);
+/*
+ * Tells together what is due by now of one feed, a rule a step; half of it must
+ * not be committed.  DONE: all of that feed's is told, or nothing was due.
+ */
+struct hold_telling;
+struct hold_telling *hold_telling_open(struct turn *);
+enum keep_step hold_telling_step(struct hold_telling *, struct why *);
+void hold_telling_close(struct hold_telling *);
+
+/* For keep-let-go.c: what is known of the feed, whose question is closed when
+ * it is kept; held is how many are, alert the question's. */
+bool hold_close_question(struct turn *, struct pool *, int64_t feed,
+    struct ident_row *, int64_t *held, int64_t *alert, struct why *);
 
 #endif

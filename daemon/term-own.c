@@ -11,18 +11,21 @@
 
 enum { OWN_MOST = 20000, ERRAND_MOST = 64 << 20 };
 
-struct taking {
+struct own_taking {
 	struct turn *turn;
 	struct pool *pool;
 	struct deadline_row *row; /* those of the file, by name */
 	size_t n, room;
 	bool *seen;
+	bool begun;
+	size_t at;   /* of the sections */
+	size_t left; /* of those of the file: which are not looked at yet */
 };
 
 static bool
 collect(const struct deadline_row *d, void *context)
 {
-	struct taking *g = context;
+	struct own_taking *g = context;
 
 	g->row = pool_grow(g->pool, g->row, g->n, &g->room, sizeof(*g->row));
 	g->row[g->n++] = term_copy(g->pool, d);
@@ -41,7 +44,7 @@ lines(struct pool *pool, const char *const *list, size_t n)
 }
 
 static struct deadline_row
-row_of(struct taking *g, const struct conf_deadline *c)
+row_of(struct own_taking *g, const struct conf_deadline *c)
 {
 	struct pool *p = g->pool;
 	bool applies = c->kind == DEADLINE_APPEAL || c->statutory;
@@ -70,14 +73,24 @@ row_of(struct taking *g, const struct conf_deadline *c)
 	    .link = c->link};
 }
 
-/* The last one of that name. */
+/* The last one of that name; the file gives them by name, and each name's in
+ * the order they came. */
 static struct deadline_row *
-find(struct taking *g, const char *name)
+find(struct own_taking *g, const char *name)
 {
-	for (size_t i = g->n; i-- > 0;)
-		if (strcmp(g->row[i].own.name, name) == 0)
-			return &g->row[i];
-	return NULL;
+	size_t from = 0, to = g->n;
+
+	while (from < to) {
+		size_t middle = from + (to - from) / 2;
+
+		if (strcmp(g->row[middle].own.name, name) <= 0)
+			from = middle + 1;
+		else
+			to = middle;
+	}
+	return from > 0 && strcmp(g->row[from - 1].own.name, name) == 0
+		   ? &g->row[from - 1]
+		   : NULL;
 }
 
 static bool
@@ -88,8 +101,8 @@ is_as_before(const struct deadline *a, const struct deadline *b)
 }
 
 static bool
-move(struct taking *g, const struct deadline_row *old, struct deadline_row *new,
-    struct why *w)
+move(struct own_taking *g, const struct deadline_row *old,
+    struct deadline_row *new, struct why *w)
 {
 	enum lineage how = lineage_of_change(&old->is, &new->is);
 	char key[64];
@@ -109,7 +122,7 @@ move(struct taking *g, const struct deadline_row *old, struct deadline_row *new,
 }
 
 static bool
-take(struct taking *g, const struct conf_deadline *c, struct why *w)
+take(struct own_taking *g, const struct conf_deadline *c, struct why *w)
 {
 	struct store *s = turn_store(g->turn);
 	struct deadline_row new = row_of(g, c), *old = find(g, c->name);
@@ -132,7 +145,7 @@ take(struct taking *g, const struct conf_deadline *c, struct why *w)
 
 /* Its section is gone. */
 static bool
-withdraw(struct taking *g, const struct deadline_row *d, struct why *w)
+withdraw(struct own_taking *g, const struct deadline_row *d, struct why *w)
 {
 	char key[64];
 	struct term_news news = {
@@ -149,24 +162,60 @@ withdraw(struct taking *g, const struct deadline_row *d, struct why *w)
 		   term_tell(g->turn, &news, w));
 }
 
-bool
-term_take_conf(struct turn *t, struct why *w)
+struct own_taking *
+term_own_open(struct turn *t)
 {
-	struct taking g = {.turn = t, .pool = pool_new(ERRAND_MOST)};
-	const struct conf *conf = turn_conf(t);
+	struct pool *pool = pool_new(ERRAND_MOST);
+	struct own_taking *g = pool_get(pool, sizeof(*g));
+
+	g->turn = t;
+	g->pool = pool;
+	return g;
+}
+
+void
+term_own_close(struct own_taking *g)
+{
+	if (g != NULL)
+		pool_free(g->pool);
+}
+
+static bool
+begin(struct own_taking *g, struct why *w)
+{
 	struct deadline_query query = {
 	    .named = true, .kind = -1, .limit = OWN_MOST};
-	bool done = store_deadlines(turn_store(t), &query, collect, &g, w);
 
-	if (done && conf->n_deadlines + g.n > 0)
-		done = turn_write(t, w);
-	g.seen = pool_get(g.pool, g.n + 1);
-	for (size_t i = 0; done && i < conf->n_deadlines; i++)
-		done = take(&g, &conf->deadline[i], w);
-	/* what is left out for a fault is not gone */
-	for (size_t i = 0; done && conf->n_faults == 0 && i < g.n; i++)
-		if (!g.seen[i])
-			done = withdraw(&g, &g.row[i], w);
-	pool_free(g.pool);
-	return done;
+	g->begun = true;
+	if (!store_deadlines(turn_store(g->turn), &query, collect, g, w))
+		return false;
+	g->seen = pool_get(g->pool, g->n + 1);
+	g->left = g->n;
+	return turn_conf(g->turn)->n_deadlines + g->n == 0 ||
+	       turn_write(g->turn, w);
+}
+
+/* What is left out for a fault is not gone. */
+static bool
+look_for_gone(struct own_taking *g, bool *over, struct why *w)
+{
+	if (g->left == 0 || turn_conf(g->turn)->n_faults > 0) {
+		*over = true;
+		return true;
+	}
+	g->left--;
+	return g->seen[g->left] || withdraw(g, &g->row[g->left], w);
+}
+
+bool
+term_own_take(struct own_taking *g, bool *over, struct why *w)
+{
+	const struct conf *conf = turn_conf(g->turn);
+
+	*over = false;
+	if (!g->begun)
+		return begin(g, w);
+	if (g->at < conf->n_deadlines)
+		return take(g, &conf->deadline[g->at++], w);
+	return look_for_gone(g, over, w);
 }

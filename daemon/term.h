@@ -107,7 +107,14 @@ struct term_rivals {
 bool term_rivals(struct turn *, struct pool *, const struct deadline_row *,
     struct term_rivals *, struct why *);
 
-/* Takes the sections [deadline] as they are now: new, moved, withdrawn. */
-bool term_take_conf(struct turn *, struct why *);
+/*
+ * Takes the sections [deadline] as they are now: new, moved, withdrawn; one
+ * a step, until over.  Half of it must not be committed, and the configuration
+ * stays meanwhile.
+ */
+struct own_taking;
+struct own_taking *term_own_open(struct turn *);
+bool term_own_take(struct own_taking *, bool *over, struct why *);
+void term_own_close(struct own_taking *);
 
 #endif

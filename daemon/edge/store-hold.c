@@ -117,20 +117,36 @@ store_held_next(struct store *s, int64_t *next, struct why *w)
 }
 
 bool
-store_held_known(struct store *s, int64_t feed, struct why *w)
+store_held_window(
+    struct store *s, int64_t feed, int64_t after, int64_t *last, struct why *w)
 {
-	return store_do(s, w,
-	    "UPDATE item SET held = NULL, baseline = 1 WHERE held IS NOT NULL"
-	    " AND feed = ?",
-	    VALUES(INT(feed)));
+	enum { WIDTH = 500 };
+
+	return store_number(s, w, last,
+	    "SELECT coalesce(max(id), 0) FROM (SELECT id FROM item WHERE feed = ?1 AND"
+	    " id > ?2 ORDER BY id LIMIT ?3)",
+	    VALUES(INT(feed), INT(after), INT(WIDTH)));
 }
 
 bool
-store_held_release(struct store *s, int64_t feed, int64_t due, struct why *w)
+store_held_known(struct store *s, int64_t feed, int64_t after, int64_t last,
+    bool all, struct why *w)
 {
 	return store_do(s, w,
-	    "UPDATE item SET held = ?2 WHERE held IS NOT NULL AND feed = ?1",
-	    VALUES(INT(feed), INT(due)));
+	    "UPDATE item SET held = NULL, baseline = 1 WHERE feed = ?1 AND"
+	    " id > ?2 AND id <= ?3 AND (held IS NOT NULL OR"
+	    " (?4 AND state = 1 AND baseline = 0))",
+	    VALUES(INT(feed), INT(after), INT(last), INT(all)));
+}
+
+bool
+store_held_release(struct store *s, int64_t feed, int64_t after, int64_t last,
+    int64_t due, struct why *w)
+{
+	return store_do(s, w,
+	    "UPDATE item SET held = ?4 WHERE held IS NOT NULL AND feed = ?1"
+	    " AND id > ?2 AND id <= ?3",
+	    VALUES(INT(feed), INT(after), INT(last), INT(due)));
 }
 
 bool
@@ -141,7 +157,7 @@ store_held_due(struct store *s, int64_t after, int64_t due, int limit,
 	    "SELECT item.id, item.feed, item.held, feed.name FROM item"
 	    " JOIN feed ON feed.id = item.feed WHERE item.held IS NOT NULL AND"
 	    " item.held > ?1 AND item.held <= ?2"
-	    " ORDER BY item.feed, item.id LIMIT ?3",
+	    " ORDER BY item.held, item.id LIMIT ?3",
 	    VALUES(INT(after), INT(due), INT(limit)));
 	struct item_row r;
 
@@ -181,21 +197,13 @@ store_held_matches(struct store *s, int64_t feed, int64_t due,
 }
 
 bool
-store_held_end(struct store *s, int64_t feed, int64_t due, struct why *w)
+store_held_end(struct store *s, int64_t feed, int64_t after, int64_t last,
+    int64_t due, struct why *w)
 {
 	return store_do(s, w,
 	    "UPDATE item SET held = NULL WHERE held IS NOT NULL AND"
-	    " held <= ?2 AND feed = ?1",
-	    VALUES(INT(feed), INT(due)));
-}
-
-bool
-store_items_known(struct store *s, int64_t feed, struct why *w)
-{
-	return store_held_known(s, feed, w) &&
-	       store_do(s, w,
-		   "UPDATE item SET baseline = 1 WHERE state = 1 AND feed = ?",
-		   VALUES(INT(feed)));
+	    " held <= ?4 AND feed = ?1 AND id > ?2 AND id <= ?3",
+	    VALUES(INT(feed), INT(after), INT(last), INT(due)));
 }
 
 static bool

@@ -42,13 +42,24 @@ bool store_held_total(
     struct store *, int64_t *n, int64_t *questions, struct why *);
 /* When the first of any feed is due; NO_TIME: none is held. */
 bool store_held_next(struct store *, int64_t *next, struct why *);
-/* All of the feed become as known: no news. */
-bool store_held_known(struct store *, int64_t feed, struct why *);
-/* All of the feed are due at once; HELD_ASKED: because somebody said so. */
+/*
+ * A feed may have any number of items, so what is done with those that are
+ * held is done for some at a time: after is the last one of the window before
+ * (0: none), *last that of this one; 0 when there is none left.
+ */
+bool store_held_window(
+    struct store *, int64_t feed, int64_t after, int64_t *last, struct why *);
+/* They become as known: no news; all: also what is not held, and not told. */
+bool store_held_known(struct store *, int64_t feed, int64_t after, int64_t last,
+    bool all, struct why *);
+/* They are due at once; HELD_ASKED: because somebody said so. */
 enum { HELD_ASKED = 0 };
-bool store_held_release(
-    struct store *, int64_t feed, int64_t due, struct why *);
-/* Those held until due at the latest, and later than after, by feed; with
+bool store_held_release(struct store *, int64_t feed, int64_t after,
+    int64_t last, int64_t due, struct why *);
+/* Those that are due then are held no more. */
+bool store_held_end(struct store *, int64_t feed, int64_t after, int64_t last,
+    int64_t due, struct why *);
+/* Those held until due at the latest, and later than after, in that order; with
  * the name of the feed. */
 bool store_held_due(struct store *, int64_t after, int64_t due, int limit,
     item_row_fn *, void *context, struct why *);
@@ -62,11 +73,6 @@ typedef bool held_match_fn(const struct held_match *, void *context);
 /* Of the feed's held items that are due then, by rule. */
 bool store_held_matches(struct store *, int64_t feed, int64_t due,
     held_match_fn *, void *context, struct why *);
-/* Those of the feed that are due then are held no more. */
-bool store_held_end(struct store *, int64_t feed, int64_t due, struct why *);
-
-/* Nothing of the feed that is not told yet will be: it is its baseline. */
-bool store_items_known(struct store *, int64_t feed, struct why *);
 
 /* The text of an item that was never read until now; no version comes of
  * it. */

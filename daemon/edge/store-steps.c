@@ -191,6 +191,8 @@ const char *const schema_step[] = {
     " notifier TEXT NOT NULL, due INTEGER NOT NULL,"
     " PRIMARY KEY (alert, receiver)) WITHOUT ROWID;"
     "CREATE INDEX next_way_due ON next_way(due);",
+    /* how many of a feed are held */
+    "CREATE INDEX item_held_of ON item(feed, held) WHERE held IS NOT NULL;",
 };
 
 const size_t schema_steps = sizeof(schema_step) / sizeof(schema_step[0]);

@@ -10,6 +10,7 @@ static const char text[] =
     "[feed f]\nsource = s\nurl = https://a.example/rss\n"
     "[feed g]\nsource = s\nurl = https://a.example/g\nversions = 3\n"
     "[feed h]\nsource = s\nurl = https://a.example/h\n"
+    "[feed k]\nsource = s\nurl = https://a.example/k\n"
     "[rule remisser]\nany = remiss*\ndeadline = remiss\nto = alla\n"
     "[rule skola]\nany = skol*\nto = alla\n"
     "[receiver alla]\nvia = lapp\n[notifier lapp]\nprogram = /bin/true\n";
@@ -86,6 +87,37 @@ read_flood(const char *feed, int n)
 	read_feed(feed, list, (size_t)n + 1);
 }
 
+/* All that is due is told, as hold.c does; how many by themselves. */
+static int
+let_go(void)
+{
+	struct hold_telling *telling = hold_telling_open(turn);
+	enum keep_step step;
+	bool more;
+	int n = -1;
+
+	do {
+		check(hold_let_go(turn, &more, &w));
+		n++;
+	} while (more);
+	while ((step = hold_telling_step(telling, &w)) == KEEP_MORE)
+		;
+	hold_telling_close(telling);
+	check(step == KEEP_DONE && turn_commit(turn));
+	return n;
+}
+
+static void
+answer(struct hold_answer *a)
+{
+	enum keep_step step = KEEP_FAILED;
+
+	if (turn_write(turn, &w))
+		while ((step = hold_answer_step(turn, a, &w)) == KEEP_MORE)
+			;
+	check(step == KEEP_DONE && turn_commit(turn));
+}
+
 /* Nobody answers, and three working days go by. */
 static void
 check_time(void)
@@ -100,12 +132,12 @@ check_time(void)
 	store_held_next(store, &next, &w);
 	days = time_local_day(next) - turn_today(turn);
 	ok(days >= 3 && days <= 7, "for three working days (%d)", days);
-	ok(hold_let_go(turn, &w) && turn_commit(turn), "before that time");
+	is_int(0, let_go(), "before that time");
 	is_int(60, held("f"), "they stay");
 
-	check(turn_write(turn, &w) &&
-	      store_held_release(store, feed_of("f"), turn_now(turn) - 1, &w) &&
-	      hold_let_go(turn, &w) && turn_commit(turn));
+	check(turn_write(turn, &w) && store_held_release(store, feed_of("f"), 0,
+					  INT64_MAX, turn_now(turn) - 1, &w));
+	let_go();
 	is_int(0, held("f"), "after it, none is held");
 	is_int(
 	    2, alerts("feed.released").n, "there is one alert for each rule");
@@ -118,24 +150,39 @@ check_time(void)
 	ok(next == NO_TIME, "nothing more is due");
 }
 
-/* Many that are released are told over several turns. */
+/* Many that are released are told one by one. */
 static void
 check_release(void)
 {
-	int64_t n, alert;
-	int turns = 0;
+	struct hold_answer a = {.word = HOLD_RELEASE, .feed = feed_of("h")};
 
 	read_flood("h", 130);
 	is_int(130, held("h"), "more are held");
-	check(turn_write(turn, &w) &&
-	      hold_release(turn, feed_of("h"), &n, &alert, &w) &&
-	      turn_commit(turn));
-	is_int(130, (int)n, "and released");
-	ok(alert != 0, "which answers the question");
-	ok(held("h") > 0, "not all of them are told in one turn");
-	while (held("h") > 0 && turns++ < 10)
-		check(hold_let_go(turn, &w) && turn_commit(turn));
-	is_int(130, alerts("item.new").n, "but all in the end, each once");
+	a.feed = feed_of("h");
+	answer(&a);
+	is_int(130, (int)a.n, "and released");
+	ok(a.alert != 0, "which answers the question");
+	is_int(130, held("h"), "none of them is told in that turn");
+	is_int(130, let_go(), "but each of them soon");
+	is_int(0, held("h"), "and held no more");
+	is_int(130, alerts("item.new").n, "all in the end, each once");
+}
+
+/* More than one window of them. */
+static void
+check_known(void)
+{
+	struct hold_answer a = {.word = HOLD_ACCEPT};
+	int before = alerts("item.new").n;
+
+	read_flood("k", 1300);
+	is_int(1300, held("k"), "still more are held");
+	a.feed = feed_of("k");
+	answer(&a);
+	is_int(1300, (int)a.n, "and accepted");
+	is_int(0, held("k"), "none is held");
+	is_int(0, let_go(), "nor told");
+	is_int(before, alerts("item.new").n, "to anybody");
 }
 
 static bool
@@ -183,6 +230,7 @@ main(void)
 	open_state();
 	check_time();
 	check_release();
+	check_known();
 	check_versions();
 	close_state(true);
 	pool_free(pool);
