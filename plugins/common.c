@@ -360,6 +360,15 @@ text_add_lines(struct str *s, const char *text, size_t most)
 	return false;
 }
 
+void
+text_disarm(char *text)
+{
+	static const char word[] = "retry-after=";
+
+	while ((text = strstr(text, word)) != NULL)
+		text[sizeof(word) - 2] = ' ';
+}
+
 int
 notifier_end(enum notifier_end end, const char *format, ...)
 {

@@ -98,6 +98,13 @@ void text_add_line(struct str *, const char *text, size_t most);
 bool text_add_lines(struct str *, const char *text, size_t most);
 
 /*
+ * What others have said, in place: "retry-after=" in it becomes "retry-after ",
+ * since the daemon takes it as ours, and a server may repeat a title that
+ * anyone has published.
+ */
+void text_disarm(char *text);
+
+/*
  * Writes the reason, cleaned and in one line, to standard output (delivered)
  * or standard error, and gives back the status: return notifier_end(...).
  */

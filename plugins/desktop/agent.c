@@ -376,8 +376,8 @@ agent_free(struct agent *a)
 {
 	link_free(a->link);
 	on_down(a);
+	notices_free(a->notices); /* libnotify is shut down by session */
 	session_free(a->session);
-	notices_free(a->notices);
 	asked_free(a->asked);
 	g_ptr_array_free(a->gather, TRUE);
 	g_hash_table_destroy(a->shown);

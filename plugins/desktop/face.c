@@ -27,6 +27,12 @@ face_capability(const char *word)
 	return 0;
 }
 
+unsigned
+face_server(const char *name)
+{
+	return strcmp(name, "Xfce Notify Daemon") == 0 ? FACE_DEFAULT : 0;
+}
+
 static void
 add_escaped(struct str *s, const char *text, unsigned can)
 {

@@ -14,6 +14,7 @@ enum face_can {
 	FACE_MARKUP = 2, /* body-markup: & and < must be escaped */
 	FACE_ACTIONS = 4,
 	FACE_PERSISTENCE = 8,
+	FACE_DEFAULT = 16, /* its action "default" is a button as others are */
 };
 
 /* Characters of a title, and of a body; lines of a body and of a summary. */
@@ -25,6 +26,8 @@ enum {
 
 /* A server's word for it; 0 when it means nothing to us. */
 unsigned face_capability(const char *word);
+/* What a server of that name is known to do, which it has no word for. */
+unsigned face_server(const char *name);
 
 /*
  * title is plain text always; body has markup escaped when the server reads

@@ -7,8 +7,11 @@
 #include <stdbool.h>
 
 /*
- * Asks whichever screen saver of the table in lock.c is on the bus, and hears
- * when it says otherwise.  None there, or gone: not locked.
+ * Asks whoever of the table in lock.c is on the bus, and hears when it says
+ * otherwise: a screen saver that is active, logind where a locker tells it
+ * (LockedHint, on the system's bus), and a notification server that shows
+ * nothing for now, as it was asked not to disturb.  None there, or gone: not
+ * locked.  A locker that tells nobody cannot be known.
  */
 struct lock;
 

@@ -42,17 +42,23 @@ free_notice(gpointer context)
 }
 
 static void
-forget(struct notice *e)
+detach(struct notice *e)
 {
 	struct notices *all = e->all;
 
-	if (all == NULL)
-		return;
 	if (g_hash_table_lookup(all->table, e->alert) == e)
 		g_hash_table_remove(all->table, e->alert);
 	g_queue_remove(all->order, e);
 	g_signal_handler_disconnect(e->n, e->closed);
 	e->all = NULL;
+}
+
+static void
+forget(struct notice *e)
+{
+	if (e->all == NULL)
+		return;
+	detach(e);
 	g_idle_add(free_notice, e);
 }
 
@@ -79,6 +85,7 @@ static bool
 ask_server(struct notices *all, struct why *w)
 {
 	GList *words;
+	char *name = NULL;
 
 	if (all->can != 0)
 		return true;
@@ -89,6 +96,9 @@ ask_server(struct notices *all, struct why *w)
 		all->can |= face_capability(at->data);
 	all->can |= 1U << 31; /* asked */
 	g_list_free_full(words, g_free);
+	if (notify_get_server_info(&name, NULL, NULL, NULL))
+		all->can |= face_server(name);
+	g_free(name);
 	return true;
 }
 
@@ -286,7 +296,8 @@ notices_show_summary(
 	set_hints(e, urgency, category);
 	if (all->can & FACE_ACTIONS) {
 		add_action(e, "default", _("Show all"));
-		add_action(e, "all", _("Show all"));
+		if (!(all->can & FACE_DEFAULT))
+			add_action(e, "all", _("Show all"));
 	}
 	str_release(&title);
 	str_release(&body);
@@ -386,7 +397,12 @@ notices_new(notices_act_fn *act, void *context)
 void
 notices_free(struct notices *all)
 {
-	notices_forget(all);
+	struct notice *e;
+
+	while ((e = g_queue_peek_head(all->order)) != NULL) {
+		detach(e);
+		free_notice(e);
+	}
 	g_hash_table_destroy(all->table);
 	g_queue_free(all->order);
 	g_free(all);

@@ -81,6 +81,7 @@ sendmail_send(const struct sendmail_request *r, struct why *w)
 	if (program_run(&p, &said, &status, w)) {
 		end = end_of(status);
 		str_cut(&said, strcspn(said.text, "\n"));
+		text_disarm(said.text);
 		text_add_line(&line, said.text, 200);
 		why(w, "%s: %s (%d)", r->program,
 		    line.len > 0           ? line.text

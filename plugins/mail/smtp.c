@@ -107,6 +107,7 @@ see_reply(struct dialogue *d, const char *line, size_t len)
 		return;
 	d->code = atoi(line);
 	copy(d->reply, sizeof(d->reply), line, len);
+	text_disarm(d->reply);
 	if (strncmp(d->command, "RCPT", 4) == 0)
 		see_receiver(d);
 }

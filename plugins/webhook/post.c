@@ -126,7 +126,7 @@ judge_redirect(CURL *curl, long status, struct why *w)
 }
 
 static enum notifier_end
-judge_status(CURL *curl, long status, const struct exchange *e, struct why *w)
+judge_status(CURL *curl, long status, struct exchange *e, struct why *w)
 {
 	struct str line = STR_INIT(1024);
 	curl_off_t after = 0;
@@ -148,6 +148,7 @@ judge_status(CURL *curl, long status, const struct exchange *e, struct why *w)
 			    (int64_t)(after < WEEK ? after : WEEK));
 	}
 	str_addc(&line, ' ');
+	text_disarm(e->answer.text);
 	text_add_line(&line, e->answer.text, 120);
 	why(w, "%s", line.text);
 	str_release(&line);

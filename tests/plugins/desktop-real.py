@@ -1,5 +1,6 @@
 # desktop-real.py - what desktop-real-t.sh does within its session
 # SPDX-License-Identifier: MIT
+import glob
 import json
 import os
 import subprocess
@@ -31,15 +32,14 @@ def start_display():
     return display
 
 
-def start_dunst():
+def dunst_command():
     path = os.path.join(TMP, "dunstrc")
     with open(path, "w") as file:
         file.write("[global]\nwidth = 640\nheight = 400\norigin = top-left\n"
                    "offset = 20x20\nnotification_limit = 9\nfont = Sans 11\n"
                    "show_indicators = yes\nword_wrap = yes\nmarkup = full\n"
                    "frame_width = 2\nstack_duplicates = no\nsort = no\nformat = <b>%s</b>\\n%b\n")
-    log = open(os.path.join(TMP, "dunst.log"), "wb")
-    return subprocess.Popen(["dunst", "-config", path], stdout=log, stderr=log)
+    return ["dunst", "-config", path]
 
 
 def dunstctl(*words):
@@ -67,11 +67,8 @@ def check(daemon):
     equal(["P1", "P2", "P3"], [daemon.shown() for _ in range(3)],
           "dunst took three")
     equal("3", until_count("3"), "and shows them")
-    picture = os.path.join(TMP, "desktop.png")
-    subprocess.run(["import", "-window", "root", picture], timeout=LIMIT,
-                   env={**os.environ, "PATH": "/usr/bin:/bin"})
-    ok(os.path.exists(picture) and os.path.getsize(picture) > 5000,
-       "a picture of it: " + os.path.relpath(picture, TMP))
+    picture = picture_of("desktop")
+    ok(drawn(picture) > 20000, "a picture of it: desktop.png")
     daemon.send({"parcel": dict(parcel(2, title="Avtalet är förlängt")
                                 ["parcel"], id="A.P4.1", parcel="P4")})
     equal("P4", daemon.shown(), "news of the second")
@@ -100,17 +97,107 @@ def until_count(wanted):
     return seen
 
 
+def followed(daemon):
+    """The next follow, behind what it says of the notices that were looked at."""
+    asked = {}
+    while asked.get("do") != "follow":
+        asked = daemon.line()
+        daemon.send({"ok": True})
+    return asked
+
+
+def check_disturb(daemon):
+    """dunst's own switch, as its user has it."""
+    dunstctl("set-paused", "true")
+    equal(True, followed(daemon).get("locked"), "paused: the daemon is told to keep what comes")
+    dunstctl("set-paused", "false")
+    equal(None, followed(daemon).get("locked"), "and when it no longer is")
+
+
+def picture_of(name):
+    path = os.path.join(TMP, name + ".png")
+    subprocess.run(["import", "-window", "root", path], timeout=LIMIT, check=True, env={**os.environ, "PATH": "/usr/bin:/bin"})
+    return path
+
+
+def drawn(path):
+    """How many of its pixels are not as the empty screen's."""
+    done = subprocess.run(["compare", "-metric", "AE", BLANK, path, "null:"], capture_output=True, text=True, timeout=LIMIT,
+                          env={**os.environ, "PATH": "/usr/bin:/bin"})
+    return int(float(done.stderr.split()[0]))
+
+
+def until_drawn(name, wanted):
+    """A window fades in and out: until wanted holds, for a while."""
+    for _ in range(100):
+        path = picture_of(name)
+        if wanted(drawn(path)):
+            break
+    return drawn(path)
+
+
+def check_xfce(daemon, name="xfce4-notifyd"):
+    """Which cannot be asked what it shows: by its picture.
+
+    notification-daemon was tried, too: without a compositor it draws its windows by halves, so a picture proves nothing.
+    """
+    daemon.follow()
+    daemon.send(
+        parcel(1, title="Remiss: <b>svara</b> senast 30 november 2026", text="Västra Götalandsregionen <i>vill</i> ha "
+               "svar på remissen om nära vård & omsorg.\n\nSvara senast klockan 12.00."),
+        parcel(2, title="Avtalet om laboratorietjänster löper ut", priority="critical", event="deadline.due",
+               text="”Avtalet löper ut den 13 december 2026.”"))
+    equal(["P1", "P2"], [daemon.shown() for _ in range(2)], name + " took two")
+    both = until_drawn(name, lambda n: n > 20000)
+    ok(both > 20000, "and shows them: %d pixels, %s.png" % (both, name))
+    daemon.send({"parcel": dict(parcel(2, title="Avtalet är förlängt")["parcel"], id="A.P4.1", parcel="P4")})
+    equal("P4", daemon.shown(), "news of the second takes its place")
+    daemon.send({"close": "A2"}, {"close": "A1"}, parcel(5, title="Den sista"))
+    equal("P5", daemon.shown(), "both are taken elsewhere, another one comes")
+    one = until_drawn(name + "-one", lambda n: 0 < n < 0.8 * both)
+    ok(0 < one < 0.8 * both, "they are gone, it is there: %d pixels" % one)
+    daemon.send({"close": "A5"}, *[parcel(n, title="Nummer %d" % n) for n in range(10, 18)])
+    for _ in range(8):
+        daemon.shown()
+    many = until_drawn(name + "-many", lambda n: 0 < n < 0.8 * both)
+    ok(0 < many < 0.8 * both, "eight are one summary: %d pixels" % many)
+
+
+def run(name, command, check):
+    server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    subprocess.run(["gdbus", "wait", "--session", "--timeout", str(LIMIT), "org.freedesktop.Notifications"], timeout=2 * LIMIT)
+    daemon = Daemon(TMP)
+    agent = Agent(TMP, Here, daemon.path)
+    try:
+        check(daemon)
+        equal(0, agent.stop(), name + ": TERM ends it")
+    finally:
+        agent.process.kill()
+        daemon.hang_up()
+        daemon.stop()
+        equal(None, server.poll(), name + " has not crashed")
+        server.kill()
+        server.wait(LIMIT)
+    subprocess.run(["dbus-send", "--session", "--print-reply", "--dest=org.freedesktop.DBus", "/org/freedesktop/DBus",
+                    "org.freedesktop.DBus.ListNames"], stdout=subprocess.DEVNULL, timeout=LIMIT)  # it has seen that it is gone
+
+
+def dunst(daemon):
+    check(daemon)
+    check_disturb(daemon)
+
+
+XFCE = glob.glob("/usr/lib/*/xfce4/notifyd/xfce4-notifyd")
 display = start_display()
-dunst = start_dunst()
-subprocess.run(["gdbus", "wait", "--session", "--timeout", str(LIMIT),
-                "org.freedesktop.Notifications"], timeout=2 * LIMIT)
-server = Daemon(TMP)
-agent = Agent(TMP, Here, server.path)
 try:
-    check(server)
-    equal(0, agent.stop(), "TERM ends it")
+    BLANK = picture_of("blank")
+    run("dunst", dunst_command(), dunst)
+    if XFCE:
+        run("xfce4-notifyd", XFCE, check_xfce)
+    else:
+        ok(True, "xfce4-notifyd # SKIP it is not installed")
+    with open(os.path.join(TMP, "agent.log")) as log:
+        equal("", log.read(), "the agents had nothing to complain of")
 finally:
-    agent.process.kill()
-    dunst.kill()
     display.kill()
 done_testing()

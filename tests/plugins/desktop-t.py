@@ -300,6 +300,59 @@ def complaint_35_missed_while_locked_or_away(daemon, server):
     equal(0, show(daemon, server, parcel("A280")).replaces, "35: what expired comes as a new one")
 
 
+def complaint_35_do_not_disturb_and_lockers_that_are_on_no_bus(bus, server):
+    """What the server is told not to show, and a locker that only logind hears of, wait like what comes behind a lock."""
+    server.stop()
+    path = os.path.join(TMP, "35")
+    os.mkdir(path)
+    system, daemon = Bus(path), Daemon(path)
+    login = Login(system, True)
+    locked, free = {"do": "follow", "desktop": True, "locked": True}, {"do": "follow", "desktop": True}
+    notifications, dunst = "org.freedesktop.Notifications", "org.dunstproject.cmd0"
+    server = Server(bus, **{notifications: {"Inhibited": False}, dunst: {"paused": False}})
+    agent = Agent(TMP, bus, daemon.path, DBUS_SYSTEM_BUS_ADDRESS=system.address)
+
+    def told(wanted, sentence):
+        equal(wanted, daemon.line(), "35: " + sentence)
+        daemon.send({"ok": True})
+
+    asked = daemon.follow()
+    if asked == free:  # the answer of logind came after
+        told(locked, "locked, says logind alone")
+    else:
+        equal(locked, asked, "35: locked, says logind alone")
+    login.say(False)
+    told(free, "unlocked")
+    server.set(dunst, paused=True)
+    told(locked, "dunst is paused")
+    server.set(notifications, Inhibited=True)
+    server.set(dunst, paused=False)
+    login.say(True)
+    server.set(notifications, Inhibited=False)
+    login.say(False)
+    told(free, "free when all of them say so, and not before")
+    server.set(notifications, Inhibited=True)
+    told(locked, "not to be disturbed")
+    server.set(notifications, Inhibited=False)
+    told(free, "and again")
+    many = [parcel("A%d" % n) for n in range(310, 317)]
+    daemon.send(*many)
+    equal("7 nya aviseringar", server.wait().title, "35: what waited is one summary")
+    for _ in many:
+        daemon.shown()
+    login.say(True)
+    told(locked, "locked")
+    login.stop()
+    told(free, "logind away: nobody is locked out")
+    system.stop()
+    n = show(daemon, server, parcel("A320"))
+    equal("bevakad-A320", n.hints["x-dunst-stack-tag"], "35: the system's bus away: the agent goes on")
+    equal(0, agent.stop(), "TERM ends it")
+    daemon.hang_up()
+    daemon.stop()
+    return server
+
+
 def complaint_36_many_feeds_in_one_popup_and_markup_shown_raw(bus, server):
     """By what the server can do: never assumed."""
     server.stop()
@@ -460,6 +513,7 @@ def main():
         equal(0, agent.stop(), "TERM ends it")
         daemon.hang_up()
         check_languages(daemon, bus, server)
+        server = complaint_35_do_not_disturb_and_lockers_that_are_on_no_bus(bus, server)
         complaint_36_many_feeds_in_one_popup_and_markup_shown_raw(bus, server)
         complaint_34_the_agent_dies_or_loses_without_a_bus(bus)
         with open(agent.log) as log:

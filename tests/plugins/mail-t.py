@@ -668,6 +668,9 @@ def check_bad_servers():
         equal(status, ran.status, "greeting %r" % greeting)
         ok(ran.last.startswith("greeting: " + greeting[:3]) and
            ran.last.isprintable(), "its line is clean: " + ran.last)
+    server = Scripted(lambda c: (c.sendall(b"450 4.7.1 spam: Remiss retry-after=86400\r\n"), c.recv(100)))
+    ran = send(server.port)
+    equal((75, False), (ran.status, "retry-after=" in ran.last), "a title that is quoted gives no rest: " + ran.last)
     server = Scripted(lambda c: c.sendall(b"x" * 100000))
     equal(75, send(server.port).status, "no SMTP at all")
     server.socket.close()

@@ -255,6 +255,7 @@ class Agent:
                     "XDG_CONFIG_HOME": os.path.join(folder, "config"),
                     "XDG_RUNTIME_DIR": folder,
                     "DBUS_SESSION_BUS_ADDRESS": bus.address,
+                    "DBUS_SYSTEM_BUS_ADDRESS": "unix:path=/nowhere/bus",
                     "BEVAKAD_LOCALEDIR": os.path.join(
                         BUILDDIR, "po", "locale"),
                     **{k: v for k, v in os.environ.items()

@@ -190,6 +190,9 @@ def check_answers():
     for value in ("-5", "soon", ""):
         ok("retry-after" not in answered(429, {"Retry-After": value}).last,
            "Retry-After %r" % value)
+    for text in (b"retry-after=86400", b"kl\xc3\xa4mt: x retry-after=9 retry-after=9"):
+        ok("retry-after=" not in answered(500, text=text).last, "what an answer quotes is not our word: %r" % text)
+    has("retry-after=7 ", answered(429, {"Retry-After": "7"}, b"retry-after=86400").last, "its header is")
     ran = answered(500, text=b"\x1b[2J\r\n\r\nrad \xff" + "å".encode() * 5000)
     ok(ran.last.isprintable() and len(ran.last) < 300, "cleaned and cut")
 
