@@ -27,10 +27,10 @@ struct moved {
 	enum lineage how;
 };
 
-/* What is done next with an item (keep-item.c). */
+/* What is done next with an item; drawn in keep-item.c. */
 enum keep_phase {
-	KEEP_LOAD,    /* as it is known */
-	KEEP_COMPARE, /* with the new text */
+	KEEP_LOAD,
+	KEEP_COMPARE,
 	KEEP_FOLLOW,
 	KEEP_MATCH,
 	KEEP_TEXT,

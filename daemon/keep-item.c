@@ -1,13 +1,18 @@
 /* keep-item.c - an item's text into the state file: changes and alerts */
 /* SPDX-License-Identifier: MIT */
 /*
- * A function per line, and a step (keep_item_step); a text that is the same
- * goes from the first to the last:
+ * A phase is a function, and a step (keep_item_step):
  *
- *	text --> what changed (core/change) --> version
- *	     --> deadlines followed (core/follow): same, moved, new, withdrawn
- *	     --> rules that concern it (core/rule)
- *	     --> alerts: item.new | deadline.moved, one each | item.changed
+ *	LOAD     its deadlines and versions as they are known
+ *	COMPARE  what changed (core/change)
+ *	FOLLOW   deadlines: same, moved, new, withdrawn (core/follow)
+ *	MATCH    which rules it concerns (core/rules)
+ *	TEXT     the text and its version are kept
+ *	TELL     alerts: item.new | deadline.moved, one each | item.changed
+ *	RENEW    the item's row
+ *
+ * A text that is the same goes from LOAD to RENEW; an item that was added just
+ * now begins at FOLLOW, and TELL is its last.
  */
 #include "keep-item.h"
 
