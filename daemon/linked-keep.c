@@ -5,6 +5,7 @@
 #include "base/date.h"
 #include "base/log.h"
 #include "edge/conf.h"
+#include "edge/store-paper.h"
 #include "keep.h"
 #include "linked-inner.h"
 #include "turn.h"
@@ -54,9 +55,13 @@ keep(struct errand *e, bool whole, struct why *w)
 	    .n_deadlines = e->deadlines.n,
 	    .unread = !says};
 	struct kept kept = {0};
+	bool others = says && e->links != e->item.links_hash;
 
 	mark_read(e, whole);
 	if (!keep_item(t, e->pool, e->feed, &e->item, &text, &kept, w))
+		return false;
+	if (others && !store_papers_add(turn_store(t), e->item.id,
+			  e->paper_hash, e->n_paper_hashes, w))
 		return false;
 	if (kept.alerts == 0 && kept.changed == 0)
 		log_debug("feed %s: I%lld read, nothing to tell", e->feed->name,

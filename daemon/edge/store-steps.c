@@ -191,6 +191,9 @@ const char *const schema_step[] = {
     " notifier TEXT NOT NULL, due INTEGER NOT NULL,"
     " PRIMARY KEY (alert, receiver)) WITHOUT ROWID;"
     "CREATE INDEX next_way_due ON next_way(due);",
+    /* the addresses of an item's papers, for who asks why by one */
+    "CREATE TABLE paper (hash INTEGER, item INTEGER NOT NULL,"
+    " PRIMARY KEY (hash, item)) WITHOUT ROWID;",
 };
 
 const size_t schema_steps = sizeof(schema_step) / sizeof(schema_step[0]);
