@@ -161,6 +161,47 @@ show_one(const struct ctl *c, const json_t *row, const struct listing *l)
 	    s->screen.width, 0);
 }
 
+struct ranked {
+	json_t *row;
+	int rank;
+	size_t at;
+};
+
+static int
+by_rank(const void *a, const void *b)
+{
+	const struct ranked *x = a, *y = b;
+
+	return x->rank != y->rank ? x->rank - y->rank : x->at < y->at ? -1 : 1;
+}
+
+static json_t *
+ranked(const struct ctl *c, const json_t *list, const struct listing *l)
+{
+	size_t n = json_array_size(list);
+	struct ranked *r = pool_get(c->show.pool, n * sizeof(*r));
+	json_t *sorted = json_array();
+
+	for (size_t i = 0; i < n; i++) {
+		json_t *row = json_array_get(list, i);
+
+		r[i] = (struct ranked){row, l->rank(row), i};
+	}
+	qsort(r, n, sizeof(*r), by_rank);
+	for (size_t i = 0; i < n; i++)
+		json_array_append(sorted, r[i].row);
+	return sorted;
+}
+
+static void
+show_table(const struct ctl *c, const json_t *list, const struct listing *l)
+{
+	json_t *sorted = l->rank != NULL ? ranked(c, list, l) : NULL;
+
+	show_rows(&c->show, sorted != NULL ? sorted : list, l->field, l->n);
+	json_decref(sorted);
+}
+
 static void
 show_list(
     const struct ctl *c, const json_t *list, const struct listing *l, bool one)
@@ -170,7 +211,7 @@ show_list(
 	else if (one && l->card != NULL)
 		show_one(c, json_array_get(list, 0), l);
 	else if (json_array_size(list) > 0)
-		show_rows(&c->show, list, l->field, l->n);
+		show_table(c, list, l);
 }
 
 /* What is to be said of a list beside itself. */

@@ -71,6 +71,9 @@ struct listing {
 	size_t n_card;
 	const char *body; /* member shown below the card, or NULL */
 	int limit;        /* asked for without --limit */
+	/* Rows of a table with a smaller rank come first, else they stay as
+	 * they come; NULL: all do. */
+	int (*rank)(const json_t *row);
 };
 enum { LIMIT_MOST = 10000 };
 

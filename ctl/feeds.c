@@ -174,6 +174,28 @@ accept_move(struct ctl *c)
 	return e;
 }
 
+/* What ails comes first, worst first; the rest as it comes. */
+static int
+trouble(const json_t *feed)
+{
+	static const char *const worst[] = {
+	    "failing", "gone", "errors", "silent", "quiet"};
+	enum { STATES = sizeof(worst) / sizeof(worst[0]) };
+	const char *state = json_string_value(json_object_get(feed, "state"));
+	const char *why = json_string_value(json_object_get(feed, "why"));
+	int i = 0;
+
+	while (i < STATES && (state == NULL || strcmp(worst[i], state) != 0))
+		i++;
+	if (i < STATES)
+		return i;
+	if (json_integer_value(json_object_get(feed, "failures")) > 0 ||
+	    (why != NULL && why[0] != '\0') || is_moved(feed) ||
+	    json_object_get(feed, "question") != NULL)
+		return STATES;
+	return STATES + 1;
+}
+
 enum ctl_exit
 ctl_feeds(struct ctl *c)
 {
@@ -183,7 +205,8 @@ ctl_feeds(struct ctl *c)
 	    .n = COUNT(feed_columns),
 	    .card = feed_card,
 	    .n_card = COUNT(feed_card),
-	    .limit = LIMIT_MOST};
+	    .limit = LIMIT_MOST,
+	    .rank = trouble};
 	const char *name = ctl_word(c, 0);
 	json_t *request;
 

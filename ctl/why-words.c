@@ -18,6 +18,7 @@ const struct why_words why_words[] = {
     {"item.changed",
 	N_("it has {versions} versions; last changed {changed}[: {changes}]")},
     {"url.unknown", N_("no item with the address {url} has ever been seen")},
+    {"url.paper", N_("{url} is a paper of {item}")},
     {"url.no_feed",
 	N_("no feed of this site is watched: bevakactl probe {url} prints the sections that would")},
     {"feed.ok", N_("its feed {feed} is well: read {read}, next {next}")},

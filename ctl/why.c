@@ -8,6 +8,7 @@
 #include "base/str.h"
 #include "core/deadline/deadline.h"
 #include "core/phrases.h"
+#include "core/reason.h"
 #include "ctl/ctl.h"
 #include "ctl/say.h"
 #include "ctl/text.h"
@@ -28,6 +29,8 @@ in_words(struct pool *pool, const char *key, const char *text)
 		return pool_strdup(pool, time_write_local(instant, local));
 	if (strncmp(key, "kind", 4) == 0 && deadline_kind_read(text, &kind))
 		return phrase_kind(say_language(), kind).label;
+	if (strcmp(key, "reason") == 0 || strcmp(key, "why") == 0)
+		text = reason_in(pool, say_language(), text);
 	return text_clean(pool, text);
 }
 

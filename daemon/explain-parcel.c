@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/date.h"
+#include "base/log.h"
 #include "core/alert.h"
 #include "edge/conf.h"
 #include "edge/store-outbox.h"
@@ -172,6 +173,19 @@ tell_silence(struct explain *e, const struct parcel_row *r)
 	pool_free(pool);
 }
 
+static bool tell_parcel(const struct parcel_row *, void *context);
+
+/* What became of the one that it goes along within. */
+static void
+tell_carrier(struct explain *e, int64_t carrier)
+{
+	struct parcel_query query = {.id = carrier, .due = NO_TIME, .limit = 1};
+	struct why w;
+
+	if (!store_parcels(turn_store(e->turn), &query, tell_parcel, e, &w))
+		log_warn("why: %s", w.text);
+}
+
 static bool
 tell_parcel(const struct parcel_row *r, void *context)
 {
@@ -200,6 +214,8 @@ tell_parcel(const struct parcel_row *r, void *context)
 	tell_notifier(e, r);
 	if (r->state == PARCEL_HELD)
 		tell_silence(e, r);
+	else if (r->state == PARCEL_BUNDLED && r->carrier != 0)
+		tell_carrier(e, r->carrier);
 	/* what has arrived is the answer, then what is on its way */
 	explain_decides(e, s,
 	    mark == MARK_YES    ? WEIGHT_PARCEL + 2

@@ -11,6 +11,7 @@
 #include "core/network.h"
 #include "edge/conf.h"
 #include "edge/store-key.h"
+#include "edge/store-paper.h"
 #include "edge/store-story.h"
 #include "explain-inner.h"
 #include "keep-known.h"
@@ -393,6 +394,24 @@ tell_of_feed(
 		s->done = explain_feed(s->explain, f->name, true, s->w);
 }
 
+/* A paper that an item's page has. */
+static bool
+find_paper(struct search *s)
+{
+	struct store *store = turn_store(s->explain->turn);
+	json_t *step;
+
+	if (!store_paper_item(
+		store, known_link(s->pool, s->url), &s->item, s->w))
+		return false;
+	if (s->item <= 0)
+		return true;
+	step = explain_step(s->explain, MARK_YES, "url.paper");
+	fact_text(step, "url", s->url);
+	fact_id(step, "item", 'I', s->item);
+	return true;
+}
+
 /* Nothing of it is known: what could have brought it? */
 static bool
 tell_unknown(struct explain *e, struct search *s)
@@ -427,6 +446,8 @@ explain_url(struct explain *e, const char *url, struct why *w)
 	s.near = false;
 	if (s.item <= 0)
 		poll_each(e->poll, look_in_feed, &s);
+	if (s.done && s.item <= 0)
+		s.done = find_paper(&s);
 	if (s.done && s.item > 0)
 		s.done = explain_item(e, s.item, &found, w);
 	if (s.done && !found)

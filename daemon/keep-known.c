@@ -80,6 +80,12 @@ keys_of(
 	return keys;
 }
 
+int64_t
+known_link(struct pool *pool, const char *url)
+{
+	return keep_hash(IDENTITY_LINK, identity_link(pool, url));
+}
+
 /* The smallest power of two that is twice n or more. */
 static size_t
 table_size(size_t n)

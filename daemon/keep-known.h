@@ -17,6 +17,8 @@ struct known;
 
 /* A key as the number that the file has for it. */
 int64_t known_hash(const struct identity_key *);
+/* An address as such a number, whatever its feed: as it is compared. */
+int64_t known_link(struct pool *, const char *url);
 
 /* The keys of an item as numbers, in the order of struct identity_keys. */
 struct keys {

@@ -52,6 +52,9 @@ struct errand {
 	struct paper_deadlines deadlines;
 	const char **paper; /* addresses */
 	size_t n_papers, at_paper;
+	int64_t *paper_hash; /* of all of them, also those not read */
+	size_t n_paper_hashes, room_paper_hashes;
+	bool other_papers; /* its list of them has changed */
 	int64_t links; /* hash of the addresses of papers */
 	bool page_is_read;
 	bool own_is_read;  /* what the mail itself said */

@@ -12,6 +12,7 @@
 #include "base/date.h"
 #include "base/log.h"
 #include "edge/conf.h"
+#include "edge/store-paper.h"
 #include "keep.h"
 #include "linked-inner.h"
 #include "slice.h"
@@ -61,6 +62,7 @@ begin(struct errand *e, bool whole)
 	    .deadlines = e->deadlines.list,
 	    .n_deadlines = e->deadlines.n,
 	    .unread = !says};
+	e->other_papers = says && e->links != e->item.links_hash;
 	mark_read(e, whole);
 	e->keeping = keep_item_begin(
 	    e->linked->turn, e->pool, e->feed, &e->item, &e->keep, &e->kept);
@@ -133,8 +135,13 @@ keep_some(struct errand *e, struct why *w)
 		return KEEP_FAILED;
 	if (e->keeping != NULL)
 		step = keep_item_step(e->keeping, w);
-	if (step == KEEP_DONE && e->keeping != NULL && e->kept.alerts == 0 &&
-	    e->kept.changed == 0)
+	if (step != KEEP_DONE || e->keeping == NULL)
+		return step;
+	if (e->other_papers &&
+	    !store_papers_add(turn_store(e->linked->turn), e->item.id,
+		e->paper_hash, e->n_paper_hashes, w))
+		return KEEP_FAILED;
+	if (e->kept.alerts == 0 && e->kept.changed == 0)
 		log_debug("feed %s: I%lld read, nothing to tell", e->feed->name,
 		    (long long)e->item.id);
 	return step;

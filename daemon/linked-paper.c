@@ -8,7 +8,21 @@
 #include "edge/conf.h"
 #include "edge/spawn-pdf.h"
 #include "linked-inner.h"
+#include "keep-known.h"
 #include "means.h"
+
+enum { PAPERS_KNOWN = 200 };
+
+/* As it is asked for: in the form in which links are compared. */
+static void
+note_address(struct errand *e, const char *url)
+{
+	if (e->n_paper_hashes >= PAPERS_KNOWN)
+		return;
+	e->paper_hash = pool_grow(e->pool, e->paper_hash, e->n_paper_hashes,
+	    &e->room_paper_hashes, sizeof(*e->paper_hash));
+	e->paper_hash[e->n_paper_hashes++] = known_link(e->pool, url);
+}
 
 static void
 note_papers(struct errand *e, const struct item *item)
@@ -20,6 +34,7 @@ note_papers(struct errand *e, const struct item *item)
 			continue;
 		e->links = (int64_t)XXH3_64bits_withSeed(
 		    link->href, strlen(link->href), (XXH64_hash_t)e->links);
+		note_address(e, link->href);
 		if ((e->feed->read & CONF_READ_ATTACHMENTS) == 0 ||
 		    e->n_papers >= LINKED_PAPERS)
 			continue;

@@ -193,6 +193,9 @@ const char *const schema_step[] = {
     "CREATE INDEX next_way_due ON next_way(due);",
     /* how many of a feed are held */
     "CREATE INDEX item_held_of ON item(feed, held) WHERE held IS NOT NULL;",
+    /* the addresses of an item's papers, for who asks why by one */
+    "CREATE TABLE paper (hash INTEGER, item INTEGER NOT NULL,"
+    " PRIMARY KEY (hash, item)) WITHOUT ROWID;",
 };
 
 const size_t schema_steps = sizeof(schema_step) / sizeof(schema_step[0]);

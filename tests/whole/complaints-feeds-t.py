@@ -87,6 +87,9 @@ def complaint_3_broken_feeds_are_hidden():
     tap.has("f3, 3 times: HTTP 500", done.stdout, "3: and names the feed before all else of its kind")
     rows = {line.split()[0]: line.split()[1] for line in ctl(daemon, "feeds").stdout.splitlines()[1:]}
     tap.equal(("failing", "ok", MANY), (rows["f3"], rows["f4"], len(rows)), "3: a list of feeds never leaves it out")
+    names = list(rows)
+    tap.equal("f3", names[0], "3: it leads the list")
+    tap.equal(["f%d" % i for i in range(MANY) if i != 3], names[1:], "3: and what is well follows as it is configured")
 
 
 def complaint_6_permanent_faults_hide_among_passing_ones():

@@ -127,6 +127,11 @@ tap.has("För anna, borta till och med 26 mars 2027.", digest["text"], "and it s
 again = {p["state"] for p in daemon.ask("outbox", alert=digest["digest"]["entries"][0]["alert"])["parcels"]
          if p["receiver"] == "vard"}
 tap.equal({"delivered", "bundled"}, again, "what is in it is delivered by mail, and waits in anna's on the desktop")
+steps = daemon.ask("why", what=digest["digest"]["entries"][0]["alert"], receiver="vard")["explained"]["steps"]
+codes = [s["code"] for s in steps]
+carried = steps[codes.index("parcel.bundled")]
+tap.equal(("parcel.desktop", carried["carrier"]), [(s["code"], s.get("parcel")) for s in steps][codes.index("parcel.bundled") + 1],
+          "why tells what became of the one that it goes along within")
 at("2027-03-22T06:46:00Z")
 tap.equal({}, fresh(), "once")
 tap.has("anna is back", whole.ctl(daemon, "away", "end", "anna").stdout, "anna is back")

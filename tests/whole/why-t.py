@@ -305,6 +305,7 @@ def check_26_held_by_quiet_time_and_digest():
     tap.has("veckobrev", held["brev"].get("reason", ""), "and why not at once")
     one = why(id, "--receiver", "brev")[1]
     tap.equal(("parcel.held", "brev"), (one["code"], one["receiver"]), "asked for one receiver that is the answer")
+    tap.has("är inte omedelbar (high, critical): i sammandraget veckobrev", " ".join(swedish("why", id).split()), "the reason in Swedish, too")
 
 
 def check_27_told_by_another_feed():
@@ -316,6 +317,22 @@ def check_27_told_by_another_feed():
     tap.ok("alert.story" in codes(steps), "another feed's alert speaks for it: %s" % codes(steps))
     tap.equal("parcel.delivered", end["code"], "and was delivered")
     tap.ok(first != second, "they are two items")
+
+
+def check_28_a_paper():
+    site.put(0, "/paper.html", page("Remiss om kajer", ["Om saken.", "Bilagor."]).replace(
+        "Bilagor.", '<a href="/dokument/kajer%20missiv.pdf">Missiv</a> <a href="/dokument/karta.pdf">Karta</a>'))
+    id = publish("paper", "Remiss om kajer", feed="annat")
+    for address in ("/dokument/karta.pdf", "/dokument/kajer%20missiv.pdf?utm_source=brev"):
+        steps, end, text = why(site.url + address)
+        tap.equal(("url.paper", id), (steps[0]["code"], steps[0]["item"]), "a paper leads to the item whose page has it: %s" % address)
+        tap.equal("parcel.delivered", end["code"], "and to what became of it")
+    tap.equal("url.unknown", why(site.url + "/dokument/annan.pdf")[0][0]["code"], "a paper of nothing is unknown")
+
+
+def swedish(*words):
+    return whole.subprocess.run([os.path.join(whole.BUILD, "bevakactl"), "--socket", daemon.socket] + list(words), capture_output=True, text=True,
+                                env=dict(os.environ, LANG="sv_SE.UTF-8", LC_ALL="sv_SE.UTF-8")).stdout
 
 
 def check_25_swedish():
