@@ -407,8 +407,8 @@ find_paper(struct search *s)
 	if (s->item <= 0)
 		return true;
 	step = explain_step(s->explain, MARK_YES, "url.paper");
-	fact_text(step, "url", s->url);
-	fact_id(step, "item", 'I', s->item);
+	put_text(step, "url", s->url);
+	put_id(step, "item", 'I', s->item);
 	return true;
 }
 

@@ -55,7 +55,7 @@ struct errand {
 	int64_t *paper_hash; /* of all of them, also those not read */
 	size_t n_paper_hashes, room_paper_hashes;
 	bool other_papers; /* its list of them has changed */
-	int64_t links; /* hash of the addresses of papers */
+	int64_t links;     /* hash of the addresses of papers */
 	bool page_is_read;
 	bool own_is_read;  /* what the mail itself said */
 	bool missing;      /* a paper that may be had later */

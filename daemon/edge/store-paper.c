@@ -20,14 +20,6 @@ store_papers_add(
 bool
 store_paper_item(struct store *s, int64_t hash, int64_t *item, struct why *w)
 {
-	sqlite3_stmt *q = store_query(s, w,
+	return store_number(s, w, item,
 	    "SELECT max(item) FROM paper WHERE hash = ?", VALUES(INT(hash)));
-	int got = -1;
-
-	*item = 0;
-	if (q != NULL && (got = store_step(s, q, w)) == 1) {
-		*item = sqlite3_column_int64(q, 0);
-		sqlite3_reset(q);
-	}
-	return got >= 0;
 }
