@@ -32,9 +32,12 @@ published(struct pool *pool, const json_t *item)
 {
 	const char *text = json_string_value(
 	    json_object_get(item, "published"));
+	const char *ahead = json_string_value(json_object_get(item, "ahead"));
 
 	if (text == NULL)
 		text = json_string_value(json_object_get(item, "seen"));
+	if (text != NULL && ahead != NULL) /* what it says is no time yet */
+		return pool_printf(pool, "%.10s (%.10s)", text, ahead);
 	return text == NULL ? NULL : pool_strndup(pool, text, 10);
 }
 
@@ -93,6 +96,7 @@ static const struct field card[] = {
     {N_("Feed"), "feed", FIELD_TEXT, false, 0, NULL},
     {N_("Address"), "link", FIELD_TEXT, false, 0, NULL},
     {"Published", "published", FIELD_TIME, false, 0, NULL},
+    {N_("Dated ahead"), "ahead", FIELD_TIME, false, 0, NULL},
     {N_("Seen"), "seen", FIELD_TIME, false, 0, NULL},
     {N_("Changed"), "changed", FIELD_TIME, false, 0, NULL},
     {N_("Changes"), "changes", FIELD_LIST, false, 0, NULL},

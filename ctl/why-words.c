@@ -5,7 +5,7 @@
 /* clang-format off */
 const struct why_words why_words[] = {
     {"item.seen",
-	N_("{item} “{title}” was first seen {seen}[, published {published}], in {feed}[: {link}]")},
+	N_("{item} “{title}” was first seen {seen}[, published {published}][ (it says {ahead}, which is ahead)], in {feed}[: {link}]")},
     {"item.keys", N_("it is known again by its {keys}[: {value}]")},
     {"item.news", N_("it was news")},
     {"item.baseline",

@@ -68,7 +68,7 @@ add_past(const struct item_row *r, void *context)
 	struct why w;
 	json_t *o;
 	bool found = false;
-	int64_t at = r->published != NO_TIME ? r->published : r->seen;
+	int64_t at = item_published(r, turn_now(c->control->turn));
 
 	if (at < h->since)
 		return true;
@@ -83,7 +83,7 @@ add_past(const struct item_row *r, void *context)
 	put_text(o, "feed", r->feed_name);
 	put_text(o, "title", r->title);
 	put_text(o, "link", r->link);
-	put_time(o, "published", r->published);
+	control_put_published(c, o, r);
 	put_time(o, "seen", r->seen);
 	json_object_set_new(o, "baseline", json_boolean(r->baseline));
 	json_object_set_new(o, "deadlines", days_of(c, r->id));

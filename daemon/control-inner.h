@@ -254,6 +254,9 @@ void control_drop_pending(struct caller *);
 bool control_begin_tail(struct caller *, const json_t *request, struct why *);
 void control_send_alerts(struct control *);
 
+/* "published", and "ahead" when it says a time ahead. */
+void control_put_published(
+    const struct caller *, json_t *, const struct item_row *);
 /* What happens, to those who follow the log. */
 void control_tell(const char *event, const char *text, void *control);
 

@@ -11,6 +11,18 @@
 #include "edge/store-page.h"
 #include "turn.h"
 
+void
+control_put_published(
+    const struct caller *c, json_t *o, const struct item_row *r)
+{
+	int64_t now = turn_now(c->control->turn);
+
+	if (r->published != NO_TIME)
+		put_time(o, "published", item_published(r, now));
+	if (item_is_ahead(r, now))
+		put_time(o, "ahead", r->published);
+}
+
 static bool
 add_item(const struct item_row *r, void *context)
 {
@@ -21,7 +33,7 @@ add_item(const struct item_row *r, void *context)
 	put_text(o, "feed", r->feed_name);
 	put_text(o, "title", r->title);
 	put_text(o, "link", r->link);
-	put_time(o, "published", r->published);
+	control_put_published(l->caller, o, r);
 	put_time(o, "seen", r->seen);
 	put_time(o, "changed", r->changed);
 	put_text(o, "state", r->state == ITEM_READ ? "read" : "unread");

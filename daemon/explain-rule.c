@@ -294,7 +294,7 @@ view_of(struct explain *e, struct pool *pool, const struct item_row *r,
 	    .now = turn_now(e->turn),
 	    .today = turn_today(e->turn),
 	    .closed = &turn_conf(e->turn)->closed,
-	    .published = r->published != NO_TIME ? r->published : r->seen};
+	    .published = item_published(r, turn_now(e->turn))};
 
 	v.title = view_text_of(pool, r->title ? r->title : "");
 	v.text = view_text_of(pool, pool_strndup(pool, r->text ? r->text : "",

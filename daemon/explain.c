@@ -65,7 +65,11 @@ tell_found(struct explain *e, const struct item_row *r)
 	put_words(s, "link", r->link);
 	put_words(s, "feed", r->feed_name);
 	put_time(s, "seen", r->seen);
-	put_time(s, "published", r->published);
+	put_time(s, "published",
+	    r->published != NO_TIME ? item_published(r, turn_now(e->turn))
+				    : NO_TIME);
+	if (item_is_ahead(r, turn_now(e->turn)))
+		put_time(s, "ahead", r->published);
 }
 
 /* Is it news at all? */

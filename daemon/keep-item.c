@@ -39,7 +39,7 @@ bool
 keep_deadline(struct turn *t, const struct item_row *item,
     const struct deadline *d, int64_t *id, struct why *w)
 {
-	int64_t of = item->published != NO_TIME ? item->published : item->seen;
+	int64_t of = item_published(item, turn_now(t));
 	struct deadline_row row = {.item = item->id,
 	    .is = *d,
 	    .found = turn_now(t),
@@ -205,8 +205,7 @@ match(struct keeping *k, struct why *w)
 	    .title = k->text->title,
 	    .text = k->text->text,
 	    .link = k->item->link,
-	    .published = k->item->published != NO_TIME ? k->item->published
-						       : k->item->seen,
+	    .published = item_published(k->item, turn_now(k->turn)),
 	    .events = events_of(k),
 	    .deadlines = old_deadlines(k),
 	    .n_deadlines = k->n_old};

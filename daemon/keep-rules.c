@@ -142,7 +142,7 @@ stored_view(struct turn *t, struct pool *pool, const struct conf_feed *feed,
 	    .title = row->title,
 	    .text = row->text,
 	    .link = row->link,
-	    .published = row->published != NO_TIME ? row->published : row->seen,
+	    .published = item_published(row, turn_now(t)),
 	    .deadlines = own.list,
 	    .n_deadlines = own.n};
 	return true;

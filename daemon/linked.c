@@ -118,8 +118,10 @@ published_day(const struct errand *e)
 	int64_t at = e->published != NO_TIME        ? e->published
 		     : e->item.published != NO_TIME ? e->item.published
 						    : e->item.seen;
+	int64_t now = turn_now(e->linked->turn);
 
-	return time_local_day(at);
+	/* what is dated ahead is not from then */
+	return time_local_day(at < now ? at : now);
 }
 
 void

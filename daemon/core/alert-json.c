@@ -76,7 +76,9 @@ item_json(const struct alert *a)
 	json_object_set_new(o, "id", json_sprintf("I%lld", (long long)a->item));
 	put_text(o, "title", a->title);
 	put_text(o, "link", a->link);
-	put_time(o, "published", a->published);
+	put_time(o, "published", alert_is_ahead(a) ? a->created : a->published);
+	if (alert_is_ahead(a))
+		put_time(o, "ahead", a->published);
 	return o;
 }
 

@@ -9,4 +9,7 @@
  * that an alert need not spread. */
 struct alert alert_bounded(struct pool *, const struct alert *);
 
+/* Does its item say that it was published more than a day from now? */
+bool alert_is_ahead(const struct alert *);
+
 #endif

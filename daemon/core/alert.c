@@ -230,6 +230,12 @@ add_change(
 		str_addf(s, "%s: ”%s”\n", phrase(l, PHRASE_NOW), a->new_words);
 }
 
+bool
+alert_is_ahead(const struct alert *a)
+{
+	return a->published != NO_TIME && a->published > a->created + 86400;
+}
+
 static void
 add_sources(struct str *s, const struct alert *a, enum language l)
 {
@@ -240,8 +246,9 @@ add_sources(struct str *s, const struct alert *a, enum language l)
 		    source_of(a), a->feed_title ? ", " : "",
 		    a->feed_title ? a->feed_title : "");
 	if (a->published != NO_TIME && a->item != 0)
-		str_addf(s, "%s: %s\n", phrase(l, PHRASE_PUBLISHED),
-		    day_write(time_local_day(a->published), day));
+		str_addf(s, "%s: %s%s\n", phrase(l, PHRASE_PUBLISHED),
+		    day_write(time_local_day(a->published), day),
+		    alert_is_ahead(a) ? phrase(l, PHRASE_AHEAD) : "");
 	if (a->link != NULL)
 		str_addf(s, "%s: %s\n", phrase(l, PHRASE_LINK), a->link);
 	for (size_t i = 0; i < a->n_rules && i < ALERT_RULES_MOST; i++) {

@@ -52,6 +52,7 @@ static const char *const phrases[PHRASES] = {
 	"This is a test. The notifier works if you read this."),
     [PHRASE_SOURCE] = N_("Source"),
     [PHRASE_PUBLISHED] = N_("Published"),
+    [PHRASE_AHEAD] = N_(" (as it says: that day is ahead)"),
     [PHRASE_LINK] = N_("Link"),
     [PHRASE_RULES] = N_("Rule"),
     [PHRASE_BEFORE] = N_("Before"),

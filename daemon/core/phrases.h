@@ -28,6 +28,7 @@ enum phrase {
 	PHRASE_TEST_TEXT,
 	PHRASE_SOURCE, /* labels of lines */
 	PHRASE_PUBLISHED,
+	PHRASE_AHEAD, /* behind that, when it is ahead */
 	PHRASE_LINK,
 	PHRASE_RULES,
 	PHRASE_BEFORE, /* what it said before */

@@ -187,6 +187,13 @@ add_valid_to(struct pool *p, struct item *i)
 	i->deadlines = list;
 }
 
+/* Is the day that it has, of what says none itself, today? */
+static bool
+is_of_now(const struct reading *r)
+{
+	return r->want <= READING_LIST || r->want == READING_MAIL;
+}
+
 static void
 find_deadlines(struct pool *p, struct pool *scratch, const struct reading *r,
     struct item *i)
@@ -201,6 +208,10 @@ find_deadlines(struct pool *p, struct pool *scratch, const struct reading *r,
 		return;
 	if (i->published != NO_TIME)
 		day = time_local_day(i->published);
+	/* dated ahead, by an event say: it is read now, and its days are not
+	 * past yet */
+	if (is_of_now(r) && r->published != NO_DAY && day > r->published + 1)
+		day = r->published;
 	found = deadline_extract(scratch, text, len, day, &i->n_deadlines);
 	/* dated in the future, by an event say: its days are not past yet */
 	if (i->n_deadlines == 0 && r->published != NO_DAY &&

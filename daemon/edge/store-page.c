@@ -4,6 +4,8 @@
 
 #include <stdlib.h>
 
+#include "base/date.h"
+
 #include "edge/store-inner.h"
 
 /* Where the page begins; the first is before all that there is. */
@@ -178,4 +180,19 @@ store_page_ends(struct store *s, const struct deadline_query *f, int64_t from,
 		INT(f->today), INT(f->questioned)));
 
 	return add_ends(rows, e);
+}
+
+/* --- when an item was published --- */
+
+bool
+item_is_ahead(const struct item_row *r, int64_t now)
+{
+	return r->published != NO_TIME && r->published > now + 86400;
+}
+
+int64_t
+item_published(const struct item_row *r, int64_t now)
+{
+	return r->published == NO_TIME || item_is_ahead(r, now) ? r->seen
+								: r->published;
 }

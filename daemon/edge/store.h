@@ -120,6 +120,14 @@ struct item_row {
 	const char *text;      /* filled by store_item with text */
 };
 
+/*
+ * When it was published, as far as it counts: when it was seen, where it says
+ * no time or one that is more than a day ahead, as what is to happen is dated
+ * by some publishers, and what a slip makes of a year.
+ */
+int64_t item_published(const struct item_row *, int64_t now);
+bool item_is_ahead(const struct item_row *, int64_t now);
+
 bool store_item_get(struct store *, struct pool *, int64_t id, bool text,
     struct item_row *, bool *found, struct why *);
 /* With its keys (store-key.h). */

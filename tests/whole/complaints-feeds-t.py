@@ -72,8 +72,14 @@ def complaint_47_items_of_the_future_stick_on_top_and_lose_their_days():
     publish("f4", entry("fram", "Remiss om framtida taxor", "Svar senast den @SV+40@.", days=200))
     known = [d for d in daemon.ask("deadlines", all=True)["deadlines"] if d["title"] == "Remiss om framtida taxor"]
     tap.equal([(40, "open")], [((datetime.date.fromisoformat(d["end"]) - datetime.date.today()).days, d["state"]) for d in known],
-              "47: an item dated after its own deadline keeps it, and somebody is asked")
-    tap.ok("deadline.questioned" in recorder.events(), "47: who is told")
+              "47: an item dated after its own deadline keeps it")
+    item = [i for i in daemon.ask("items", feed="f4")["items"] if "framtida" in i["title"]][0]
+    tap.equal((item["seen"], True), (item["published"], item["ahead"] > item["seen"]), "47: the day counts as the one on which it was seen, and is marked")
+    tap.has("(", [line for line in ctl(daemon, "items", "--feed", "f4").stdout.splitlines() if "framtida" in line][0], "47: in the list, too")
+    sent = [r for r in recorder.runs() if "framtida" in r["title"]][-1]
+    tap.equal((sent["created"], True), (sent["item"]["published"], sent["item"]["ahead"] > sent["created"]), "47: and in the alert")
+    tap.has("den dagen är inte här än", sent["text"], "47: whose reader is told")
+    tap.ok("deadline.questioned" not in recorder.events(), "47: nobody is asked about a day that is right")
     publish("f4", entry("nu", "Remiss om nutida taxor", "Svar senast den @SV+40@.", days=0))
     tap.equal("Remiss om nutida taxor", daemon.ask("items", feed="f4")["items"][0]["title"], "47: and what is seen after it stands above it")
 
