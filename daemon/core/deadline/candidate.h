@@ -34,6 +34,8 @@ void candidate_carry(struct extract *, struct candidate *);
 /* A wrong year, most likely: it is to be questioned. */
 bool candidate_is_slip(
     const struct extract *, const struct candidate *, int end);
+/* "Svar på remissen 3 maj", said soon after it: it has a cue, and has been. */
+bool candidate_has_been(const struct extract *, const struct candidate *);
 /* "per april", "i stället för i juni", "hoppas att ... i maj". */
 bool candidate_is_aside(const struct extract *, const struct candidate *);
 /* "vid årsskiftet", "klar till sommaren": the days that are meant. */

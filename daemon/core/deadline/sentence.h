@@ -45,6 +45,13 @@ void sentence_read(struct sentence *, struct pool *, const char *text,
 
 /* Finds its readings, no more than there is room for; a part of the above. */
 void sentence_dates(struct sentence *);
+/* Its walls; a part, too. */
+void sentence_walls(struct sentence *);
+/*
+ * "lämnas i maj och i juni väntas beslut": "och" at the token, after it a date
+ * that says anew what it hangs on, with a verb right after it.
+ */
+bool sentence_date_opens(const struct sentence *, size_t token);
 
 /* What one cue makes of one date. */
 struct verdict {
