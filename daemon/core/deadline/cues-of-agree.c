@@ -33,7 +33,7 @@ static const struct cue rows[] = {
 	"begränsa^ till, giltighetstid+ .. slut, utgångsdag+"),
     EXPIRY(66, V | OPEN,
 	"tar .. slut, är över, slut~ fungera, fasas .. ut, dras .. in, @använda~ till, "
-	"räcker till, gäller fram till, varar, pågår längst, "
+	"räcker till, fungera~ till, fungera~ fram till, fungera~ tom, gäller fram till, varar, pågår längst, "
 	"bortfaller, entlediga~, avträd~, har sin sista dag, upphäv~, förfaller, tryter, pensionera~"),
     EXPIRY(66, STATE, "@använda^"),
     EXPIRY(66, 0, "för gott"),
@@ -69,7 +69,7 @@ static const struct cue rows[] = {
 	"verksamhet+ .. övergå~, uppgift+ .. övergå~, "
 	"huvudmannaskap+ .. övergå~, återinträd~, inträd~, blir tvingande, blir bindande, åter i kraft, "
 	"börja~ löpa, bli~ .. gällande, får kraft, är i kraft, får verkan, "
-	"ska .. tillämpas, ska gälla, gäller från, *avtalet börja~, "
+	"får verkställas, ska .. tillämpas, ska gälla, gäller från, *avtalet börja~, "
 	"börja~ *avtalet, @avtal starta~, tillträd~, börja~ som, "
 	"börja~ sin tjänst, börja~ på posten, tar över som, blir ny *chef, "
 	"blir .. ny *direktör, blir ny rektor, @taxa .. inför~, "
@@ -79,6 +79,9 @@ static const struct cue rows[] = {
 	"får effekt, sätts i kraft, ikraftträd~, gäller .. nya, bli~ verklighet, "
 	"*regler+ .. börja~, "
 	"ersätter .. tidigare, ersätter nuvarande"),
+    EFFECT(74, V | LIVE,
+	"blir ny @befattning, blir .. ny @befattning, blir @befattning, "
+	"blir tillförordnad @befattning, blir tf @befattning"),
     EFFECT(62, V | LIVE | CUE_GOING, "tillämpa~"),
     EFFECT(62, V | LIVE, "efterträd~, ansvar+ .. övergå~"),
     EFFECT(74, V | LIVE,

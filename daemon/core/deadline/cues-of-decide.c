@@ -15,6 +15,7 @@ static const struct cue rows[] = {
     DECISION(84, V,
 	"överlämna~ .. för avgörande, överlämna~ .. för beslut, "
 	"överlämna~ .. för ställningstagande, @lämna~ .. för avgörande"),
+    DECISION(84, 0, "svar i kf, svar i ks, svar i fullmäktige, svar i @nämnd"),
     DECISION(84, 0, "läggs fram för beslut, fram för beslut"),
     DECISION(72, FIRM,
 	"bordlagt till, bordlades till, bordlagts till, hänsköts till, "
@@ -138,6 +139,7 @@ static const struct cue rows[] = {
     REPORT(56, V,
 	"skickas till regeringen, lämnas till regeringen, sänds till regeringen, "
 	"redovisning sker, rapportering sker"),
+    REPORT(64, 0, "*återkoppling till"),
     REPORT(44, 0, "presentation+, föredragning+"),
     REPORT(60, 0,
 	"*överlämnande+, *avlämnande+, *uppgiftslämnande+, "
