@@ -148,7 +148,8 @@ is_length(const struct token *t)
 	static const char *const ends[] = {"tid", "tiden", "tider", "period",
 	    "perioder", "perioden", "omgångar", "varsel", "frist", "fristen",
 	    "fängelse", "straff", "längd", "avtal", "kontrakt", "anställning",
-	    "utbildning", "kurs", "förlängning", "förlängningar", "intervall"};
+	    "utbildning", "kurs", "förlängning", "förlängningar", "intervall",
+	    "option", "optioner", "optionsår"};
 
 	for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++)
 		if (candidate_ends_in(t, ends[i]))
@@ -228,13 +229,19 @@ is_yearly(const struct sentence *s)
 	return false;
 }
 
-/* "3 mars, 19 maj, 24 november": the last one of days to come. */
+/*
+ * "3 mars, 19 maj, 24 november": the last one of days to come; "söks senast den
+ * 31 januari 2026, och beslut fattas i mars": after a day with a year.
+ */
 static bool
 leads_on(const struct sentence *s, const struct candidate *c)
 {
 	enum { SOON = 245 };
 	const struct reading *first = &s->reading[s->group[c->k]];
 
+	if (c->k > 0 && !c->g[-1].yearless && !c->g[-1].range &&
+	    c->g[-1].span.start > s->reader.ref)
+		return c->g[-1].span.start < c->g->span.start;
 	return first != c->g && first->span.start > s->reader.ref &&
 	       first->span.start - s->reader.ref < SOON &&
 	       first->span.start < c->g->span.start;
@@ -425,8 +432,9 @@ is_of_past_label(const struct sentence *s, const struct candidate *c)
 bool
 candidate_is_past(const struct extract *x, const struct candidate *c)
 {
-	return c->g->past || is_of_past_label(&x->now, c) ||
-	       is_of_account(x, c) || is_subject(&x->now, c) ||
+	return c->g->past || candidate_is_mentioned(x, c) ||
+	       is_of_past_label(&x->now, c) || is_of_account(x, c) ||
+	       is_subject(&x->now, c) ||
 	       (candidate_word_before(&x->now, c->g->from, "sedan") &&
 		   c->g->lead != LEAD_UNTIL) ||
 	       is_habit(&x->now, c);
