@@ -17,6 +17,8 @@ struct candidate {
 bool candidate_refused(const struct extract *, struct candidate *);
 /* Said without any cue: "i tisdags", "sedan den 3 maj", "måndagar". */
 bool candidate_is_past(const struct extract *, const struct candidate *);
+/* Spoken of: "Sommaren är över", a table's months, "det årsskifte som". */
+bool candidate_is_mentioned(const struct extract *, const struct candidate *);
 /* The kind that no cue tells: by what is asked for in the text. */
 void candidate_ask(struct extract *, struct candidate *);
 /* Adds the deadline or deadlines that it is, or keeps it for later ones. */

@@ -22,8 +22,10 @@ static const struct cue rows[] = {
     EXPIRY(
 	80, V, "@medel .. @använda~, @medel .. @använda^, sista dag+ i drift"),
     EXPIRY(80, FIRM, "@medel .. @använda^"),
-    EXPIRY(96, FIRM, "till avflyttning"),
+    EXPIRY(96, FIRM, "till avflyttning, till upphörande"),
     EXPIRY(84, 0, "*avtal= slut"),
+    EXPIRY(70, V,
+	"@medel finns till, *finansiering+ finns till, @medel finns fram"),
     EXPIRY(76, 0,
 	"@avtals/@slut+, sista giltighetsdag+, "
 	"mandattidens slut, *avtalets slut"),

@@ -33,7 +33,10 @@ static const struct cue rows[] = {
 	"fått tillstånd, fått förlängt, fått bidrag"),
     VALID(60, V,
 	"*projekt+ .. pågå~, *försök+ .. pågå~, *insats+ .. pågå~, "
-	"*satsning+ .. pågå~, *pilot+ .. pågå~"),
+	"*satsning+ .. pågå~, *pilot+ .. pågå~, *projekt+ .. fortsätt~, "
+	"*försök+ .. fortsätt~, *insats+ .. fortsätt~, "
+	"*satsning+ .. fortsätt~, *pilot+ .. fortsätt~, "
+	"*projekt+ .. som .. fortsätt~, *försök+ .. som .. fortsätt~"),
     VALID(52, V | OPEN, "löper, löpa"),
     VALID(58, V, "*förbud= .. råder, råder .. *förbud=, meddelas .. *förbud="),
     VALID(46, V | OPEN, "förlängd+, *förlängs, förlänga~, anställ~"),

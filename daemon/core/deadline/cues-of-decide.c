@@ -9,6 +9,9 @@ static const struct cue rows[] = {
 	"*beslut= .. kan väntas, återkomm~ .. *beslut=, "
 	"@nämnd .. tar .. ställning"),
     DECISION(74, STATE, "dom+ .. meddelad, dom+ .. avkunnad"),
+    DECISION(66, V,
+	"bli~ antagen, bli~ antaget, bli~ antagna, bli~ fastställ^, "
+	"bli~ @godkänna^"),
     DECISION(90, V, "*besked= .. skicka~ ut, *besked= .. skicka~"),
     DECISION(66, V, "vänta~ svar=, svar= från regering+"),
     DECISION(62, STATE, "ha fått besked, ha fått .. besked, ha .. besked"),

@@ -22,7 +22,7 @@ static const struct cue rows[] = {
 	"börja~ rekrytera, sätt~ i gång, sätt~ igång, leds om, led~ om, "
 	"rekryteringen inleds, annonsera~, kungörs, "
 	"kan hämtas, tänds, håller stängt, har .. öppet, "
-	"håller .. öppet, har stängt, ha~ stängt, hålls stäng*, "
+	"håller .. öppet, håller .. stängt, är .. stängda, har stängt, ha~ stängt, hålls stäng*, "
 	"har ändrade öppettider, har begränsade öppettider, skyndsamt"),
     REJECT(84, V | LIVE,
 	"skicka~ ut, sänd~ ut, läggs ut, läggas ut, publiceras, "
@@ -77,7 +77,7 @@ static const struct cue rows[] = {
     REJECT(74, 0, "utbetal*"),
     REJECT(76, 0,
 	"justering+, justerat, justerad+, projektstart+, utskrift*, utskrive*, eventuellt, kanske, kanhända, möjligen, "
-	"telefontid+, öppettid+, *spadtag=, arbetsstart+, *förfallodag+, "
+	"telefontid+, öppettid+, *spadtag=, *protokollsjustering+, *protokolljustering+, arbetsstart+, *förfallodag+, "
 	"*förfallodatum, *fakturadatum, *betalningsdag+, utskicksdatum, "
 	"kungörelsedatum, anbudsöppning+, *lovdag+, *sportlov=, *påsklov=, *strömavbrott=, "
 	"*vattenavbrott=, *driftstopp=, *driftavbrott=, *spolning+, "
@@ -120,6 +120,7 @@ static const struct cue rows[] = {
     REJECT(
 	92, 0, "som tidigare sagt*, som tidigare ange*, som tidigare meddela*"),
     REJECT(60, V, "delas ut till, skickas hem"),
+    REJECT(47, 0, "svarar för, svara för, ansvarar för"),
     REJECT(50, 0,
 	"svara~ på .. frågor, svar på .. frågor, frågor och svar, *frågor om"),
 
@@ -142,7 +143,9 @@ static const struct cue rows[] = {
 	"undrar om, frågar om, undrar, önskar få, önskar .. att få, "
 	"skulle vilja, vore bra, funderar på, om tiden medger, "
 	"om budgeten medger, "
-	"kan dröja, efterlyser, hoppas, drömmer, önskar att, på sikt, i bästa fall, "
+	"kan dröja, efterlyser, önskemål om en, önskemål om ett, framför~ .. önskemål, "
+	"pratade om att, pratat om att, prata~ om att, talade om att, diskuterade att, diskuterat att, "
+	"diskuterade möjlig*, funderade på, hoppas, drömmer, önskar att, på sikt, i bästa fall, "
 	"kanske, kanhända, eventuellt, möjligen, förhoppningsvis, "
 	"om vädret tillåter, om läget tillåter, kan komma att, "
 	"kan bli aktuellt, skulle kunna"),

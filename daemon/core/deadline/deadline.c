@@ -95,6 +95,16 @@ extract_widen(struct extract *x, int start, enum precision precision)
 		x->n--;
 }
 
+void
+extract_withdraw(struct extract *x, size_t i)
+{
+	memmove(
+	    x->list + i, x->list + i + 1, (--x->n - i) * sizeof(x->list[0]));
+	x->events -= x->events > i;
+	x->events_end -= x->events_end > i;
+	x->series -= x->series > i;
+}
+
 static char
 last_character(const char *text, const struct stretch *s)
 {

@@ -362,6 +362,11 @@ candidate_is_aside(const struct extract *x, const struct candidate *c)
 	    c->v.kind == DEADLINE_COMPLETE &&
 	    candidate_word_before(s, from, "inför"))
 		return true; /* "byta skola inför hösten" */
+	if (candidate_word_before(s, c->g->core, "hela") &&
+	    (c->v.kind == DEADLINE_EVENT ||
+		(c->v.kind == DEADLINE_COMPLETE && c->v.cue != NULL &&
+		    (c->v.cue->flags & CUE_LIVE) != 0)))
+		return true; /* "tar emot patienter hela sommaren" */
 	if (is_label(s, c) || is_our(s, c->g) || is_every(s, c) ||
 	    is_asked_elsewhere(s, c) || is_source(s, c))
 		return true;

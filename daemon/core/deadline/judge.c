@@ -343,6 +343,21 @@ is_decided(
 	return false;
 }
 
+/* "håller vi stängt", "har vi receptionen stängd" */
+static bool
+is_closed(const struct sentence *s, const struct cue_hit *h)
+{
+	enum { NEAR = 3 };
+
+	if ((cues_table[h->cue].flags & CUE_VERB) == 0)
+		return false;
+	for (size_t i = h->last + 1u; i <= h->last + (size_t)NEAR; i++)
+		if (is_text(&s->reader, i, "stängt") ||
+		    is_text(&s->reader, i, "stängd"))
+			return true;
+	return false;
+}
+
 static void
 consider(const struct sentence *s, size_t k, size_t hit, struct verdict *v)
 {
@@ -363,6 +378,8 @@ consider(const struct sentence *s, size_t k, size_t hit, struct verdict *v)
 	    s->reading[k].unit >= PRECISION_MONTH &&
 	    is_text(&s->reader, s->reading[k].to + 1, "slut"))
 		return; /* "innan november är slut": the end of it */
+	if (c->kind == DEADLINE_EVENT && is_closed(s, &s->hit[hit]))
+		return;
 	left = score(s, k, &s->hit[hit]);
 	if (left < ENOUGH || left <= v->score)
 		return;
