@@ -61,6 +61,7 @@ static const struct cue rows[] = {
 	"gå in på, hör vi, säg~ till, behövs, stäng~, lägg~ in, är välkomna, är välkommen, "
 	"välkomna~ med, vara hos, finnas hos, ligga hos"),
     HAND(50, V, "tar vi emot, ligger ute"),
+    HAND(56, V, "ska in, ska vara inne, måste in, måste vara inne"),
     HAND(60, STATE, "vara här, finnas här, ha kommit hit, komma hit"),
     HAND(72, V,
 	"behöver .. ert besked, behöver .. ditt besked, vill ha ert besked, "
