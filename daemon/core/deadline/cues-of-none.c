@@ -97,7 +97,7 @@ static const struct cue rows[] = {
 	"utskick=, faktura*, semester, trafikomläggning+, uppdatera^, "
 	"inkom, uppräkning+, diarienummer"),
     REJECT(52, 0,
-	"antagen, antaget, beslutat, *skollov=, *höstlov=, *jullov=, "
+	"antagen, antaget, antagna, beslutade, beslutat, *skollov=, *höstlov=, *jullov=, "
 	"*sommarlov=, *sophämtning+, *omläggning+, *asfaltering+, "
 	"*beläggningsarbete+, *stängt, *prisbasbelopp+, budgetåret, "
 	"*räkenskapsår+, *verksamhetsår+, *löpnummer, index+"),
@@ -167,7 +167,7 @@ static const struct cue rows[] = {
 	"går inte att hålla, kan inte hållas, gäller inte, spricker, "
 	"blir inte av, blir ej av, blev inte av, inte bli av, "
 	"avbryts, avbruten, avbrutits, avbrutet, skrinlägg~, skrinlagd, "
-	"skrinlagt, *mötet .. utgår, *sammanträdet .. utgår, "
+	"skrinlagt, skrinlagts, skrinlades, lagts på is, lades på is, övergivits, övergavs, *mötet .. utgår, *sammanträdet .. utgår, "
 	"*träffen .. utgår, *kursen .. utgår, utgick, stryks, strukits, annullera~, annullera^, "
 	"makulera~, makulera^, genomförs inte, genomförs ej, hålls inte, "
 	"hålls ej, kommer inte att hållas, kommer inte att genomföras, "
