@@ -54,6 +54,8 @@ int candidate_time_for(struct extract *, const struct candidate *);
 bool candidate_has_time(const struct sentence *, const struct candidate *);
 /* "är tillfälligt sänkt till". */
 bool candidate_is_for_now(const struct sentence *, const struct candidate *);
+/* "sa nej till att ...". */
+bool candidate_is_declined(const struct sentence *, const struct candidate *);
 /* It is one of several in a list. */
 bool candidate_is_listed(const struct sentence *, size_t reading);
 /* "öppen", "stängt": hours, not what begins or ends. */

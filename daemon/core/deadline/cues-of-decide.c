@@ -100,7 +100,8 @@ static const struct cue rows[] = {
     REPORT(84, V,
 	"ha .. besked+ om vad, få .. besked+ om vad, lämna .. besked+ om vad, "
 	"skriftligt besked om, uppdrag= .. återkomm~, skriftligen berätta, berätta vad den, "
-	"visa~ vilka åtgärder+"),
+	"visa~ vilka åtgärder+, "
+	"ska .. visa att, måste .. visa att, styrka att"),
     REPORT(78, V,
 	"återrapportera~, slutrapportera~, delrapportera~, "
 	"återredovisa~, slutredovisa~, delredovisa~, "

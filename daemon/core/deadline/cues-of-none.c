@@ -38,7 +38,8 @@ static const struct cue rows[] = {
 	"handlingarna .. skicka~ till"),
     REJECT(88, V,
 	"*terminen börja~, *terminen sluta~, *terminen .. slutar, "
-	"skolan börjar, skolan slutar"),
+	"skolan börjar, skolan slutar, *lovet varar, *lovet pågår, "
+	"*lovet börjar, *lovet slutar, *lovet infaller"),
     REJECT(80, V,
 	"justera~, kan komma att, kan bli klar+, kan bli klart, "
 	"kan vara klar+, kan vara klart, kan stå klar+, om allt går .. väg, "
@@ -97,7 +98,7 @@ static const struct cue rows[] = {
 	"utskick=, faktura*, semester, trafikomläggning+, uppdatera^, "
 	"inkom, uppräkning+, diarienummer"),
     REJECT(52, 0,
-	"antagen, antaget, beslutat, *skollov=, *höstlov=, *jullov=, "
+	"antagen, antaget, antagna, beslutade, beslutat, *skollov=, *höstlov=, *jullov=, "
 	"*sommarlov=, *sophämtning+, *omläggning+, *asfaltering+, "
 	"*beläggningsarbete+, *stängt, *prisbasbelopp+, budgetåret, "
 	"*räkenskapsår+, *verksamhetsår+, *löpnummer, index+"),
@@ -145,7 +146,7 @@ static const struct cue rows[] = {
 	"om budgeten medger, "
 	"kan dröja, efterlyser, önskemål om en, önskemål om ett, framför~ .. önskemål, "
 	"pratade om att, pratat om att, prata~ om att, talade om att, diskuterade att, diskuterat att, "
-	"diskuterade möjlig*, funderade på, hoppas, drömmer, önskar att, på sikt, i bästa fall, "
+	"diskuterade möjlig*, funderade på, spekuleras i, spekulera~ om, det ryktas, enligt rykten, enligt ryktet, hoppas, drömmer, önskar att, på sikt, i bästa fall, "
 	"kanske, kanhända, eventuellt, möjligen, förhoppningsvis, "
 	"om vädret tillåter, om läget tillåter, kan komma att, "
 	"kan bli aktuellt, skulle kunna"),
@@ -167,7 +168,7 @@ static const struct cue rows[] = {
 	"går inte att hålla, kan inte hållas, gäller inte, spricker, "
 	"blir inte av, blir ej av, blev inte av, inte bli av, "
 	"avbryts, avbruten, avbrutits, avbrutet, skrinlägg~, skrinlagd, "
-	"skrinlagt, *mötet .. utgår, *sammanträdet .. utgår, "
+	"skrinlagt, skrinlagts, skrinlades, lagts på is, lades på is, övergivits, övergavs, *mötet .. utgår, *sammanträdet .. utgår, "
 	"*träffen .. utgår, *kursen .. utgår, utgick, stryks, strukits, annullera~, annullera^, "
 	"makulera~, makulera^, genomförs inte, genomförs ej, hålls inte, "
 	"hålls ej, kommer inte att hållas, kommer inte att genomföras, "

@@ -384,7 +384,8 @@ candidate_is_aside(const struct extract *x, const struct candidate *c)
 		return true; /* "sök redan i dag" */
 	if (instead_of(s, from) || is_report_line(x, c) || is_moved_from(s, c))
 		return true;
-	if (is_about_feast(s, c) || is_otherwise(s, c))
+	if (candidate_is_declined(s, c) || is_about_feast(s, c) ||
+	    is_otherwise(s, c))
 		return true;
 	if (is_of_figure(s, c) || is_of_sum(s, c) || is_of_period(s, c) ||
 	    is_of_object(s, c) || is_of_answers(s, c))

@@ -1,6 +1,7 @@
 /* extract-mention.c - dates that are spoken of, and are no day of anything */
 /* SPDX-License-Identifier: MIT */
 #include "core/deadline/candidate.h"
+#include "core/deadline/judge.h"
 
 #define LENGTH(list) (sizeof(list) / sizeof((list)[0]))
 
@@ -78,11 +79,41 @@ heads_column(const struct sentence *s, size_t k)
 	       g->span.start == g[-1].span.end + 1;
 }
 
+/* "Om snön ligger kvar i maj blir ...": a part of the condition. */
+static bool
+is_condition(const struct sentence *s, const struct reading *g)
+{
+	size_t verbs = 0;
+
+	if (g->lead != LEAD_NONE || g->unit < PRECISION_MONTH ||
+	    !(is_text(&s->reader, 0, "om") || is_text(&s->reader, 0, "ifall")))
+		return false;
+	for (size_t i = 1; i < g->from; i++)
+		verbs += s->tense[i] != TENSE_NONE;
+	return verbs <= 1 && s->tense[g->to] == TENSE_NOW;
+}
+
+/* "sa nej till att förlänga avtalet till 2027": it will not be. */
+bool
+candidate_is_declined(const struct sentence *s, const struct candidate *c)
+{
+	enum { CLAUSE = 12 };
+	size_t from = judge_clause_start(s, c->g->from, CLAUSE);
+
+	if (c->v.kind == DEADLINE_DECISION || c->v.kind == DEADLINE_NOTICE)
+		return false;
+	for (size_t i = from; i + 2 < c->g->from; i++)
+		if (is_text(&s->reader, i, "nej") &&
+		    is_class(&s->reader, i + 1, WORD_TO))
+			return true;
+	return false;
+}
+
 bool
 candidate_is_mentioned(const struct extract *x, const struct candidate *c)
 {
 	const struct sentence *s = &x->now;
 
 	return is_season_told(s, c->g) || is_any(s, c->g) || is_base(s, c->g) ||
-	       heads_column(s, c->k);
+	       is_condition(s, c->g) || heads_column(s, c->k);
 }

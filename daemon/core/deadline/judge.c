@@ -21,6 +21,7 @@ enum {
 	NOT_BY = 26,  /* no meeting is held "senast" */
 	NOT_ON = 14,  /* nor is one signed up for "den 3 maj" */
 	CLAUSE = 12,  /* another one: its date is the next */
+	STAMP = 25,   /* "fastställd 2024-03-18, giltig tills vidare" */
 	COLON = 3,    /* "Juni: arbetet inleds" */
 	NOUN = 40,    /* a noun that weighs less is of many things */
 	WITHOUT = 60, /* "ingen anmälan" */
@@ -255,6 +256,9 @@ score(const struct sentence *s, size_t k, const struct cue_hit *h)
 	if (c->kind == CUE_REJECT && h->first >= last->to &&
 	    s->wall[h->first] > s->wall[last->to - 1] + COLON)
 		return -1;
+	if (c->kind == CUE_REJECT && h->last + 1u == first->core &&
+	    first->lead == LEAD_NONE && !first->yearless && !first->range)
+		left += STAMP;
 	return left - cost - n * CROSSED - against(s, k, h);
 }
 
