@@ -245,8 +245,8 @@ wraps(const struct look *k, size_t i, size_t next)
 	}
 	if (strchr("!?:;", k->text[last - 1]) != NULL || width < 45)
 		return false;
-	if (kinds[(uint8_t)*after] == DIGIT)
-		return true;
+	if (kinds[(uint8_t)*after] == DIGIT) /* "Möten 2022", "15/9" */
+		return kinds[(uint8_t)k->text[last - 1]] != DIGIT;
 	return width >= 60 && is_capital(after, left) && k->text[k->line] > 0 &&
 	       kinds[(uint8_t)k->text[last - 1]] != DIGIT;
 }

@@ -69,7 +69,7 @@ static const struct cue rows[] = {
 	"verksamhet+ .. övergå~, uppgift+ .. övergå~, "
 	"huvudmannaskap+ .. övergå~, återinträd~, inträd~, blir tvingande, blir bindande, åter i kraft, "
 	"börja~ löpa, bli~ .. gällande, får kraft, är i kraft, får verkan, "
-	"ska .. tillämpas, ska gälla, gäller från, *avtalet börja~, "
+	"får verkställas, ska .. tillämpas, ska gälla, gäller från, *avtalet börja~, "
 	"börja~ *avtalet, @avtal starta~, tillträd~, börja~ som, "
 	"börja~ sin tjänst, börja~ på posten, tar över som, blir ny *chef, "
 	"blir .. ny *direktör, blir ny rektor, @taxa .. inför~, "

@@ -8,6 +8,9 @@ static const struct cue rows[] = {
 	"@sök/@dag+, förslag= på .. *pristagare, "
 	"förslag= på .. kandidat+, förslag= på mottagare, *valet .. gjort, *valet .. göras, förslag= till .. "
 	"*pristagare, val till gymnasi*, valet till gymnasi*"),
+    APPLY(92, 0,
+	"ansökan om förlängning, ansöka om förlängning, "
+	"ansök om förlängning, ansökan om förlängt"),
     APPLY(76, V,
 	"@lämna~ .. @anbud, bidrag= .. sökas, lägg~ .. @anbud, "
 	"föreslå~ .. kandidat+"),

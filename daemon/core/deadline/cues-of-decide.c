@@ -15,6 +15,7 @@ static const struct cue rows[] = {
     DECISION(84, V,
 	"överlämna~ .. för avgörande, överlämna~ .. för beslut, "
 	"överlämna~ .. för ställningstagande, @lämna~ .. för avgörande"),
+    DECISION(84, 0, "svar i kf, svar i ks, svar i fullmäktige, svar i @nämnd"),
     DECISION(84, 0, "läggs fram för beslut, fram för beslut"),
     DECISION(72, FIRM,
 	"bordlagt till, bordlades till, bordlagts till, hänsköts till, "

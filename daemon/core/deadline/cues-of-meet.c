@@ -27,7 +27,8 @@ static const struct cue rows[] = {
 	"@konferens, öppet möte, öppna möten, drop-in, "
 	"drop-in-träff"),
     EVENT(56, 0,
-	"@förrättning, syn på plats+, nästa träff, val till, valet till"),
+	"@förrättning, syn på plats+, nästa träff, val till, valet till, "
+	"ny inspektion, nästa inspektion, upprop="),
     EVENT(56, BODY, "nästa sammanträde, nästa möte"),
     EVENT(56, V,
 	"@ordna~, ses vi, vi ses, ses, vi syns, syns vi, "

@@ -86,7 +86,7 @@ static bool
 is_asked_elsewhere(const struct sentence *s, const struct candidate *c)
 {
 	if ((c->g->lead != LEAD_NONE && c->g->lead != LEAD_TO) ||
-	    c->g->unit < PRECISION_MONTH || c->g->range)
+	    c->g->unit < PRECISION_MONTH || c->g->range || s->row)
 		return false;
 	for (size_t k = 0; k < s->n; k++)
 		if (s->reading[k].lead == LEAD_BY ||

@@ -86,6 +86,8 @@ has_just_been(const struct extract *x, const struct candidate *c)
 	enum { YEAR = 365, RECENT = 90, VERB = 60, TOLD = 45, FAR = 165 };
 	int past = YEAR - (c->g->span.start - x->published);
 
+	if (past < 0) /* its year is lent by another date */
+		return false;
 	if (!c->g->yearless || c->g->unit != PRECISION_DAY || c->g->computed ||
 	    is_yearly(&x->now) || leads_on(&x->now, c) ||
 	    (c->v.kind >= DEADLINE_KINDS && c->v.kind != CUE_VALID) ||

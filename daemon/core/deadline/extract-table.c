@@ -31,7 +31,11 @@ static const struct label {
 /* What lasts for a time, beside the agreements of cues-of-any.c. */
 static const char *const lasting[] = {"leverantör", "leverantörer", "projekt",
     "projekten", "uppdrag", "motpart", "hyresgäst", "avtalspart", "ledamot",
-    "ledamöter", "entreprenör", "avtalsnummer", "dnr"};
+    "ledamöter", "entreprenör", "avtalsnummer", "dnr", "anställd", "förordnad",
+    "vald"};
+
+/* Where: who names a day and a place meets there. */
+static const char *const places[] = {"plats", "lokal", "sal"};
 
 /* "Öppnar", beside the last day to do it. */
 static const char *const openings[] = {
@@ -148,6 +152,8 @@ of_day(const struct sentence *s, bool start)
 {
 	int kind = sentence_topic(s, false).kind;
 
+	if (!start && has_word(s, 0, s->tokens.n, places, LENGTH(places)))
+		return DEADLINE_EVENT;
 	return kind >= 0 && (!start || kind == DEADLINE_EVENT ||
 				kind == DEADLINE_REGISTER)
 		   ? DEADLINE_EVENT

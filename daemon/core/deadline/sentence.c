@@ -132,8 +132,10 @@ follow_year(struct sentence *s, int ref)
 			continue;
 		}
 		if (least != NO_DAY && g->span.end < least &&
-		    g->unit <= PRECISION_MONTH)
+		    g->unit <= PRECISION_MONTH) {
 			reading_resolve(g, ref, day_date(least).year);
+			g->yearless = false;
+		}
 	}
 }
 
