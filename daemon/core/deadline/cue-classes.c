@@ -40,7 +40,7 @@ const struct cue_class cue_classes[] = {
 	      "kungörelse enkät synpunkts"},
     {"sök", "ansöknings anbuds sök nominerings utlysnings omvals valperiods "
 	    "budgivnings offert rekvisitions skolvals gymnasievals omvals "
-	    "sökande intresseanmälnings önskemåls "
+	    "sökande intresseanmälnings önskemåls beställnings "
 	    "tävlings antagnings"},
     {"anmälnings", "anmälnings föranmälnings boknings"},
     {"klago", "klago överklagande överklagans överklagnings besvärs"},
@@ -148,7 +148,7 @@ const struct cue_class cue_classes[] = {
 	"*teaterföreställning+ *uppstartsmöte+ *anbudsvisning+"},
     {"förrättning",
 	"*auktion+ *invigning+ *stämma+ *årsmöte+ *studiedag+ *planeringsdag+ "
-	"*kompetensdag+ *vernissage+ *ceremoni+ *förhandling+ *rättegång+ "
+	"*kompetensdag+ *budgetdag+ *vernissage+ *ceremoni+ *förhandling+ *rättegång+ "
 	"*förhandlingsdag+ *studieresa+ *bussresa+ *jubileum jubileet "
 	"*manifestation+ *städdag+ *hälsodag+ *utfrågning+ *premiär+ "
 	"*övning+ *samling+ *kursstart+ *valdag+ *ägardialog+ *mötesdag+ "
@@ -170,6 +170,10 @@ const struct cue_class cue_classes[] = {
 	"*omröstning+ *deklaration+ e-tjänst+ e-tjänsten list+ listan *val= bokning+ webbplats+"},
     {"plan", "*planförslag= *förslaget *planen *handling+ *program= *planerna "
 	     "*programmet"},
+    {"befattning",
+	"*rektor *chef *direktör *jurist *ledare *sekreterare *ordförande "
+	"*samordnare *strateg *kommunalråd *regionråd *ingenjör *antikvarie "
+	"*ombudsman *revisor *inspektör *arkitekt *ledamot"},
     {"utträde", "utträde= uppsägning+ frånträde+ utträder"},
     {"medel", "medel medlen *bidraget *stödet pengarna *projektmedel "
 	      "*bidrag anslaget *statsbidraget"},

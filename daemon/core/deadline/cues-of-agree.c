@@ -33,7 +33,7 @@ static const struct cue rows[] = {
 	"begränsa^ till, giltighetstid+ .. slut, utgångsdag+"),
     EXPIRY(66, V | OPEN,
 	"tar .. slut, är över, slut~ fungera, fasas .. ut, dras .. in, @använda~ till, "
-	"räcker till, gäller fram till, varar, pågår längst, "
+	"räcker till, fungera~ till, fungera~ fram till, fungera~ tom, gäller fram till, varar, pågår längst, "
 	"bortfaller, entlediga~, avträd~, har sin sista dag, upphäv~, förfaller, tryter, pensionera~"),
     EXPIRY(66, STATE, "@använda^"),
     EXPIRY(66, 0, "för gott"),
@@ -79,6 +79,9 @@ static const struct cue rows[] = {
 	"får effekt, sätts i kraft, ikraftträd~, gäller .. nya, bli~ verklighet, "
 	"*regler+ .. börja~, "
 	"ersätter .. tidigare, ersätter nuvarande"),
+    EFFECT(74, V | LIVE,
+	"blir ny @befattning, blir .. ny @befattning, blir @befattning, "
+	"blir tillförordnad @befattning, blir tf @befattning"),
     EFFECT(62, V | LIVE | CUE_GOING, "tillämpa~"),
     EFFECT(62, V | LIVE, "efterträd~, ansvar+ .. övergå~"),
     EFFECT(74, V | LIVE,

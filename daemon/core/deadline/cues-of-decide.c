@@ -139,6 +139,7 @@ static const struct cue rows[] = {
     REPORT(56, V,
 	"skickas till regeringen, lämnas till regeringen, sänds till regeringen, "
 	"redovisning sker, rapportering sker"),
+    REPORT(64, 0, "*återkoppling till"),
     REPORT(44, 0, "presentation+, föredragning+"),
     REPORT(60, 0,
 	"*överlämnande+, *avlämnande+, *uppgiftslämnande+, "

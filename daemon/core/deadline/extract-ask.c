@@ -292,7 +292,9 @@ by_hand(struct extract *x, struct candidate *c)
 
 	if (c->v.kind != CUE_HAND)
 		return;
-	c->v.kind = handed(x, c);
+	c->v.kind = candidate_word_before(&x->now, c->g->from, "längst")
+			? DEADLINE_EXPIRY
+			: handed(x, c);
 	if (c->v.kind >= 0)
 		return;
 	v = sentence_judge_but(&x->now, c->k, CUE_HAND);
