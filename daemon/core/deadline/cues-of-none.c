@@ -13,7 +13,7 @@ static const struct cue rows[] = {
 	"senast uppdatera*, senast ändra*, senast publicera*, "
 	"senast granska*, senast reviderad"),
     REJECT(84, V,
-	"stäng~ av, är avstäng*, bryts strömmen, är strömlös*, spolas, "
+	"stäng~ av, stängs .. av, är avstäng*, bryts strömmen, är strömlös*, spolas, "
 	"sopas, plogas, flaggas, betala~, betald+, betala~ ut, "
 	"förfaller till betalning, sotas, börja~ bygga~, börja~ schakta~, "
 	"börja~ riva~, börja~ arbeta~, starta~ @arbete, börja~ @arbete, "
@@ -137,7 +137,7 @@ static const struct cue rows[] = {
 	"ersätter tidigare, ersätter .. datum, förskjutits"),
     MARK(CUE_WISH,
 	"stämmer inte att, stämmer ej att, inte sant att, ryktet om att, "
-	"rykten om att, uppgiften om att, uppgifter om att, frågor om ifall, frågan om ifall, "
+	"rykten om att, uppgavs att, angavs att, uppgiften om att, uppgifter om att, frågor om ifall, frågan om ifall, "
 	"frågor om huruvida, frågan om huruvida, "
 	"undrar om, frågar om, undrar, önskar få, önskar .. att få, "
 	"skulle vilja, vore bra, funderar på, om tiden medger, "
