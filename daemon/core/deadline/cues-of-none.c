@@ -14,7 +14,7 @@ static const struct cue rows[] = {
 	"senast granska*, senast reviderad"),
     REJECT(84, V,
 	"stäng~ av, stängs .. av, är avstäng*, bryts strömmen, är strömlös*, spolas, "
-	"sopas, plogas, flaggas, betala~, betald+, betala~ ut, "
+	"sopa~, ploga~, flaggas, betala~, betald+, betala~ ut, "
 	"förfaller till betalning, sotas, börja~ bygga~, börja~ schakta~, "
 	"börja~ riva~, börja~ arbeta~, starta~ @arbete, börja~ @arbete, "
 	"ersätts med buss, ersätts av buss, @arbete .. starta~, @verkan starta~, @verkan börja~, starta~ @verkan, "
@@ -57,7 +57,8 @@ static const struct cue rows[] = {
     REJECT(66, V, "cirkulera~, gallra~, utkomm~"),
     REJECT(60, V, "släcks, tänds"),
     REJECT(72, V, "är nere, ligger nere, är ur funktion, går inte att använda"),
-    REJECT(70, V, "vi öppnar igen, är tillbaka igen"),
+    REJECT(76, V,
+	"vi öppnar igen, är tillbaka igen, öppnar .. som vanligt, öppet som vanligt"),
     REJECT(70, V, "ses i sommar, ses i höst, ses i vår, ses i vinter"),
     REJECT(50, V, "inled~"),
     REJECT(90, 0,
@@ -172,6 +173,8 @@ static const struct cue rows[] = {
 	"blir det inget, blir det ingen, ogiltigförklara*, upphävts, "
 	"röstades ned, röstats ned, avslås, avslogs, föll, frånfallit, "
 	"avblåst, avblåsta, skjutits på framtiden, "
+	"inte vara aktuell+, inte längre aktuell+, "
+	"inte vara aktuellt, inte längre aktuellt, "
 	"cancellera~, behövs .. inte längre, utan ersättningsdatum"),
     MARK(CUE_GRANTED,
 	"valdes, utsågs, utnämndes, förordnades, utnämnts, "

@@ -358,6 +358,8 @@ candidate_is_aside(const struct extract *x, const struct candidate *c)
 		c->v.kind != DEADLINE_NOTICE) ||
 	    candidate_word_before(s, s->reading[s->group[c->k]].from, "utom") ||
 	    candidate_word_before(s, from, "högst") ||
+	    candidate_word_before(s, from, "helst") ||
+	    candidate_word_before(s, from, "gärna") ||
 	    (candidate_word_before(s, from, "längst") &&
 		(c->flags & CUE_EXTENDABLE) != 0))
 		return true;

@@ -17,8 +17,7 @@ by_following(struct extract *x, struct candidate *c)
 	enum { NEAR = 400 }; /* bytes */
 	static const char *const words[] = {
 	    "följer", "turen", "tur", "därnäst", "detsamma"};
-	const struct deadline *last =
-	    x->n > 0 ? &x->list[x->n - 1] : NULL;
+	const struct deadline *last = x->n > 0 ? &x->list[x->n - 1] : NULL;
 	size_t least = c->g->from > 4 ? c->g->from - 4 : 0;
 
 	if (c->v.kind >= 0 || c->v.history || last == NULL ||
