@@ -278,6 +278,71 @@ def checked(first, second):
     return b, lambda: b.daemon.ask("check", feed="f")
 
 
+def lines(n):
+    return feed((i, "a/%d" % i, "".join("&lt;p&gt;%s.&lt;/p&gt;" % words(n + i * 1000 + j, 60) for j in range(8000))) for i in range(4))
+
+
+@case("a document of 14 MB in short lines: texts changed, a mask that is slow")
+def masked():
+    b = Bench()
+    b.feeds("mask = \"(\\\\w+ )*\\\\w+[0-9]x\", \"vård[0-9]+ \"", f=lines(0))
+    b.rules(20, "region")
+    b.start()
+    b.round()
+    b.publish(1, f=lines(9))
+    yield b, b.round
+
+
+@case("400 items with 100 deadlines each, all of them moved")
+def moved():
+    def some(days):
+        return feed((i, "a/%d" % i, " ".join("Sista dag att svara på del %d är den %s." % (
+            n, datetime.date.today() + datetime.timedelta(days=days + n)) for n in range(100))) for i in range(400))
+    b = Bench(f=some(100))
+    b.rules(5)
+    b.start()
+    b.round()
+    b.publish(1, f=some(107))
+    yield b, b.round
+
+
+@case("2,000 new items that each concern 200 rules")
+def alerts():
+    b = Bench(f=plain(0, 4000))
+    b.rules(1)
+    b.daemon.configure({"rules.d/r.conf": "".join("[rule r%d]\nany = %s\nto = desk\n" % (i, WORDS[i % 24]) for i in range(200))})
+    b.start()
+    b.round()
+    b.publish(1, f=plain(-2000, 6000))
+    yield b, b.round
+
+
+def pages(text):
+    """Pages of items that are read by themselves, and whose text is another the next time."""
+    b = Bench()
+    b.feeds("read = linked", f="")
+    for e in range(2):
+        b.site.put(e, "/f.xml", "<rss version='2.0'><channel><title>B</title>%s</channel></rss>" % "".join(
+            "<item><title>Sida %d</title><link>%s/p/%d.html</link></item>" % (i, b.site.url, i) for i in range(8)))
+        for i in range(8):
+            b.site.put(e, "/p/%d.html" % i, "<!DOCTYPE html><html><body><main><h1>Sida %d</h1>%s</main></body></html>" % (i, text(e, i)))
+    b.rules(20, "region")
+    b.start()
+
+    def work():
+        b.round()
+        b.daemon.ask("settle")
+        b.site.edition(1)
+        b.round()
+        b.daemon.ask("settle")
+    return b, work
+
+
+@case("eight pages of 2 MB, read and changed")
+def linked():
+    yield pages(lambda e, i: "<p>Svara senast %s.</p>" % AHEAD + "".join("<p>%s.</p>" % words(e * 100 + i * 10 + n, 2800) for n in range(100)))
+
+
 @case("feeds check of 20,000 other items")
 def check():
     yield checked(plain(0, 20000), plain(20000, 20000))

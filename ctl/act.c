@@ -38,6 +38,29 @@ wanted_id(const struct ctl *c, const char *letters)
 	return id;
 }
 
+/* Whoever takes it hears until when. */
+static enum ctl_exit
+take(struct ctl *c, json_t *request, const char *id)
+{
+	json_t *answer;
+	enum ctl_exit e = ctl_ask(c, request, &answer);
+	const char *text = json_string_value(json_object_get(answer, "until"));
+	int64_t until = text != NULL ? time_read(text) : NO_TIME;
+	char local[TIME_TEXT];
+
+	if (e == CTL_FINE && c->json)
+		ctl_answer_json(c, answer);
+	else if (e == CTL_FINE && until != NO_TIME)
+		fprintf(c->show.screen.out,
+		    say("%s is yours until %s; then it comes to all again, "
+			"unless it is done\n"),
+		    id, time_write_local(until, local));
+	else if (e == CTL_FINE)
+		fprintf(c->show.screen.out, say("%s is yours now\n"), id);
+	json_decref(answer);
+	return e;
+}
+
 enum ctl_exit
 ctl_ack(struct ctl *c)
 {
@@ -50,8 +73,7 @@ ctl_ack(struct ctl *c)
 	ctl_put(request, "alert", id);
 	ctl_put(request, "comment", c->args.value[OPTION_COMMENT]);
 	ctl_put(request, "for", c->args.value[OPTION_FOR]);
-	return do_it(
-	    c, request, pool_printf(c->show.pool, say("%s is yours now"), id));
+	return take(c, request, id);
 }
 
 enum ctl_exit

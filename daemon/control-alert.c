@@ -1,5 +1,6 @@
 /* control-alert.c - alerts and deadlines acknowledged, snoozed, done, and who may */
 /* SPDX-License-Identifier: MIT */
+#include <stdio.h>
 #include <string.h>
 
 #include "base/date.h"
@@ -94,19 +95,31 @@ change_parcels(struct caller *c, int64_t alert, enum alert_state state,
 	return done;
 }
 
+/* The alert of a request. */
+struct asked {
+	int64_t id;
+	enum alert_state state;
+	char by[100]; /* of the state */
+};
+
 static bool
 note_alert(const struct alert_row *r, void *context)
 {
-	*(int64_t *)context = r->id;
+	struct asked *a = context;
+
+	a->id = r->id;
+	a->state = r->state;
+	snprintf(a->by, sizeof(a->by), "%s", r->by ? r->by : "");
 	return false;
 }
 
-/* The alert of a request, if there is one and the caller may touch it. */
+/* The alert of a request, if there is one and the caller may touch it; what is
+ * done already only when it may be finished. */
 static bool
-find_alert(struct caller *c, const json_t *request, int64_t *id)
+find_alert(struct caller *c, const json_t *request, bool finished, int64_t *id)
 {
 	struct alert_query query = {.limit = 1};
-	int64_t found = 0;
+	struct asked found = {0};
 	struct why w;
 
 	*id = request_id(request, "alert", 'A');
@@ -119,12 +132,16 @@ find_alert(struct caller *c, const json_t *request, int64_t *id)
 		control_refuse(c, CODE_FAILED, "%s", w.text);
 		return false;
 	}
-	if (found == 0)
+	if (found.id == 0)
 		control_refuse(
 		    c, CODE_NOTHING, "no alert A%lld", (long long)*id);
 	else if (!may_touch(c, *id))
 		control_refuse(c, CODE_FAILED, "A%lld is not addressed to %s",
 		    (long long)*id, socket_user_name(c->client));
+	else if (found.state == ALERT_DONE && !finished)
+		control_refuse(c, CODE_FAILED,
+		    "A%lld is done%s%s: it comes to nobody any more",
+		    (long long)*id, found.by[0] ? ", by " : "", found.by);
 	else
 		return true;
 	return false;
@@ -196,7 +213,7 @@ control_ack(struct caller *c, const json_t *request)
 		control_refuse(c, CODE_USAGE, "%s", w.text);
 		return;
 	}
-	if (!find_alert(c, request, &id))
+	if (!find_alert(c, request, false, &id))
 		return;
 	answer = json_object();
 	put_time(answer, "until", until);
@@ -216,7 +233,7 @@ control_snooze(struct caller *c, const json_t *request)
 		    "until is an instant ahead, like 2026-12-01T07:00:00Z");
 		return;
 	}
-	if (!find_alert(c, request, &id))
+	if (!find_alert(c, request, false, &id))
 		return;
 	answer = json_object();
 	put_time(answer, "until", at);
@@ -232,7 +249,7 @@ control_done(struct caller *c, const json_t *request)
 		control_finish_deadline(c, deadline, request);
 	else if (deadline < 0)
 		control_refuse(c, CODE_USAGE, "a deadline's id is like D7");
-	else if (find_alert(c, request, &id))
+	else if (find_alert(c, request, true, &id))
 		set_alert(c, id, ALERT_DONE, request_text(request, "comment"),
 		    NO_TIME, json_object());
 }

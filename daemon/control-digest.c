@@ -4,6 +4,7 @@
 #include "control-inner.h"
 #include "edge/conf.h"
 #include "edge/store-timing.h"
+#include "outbox.h"
 #include "release.h"
 #include "turn.h"
 
@@ -41,6 +42,26 @@ list_all(struct caller *c)
 	control_answer(c, o);
 }
 
+/* As its notifier would get it: by the receiver's template, if it has one. */
+static void
+put_content(json_t *o, const struct conf *conf, const struct conf_receiver *to,
+    const struct release_preview *p)
+{
+	struct parcel_row parcel = {.receiver = to->name,
+	    .notifier = to->n_via > 0 ? to->via[0] : "",
+	    .user = "",
+	    .json = p->json};
+	json_t *content =
+	    to->written_by != NULL ? outbox_parcel_json(conf, &parcel) : NULL;
+	const char *title = json_string_value(
+	    json_object_get(content, "title"));
+	const char *text = json_string_value(json_object_get(content, "text"));
+
+	put_text(o, "title", title != NULL ? title : p->title);
+	put_text(o, "text", text != NULL ? text : p->text);
+	json_decref(content);
+}
+
 void
 control_digest(struct caller *c, const json_t *request)
 {
@@ -67,8 +88,8 @@ control_digest(struct caller *c, const json_t *request)
 		put_time(o, "at", p.at);
 		put_number(o, "entries", (int64_t)p.entries);
 		put_number(o, "left_out", (int64_t)p.left_out);
-		put_text(o, "title", p.title);
-		put_text(o, "text", p.text);
+		put_content(o, turn_conf(t),
+		    conf_find_receiver(turn_conf(t), name), &p);
 		control_answer(c, o);
 	} else {
 		control_refuse(c, CODE_FAILED, "%s", w.text);

@@ -351,9 +351,8 @@ is_due(evutil_socket_t fd, short what, void *context)
 HELD(is_due)
 
 bool
-control_open(struct turn *t, struct poll *poll, struct linked *linked,
-    struct outbox *outbox, struct reminder *reminder, struct until *until,
-    const struct control_settings *set, struct control **out, struct why *w)
+control_open(struct turn *t, const struct control_settings *set,
+    struct control **out, struct why *w)
 {
 	struct control *c = calloc(1, sizeof(*c));
 	struct socket_settings socket = {
@@ -362,11 +361,11 @@ control_open(struct turn *t, struct poll *poll, struct linked *linked,
 	if (c == NULL)
 		abort();
 	c->turn = t;
-	c->poll = poll;
-	c->linked = linked;
-	c->outbox = outbox;
-	c->reminder = reminder;
-	c->until = until;
+	c->poll = set->poll;
+	c->linked = set->linked;
+	c->outbox = set->outbox;
+	c->reminder = set->reminder;
+	c->until = set->until;
 	c->away = set->away;
 	c->set = *set;
 	c->started = turn_now(t);

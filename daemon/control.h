@@ -231,6 +231,13 @@ struct away;
 
 struct control_settings {
 	const char *socket; /* its path */
+	/* Those who are asked, and told to do something. */
+	struct poll *poll;
+	struct linked *linked;
+	struct outbox *outbox;
+	struct reminder *reminder;
+	struct until *until;
+	struct away *away;
 	/* Begins to take the configuration as it is now; control_refused or
 	 * control_taken tells what came of it. */
 	void (*reload)(void *context);
@@ -241,13 +248,11 @@ struct control_settings {
 	const char *(*refused)(void *context);
 	/* Process id of the reader, and how many documents and deaths. */
 	void (*reader)(void *context, int *pid, long *read, long *died);
-	struct away *away;
 	void *context;
 };
 
-bool control_open(struct turn *, struct poll *, struct linked *,
-    struct outbox *, struct reminder *, struct until *,
-    const struct control_settings *, struct control **, struct why *);
+bool control_open(struct turn *, const struct control_settings *,
+    struct control **, struct why *);
 /* Answers those who reloaded: with faults, one a line; or all is done. */
 void control_refused(struct control *, const char *faults);
 void control_taken(struct control *);

@@ -189,15 +189,27 @@ set_events(struct daemon_house *h)
 }
 
 static bool
-build(struct daemon_house *h, struct why *w)
+open_control(struct daemon_house *h, struct why *w)
 {
 	struct control_settings set = {.socket = h->conf->socket,
+	    .poll = h->poll,
+	    .linked = h->linked,
+	    .outbox = h->outbox,
+	    .reminder = h->reminder,
+	    .until = h->until,
+	    .away = h->away,
 	    .reload = daemon_reload,
 	    .refused = daemon_refused,
 	    .busy = is_busy,
 	    .reader = about_reader,
 	    .context = h};
 
+	return control_open(h->turn, &set, &h->control, w);
+}
+
+static bool
+build(struct daemon_house *h, struct why *w)
+{
 	h->look = event_new(h->base, -1, 0, held_look_now, h);
 	h->turn = turn_new(h->base, h->store);
 	turn_set_conf(h->turn, h->conf);
@@ -210,12 +222,11 @@ build(struct daemon_house *h, struct why *w)
 	h->hold = hold_new(h->turn);
 	h->release = release_new(h->turn);
 	h->until = until_new(h->turn, h->poll);
-	h->away = set.away = away_new(h->turn);
+	h->away = away_new(h->turn);
 	h->escalator = escalator_new(h->turn);
 	h->calendar = calendar_new(h->turn, &h->means);
 	h->anew = anew_new(h->turn, h->poll, was_taken, h);
-	return control_open(h->turn, h->poll, h->linked, h->outbox, h->reminder,
-	    h->until, &set, &h->control, w);
+	return open_control(h, w);
 }
 
 static bool

@@ -52,8 +52,7 @@ tell(struct keeping *k, struct alert *a, const struct alert_deadline *d,
 		k->turn, k->pool, reminded, &a->reminded, &a->n_reminded, w))
 		return false;
 	if (n + a->n_reminded > 0 &&
-	    !raise_for_both(k->turn, a, key, d->id, rule, n, a->reminded,
-		a->n_reminded, &added, w))
+	    !raise_for_rules(k->turn, a, key, d->id, rule, n, &added, w))
 		return false;
 	k->kept->alerts += added;
 	return true;

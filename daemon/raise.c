@@ -229,9 +229,9 @@ add_receiver(const char **list, size_t n, const char *name)
 }
 
 bool
-raise_for_both(struct turn *t, struct alert *a, const char *key,
-    int64_t deadline, const struct rule *const *rule, size_t n,
-    const char *const *also, size_t n_also, bool *added, struct why *w)
+raise_for_rules(struct turn *t, struct alert *a, const char *key,
+    int64_t deadline, const struct rule *const *rule, size_t n, bool *added,
+    struct why *w)
 {
 	const char *receiver[RECEIVERS_MOST];
 	size_t count = 0;
@@ -243,18 +243,10 @@ raise_for_both(struct turn *t, struct alert *a, const char *key,
 		for (size_t k = 0; k < rule[i]->n_to; k++)
 			count = add_receiver(receiver, count, rule[i]->to[k]);
 	}
-	for (size_t i = 0; i < n_also; i++)
-		count = add_receiver(receiver, count, also[i]);
+	for (size_t i = 0; i < a->n_reminded; i++)
+		count = add_receiver(receiver, count, a->reminded[i]);
 	return raise_to(t, a, key, deadline, receiver, count, added, w) &&
 	       (!*added || raise_escalations(t, key, rule, n, w));
-}
-
-bool
-raise_for_rules(struct turn *t, struct alert *a, const char *key,
-    int64_t deadline, const struct rule *const *rule, size_t n, bool *added,
-    struct why *w)
-{
-	return raise_for_both(t, a, key, deadline, rule, n, NULL, 0, added, w);
 }
 
 static struct alert

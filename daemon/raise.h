@@ -27,15 +27,11 @@ bool raise_to(struct turn *, const struct alert *, const char *key,
     int64_t deadline, const char *const *receiver, size_t n, bool *added,
     struct why *);
 
-/* The same to the receivers of rules, each receiver once. */
+/* The same to the receivers of rules, and to those who were reminded of what
+ * the alert is about (alert->reminded), each receiver once. */
 bool raise_for_rules(struct turn *, struct alert *, const char *key,
     int64_t deadline, const struct rule *const *rule, size_t n, bool *added,
     struct why *);
-
-/* And to these, whatever the rules say. */
-bool raise_for_both(struct turn *, struct alert *, const char *key,
-    int64_t deadline, const struct rule *const *rule, size_t n,
-    const char *const *also, size_t n_also, bool *added, struct why *);
 
 /* What ails a feed, to that receiver ("": to nobody) and to those of rules
  * that hear of it (raise-hears.h). */

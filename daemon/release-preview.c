@@ -1,5 +1,6 @@
 /* release-preview.c - the digest that a receiver would get now */
 /* SPDX-License-Identifier: MIT */
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/date.h"
@@ -83,6 +84,18 @@ look(struct release_batch *b, const struct release_kept **kept, size_t *n_kept,
 	return true;
 }
 
+static const char *
+dumped(struct pool *pool, const struct digest *d)
+{
+	json_t *json = digest_json(pool, d);
+	char *dump = json_dumps(json, JSON_COMPACT);
+	const char *text = pool_strdup(pool, dump ? dump : "{}");
+
+	free(dump);
+	json_decref(json);
+	return text;
+}
+
 bool
 release_preview(struct turn *t, struct pool *pool, const char *receiver,
     struct release_preview *p, struct why *w)
@@ -112,6 +125,7 @@ release_preview(struct turn *t, struct pool *pool, const char *receiver,
 		d = release_digest(b, kept, n, p->digest ? p->digest : "");
 		p->entries = d.n + (size_t)d.more;
 		digest_write(pool, &d, b->language, &p->title, &p->text);
+		p->json = dumped(pool, &d);
 	}
 	pool_free(own);
 	return done;

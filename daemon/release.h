@@ -54,6 +54,7 @@ struct release_preview {
 	int64_t at;         /* when it comes */
 	size_t entries, left_out;
 	const char *title, *text;
+	const char *json; /* the alert that it would be */
 };
 /* The receiver must be one of the configuration's. */
 bool release_preview(struct turn *, struct pool *, const char *receiver,

@@ -292,8 +292,8 @@ term_tell(struct turn *t, const struct term_news *n, struct why *w)
 	done = term_reminded(
 	    t, pool, reminded->id, &a.reminded, &a.n_reminded, w);
 	if (done && rules.n + a.n_reminded > 0)
-		done = raise_for_both(t, &a, n->key, n->row->id, rules.rule,
-		    rules.n, a.reminded, a.n_reminded, &added, w);
+		done = raise_for_rules(
+		    t, &a, n->key, n->row->id, rules.rule, rules.n, &added, w);
 	pool_free(pool);
 	return done;
 }

@@ -1,179 +1,10 @@
 /* conf-check.c - how sections fit together; falling back, leaving out */
 /* SPDX-License-Identifier: MIT */
-#include <stdlib.h>
 #include <string.h>
 
 #include "edge/conf-part.h"
 
-enum {
-	SHORTEST = 60,  /* seconds between rounds at a stranger's site */
-	NEAR_MOST = 500 /* names for which another is suggested */
-};
-
-/* --- finding sections by name --- */
-
-static int
-by_place(const struct section *a, const struct section *b)
-{
-	if (a->file != b->file)
-		return a->file < b->file ? -1 : 1;
-	return a < b ? -1 : a > b;
-}
-
-static int
-by_name(const void *a, const void *b)
-{
-	const struct section *x = *(struct section *const *)a;
-	const struct section *y = *(struct section *const *)b;
-	int order;
-
-	if (x->kind != y->kind)
-		return x->kind < y->kind ? -1 : 1;
-	order = strcmp(x->name, y->name);
-	return order != 0 ? order : by_place(x, y);
-}
-
-static void
-sort(struct conf_draft *d)
-{
-	d->sorted = pool_get(
-	    d->scratch, (d->n_sections + 1) * sizeof(*d->sorted));
-	d->n_sorted = 0;
-	for (size_t i = 0; i < d->n_sections; i++)
-		if (!d->section[i].lost && !d->section[i].gone)
-			d->sorted[d->n_sorted++] = &d->section[i];
-	qsort(d->sorted, d->n_sorted, sizeof(*d->sorted), by_name);
-}
-
-/* The first in sorted that is not before kind and name. */
-static size_t
-lower_bound(
-    const struct conf_draft *d, enum conf_kind_id kind, const char *name)
-{
-	size_t low = 0, high = d->n_sorted;
-
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		const struct section *s = d->sorted[middle];
-		bool before = s->kind != &conf_kind[kind]
-				  ? s->kind < &conf_kind[kind]
-				  : strcmp(s->name, name) < 0;
-
-		if (before)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
-}
-
-static bool
-is_named(const struct section *s, enum conf_kind_id kind, const char *name)
-{
-	return s->kind == &conf_kind[kind] && strcmp(s->name, name) == 0;
-}
-
-const struct section *
-draft_lookup(
-    const struct conf_draft *d, enum conf_kind_id kind, const char *name)
-{
-	for (size_t i = lower_bound(d, kind, name);
-	     i < d->n_sorted && is_named(d->sorted[i], kind, name); i++)
-		if (!d->sorted[i]->out)
-			return d->sorted[i];
-	return NULL;
-}
-
-/* --- references --- */
-
-struct names {
-	const struct conf_draft *draft;
-	enum conf_kind_id kind;
-	size_t next;
-};
-
-static const char *
-next_name(void *context)
-{
-	struct names *n = context;
-
-	while (n->next < n->draft->n_sorted) {
-		const struct section *s = n->draft->sorted[n->next++];
-
-		if (s->kind == &conf_kind[n->kind] && !s->out)
-			return s->name;
-	}
-	return NULL;
-}
-
-/* A section of that name which is not used, or NULL. */
-static const struct section *
-unused(const struct conf_draft *d, enum conf_kind_id kind, const char *name)
-{
-	for (size_t i = 0; i < d->n_sections; i++)
-		if (is_named(&d->section[i], kind, name))
-			return &d->section[i];
-	return NULL;
-}
-
-static void
-missing(struct conf_draft *d, const struct section *s,
-    const struct ini_entry *e, size_t at, enum conf_kind_id kind,
-    const char *name)
-{
-	const char *word = conf_kind[kind].name;
-	const struct section *other = unused(d, kind, name);
-	struct names names = {d, kind, 0};
-	const char *near;
-
-	if (other != NULL && other->out) {
-		draft_fault_at(d, s, e, at,
-		    "%s '%.60s' is left out for a fault of its own", word,
-		    name);
-		return;
-	}
-	if (other != NULL) {
-		draft_fault_at(d, s, e, at,
-		    "%s '%.60s' is in %s, which has faults", word, name,
-		    d->file[other->file].file.path);
-		return;
-	}
-	near = d->n_near++ < NEAR_MOST ? conf_nearest(name, next_name, &names)
-				       : NULL;
-	if (near != NULL)
-		draft_fault_at(d, s, e, at,
-		    "there is no %s '%.60s'; did you mean '%s'?", word, name,
-		    near);
-	else
-		draft_fault_at(d, s, e, at,
-		    "there is no %s '%.60s'; write a section [%s %.60s]", word,
-		    name, word, name);
-}
-
-/* Where the name stands in the list. */
-static size_t
-place_of(const char *list, const char *name)
-{
-	size_t len = strlen(name);
-
-	for (const char *s = list; (s = strstr(s, name)) != NULL; s++)
-		if ((s == list || strchr(" \t,:", s[-1]) != NULL) &&
-		    strchr(" \t,", s[len]) != NULL)
-			return (size_t)(s - list);
-	return 0;
-}
-
-void
-draft_refer(struct conf_draft *d, const struct section *s, const char *key,
-    const char *name, size_t skip, enum conf_kind_id kind)
-{
-	const struct ini_entry *e = section_entry(s, key);
-
-	if (e != NULL && name[skip] != '\0' &&
-	    draft_lookup(d, kind, name + skip) == NULL)
-		missing(d, s, e, place_of(e->value, name) + skip, kind,
-		    name + skip);
-}
+enum { SHORTEST = 60 /* seconds between rounds at a stranger's site */ };
 
 /* --- a section of each kind --- */
 
@@ -278,7 +109,7 @@ check_way(struct conf_draft *d, const struct section *s, const char *notifier)
 	const struct conf_receiver *r = s->data;
 	const struct ini_entry *via = section_entry(s, "via");
 	const char *program = program_of(d, notifier);
-	size_t at = place_of(via->value, notifier);
+	size_t at = draft_place(via->value, notifier);
 
 	if (strcmp(notifier, "desktop") != 0)
 		draft_refer(d, s, "via", notifier, 0, KIND_NOTIFIER);
@@ -341,23 +172,10 @@ check_notifier(struct conf_draft *d, const struct section *s)
 		    s->name);
 }
 
-/* The section that has the name before it; [bevakad]: in the same file. */
-static const struct section *
-twin(const struct conf_draft *d, const struct section *s)
-{
-	enum conf_kind_id kind = (enum conf_kind_id)(s->kind - conf_kind);
-
-	for (size_t i = lower_bound(d, kind, s->name); d->sorted[i] != s; i++)
-		if (!d->sorted[i]->out &&
-		    (kind != KIND_BEVAKAD || d->sorted[i]->file == s->file))
-			return d->sorted[i];
-	return NULL;
-}
-
 static void
 check_twice(struct conf_draft *d, const struct section *s)
 {
-	const struct section *first = twin(d, s);
+	const struct section *first = draft_twin(d, s);
 
 	if (first != NULL)
 		draft_fault(d, s->file, s->entry[0].line, s->entry[0].column,
@@ -471,8 +289,8 @@ fall_back(struct conf_draft *d)
 void
 draft_check(struct conf_draft *d)
 {
-	sort(d);
+	draft_sort(d);
 	if (fall_back(d))
-		sort(d);
+		draft_sort(d);
 	leave_out(d);
 }

@@ -234,21 +234,30 @@ struct conf_access conf_access_settle(const struct conf_access *feed,
 /* What the keys of a [deadline] say together. */
 void conf_deadline_check(struct conf_draft *, const struct section *);
 
-/* --- conf-time.c: when receivers are reached, groups, who is away --- */
+/* --- conf-time.c: when receivers are reached --- */
 
-/* What the keys of a section say together, and what it names. */
+/* What the keys of a section say together. */
 void conf_period_check(struct conf_draft *, const struct section *);
 void conf_receiver_check_time(struct conf_draft *, const struct section *);
-void conf_group_check(struct conf_draft *, const struct section *);
-void conf_away_check(struct conf_draft *, const struct section *);
 /* A finished receiver's wish. */
 void conf_finish_wish(struct conf_draft *, struct conf_receiver *);
-/* Names of groups in a list become those of their receivers. */
-void conf_finish_groups(
-    struct conf_draft *, const char *const **list, size_t *n);
+
+/* --- conf-zone.c --- */
+
+/* The clocks of a zone by its name, which outlives it; in the pool. */
+const struct zone *conf_zone_new(struct pool *, const char *name);
+
+/* --- conf-group.c: groups of receivers, and who is away --- */
+
+/* What the keys of a section say together, and what it names. */
+void conf_group_check(struct conf_draft *, const struct section *);
+void conf_away_check(struct conf_draft *, const struct section *);
 /* A key of the section names receivers: there is one, or a group. */
 void conf_refer_receiver(struct conf_draft *, const struct section *,
     const char *key, const char *name);
+/* Names of groups in a list become those of their receivers. */
+void conf_finish_groups(
+    struct conf_draft *, const char *const **list, size_t *n);
 
 /* --- conf-find.c --- */
 
@@ -302,12 +311,24 @@ void conf_mailbox_check(struct conf_draft *, const struct section *);
 
 /* Checks references and duplicates, falls back, leaves out. */
 void draft_check(struct conf_draft *);
+/* --- conf-refer.c --- */
+
+/* Makes sorted, for what follows. */
+void draft_sort(struct conf_draft *);
+/* The section of that name that is not left out, or NULL. */
+const struct section *draft_lookup(
+    const struct conf_draft *, enum conf_kind_id, const char *name);
+/* The one that has the name before it; of [bevakad]: in the same file. */
+const struct section *draft_twin(
+    const struct conf_draft *, const struct section *);
+/* The nearest name of that kind, or NULL. */
+const char *draft_nearest(
+    const struct conf_draft *, enum conf_kind_id, const char *name);
+/* Where the name stands in the list, or 0. */
+size_t draft_place(const char *list, const char *name);
 /* A key of the section names something of that kind; name as it stands in
  * the value, skip: bytes before the real name. */
 void draft_refer(struct conf_draft *, const struct section *, const char *key,
     const char *name, size_t skip, enum conf_kind_id);
-/* The section of that name that is not left out, or NULL. */
-const struct section *draft_lookup(
-    const struct conf_draft *, enum conf_kind_id, const char *name);
 
 #endif

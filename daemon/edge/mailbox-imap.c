@@ -11,52 +11,21 @@
 #include <event2/event.h>
 #include <inttypes.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 #include <sys/time.h>
-#include <time.h>
 
-#include "base/date.h"
-#include "edge/mailbox-answer.h"
-#include "edge/mailbox-inner.h"
+#include "edge/mailbox-imap.h"
 #include "edge/mailbox-line.h"
 
 enum {
 	COMMAND_MOST = 8 * 1024,
-	SEARCH_BACK = 5000,  /* numbers, the first time */
-	UIDS_MOST = 200000,  /* that a search may find */
-	OVERLAP = 3 * 86400, /* read again when numbers are others */
-	SAID_MOST = 120,     /* of what a server says, in a reason */
+	SAID_MOST = 120, /* of what a server says, in a reason */
 	NUMBERS = 3
 };
 
-enum step { CONNECT, LIST, EXAMINE, SEARCH, FETCH, LOGOUT };
-
-struct seen {
-	uint32_t validity, last;
-	int64_t at;
-};
-
-struct imap {
-	struct mailbox *box;
-	struct line *line;
-	struct answer answer;
-	enum step step;
-	int tag;
-	char delimiter;
-	struct seen seen;        /* as the request has it; validity 0: none */
-	uint32_t validity, next; /* as the server says; next 0: it does not */
-	uint32_t exists;
-	uint32_t *uid; /* found, in the order in which they are read */
-	size_t n, room, at;
-	bool added; /* the mail that is asked for has come */
-	enum mailbox_outcome outcome;
-	char new[80]; /* what was seen, when all is over */
-};
-
-static bool
-fail(struct imap *i, enum mailbox_outcome outcome, const char *what)
+bool
+imap_fail(struct imap *i, enum mailbox_outcome outcome, const char *what)
 {
 	const char *said = i->answer.line.text;
 	struct why w;
@@ -68,8 +37,8 @@ fail(struct imap *i, enum mailbox_outcome outcome, const char *what)
 	return false;
 }
 
-static void
-command(struct imap *i, enum step step, const char *text)
+void
+imap_command(struct imap *i, enum step step, const char *text)
 {
 	struct str s = STR_INIT(COMMAND_MOST);
 
@@ -90,13 +59,13 @@ now(const struct imap *i)
 	return (int64_t)t.tv_sec;
 }
 
-static bool
-leave(struct imap *i, enum mailbox_outcome outcome, uint32_t last)
+bool
+imap_leave(struct imap *i, enum mailbox_outcome outcome, uint32_t last)
 {
 	i->outcome = outcome;
 	snprintf(i->new, sizeof(i->new),
 	    "imap %" PRIu32 " %" PRIu32 " %" PRId64, i->validity, last, now(i));
-	command(i, LOGOUT, "LOGOUT");
+	imap_command(i, LOGOUT, "LOGOUT");
 	return true;
 }
 
@@ -107,9 +76,8 @@ over(struct imap *i)
 	return false;
 }
 
-/* The last number there is, read or not. */
-static uint32_t
-newest(const struct imap *i)
+uint32_t
+imap_newest(const struct imap *i)
 {
 	uint32_t last = i->next > 0 ? i->next - 1 : i->seen.last;
 
@@ -118,29 +86,29 @@ newest(const struct imap *i)
 	return last;
 }
 
-/* --- reading --- */
-
-static bool
-is_first(const struct imap *i)
+bool
+imap_is_first(const struct imap *i)
 {
 	return i->box->request.seen == NULL;
 }
 
-static bool
-fetch_next(struct imap *i)
+/* --- reading --- */
+
+bool
+imap_fetch_next(struct imap *i)
 {
 	char text[200];
 
 	if (i->at == i->n || !mailbox_has_room(i->box, 0)) {
-		i->box->more = i->at < i->n && !is_first(i);
-		return leave(i, MAILBOX_MAILS,
-		    i->box->more ? i->uid[i->at] - 1 : newest(i));
+		i->box->more = i->at < i->n && !imap_is_first(i);
+		return imap_leave(i, MAILBOX_MAILS,
+		    i->box->more ? i->uid[i->at] - 1 : imap_newest(i));
 	}
 	i->added = false;
 	snprintf(text, sizeof(text),
 	    "UID FETCH %" PRIu32 " (UID INTERNALDATE BODY.PEEK[]<0.%zu>)",
 	    i->uid[i->at], mailbox_mail_most(i->box));
-	command(i, FETCH, text);
+	imap_command(i, FETCH, text);
 	return true;
 }
 
@@ -155,111 +123,12 @@ take_mail(struct imap *i)
 	    i->added)
 		return true; /* flags of another, told by the way */
 	if (!mailbox_has_room(i->box, a->literal.len)) {
-		i->box->more = !is_first(i);
-		return leave(i, MAILBOX_MAILS,
-		    i->box->more ? i->uid[i->at] - 1 : newest(i));
+		i->box->more = !imap_is_first(i);
+		return imap_leave(i, MAILBOX_MAILS,
+		    i->box->more ? i->uid[i->at] - 1 : imap_newest(i));
 	}
 	mailbox_add(i->box, answer_time(a), a->literal.text, a->literal.len);
 	i->added = true;
-	return true;
-}
-
-/* --- searching --- */
-
-static int
-by_number(const void *a, const void *b)
-{
-	uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
-
-	return x < y ? -1 : x > y;
-}
-
-/* "* SEARCH 2 84 882" */
-static void
-take_found(struct imap *i)
-{
-	const char *s = i->answer.line.text;
-	char *end;
-
-	if (strncasecmp(s, "* SEARCH", 8) != 0)
-		return;
-	for (s += 8; *s == ' ' && i->n < UIDS_MOST; s = end) {
-		uint32_t uid = (uint32_t)strtoul(s + 1, &end, 10);
-
-		if (end == s + 1)
-			return;
-		if (uid == 0 ||
-		    (i->seen.validity == i->validity && uid <= i->seen.last))
-			continue; /* "9:*" is never nothing */
-		i->uid = pool_grow(
-		    i->box->pool, i->uid, i->n, &i->room, sizeof(*i->uid));
-		i->uid[i->n++] = uid;
-	}
-}
-
-/* Of the first reading, the newest first: what has no room is too old. */
-static bool
-fetch_all(struct imap *i)
-{
-	size_t most = (size_t)i->box->request.mails_most;
-	bool known = i->seen.validity == i->validity;
-
-	if (i->n == 0 && known)
-		return leave(i, MAILBOX_UNCHANGED, newest(i));
-	if (i->n > 0)
-		qsort(i->uid, i->n, sizeof(*i->uid), by_number);
-	if (!known && i->n > most) {
-		i->uid += i->n - most;
-		i->n = most;
-	}
-	for (size_t k = 0; is_first(i) && k < i->n / 2; k++) {
-		uint32_t other = i->uid[k];
-
-		i->uid[k] = i->uid[i->n - 1 - k];
-		i->uid[i->n - 1 - k] = other;
-	}
-	return fetch_next(i);
-}
-
-/* "7-Mar-2021" */
-static const char *
-date_text(struct imap *i, int64_t instant)
-{
-	static const char months[][4] = {"Jan", "Feb", "Mar", "Apr", "May",
-	    "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-	struct date d = day_date(time_day(instant));
-
-	return pool_printf(i->box->pool, "%d-%s-%d", d.day,
-	    months[(d.month + 11) % 12], d.year);
-}
-
-static bool
-search(struct imap *i)
-{
-	const struct seen *seen = &i->seen;
-	uint32_t low = i->next > SEARCH_BACK ? i->next - SEARCH_BACK : 1;
-	int64_t since = seen->validity != 0 ? seen->at - OVERLAP
-					    : i->box->request.since;
-
-	if (i->validity == 0)
-		return fail(i, MAILBOX_REFUSED,
-		    "gives its mails no lasting numbers (UIDVALIDITY)");
-	if (i->exists == 0)
-		return seen->validity == i->validity
-			   ? leave(i, MAILBOX_UNCHANGED, newest(i))
-			   : fetch_all(i);
-	if (seen->validity == i->validity && i->next > 0 &&
-	    i->next <= seen->last + 1)
-		return leave(i, MAILBOX_UNCHANGED, seen->last);
-	if (seen->validity == i->validity)
-		command(i, SEARCH,
-		    pool_printf(i->box->pool, "UID SEARCH UID %" PRIu32 ":*",
-			seen->last + 1));
-	else
-		command(i, SEARCH,
-		    pool_printf(i->box->pool,
-			"UID SEARCH UID %" PRIu32 ":* SINCE %s", low,
-			date_text(i, since)));
 	return true;
 }
 
@@ -293,7 +162,7 @@ examine(struct imap *i)
 		str_addc(&s, *name);
 	}
 	str_addc(&s, '"');
-	command(i, EXAMINE, s.text);
+	imap_command(i, EXAMINE, s.text);
 	str_release(&s);
 }
 
@@ -324,7 +193,7 @@ take_untagged(struct imap *i)
 		take_folder(i);
 		break;
 	case SEARCH:
-		take_found(i);
+		imap_take_found(i);
 		break;
 	case FETCH:
 		return take_mail(i);
@@ -342,16 +211,16 @@ go_on(struct imap *i, bool ok)
 		examine(i);
 		return true;
 	case EXAMINE:
-		return ok ? search(i)
-			  : fail(i, MAILBOX_REFUSED,
+		return ok ? imap_search(i)
+			  : imap_fail(i, MAILBOX_REFUSED,
 				"does not open the folder; correct its name "
 				"in the url, or its rights");
 	case SEARCH:
-		return ok ? fetch_all(i)
-			  : fail(i, MAILBOX_BROKEN, "does not search");
+		return ok ? imap_fetch_all(i)
+			  : imap_fail(i, MAILBOX_BROKEN, "does not search");
 	case FETCH: /* one that the server cannot give is passed over */
 		i->at++;
-		return fetch_next(i);
+		return imap_fetch_next(i);
 	default:
 		return over(i);
 	}
@@ -373,7 +242,7 @@ take_answer(struct imap *i)
 		return true;
 	/* Not quoted: it may be of a mail. */
 	str_clear(&i->answer.line);
-	return fail(i, MAILBOX_BROKEN,
+	return imap_fail(i, MAILBOX_BROKEN,
 	    "says what is no IMAP; check the address, and tell its keeper");
 }
 
@@ -404,7 +273,7 @@ opened(void *context)
 	struct imap *i = context;
 
 	if (i->box->url.n_folders > 1)
-		command(i, LIST, "LIST \"\" \"\"");
+		imap_command(i, LIST, "LIST \"\" \"\"");
 	else
 		examine(i);
 }

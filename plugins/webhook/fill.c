@@ -73,6 +73,15 @@ is_there(const struct scope *s, const char *name)
 
 /* --- filling --- */
 
+/* title, source.title, rules.0.title ... */
+static bool
+is_title(const char *name)
+{
+	const char *dot = strrchr(name, '.');
+
+	return strcmp(dot != NULL ? dot + 1 : name, "title") == 0;
+}
+
 static void
 add_field(struct str *to, const struct scope *s, const struct field *f)
 {
@@ -87,6 +96,9 @@ add_field(struct str *to, const struct scope *s, const struct field *f)
 	if (s->fill->text_most > 0 && strcmp(f->name, "text") == 0) {
 		if (text_add_lines(&cut, text, s->fill->text_most))
 			str_add(&cut, "…");
+		text = cut.text;
+	} else if (is_title(f->name)) { /* of one line, whoever wrote it */
+		text_add_line(&cut, text, FILL_TEXT / 4);
 		text = cut.text;
 	}
 	escape_add(to, e, text, most);

@@ -145,11 +145,23 @@ def check_chats():
     equal(["Action.OpenUrl"], [a["type"] for a in card["actions"]], "action")
     _, _, _, _, body = send("discord", NASTY)
     equal({"parse": []}, body["allowed_mentions"], "discord: no mentions")
+    equal("2026-11-22T08:00:00Z", body["embeds"][0]["timestamp"], "discord: its time as ISO 8601, which it insists on")
     has("\\*fet\\* \\[x\\]\\(http", body["embeds"][0]["title"], "no markup")
     _, _, _, _, body = send("discord", {"text": "å" * 9000,
                                         "title": "å" * 300})
     equal([4000, 256], [len(body["embeds"][0][k]) for k in (
         "description", "title")], "within discord's limits")
+
+
+def check_titles():
+    """A title is one line, and cannot turn the direction of what stands behind it."""
+    for name in sorted({n[:-5] for n in os.listdir(FORMATS)} - {"standard"}):  # which is the alert as it is
+        _, _, _, headers, body = send(name, {"title": "Remiss\r\nX-Evil: 1\u202e\x07\u2028slut", "text": "x"}, **OPTIONS.get(name, {}))
+        found = [one for one in texts(body) if "Evil" in one]
+        ok(found, name + ": has the title")
+        ok(not any(c in one.partition("Evil")[0] + one.partition("Evil")[2][:12] for one in found for c in "\r\u202e\x07\u2028"),
+           name + ": in one line: %r" % found[:2])
+        ok(not any("evil" in key.lower() for key in headers), name + ": and in no header")
 
 
 def check_pushes():
@@ -260,6 +272,7 @@ def check_broken():
 check_all()
 check_slack()
 check_chats()
+check_titles()
 check_pushes()
 complaint_54_a_service_changes_its_host_or_its_form()
 check_settings()

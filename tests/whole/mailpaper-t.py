@@ -142,6 +142,18 @@ def check_kinds():
     tap.equal([], days("bilagor", "Ett"), "not that of its parts")
 
 
+def check_on_trial():
+    """feeds check reads the papers, as the round that comes after it does."""
+    boxes["bilagor"].deliver(letter("a6", "Ett brev", "<p>Se bilaga.</p>", [("missiv.pdf", "application/pdf", pdf(*REMISS))]))
+    for n in range(2):
+        seen = daemon.ask("check", feed="bilagor")["check"]
+        tap.equal((1, ["item.new"]), (seen["new"], [a["event"] for a in seen["alerts"]]), "on trial %d: a rule concerns what only its paper says" % (n + 1))
+    tap.equal([], days("bilagor", "Ett brev"), "nothing of it is kept")
+    tap.equal(1, daemon.poll("bilagor")["bilagor"]["alerts"], "the round tells the same")
+    daemon.ask("settle")
+    tap.equal([iso(30)], days("bilagor", "Ett brev"), "with its day")
+
+
 def check_not_asked():
     deliver("bara", "b1", "Ny remiss", "<p>Se bilaga.</p>", [("missiv.pdf", "application/pdf", pdf(*REMISS))])
     tap.equal({}, deadlines("bara"), "without read = attachments it is not read")
@@ -172,7 +184,7 @@ daemon.start()
 for name in boxes:
     boxes[name].deliver(letter("0", "Gammalt", "<p>Välkommen som prenumerant.</p>", []))
 daemon.poll()
-for check in (check_attached, check_kinds, check_not_asked, check_beside_page):
+for check in (check_attached, check_kinds, check_on_trial, check_not_asked, check_beside_page):
     check()
 daemon.stop()
 server.shutdown()

@@ -250,6 +250,18 @@ def check_pause():
     tap.equal({"chef": "delivered", "alla": "delivered"}, parcels(publish("avtal-7", "Avtal om snö")), "and it is read again")
 
 
+def check_done_is_for_good():
+    a = publish("park-0", "Avtal om park")
+    daemon.ask("ack", alert=a["id"], comment="tar")
+    daemon.ask("done", alert=a["id"], comment="klart")
+    for do, members in (("ack", {"for": "2wd"}), ("snooze", {"until": at(hours=2)})):
+        answer = refused(do, alert=a["id"], **members)
+        tap.equal(1, answer["code"], "what is done is not taken again: " + do)
+        tap.has("is done, by root", answer["why"], "and it says who did it")
+    daemon.ask("done", alert=a["id"])
+    tap.equal("done", alert(a["id"])["state"], "it is done still")
+
+
 def check_rights():
     tap.equal(["silences"], [do for do in ("silences",) if daemon.ask(do)["ok"]], "anyone may look")
 
@@ -265,6 +277,7 @@ check_matter_and_item()
 check_complaint_28_ack_ends()
 check_snooze()
 check_pause()
+check_done_is_for_good()
 check_rights()
 check_what_waits_from_before()
 whole.done()

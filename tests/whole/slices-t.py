@@ -119,6 +119,30 @@ def check_taken_back():
     tap.equal(2 * MANY + 3, items(), "and it is kept when it can be")
 
 
+def check_trial():
+    """What is on trial is never there for others, who wait until it is taken back."""
+    before = items()
+    site.put(0, "/stor.xml", feed(8 * MANY, MANY))
+    with daemon.client() as client, daemon.client() as other:
+        client.send("check", feed="stor")
+        seen = {other.ask("status")["status"]["items"] for _ in range(50)}
+        other.send("add", title="Vintermöte", date="2099-05-06", kind="decision", rule="remiss")
+        trial, added = client.receive()["check"], other.receive()
+    tap.equal((MANY, None), (trial["new"], trial.get("fault")), "all of a large document is tried")
+    tap.equal({before}, seen, "nobody sees an item of it")
+    tap.ok(added.get("ok"), "who writes meanwhile is not taken back with it: %s" % added)
+    with daemon.client() as client:
+        client.send("check", feed="stor")
+        daemon.ask("status")
+    tap.equal(before, items(), "whoever leaves in the middle of a trial leaves nothing behind")
+    daemon.kill()
+    with file() as db:
+        there = [db.execute("SELECT count(*) FROM " + what).fetchone()[0] for what in ("item", "own WHERE title = 'Vintermöte'")]
+    tap.equal([before, 1], there, "which is so in the file, too")
+    site.put(0, "/stor.xml", feed(MANY, MANY))
+    daemon.start()
+
+
 def concerned():
     """Names of the rules that the deadlines of the feeds have, with how many."""
     found = {}
@@ -184,7 +208,7 @@ site.put(0, "/liten.xml", feed(0, 0))
 daemon.start()
 daemon.ask("settle")
 site.put(0, "/stor.xml", feed(0, MANY))
-for check in (check_served, check_killed, check_taken_back, check_reloads, check_slow_reader):
+for check in (check_served, check_killed, check_taken_back, check_trial, check_reloads, check_slow_reader):
     check()
 loop = daemon.ask("status")["status"]["loop"]
 tap.ok(loop["longest_ms"] > 0 and ": " in loop["by"], "the status says who held the loop longest: %s" % loop)

@@ -110,6 +110,13 @@ def check_shipped_letters():
         tap.ok("{{" not in out and "\n\n\n" not in out, "nothing is left over: " + out)
         test = ctl(daemon, "notifiers", "test", "recorder", "--dry-run").stdout
         tap.has("bevakad", test, "an alert of no item keeps its own text: " + test)
+    daemon.configure({"receivers.d/desk.conf": DESK % "brev-sv" + "digest = sen\n[digest sen]\nat = 31st of month 23:59\n"})
+    daemon.ask("reload")
+    a = publish("r8", "Remiss om hamn", "Remissvar ska ha kommit in senast den @SV+30@.")
+    preview = ctl(daemon, "digest", "preview", "desk").stdout
+    tap.has("Hej Disken,", preview, "a digest's preview is by the template, too")
+    tap.has("Remiss om hamn", preview, "with what is in it")
+    daemon.ask("done", alert=a["id"])
     daemon.configure({"receivers.d/desk.conf": DESK % "kort"})
     daemon.ask("reload")
 

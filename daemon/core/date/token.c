@@ -38,6 +38,26 @@ letter_length(uint8_t c)
 	return c < 0x80 ? 1 : c < 0xe0 ? 2 : c < 0xf0 ? 3 : 4;
 }
 
+/* Letters of ASCII, which most words are made of. */
+static const bool plain_letter[256] = {
+    ['A' ... 'Z'] = true, ['a' ... 'z'] = true};
+
+/* The first byte from i on that no word goes on with; perhaps beyond to, when
+ * the last character is cut. */
+static size_t
+letters_end(const uint8_t *s, size_t i, size_t to)
+{
+	while (i < to) {
+		if (plain_letter[s[i]])
+			i++;
+		else if (s[i] >= 0xc3 && is_letter_at(s, i, to))
+			i += letter_length(s[i]);
+		else
+			break;
+	}
+	return i;
+}
+
 static struct token *
 add(struct scan *s, enum token_kind kind, size_t at, size_t len)
 {
@@ -82,8 +102,7 @@ word_end(const struct scan *s, size_t i)
 	for (;;) {
 		size_t rest;
 
-		while (i < s->to && is_letter_at(s->text, i, s->to))
-			i += letter_length(s->text[i]);
+		i = letters_end(s->text, i, s->to);
 		if (i >= s->to)
 			return s->to;
 		if (s->text[i] != '-' &&
@@ -110,10 +129,8 @@ dotted_end(const struct scan *s, size_t from, size_t i)
 		return i;
 	while (end + 1 < s->to && s->text[end] == '.' &&
 	       is_letter_at(s->text, end + 1, s->to)) {
-		size_t j = end + 1;
+		size_t j = letters_end(s->text, end + 1, s->to);
 
-		while (j < s->to && is_letter_at(s->text, j, s->to))
-			j += letter_length(s->text[j]);
 		if (j > s->to)
 			j = s->to; /* the last character is cut */
 		if (j - end > 4)
@@ -156,55 +173,39 @@ look_up(struct token *t)
 	}
 }
 
-static void
-keep_word(struct known_word *k, const struct token *t, const char *raw)
-{
-	if (t->word_len >= KNOWN_FOLDED)
-		return;
-	memcpy(k->raw, raw, t->len);
-	memcpy(k->folded, t->word, t->word_len + 1u);
-	k->raw_len = (uint8_t)t->len;
-	k->len = t->word_len;
-	k->hash = t->hash;
-	k->class = t->class;
-	k->form = t->form;
-	k->value = t->value;
-}
-
-static void
-take_word(struct token *t, const struct known_word *k, char *folded)
-{
-	memcpy(folded, k->folded, KNOWN_FOLDED);
-	t->word_len = k->len;
-	t->hash = k->hash;
-	t->class = k->class;
-	t->form = k->form;
-	t->value = k->value;
-}
-
 /* The word of a token folded, and what it is to a date. */
 static void
 read_meaning(struct scan *s, struct token *t, bool dotted)
 {
 	const char *raw = (const char *)s->text + t->at;
 	char *folded = s->tokens->folded + s->tokens->folded_n;
-	struct known_word *k = dotted ? NULL : known_word(raw, t->len);
-	size_t len;
+	size_t len = word_fold(raw, t->len, folded);
 
+	if (dotted)
+		len = without_dots(folded, len);
+	t->capital =
+	    (unsigned)(raw[0] - 'A') < 26 ||
+	    ((uint8_t)raw[0] == 0xc3 && t->len > 1 && (uint8_t)raw[1] < 0x9f);
 	t->word = folded;
-	if (k != NULL && k->raw_len != 0) {
-		take_word(t, k, folded);
-	} else {
-		len = word_fold(raw, t->len, folded);
-		if (dotted)
-			len = without_dots(folded, len);
-		t->word_len = (uint8_t)len;
-		t->hash = word_hash(folded, len);
-		look_up(t);
-		if (k != NULL)
-			keep_word(k, t, raw);
-	}
-	s->tokens->folded_n += t->word_len + 1u;
+	t->word_len = (uint8_t)len;
+	t->hash = word_hash(folded, len);
+	look_up(t);
+	s->tokens->folded_n += len + 1;
+}
+
+static void
+add_known(struct scan *s, size_t at, const struct known_word *k)
+{
+	struct tokens *ts = s->tokens;
+	struct token *t = &ts->t[ts->n++];
+
+	*t = k->token;
+	t->at = (uint32_t)at;
+	t->gap = s->gap;
+	s->gap = GAP_NONE;
+	t->word = memcpy(
+	    ts->folded + ts->folded_n, k->folded, sizeof(k->folded));
+	ts->folded_n += t->word_len + 1u;
 }
 
 static void
@@ -213,18 +214,24 @@ read_word(struct scan *s)
 	size_t from = s->at, end = word_end(s, from);
 	size_t dotted = dotted_end(s, from, end);
 	bool has_dots = dotted > end;
+	struct known_word *k;
 	struct token *t;
 
 	if (end <= from || end > s->to)
 		end = s->to;
 	if (has_dots)
 		end = dotted;
-	t = add(s, TOKEN_WORD, from, end - from);
-	t->capital = (unsigned)(s->text[from] - 'A') < 26 ||
-		     (s->text[from] == 0xc3 && from + 1 < s->to &&
-			 s->text[from + 1] < 0x9f);
 	s->at = end;
+	k = has_dots ? NULL
+		     : known_word((const char *)s->text + from, end - from);
+	if (k != NULL && k->token.len != 0) {
+		add_known(s, from, k);
+		return;
+	}
+	t = add(s, TOKEN_WORD, from, end - from);
 	read_meaning(s, t, has_dots);
+	if (k != NULL)
+		known_word_keep(k, t);
 }
 
 static void

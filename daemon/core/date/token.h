@@ -53,10 +53,12 @@ struct token {
 	const char *word; /* folded, without the dots of abbreviations */
 	uint32_t hash;    /* of it */
 	uint8_t word_len;
-	bool cue_read; /* of core/cues.h, as the rest */
+	bool cue_read;   /* of core/deadline/cues.h, as the rest */
+	bool cues_known; /* the rest is what the word had elsewhere */
 	uint8_t cues;
 	uint16_t facts; /* of its form: core/deadline/tense.c */
 	uint16_t cue[9];
+	uint16_t place; /* of core/date/known-word.h; 0: none */
 };
 
 struct tokens {

@@ -17,6 +17,8 @@ struct candidate {
 bool candidate_refused(const struct extract *, struct candidate *);
 /* Said without any cue: "i tisdags", "sedan den 3 maj", "måndagar". */
 bool candidate_is_past(const struct extract *, const struct candidate *);
+/* Spoken of: "Sommaren är över", a table's months, "det årsskifte som". */
+bool candidate_is_mentioned(const struct extract *, const struct candidate *);
 /* The kind that no cue tells: by what is asked for in the text. */
 void candidate_ask(struct extract *, struct candidate *);
 /* Adds the deadline or deadlines that it is, or keeps it for later ones. */
@@ -52,6 +54,8 @@ int candidate_time_for(struct extract *, const struct candidate *);
 bool candidate_has_time(const struct sentence *, const struct candidate *);
 /* "är tillfälligt sänkt till". */
 bool candidate_is_for_now(const struct sentence *, const struct candidate *);
+/* "sa nej till att ...". */
+bool candidate_is_declined(const struct sentence *, const struct candidate *);
 /* It is one of several in a list. */
 bool candidate_is_listed(const struct sentence *, size_t reading);
 /* "öppen", "stängt": hours, not what begins or ends. */

@@ -22,8 +22,10 @@ static const struct cue rows[] = {
     EXPIRY(
 	80, V, "@medel .. @använda~, @medel .. @använda^, sista dag+ i drift"),
     EXPIRY(80, FIRM, "@medel .. @använda^"),
-    EXPIRY(96, FIRM, "till avflyttning"),
+    EXPIRY(96, FIRM, "till avflyttning, till upphörande"),
     EXPIRY(84, 0, "*avtal= slut"),
+    EXPIRY(70, V,
+	"@medel finns till, *finansiering+ finns till, @medel finns fram"),
     EXPIRY(76, 0,
 	"@avtals/@slut+, sista giltighetsdag+, "
 	"mandattidens slut, *avtalets slut"),
@@ -38,7 +40,9 @@ static const struct cue rows[] = {
     EXPIRY(66, STATE, "@använda^"),
     EXPIRY(66, 0, "för gott"),
     EXPIRY(80, V, "träd~ ur funktion, träd~ ur kraft"),
-    EXPIRY(62, V, "hyresgäst+ .. flytta~ ut"),
+    EXPIRY(62, V,
+	"hyresgäst+ .. flytta~ ut, *chef+ .. stanna~, *direktör+ .. stanna~, "
+	"rektor+ .. stanna~, ordförande+ .. stanna~"),
     EXPIRY(70, V,
 	"stäng~ permanent, stäng~ för nya, stäng~ för gott, lägg~ ned, lägg~ ner, lägg~ igen, "
 	"stäng~ ner, stäng~ ned, släck~ .. ner, släck~ .. ned, tas ur bruk, "
@@ -58,7 +62,7 @@ static const struct cue rows[] = {
     /* what begins to apply */
     EFFECT(88, V | LIVE,
 	"träd~ .. i kraft, börja~ .. gälla, "
-	"börja~ .. tillämpas, vinn~ laga kraft, "
+	"börja~ .. tillämpas, vinn~ laga kraft, få~ laga kraft, "
 	"*regler+ .. börja~ användas"),
     EFFECT(60, LIVE, "trätt i kraft, tillträde+"),
     EFFECT(76, LIVE,
@@ -134,6 +138,8 @@ static const struct cue rows[] = {
     NOTICE(88, 0,
 	"sista dag+ .. @utlösa~ .. option+, sista dag+ .. @utlösa~ .. @förlänga, "
 	"sista dag+ .. säga upp"),
+    NOTICE(94, V,
+	"@meddela~ .. vill lämna, @meddela~ .. lämna förbundet, @meddela~ .. vill avsluta"),
     NOTICE(94, V, "vill lämna .. anmäl~, vill lämna .. meddela~"),
     NOTICE(94, FIRM,
 	"begärt .. upphör*, begär .. upphör*, utträda .. anmäl~, begärt .. avslut*, "

@@ -7,6 +7,8 @@ static const struct cue rows[] = {
     REMISS(78, 0, "@svars/@dag+, *svarsfrist+, inlämning av synpunkter"),
     REMISS(88, V | PUBLIC, "håll~ .. samråd=, genomför~ .. samråd="),
     REMISS(92, V, "föreläg* .. svara~, föreläg* .. yttra~"),
+    REMISS(92, 0,
+	"begärt .. yttrande+, begär .. yttrande+, begärt in .. yttrande+"),
     REMISS(88, V, "öpp* för @svar"),
     APPLY(88, V, "öpp* för @anbud"),
     REMISS(66, 0,

@@ -33,7 +33,10 @@ static const struct cue rows[] = {
 	"fått tillstånd, fått förlängt, fått bidrag"),
     VALID(60, V,
 	"*projekt+ .. pågå~, *försök+ .. pågå~, *insats+ .. pågå~, "
-	"*satsning+ .. pågå~, *pilot+ .. pågå~"),
+	"*satsning+ .. pågå~, *pilot+ .. pågå~, *projekt+ .. fortsätt~, "
+	"*försök+ .. fortsätt~, *insats+ .. fortsätt~, "
+	"*satsning+ .. fortsätt~, *pilot+ .. fortsätt~, "
+	"*projekt+ .. som .. fortsätt~, *försök+ .. som .. fortsätt~"),
     VALID(52, V | OPEN, "löper, löpa"),
     VALID(58, V, "*förbud= .. råder, råder .. *förbud=, meddelas .. *förbud="),
     VALID(46, V | OPEN, "förlängd+, *förlängs, förlänga~, anställ~"),
@@ -58,6 +61,7 @@ static const struct cue rows[] = {
 	"gå in på, hör vi, säg~ till, behövs, stäng~, lägg~ in, är välkomna, är välkommen, "
 	"välkomna~ med, vara hos, finnas hos, ligga hos"),
     HAND(50, V, "tar vi emot, ligger ute"),
+    HAND(56, V, "ska in, ska vara inne, måste in, måste vara inne"),
     HAND(60, STATE, "vara här, finnas här, ha kommit hit, komma hit"),
     HAND(72, V,
 	"behöver .. ert besked, behöver .. ditt besked, vill ha ert besked, "

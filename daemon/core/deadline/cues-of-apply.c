@@ -17,7 +17,8 @@ static const struct cue rows[] = {
     APPLY(84, V, "anmäl~ .. intresse, visa~ .. intresse"),
     APPLY(68, V, "@ansöka~, ansök, nominera~"),
     APPLY(66, V,
-	"välj~ .. skola, önska~ .. skola, välj~ .. gymnasi*, välja förskola, "
+	"välj~ .. skola, önska~ .. skola, välj~ .. gymnasi*, välja förskola, välj~ förskoleklass, välj~ kurs+, "
+	"sista dag+ att välja, "
 	"önska~ .. plats, sök~ .. bidrag=, sök~ .. stöd=, sök~ .. medel, "
 	"sök~ .. pengar, sök~ .. stipendi*, sök~ .. plats, sök~ .. tjänst+, "
 	"*plats+ .. sök~, inkomm~ med .. @anbud, @anbud .. @lämna~, "
@@ -27,7 +28,7 @@ static const struct cue rows[] = {
     APPLY(66, STATE, "@ansöka^"),
     APPLY(60, STATE, "beställ^"),
     APPLY(66, 0,
-	"anbud*, @anbud, *gymnasieval=, *skolval=, omval=, "
+	"anbud*, @anbud, *gymnasieval=, *skolval=, *klassval=, *språkval=, *kursval=, omval=, "
 	"*inbjudan att lämna anbud"),
     APPLY(62, 0, "ansök*, *anbud="),
     APPLY(60, 0,

@@ -9,6 +9,9 @@ static const struct cue rows[] = {
 	"*beslut= .. kan väntas, återkomm~ .. *beslut=, "
 	"@nämnd .. tar .. ställning"),
     DECISION(74, STATE, "dom+ .. meddelad, dom+ .. avkunnad"),
+    DECISION(66, V,
+	"bli~ antagen, bli~ antaget, bli~ antagna, bli~ fastställ^, "
+	"bli~ @godkänna^"),
     DECISION(90, V, "*besked= .. skicka~ ut, *besked= .. skicka~"),
     DECISION(66, V, "vänta~ svar=, svar= från regering+"),
     DECISION(62, STATE, "ha fått besked, ha fått .. besked, ha .. besked"),
@@ -98,7 +101,8 @@ static const struct cue rows[] = {
     REPORT(84, V,
 	"ha .. besked+ om vad, få .. besked+ om vad, lämna .. besked+ om vad, "
 	"skriftligt besked om, uppdrag= .. återkomm~, skriftligen berätta, berätta vad den, "
-	"visa~ vilka åtgärder+"),
+	"visa~ vilka åtgärder+, "
+	"ska .. visa att, måste .. visa att, styrka att"),
     REPORT(78, V,
 	"återrapportera~, slutrapportera~, delrapportera~, "
 	"återredovisa~, slutredovisa~, delredovisa~, "

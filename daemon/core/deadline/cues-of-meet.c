@@ -20,7 +20,9 @@ static const struct cue rows[] = {
     EVENT(66, V, "kallas till möte, kallar till"),
     EVENT(60, BODY, "kallelse .. @nämnd, extra @nämnd"),
     EVENT(66, V | BODY, "sammanträder, sammanträda"),
-    EVENT(90, PUBLIC, "har öppet hus, har .. öppet hus, håller öppet hus"),
+    EVENT(90, PUBLIC,
+	"har öppet hus, har .. öppet hus, håller öppet hus, "
+	"håller .. öppet hus, håller .. öppet möte, har .. öppet möte"),
     EVENT(66, PUBLIC, "öppna möten, öppna träffar"),
     EVENT(64, PUBLIC, "öppet hus, *presskonferens+, pressträff+"),
     EVENT(56, PUBLIC,

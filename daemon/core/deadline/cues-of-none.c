@@ -22,7 +22,7 @@ static const struct cue rows[] = {
 	"börja~ rekrytera, sätt~ i gång, sätt~ igång, leds om, led~ om, "
 	"rekryteringen inleds, annonsera~, kungörs, "
 	"kan hämtas, tänds, håller stängt, har .. öppet, "
-	"håller .. öppet, har stängt, ha~ stängt, hålls stäng*, "
+	"håller .. öppet, håller .. stängt, är .. stängda, har stängt, ha~ stängt, hålls stäng*, "
 	"har ändrade öppettider, har begränsade öppettider, skyndsamt"),
     REJECT(84, V | LIVE,
 	"skicka~ ut, sänd~ ut, läggs ut, läggas ut, publiceras, "
@@ -38,7 +38,8 @@ static const struct cue rows[] = {
 	"handlingarna .. skicka~ till"),
     REJECT(88, V,
 	"*terminen börja~, *terminen sluta~, *terminen .. slutar, "
-	"skolan börjar, skolan slutar"),
+	"skolan börjar, skolan slutar, *lovet varar, *lovet pågår, "
+	"*lovet börjar, *lovet slutar, *lovet infaller"),
     REJECT(80, V,
 	"justera~, kan komma att, kan bli klar+, kan bli klart, "
 	"kan vara klar+, kan vara klart, kan stå klar+, om allt går .. väg, "
@@ -78,7 +79,7 @@ static const struct cue rows[] = {
     REJECT(74, 0, "utbetal*"),
     REJECT(76, 0,
 	"justering+, justerat, justerad+, projektstart+, utskrift*, utskrive*, eventuellt, kanske, kanhända, möjligen, "
-	"telefontid+, öppettid+, *spadtag=, arbetsstart+, *förfallodag+, "
+	"telefontid+, öppettid+, *spadtag=, *protokollsjustering+, *protokolljustering+, arbetsstart+, *förfallodag+, "
 	"*förfallodatum, *fakturadatum, *betalningsdag+, utskicksdatum, "
 	"kungörelsedatum, anbudsöppning+, *lovdag+, *sportlov=, *påsklov=, *strömavbrott=, "
 	"*vattenavbrott=, *driftstopp=, *driftavbrott=, *spolning+, "
@@ -98,7 +99,7 @@ static const struct cue rows[] = {
 	"utskick=, faktura*, semester, trafikomläggning+, uppdatera^, "
 	"inkom, uppräkning+, diarienummer"),
     REJECT(52, 0,
-	"antagen, antaget, beslutat, *skollov=, *höstlov=, *jullov=, "
+	"antagen, antaget, antagna, beslutade, beslutat, *skollov=, *höstlov=, *jullov=, "
 	"*sommarlov=, *sophämtning+, *omläggning+, *asfaltering+, "
 	"*beläggningsarbete+, *stängt, *prisbasbelopp+, budgetåret, "
 	"*räkenskapsår+, *verksamhetsår+, *löpnummer, index+"),
@@ -121,6 +122,7 @@ static const struct cue rows[] = {
     REJECT(
 	92, 0, "som tidigare sagt*, som tidigare ange*, som tidigare meddela*"),
     REJECT(60, V, "delas ut till, skickas hem"),
+    REJECT(47, 0, "svarar för, svara för, ansvarar för"),
     REJECT(50, 0,
 	"svara~ på .. frågor, svar på .. frågor, frågor och svar, *frågor om"),
 
@@ -143,7 +145,9 @@ static const struct cue rows[] = {
 	"undrar om, frågar om, undrar, önskar få, önskar .. att få, "
 	"skulle vilja, vore bra, funderar på, om tiden medger, "
 	"om budgeten medger, "
-	"kan dröja, efterlyser, hoppas, drömmer, önskar att, på sikt, i bästa fall, "
+	"kan dröja, efterlyser, önskemål om en, önskemål om ett, framför~ .. önskemål, "
+	"pratade om att, pratat om att, prata~ om att, talade om att, diskuterade att, diskuterat att, "
+	"diskuterade möjlig*, funderade på, spekuleras i, spekulera~ om, det ryktas, enligt rykten, enligt ryktet, hoppas, drömmer, önskar att, på sikt, i bästa fall, "
 	"kanske, kanhända, eventuellt, möjligen, förhoppningsvis, "
 	"om vädret tillåter, om läget tillåter, kan komma att, "
 	"kan bli aktuellt, skulle kunna"),
@@ -165,7 +169,7 @@ static const struct cue rows[] = {
 	"går inte att hålla, kan inte hållas, gäller inte, spricker, "
 	"blir inte av, blir ej av, blev inte av, inte bli av, "
 	"avbryts, avbruten, avbrutits, avbrutet, skrinlägg~, skrinlagd, "
-	"skrinlagt, *mötet .. utgår, *sammanträdet .. utgår, "
+	"skrinlagt, skrinlagts, skrinlades, lagts på is, lades på is, övergivits, övergavs, *mötet .. utgår, *sammanträdet .. utgår, "
 	"*träffen .. utgår, *kursen .. utgår, utgick, stryks, strukits, annullera~, annullera^, "
 	"makulera~, makulera^, genomförs inte, genomförs ej, hålls inte, "
 	"hålls ej, kommer inte att hållas, kommer inte att genomföras, "

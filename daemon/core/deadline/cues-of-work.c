@@ -21,7 +21,9 @@ static const struct cue rows[] = {
 	"lämna^ platsen, lämna^ området, lämna^ byggnaden, "
 	"lämna^ fastigheten"),
     COMPLETE(60, 0, "färdigtid+, *klartid+, *färdigdatum"),
-    COMPLETE(66, V, "*entreprenad+ .. överlämna~, *bygg* .. överlämna~"),
+    COMPLETE(66, V,
+	"*entreprenör+ .. överlämna~, *entreprenör+ .. lämna~ över, lämna~ över *huset, "
+	"lämna~ över *byggnad+, lämna~ över nycklar+, *entreprenad+ .. överlämna~, *bygg* .. överlämna~"),
     COMPLETE(68, STATE,
 	"arbetat av, betat av, gått igenom, gåtts igenom, vara gjort, vara gjorda, är gjort, "
 	"överflytta^, ha fått utbildning, ha fått .. utbildning, ha bytt, ha flyttat, ha gått över, ha övergått"),
@@ -64,7 +66,7 @@ static const struct cue rows[] = {
 	"börja~ fungera, börja~ levereras, öppna~ för trafik, "
 	"slå~ upp portarna, slå~ upp dörrarna, gå~ live, startar upp, "
 	"övergå~ till, byt~ .. *system=, byt~ .. leverantör, byt~ till, gå~ .. över till, gå~ över i, släpps på, "
-	"tar emot .. första, ta~ emot .. patienter+, välkomna~ de första, "
+	"tar emot .. första, ta~ .. emot .. första, ta~ emot .. patienter+, välkomna~ de första, "
 	"kopplas på, slås på, i skarpt läge, skarp drift, flyttas över"),
     COMPLETE(62, V | LIVE,
 	"byts .. mot, dra~ igång, kör~ igång, rulla~ igång, komm~ igång, "

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "core/date/known-word.h"
 #include "core/deadline/cues-index.h"
 
 /*
@@ -129,10 +130,17 @@ read_parts(const struct cues_index *x, struct token *t)
 	if (t->cue_read || t->kind != TOKEN_WORD)
 		return;
 	t->cue_read = true;
-	if (t[-1].mark == '@' || (t[1].mark == '@' && t[1].gap == GAP_NONE))
-		return; /* "bygg@kommunen.se" */
-	if (read_kept(t))
+	if (t[-1].mark == '@' || (t[1].mark == '@' && t[1].gap == GAP_NONE)) {
+		t->cues = 0; /* "bygg@kommunen.se" */
+		t->facts = 0;
 		return;
+	}
+	if (t->cues_known)
+		return;
+	if (read_kept(t)) {
+		known_word_cues(t);
+		return;
+	}
 	t->facts = word_facts(t);
 	for (size_t n = 0; n <= ENDING_MOST && n < t->word_len; n++) {
 		ends[n] = (uint8_t)cues_ending(t->word + t->word_len - n, n);
@@ -142,6 +150,7 @@ read_parts(const struct cues_index *x, struct token *t)
 	if (t->word_len <= SHORT_WORD || x->first_three[cues_three(t->word)])
 		look_ahead(x, t, ends);
 	keep(t);
+	known_word_cues(t);
 }
 
 static bool

@@ -6,7 +6,12 @@
 
 #include "core/deadline/extract.h"
 
-enum { TEXT_MOST = 4 * 1024 * 1024, HEADING_MOST = 110, DEADLINES_MOST = 4096 };
+enum {
+	TEXT_MOST = 4 * 1024 * 1024,
+	HEADING_MOST = 110,
+	TITLE_MOST = 64,
+	DEADLINES_MOST = 4096
+};
 
 static const char *const kinds[DEADLINE_KINDS] = {"remiss", "expiry", "effect",
     "notice", "decision", "report", "apply", "register", "event", "complete",
@@ -95,6 +100,16 @@ extract_widen(struct extract *x, int start, enum precision precision)
 		x->n--;
 }
 
+void
+extract_withdraw(struct extract *x, size_t i)
+{
+	memmove(
+	    x->list + i, x->list + i + 1, (--x->n - i) * sizeof(x->list[0]));
+	x->events -= x->events > i;
+	x->events_end -= x->events_end > i;
+	x->series -= x->series > i;
+}
+
 static char
 last_character(const char *text, const struct stretch *s)
 {
@@ -177,6 +192,8 @@ looks_back(const struct extract *x, const struct stretch *s, int year)
 	    "illbakablick", "TILLBAKABLICK", "ret som gick", "RET SOM GICK",
 	    "ret som gått", "terblick", "backspegeln", "ret i bilder"};
 
+	if (s->to - s->from > TITLE_MOST)
+		return false;
 	if (HAS_ONE_OF(x->text, s, memories))
 		return year <= day_date(x->published).year;
 	return year != 0 && year < day_date(x->published).year &&

@@ -358,8 +358,9 @@ candidate_is_aside(const struct extract *x, const struct candidate *c)
 		c->v.kind != DEADLINE_NOTICE) ||
 	    candidate_word_before(s, s->reading[s->group[c->k]].from, "utom") ||
 	    candidate_word_before(s, from, "högst") ||
-	    candidate_word_before(s, from, "helst") ||
-	    candidate_word_before(s, from, "gärna") ||
+	    (c->g->lead == LEAD_NONE &&
+		(candidate_word_before(s, from, "helst") ||
+		    candidate_word_before(s, from, "gärna"))) ||
 	    (candidate_word_before(s, from, "längst") &&
 		(c->flags & CUE_EXTENDABLE) != 0))
 		return true;
@@ -370,6 +371,11 @@ candidate_is_aside(const struct extract *x, const struct candidate *c)
 	    c->v.kind == DEADLINE_COMPLETE &&
 	    candidate_word_before(s, from, "inför"))
 		return true; /* "byta skola inför hösten" */
+	if (candidate_word_before(s, c->g->core, "hela") &&
+	    (c->v.kind == DEADLINE_EVENT ||
+		(c->v.kind == DEADLINE_COMPLETE && c->v.cue != NULL &&
+		    (c->v.cue->flags & CUE_LIVE) != 0)))
+		return true; /* "tar emot patienter hela sommaren" */
 	if (is_label(s, c) || is_our(s, c->g) || is_every(s, c) ||
 	    is_asked_elsewhere(s, c) || is_source(s, c))
 		return true;
@@ -387,7 +393,8 @@ candidate_is_aside(const struct extract *x, const struct candidate *c)
 		return true; /* "sök redan i dag" */
 	if (instead_of(s, from) || is_report_line(x, c) || is_moved_from(s, c))
 		return true;
-	if (is_about_feast(s, c) || is_otherwise(s, c))
+	if (candidate_is_declined(s, c) || is_about_feast(s, c) ||
+	    is_otherwise(s, c))
 		return true;
 	if (is_of_figure(s, c) || is_of_sum(s, c) || is_of_period(s, c) ||
 	    is_of_object(s, c) || is_of_answers(s, c))

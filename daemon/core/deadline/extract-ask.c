@@ -170,6 +170,43 @@ by_interest(struct extract *x, struct candidate *c)
 	c->v.kind = extract_gathers(x) ? DEADLINE_REGISTER : DEADLINE_APPLY;
 }
 
+/* What may be prolonged, or whose notice is told. */
+static bool
+may_go_on(const struct sentence *s)
+{
+	for (size_t h = 0; h < s->hits; h++)
+		if (cues_table[s->hit[h].cue].kind == DEADLINE_NOTICE ||
+		    (cues_table[s->hit[h].cue].flags & CUE_EXTENDABLE) != 0)
+			return true;
+	return false;
+}
+
+/* "... begära förlängning. En sådan begäran ska ha kommit in": of that. */
+static void
+by_such(struct extract *x, struct candidate *c)
+{
+	static const char *const such[] = {
+	    "sådan", "sådant", "denna", "detta", "det", "den"};
+	enum { NEAR = 3 };
+	bool of_that = false;
+
+	if ((c->v.kind != DEADLINE_APPLY && c->v.kind != DEADLINE_REPORT) ||
+	    c->v.history || x->before.to == 0 || x->now.at.after_gap ||
+	    (c->g->lead != LEAD_BY && c->g->lead != LEAD_BEFORE))
+		return;
+	for (size_t i = 0; i < NEAR; i++)
+		for (size_t k = 0; k < sizeof(such) / sizeof(such[0]); k++)
+			of_that =
+			    of_that ||
+			    (is_text(&x->now.reader, i, such[k]) &&
+				(is_text(&x->now.reader, i + 1, "begäran") ||
+				    is_text(&x->now.reader, i + 1, "önskan") ||
+				    is_text(
+					&x->now.reader, i + 1, "framställan")));
+	if (of_that && may_go_on(extract_again(x, &x->before)))
+		c->v.kind = DEADLINE_NOTICE;
+}
+
 /* "Nominera! Skicka ditt förslag": what was asked for above. */
 static void
 by_thing(struct extract *x, struct candidate *c)
@@ -344,6 +381,7 @@ static void
 by_hour(struct extract *x, struct candidate *c)
 {
 	const struct sentence *s = &x->now;
+	enum { WEAK = 50 }; /* a cue that is no deadline by itself alone */
 	bool listed = candidate_is_listed(s, c->k);
 	size_t noun = c->v.cue != NULL ? s->hit[c->v.hit].first : 0;
 
@@ -352,6 +390,12 @@ by_hour(struct extract *x, struct candidate *c)
 	    !c->g->range && c->g->unit == PRECISION_DAY && listed &&
 	    extract_meets(x))
 		c->v.kind = DEADLINE_EVENT; /* "säg din mening på mötena ..." */
+	if ((c->v.kind < 0 || (c->v.kind == CUE_REJECT && c->v.cue != NULL &&
+				  c->v.cue->weight <= WEAK)) &&
+	    !c->v.history && c->g->minutes >= 0 && c->g->lead == LEAD_NONE &&
+	    !c->g->range && c->g->unit == PRECISION_DAY &&
+	    !candidate_is_open(s) && extract_meets(x))
+		c->v.kind = DEADLINE_EVENT; /* "svarar på frågor ... kl. 16" */
 	if (c->v.kind == DEADLINE_REMISS && c->v.cue != NULL &&
 	    (c->v.cue->flags & CUE_PUBLIC) != 0 && c->g->lead == LEAD_NONE &&
 	    !c->g->range && c->g->unit == PRECISION_DAY &&
@@ -369,6 +413,7 @@ candidate_ask(struct extract *x, struct candidate *c)
 	by_answer(x, c);
 	by_time(x, c);
 	by_hand(x, c);
+	by_such(x, c);
 	by_interest(x, c);
 	by_reply(x, c);
 	by_question(x, c);

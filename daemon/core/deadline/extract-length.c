@@ -49,6 +49,20 @@ speaks_of_validity(const struct sentence *s)
 	return false;
 }
 
+/* "från den 1 februari och tre år framåt": right after where it begins. */
+static bool
+follows_start(const struct sentence *s, const struct loose_count *c)
+{
+	enum { NEAR = 2 }; /* "och", "i" */
+
+	for (size_t k = 0; k < s->n; k++)
+		if (s->reading[k].lead == LEAD_FROM && !s->reading[k].range &&
+		    s->reading[k].to <= c->from &&
+		    c->from - s->reading[k].to <= NEAR)
+			return true;
+	return false;
+}
+
 /* From a stated start, so many years end the day before the anniversary. */
 bool
 counts_expiry(struct extract *x, const struct loose_count *c)
@@ -60,7 +74,7 @@ counts_expiry(struct extract *x, const struct loose_count *c)
 
 	if (x->effect == NO_DAY || !is_duration(s, c) || (!here && s->n > 0) ||
 	    (!here && s->at.from - x->effect_at > 400) ||
-	    !speaks_of_validity(s))
+	    !(speaks_of_validity(s) || (here && follows_start(s, c))))
 		return false;
 	end = count_add(&c->count, x->effect, 1);
 	if (end == NO_DAY)

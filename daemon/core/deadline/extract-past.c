@@ -57,13 +57,19 @@ is_yearly(const struct sentence *s)
 	return false;
 }
 
-/* "3 mars, 19 maj, 24 november": the last one of days to come. */
+/*
+ * "3 mars, 19 maj, 24 november": the last one of days to come; "söks senast den
+ * 31 januari 2026, och beslut fattas i mars": after a day with a year.
+ */
 static bool
 leads_on(const struct sentence *s, const struct candidate *c)
 {
 	enum { SOON = 245 };
 	const struct reading *first = &s->reading[s->group[c->k]];
 
+	if (c->k > 0 && !c->g[-1].yearless && !c->g[-1].range &&
+	    c->g[-1].span.start > s->reader.ref)
+		return c->g[-1].span.start < c->g->span.start;
 	return first != c->g && first->span.start > s->reader.ref &&
 	       first->span.start - s->reader.ref < SOON &&
 	       first->span.start < c->g->span.start;
@@ -190,8 +196,9 @@ is_of_past_label(const struct sentence *s, const struct candidate *c)
 bool
 candidate_is_past(const struct extract *x, const struct candidate *c)
 {
-	return c->g->past || is_of_past_label(&x->now, c) ||
-	       is_of_account(x, c) || is_subject(&x->now, c) ||
+	return c->g->past || candidate_is_mentioned(x, c) ||
+	       is_of_past_label(&x->now, c) || is_of_account(x, c) ||
+	       is_subject(&x->now, c) ||
 	       (candidate_word_before(&x->now, c->g->from, "sedan") &&
 		   c->g->lead != LEAD_UNTIL) ||
 	       is_habit(&x->now, c);

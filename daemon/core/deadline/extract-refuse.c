@@ -131,7 +131,8 @@ is_length(const struct token *t)
 	static const char *const ends[] = {"tid", "tiden", "tider", "period",
 	    "perioder", "perioden", "omgångar", "varsel", "frist", "fristen",
 	    "fängelse", "straff", "längd", "avtal", "kontrakt", "anställning",
-	    "utbildning", "kurs", "förlängning", "förlängningar", "intervall"};
+	    "utbildning", "kurs", "förlängning", "förlängningar", "intervall",
+	    "option", "optioner", "optionsår"};
 
 	for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++)
 		if (candidate_ends_in(t, ends[i]))

@@ -14,6 +14,22 @@ lend_year(struct extract *x, struct candidate *c)
 	c->g->yearless = false;
 }
 
+/* "har hållits den 4 mars", "har ägt rum den 16 januari" */
+static bool
+has_taken_place(const struct sentence *s, const struct reading *g)
+{
+	static const char *const ends[] = {"ats", "its", "tts", "rts", "gts"};
+
+	if (g->lead != LEAD_NONE || g->range || g->from == 0)
+		return false;
+	if (is_text(&s->reader, g->from - 1, "rum"))
+		return true;
+	for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++)
+		if (candidate_ends_in(&s->tokens.t[g->from - 1], ends[i]))
+			return true;
+	return false;
+}
+
 /*
  * "Vi har bokat salen för träffen den 23 maj": a perfect tense tells no time,
  * so that a day soon to come is one to come.
@@ -25,7 +41,8 @@ is_just_told(const struct extract *x, const struct candidate *c)
 	const struct sentence *s = &x->now;
 	size_t i = c->g->from;
 
-	if (!c->g->yearless || c->g->unit != PRECISION_DAY ||
+	if (has_taken_place(s, &s->reading[s->group[c->k]]) ||
+	    !c->g->yearless || c->g->unit != PRECISION_DAY ||
 	    c->g->span.start - x->published > SOON || c->v.kind < 0)
 		return false;
 	while (i > 0 && s->tense[i - 1] != TENSE_PAST)
@@ -70,11 +87,32 @@ by_column(struct extract *x, struct candidate *c)
 		c->v = v;
 }
 
+/*
+ * "Hennes uppdrag gällde till och med 2027.  I stället slutar hon i maj": the
+ * day of the sentence before is replaced.
+ */
+static void
+instead_of_doubted(struct extract *x)
+{
+	const struct reader *r = &x->now.reader;
+
+	if (x->doubted == 0 || x->doubted_at != x->before.from + 1 ||
+	    !(is_text(r, 0, "istället") ||
+		(is_text(r, 0, "i") && is_text(r, 1, "stället")) ||
+		(is_text(r, 0, "men") && is_text(r, 1, "nu"))) ||
+	    x->list[x->doubted - 1].kind != x->list[x->n - 1].kind)
+		return;
+	extract_withdraw(x, x->doubted - 1);
+	x->doubted = 0;
+}
+
 static void
 judge_reading(struct extract *x, size_t k)
 {
 	struct sentence *s = &x->now;
 	struct candidate c = {.k = k, .g = &s->reading[k]};
+	bool doubted = false;
+	size_t n = x->n;
 
 	if (candidate_is_past(x, &c) || extract_is_named_beside(s, k))
 		return;
@@ -89,8 +127,10 @@ judge_reading(struct extract *x, size_t k)
 	by_column(x, &c);
 	c.flags = sentence_flags(s, k);
 	if (c.v.history && !c.g->yearless && c.g->span.start > x->published &&
-	    !c.v.planned_once && !is_text(&s->reader, c.g->to - 1, "helgen"))
+	    !c.v.planned_once && !is_text(&s->reader, c.g->to - 1, "helgen")) {
 		c.v.history = false; /* what is told has yet to happen */
+		doubted = true;
+	}
 	if (c.v.history &&
 	    ((c.flags & CUE_MOVED) != 0 ||
 		(c.v.kind >= 0 && (c.flags & CUE_GRANTED) != 0)) &&
@@ -117,6 +157,14 @@ judge_reading(struct extract *x, size_t k)
 	x->told_reading = k;
 	x->told = c.v;
 	candidate_keep(x, &c);
+	if (x->n == n)
+		return;
+	if (doubted) {
+		x->doubted = x->n;
+		x->doubted_at = s->at.from + 1;
+	} else {
+		instead_of_doubted(x);
+	}
 }
 
 void

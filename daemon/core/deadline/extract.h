@@ -57,6 +57,8 @@ struct extract {
 	size_t expiry_at;     /* where in the text */
 	int last_start;       /* of the date told last; NO_DAY */
 	int last_day;         /* that a stretch told; NO_DAY */
+	size_t doubted;       /* in list, +1: told as past, though to come */
+	size_t doubted_at;    /* the sentence that told it, +1 */
 	struct deadline held; /* a beginning that has passed, to be told if
 			       * its end is still to come */
 	size_t held_at, held_to;
@@ -84,6 +86,8 @@ struct deadline *extract_add(struct extract *, enum deadline_kind, int start,
     int end, enum precision, size_t from, size_t to);
 /* The one added last begins earlier; it goes when it is told already. */
 void extract_widen(struct extract *, int start, enum precision);
+/* Takes back the one at that place in the list. */
+void extract_withdraw(struct extract *, size_t);
 /* Counts that lean on something told before: ends, events, postings. */
 void extract_counts(struct extract *);
 /* The sentence now or the two above it speak of meetings. */

@@ -296,6 +296,17 @@ is_helped(const struct sentence *s, size_t from, size_t verb)
 	return false;
 }
 
+/* "användes": as "används" to the cues, whose endings it has. */
+static bool
+is_past_passive(const struct sentence *s, size_t verb)
+{
+	const struct token *t = &s->tokens.t[verb];
+
+	return s->tense[verb] == TENSE_PAST && t->word_len > 3 &&
+	       t->word[t->word_len - 1] == 's' &&
+	       t->word[t->word_len - 2] == 'e';
+}
+
 static size_t
 last_verb(const struct sentence *s, size_t from, size_t to)
 {
@@ -331,6 +342,8 @@ judge_history(const struct sentence *s, size_t k, const struct verdict *v)
 	if (v->cue != NULL && (v->cue->flags & CUE_VERB) != 0) {
 		size_t verb = s->hit[v->hit].first;
 
+		if (is_past_passive(s, s->hit[v->hit].verb))
+			return true;
 		if (verb >= g->to &&
 		    judge_tense_before(s, from, g->from) == TENSE_PAST)
 			return true; /* "antogs den 3 maj och ändras ..." */

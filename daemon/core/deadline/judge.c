@@ -21,6 +21,7 @@ enum {
 	NOT_BY = 26,  /* no meeting is held "senast" */
 	NOT_ON = 14,  /* nor is one signed up for "den 3 maj" */
 	CLAUSE = 12,  /* another one: its date is the next */
+	STAMP = 25,   /* "fastställd 2024-03-18, giltig tills vidare" */
 	COLON = 3,    /* "Juni: arbetet inleds" */
 	NOUN = 40,    /* a noun that weighs less is of many things */
 	WITHOUT = 60, /* "ingen anmälan" */
@@ -255,6 +256,9 @@ score(const struct sentence *s, size_t k, const struct cue_hit *h)
 	if (c->kind == CUE_REJECT && h->first >= last->to &&
 	    s->wall[h->first] > s->wall[last->to - 1] + COLON)
 		return -1;
+	if (c->kind == CUE_REJECT && h->last + 1u == first->core &&
+	    first->lead == LEAD_NONE && !first->yearless && !first->range)
+		left += STAMP;
 	return left - cost - n * CROSSED - against(s, k, h);
 }
 
@@ -343,6 +347,21 @@ is_decided(
 	return false;
 }
 
+/* "håller vi stängt", "har vi receptionen stängd" */
+static bool
+is_closed(const struct sentence *s, const struct cue_hit *h)
+{
+	enum { NEAR = 3 };
+
+	if ((cues_table[h->cue].flags & CUE_VERB) == 0)
+		return false;
+	for (size_t i = h->last + 1u; i <= h->last + (size_t)NEAR; i++)
+		if (is_text(&s->reader, i, "stängt") ||
+		    is_text(&s->reader, i, "stängd"))
+			return true;
+	return false;
+}
+
 static void
 consider(const struct sentence *s, size_t k, size_t hit, struct verdict *v)
 {
@@ -363,6 +382,8 @@ consider(const struct sentence *s, size_t k, size_t hit, struct verdict *v)
 	    s->reading[k].unit >= PRECISION_MONTH &&
 	    is_text(&s->reader, s->reading[k].to + 1, "slut"))
 		return; /* "innan november är slut": the end of it */
+	if (c->kind == DEADLINE_EVENT && is_closed(s, &s->hit[hit]))
+		return;
 	left = score(s, k, &s->hit[hit]);
 	if (left < ENOUGH || left <= v->score)
 		return;

@@ -46,6 +46,8 @@ read_tenses(struct sentence *s)
 	memset(s->tense, TENSE_NONE, s->tokens.n + TOKENS_AFTER);
 	s->said = 0;
 	for (size_t i = 0; i < s->tokens.n; i++) {
+		if (s->tokens.t[i].facts == 0)
+			continue; /* most words */
 		s->tense[i] = (uint8_t)token_tense(&s->tokens, i);
 		s->said |= token_says(&s->tokens.t[i]);
 	}

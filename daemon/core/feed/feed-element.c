@@ -4,9 +4,10 @@
 #include <string.h>
 #include <strings.h>
 
+#include "core/feed/feed-clean.h"
+#include "core/feed/feed-reader.h"
 #include "core/text/base64.h"
 #include "core/text/encoding.h"
-#include "core/feed/feed-reader.h"
 
 /* --- attributes: five pointers each, as SAX2 gives them ------------------ */
 
@@ -69,9 +70,7 @@ add_escaped(struct str *to, const char *s, size_t len)
 	}
 	for (; s < end; s++)
 		if (*s == '<' || *s == '&' || *s == '"')
-			str_add(to, *s == '<'   ? "&lt;"
-				    : *s == '&' ? "&amp;"
-						: "&quot;");
+			clean_special(to, *s);
 		else
 			str_addc(to, *s);
 }

@@ -2,13 +2,11 @@
 /* SPDX-License-Identifier: MIT */
 #include "config.h"
 
-#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
-#include "core/text/encoding.h"
+#include "core/feed/feed-clean.h"
 #include "core/feed/feed-parts.h"
-#include "core/text/htmlref.h"
 
 enum { OPEN_MOST = 512 };
 
@@ -56,70 +54,6 @@ stands(const struct mender *m, const char *word)
 
 /* --- text ---------------------------------------------------------------- */
 
-/* A character that XML allows nowhere; how many bytes it has, else 0. */
-static size_t
-forbidden(const char *s, size_t n)
-{
-	unsigned char c = (unsigned char)s[0];
-
-	if (c < 0x20 && !is_space((char)c))
-		return 1;
-	if (c == 0xEF && n >= 3 && (unsigned char)s[1] == 0xBF &&
-	    (unsigned char)s[2] >= 0xBE)
-		return 3;
-	return 0;
-}
-
-/* Copies without what XML forbids. */
-static void
-put_clean(struct mender *m, const char *s, size_t len)
-{
-	size_t from = 0, bad;
-
-	for (size_t i = 0; i < len;) {
-		bad = forbidden(s + i, len - i);
-		if (bad > 0) {
-			str_addn(m->out, s + from, i - from);
-			from = i + bad;
-		}
-		i += bad ? bad : 1;
-	}
-	str_addn(m->out, s + from, len - from);
-}
-
-static void
-put_special(struct mender *m, char c)
-{
-	str_add(m->out, c == '<'   ? "&lt;"
-			: c == '&' ? "&amp;"
-			: c == '>' ? "&gt;"
-				   : "&quot;");
-}
-
-/* at stands on '&': a reference of XML or HTML, or just an ampersand. */
-static size_t
-put_reference(struct mender *m, const char *at, size_t n)
-{
-	char text[HTMLREF_MOST];
-	size_t took = htmlref_read(at, n, text);
-	unsigned number;
-
-	if (took == 0) {
-		put_special(m, '&');
-		return 1;
-	}
-	/* Numbers in C1 stay: only the whole text tells what they are. */
-	number = n > 4 && at[1] == '#' ? (unsigned)strtoul(at + 2, NULL, 10)
-				       : 0;
-	if (number >= 0x80 && number < 0xA0)
-		str_addu(m->out, number);
-	else if (text[1] == '\0' && strchr("<>&\"", text[0]) != NULL)
-		put_special(m, text[0]);
-	else
-		str_add(m->out, text);
-	return took;
-}
-
 static void
 mend_text(struct mender *m)
 {
@@ -131,14 +65,14 @@ mend_text(struct mender *m)
 			m->at++;
 			continue;
 		}
-		put_clean(m, from, (size_t)(m->at - from));
+		clean_text(m->out, from, (size_t)(m->at - from));
 		n = 3;
 		if (*m->at == '&')
-			n = put_reference(m, m->at, left(m));
+			n = clean_reference(m->out, m->at, left(m));
 		m->at += n;
 		from = m->at;
 	}
-	put_clean(m, from, (size_t)(m->at - from));
+	clean_text(m->out, from, (size_t)(m->at - from));
 }
 
 /* --- tags ---------------------------------------------------------------- */
@@ -235,14 +169,14 @@ put_value(struct mender *m, const char *s, size_t len)
 			i++;
 			continue;
 		}
-		put_clean(m, s + from, i - from);
+		clean_text(m->out, s + from, i - from);
 		if (s[i] == '&')
-			i += put_reference(m, s + i, len - i);
+			i += clean_reference(m->out, s + i, len - i);
 		else
-			put_special(m, s[i++]);
+			clean_special(m->out, s[i++]);
 		from = i;
 	}
-	put_clean(m, s + from, len - from);
+	clean_text(m->out, s + from, len - from);
 	str_addc(m->out, '"');
 }
 
@@ -383,7 +317,7 @@ mend_cdata(struct mender *m)
 	m->at += 9;
 	to = feed_behind(m->at, m->end, "]]>", &m->no_cdata_end);
 	str_add(m->out, "<![CDATA[");
-	put_clean(m, m->at, to ? (size_t)(to - 3 - m->at) : left(m));
+	clean_text(m->out, m->at, to ? (size_t)(to - 3 - m->at) : left(m));
 	str_add(m->out, "]]>");
 	m->at = to ? to : m->end;
 	return to != NULL;
@@ -422,7 +356,7 @@ mend_marked(struct mender *m)
 		return mend_end_tag(m);
 	if (left(m) > 1 && feed_is_name_start(m->at[1]))
 		return mend_start_tag(m);
-	put_special(m, '<');
+	clean_special(m->out, '<');
 	m->at++;
 	return true;
 }

@@ -5,6 +5,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "core/feed/feed-clean.h"
 #include "core/feed/feed-parts.h"
 #include "core/feed/feed-push.h"
 #include "core/text/encoding.h"
@@ -242,19 +243,10 @@ add_attribute(struct str *s, const char *name, const char *value)
 		return;
 	str_addf(s, " %s=\"", name);
 	for (; *value != '\0'; value++)
-		switch (*value) {
-		case '&':
-			str_add(s, "&amp;");
-			break;
-		case '<':
-			str_add(s, "&lt;");
-			break;
-		case '"':
-			str_add(s, "&quot;");
-			break;
-		default:
+		if (*value == '&' || *value == '<' || *value == '"')
+			clean_special(s, *value);
+		else
 			str_addc(s, (unsigned char)*value < ' ' ? ' ' : *value);
-		}
 	str_addc(s, '"');
 }
 

@@ -2,15 +2,13 @@
 /* SPDX-License-Identifier: MIT */
 #include "core/page/page-body.h"
 
-#include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 #include <utf8proc.h>
 
+#include "core/page/page-json.h"
 #include "core/text/encoding.h"
-
-enum { JSON_DEPTH = 8, JSON_MEMBERS = 10000 };
 
 /* As far as a page may take to say its charset (HTML Standard). */
 enum { META_WITHIN = 4096 };
@@ -110,46 +108,6 @@ body_text(struct pool *pool, const struct body *b)
 	return compose(pool, t);
 }
 
-static void
-find_longest(const json_t *j, int depth, int *left, const json_t **best)
-{
-	const char *key;
-	json_t *value;
-	size_t i;
-
-	if (depth == 0 || --*left <= 0)
-		return;
-	if (json_is_string(j) &&
-	    memchr(json_string_value(j), '<', json_string_length(j)) &&
-	    (*best == NULL ||
-		json_string_length(j) > json_string_length(*best)))
-		*best = j;
-	json_object_foreach((json_t *)j, key, value)
-		find_longest(value, depth - 1, left, best);
-	json_array_foreach(j, i, value)
-		find_longest(value, depth - 1, left, best);
-}
-
-static bool
-html_of_json(struct pool *pool, struct text *t, struct why *w)
-{
-	json_error_t error;
-	json_t *j = json_loadb(
-	    t->bytes, t->len, JSON_REJECT_DUPLICATES | JSON_ALLOW_NUL, &error);
-	const json_t *best = NULL;
-	int left = JSON_MEMBERS;
-
-	if (j == NULL)
-		return why(w, "line %d: %s", error.line, error.text);
-	find_longest(j, JSON_DEPTH, &left, &best);
-	if (best != NULL) {
-		t->len = json_string_length(best);
-		t->bytes = pool_strndup(pool, json_string_value(best), t->len);
-	}
-	json_decref(j);
-	return best != NULL || why(w, "JSON without any HTML in it");
-}
-
 static bool
 has_prefix(const char *s, const char *prefix)
 {
@@ -167,7 +125,7 @@ body_html(
 	if (*s == '\0')
 		return why(w, "the page is empty");
 	if (*s == '{' || *s == '[')
-		return html_of_json(pool, t, w);
+		return json_html(pool, t, w);
 	if (has_prefix(s, "%PDF-"))
 		return why(w, "this is a PDF, not a page");
 	return true;

@@ -22,8 +22,7 @@ enum { BODY_MOST = 8 << 20 };
 /* The bytes as UTF-8, in the pool; what is longer than BODY_MOST is cut. */
 struct text body_text(struct pool *, const struct body *);
 /*
- * The HTML: the bytes themselves, or, in JSON, the longest text member that
- * has a tag in it (regeringen's {"Message": "<ul...", "TotalCount": 3}).
+ * The HTML: the bytes themselves, or what lies in JSON (page-json.h).
  */
 bool body_html(struct pool *, const struct body *, struct text *, struct why *);
 

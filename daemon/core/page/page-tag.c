@@ -5,6 +5,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "core/feed/feed-clean.h"
 #include "core/text/htmlref.h"
 
 /* Bits of the elements that imply ends, or beyond which none is implied. */
@@ -334,12 +335,8 @@ page_tag_has(const struct tag *t, const char *name, const char *part)
 static void
 write_character(struct str *out, char c)
 {
-	if (c == '<')
-		str_add(out, "&lt;");
-	else if (c == '"')
-		str_add(out, "&quot;");
-	else if (c == '&')
-		str_add(out, "&amp;");
+	if (c == '<' || c == '"' || c == '&')
+		clean_special(out, c);
 	else if ((unsigned char)c < 0x20 || c == 0x7F)
 		str_addc(out, is_space(c) ? c : ' ');
 	else
