@@ -111,12 +111,13 @@ const struct cue_class cue_classes[] = {
 	"införa införs inför^ breddinför-a lansera nylansera inrätta etablera bilda skapa "
 	"aktivera driftsätt-a sjösätt-a integrera öppna återöppna återinvig-a "
 	"återuppta återupptas släpp-a anslut-a"},
-    {"grepp", "*ombyggnad+ *ombyggnation+ *renovering+ *utbyggnad+ "
-	      "*byggnation+ *bygget *sanering+ *upprustning+ *reparation+ "
-	      "*restaurering+ *entreprenad+ *rivning+ *inventering+ "
-	      "*installation+ *kartläggning+ *utvärdering+ *utredning+ "
-	      "*översyn+ *förstudie+ arbete+ *sarbete+ *tarbete+ "
-	      "*karbete+ *varbete+ *garbete+ *narbete+ *larbete+"},
+    {"grepp",
+	"*ombyggnad+ *ombyggnation+ *renovering+ *utbyggnad+ "
+	"*byggnation+ *bygget *sanering+ *upprustning+ *reparation+ "
+	"*restaurering+ *entreprenad+ *rivning+ *inventering+ "
+	"*installation+ *kartläggning+ *utvärdering+ *utredning+ "
+	"*översyn+ *förstudie+ arbete+ *sarbete+ *tarbete+ "
+	"*karbete+ *varbete+ *garbete+ *narbete+ *larbete+ *bytet etapp+"},
 
     /* nouns */
     {"ske", "sker ske görs göras utförs utföras genomförs genomföras "

@@ -87,6 +87,8 @@ static const struct cue rows[] = {
 	"blir ny @befattning, blir .. ny @befattning, blir @befattning, "
 	"blir tillförordnad @befattning, blir tf @befattning"),
     EFFECT(62, V | LIVE | CUE_GOING, "tillämpa~"),
+    EFFECT(66, V | LIVE,
+	"slå~ ihop, slås .. ihop, slå~ samman, slås .. samman, går samman"),
     EFFECT(62, V | LIVE, "efterträd~, ansvar+ .. övergå~"),
     EFFECT(74, V | LIVE,
 	"hyr* .. räkna~ upp, *avgift+ .. räkna~ upp, *tax+ .. räkna~ upp, "

@@ -26,7 +26,8 @@ static const struct cue rows[] = {
     DECISION(80, V,
 	"motion+ .. besvaras, medborgarförslag= .. besvaras, "
 	"interpellation+ .. besvaras, bedöms av, bedömas av"),
-    DECISION(60, V, "tar sig an, gör~ upp om"),
+    DECISION(
+	60, V, "@nämnd .. välja, @nämnd .. väljer, tar sig an, gör~ upp om"),
     DECISION(56, 0, "valet av, val av"),
     DECISION(56, STATE, "omvald, nyvald, återvald"),
     DECISION(60, V, "ena~ om, komma överens om, kommer överens om"),

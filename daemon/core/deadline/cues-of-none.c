@@ -13,8 +13,8 @@ static const struct cue rows[] = {
 	"senast uppdatera*, senast ändra*, senast publicera*, "
 	"senast granska*, senast reviderad"),
     REJECT(84, V,
-	"stäng~ av, är avstäng*, bryts strömmen, är strömlös*, spolas, "
-	"sopas, plogas, flaggas, betala~, betald+, betala~ ut, "
+	"stäng~ av, stängs .. av, är avstäng*, bryts strömmen, är strömlös*, spolas, "
+	"sopa~, ploga~, flaggas, betala~, betald+, betala~ ut, "
 	"förfaller till betalning, sotas, börja~ bygga~, börja~ schakta~, "
 	"börja~ riva~, börja~ arbeta~, starta~ @arbete, börja~ @arbete, "
 	"ersätts med buss, ersätts av buss, @arbete .. starta~, @verkan starta~, @verkan börja~, starta~ @verkan, "
@@ -58,7 +58,8 @@ static const struct cue rows[] = {
     REJECT(66, V, "cirkulera~, gallra~, utkomm~"),
     REJECT(60, V, "släcks, tänds"),
     REJECT(72, V, "är nere, ligger nere, är ur funktion, går inte att använda"),
-    REJECT(70, V, "vi öppnar igen, är tillbaka igen"),
+    REJECT(76, V,
+	"vi öppnar igen, är tillbaka igen, öppnar .. som vanligt, öppet som vanligt"),
     REJECT(70, V, "ses i sommar, ses i höst, ses i vår, ses i vinter"),
     REJECT(50, V, "inled~"),
     REJECT(90, 0,
@@ -139,7 +140,7 @@ static const struct cue rows[] = {
 	"ersätter tidigare, ersätter .. datum, förskjutits"),
     MARK(CUE_WISH,
 	"stämmer inte att, stämmer ej att, inte sant att, ryktet om att, "
-	"rykten om att, uppgiften om att, uppgifter om att, frågor om ifall, frågan om ifall, "
+	"rykten om att, uppgavs att, angavs att, uppgiften om att, uppgifter om att, frågor om ifall, frågan om ifall, "
 	"frågor om huruvida, frågan om huruvida, "
 	"undrar om, frågar om, undrar, önskar få, önskar .. att få, "
 	"skulle vilja, vore bra, funderar på, om tiden medger, "
@@ -176,6 +177,8 @@ static const struct cue rows[] = {
 	"blir det inget, blir det ingen, ogiltigförklara*, upphävts, "
 	"röstades ned, röstats ned, avslås, avslogs, föll, frånfallit, "
 	"avblåst, avblåsta, skjutits på framtiden, "
+	"inte vara aktuell+, inte längre aktuell+, "
+	"inte vara aktuellt, inte längre aktuellt, "
 	"cancellera~, behövs .. inte längre, utan ersättningsdatum"),
     MARK(CUE_GRANTED,
 	"valdes, utsågs, utnämndes, förordnades, utnämnts, "

@@ -312,7 +312,10 @@ is_of_sum(const struct sentence *s, const struct candidate *c)
 	return false;
 }
 
-/* "Om platserna inte räcker öppnas en ny omgång": only if it comes to that. */
+/*
+ * "Om platserna inte räcker öppnas en ny omgång", "om vintern blir mild kan
+ * bygget börja i mars": only if it comes to that.
+ */
 static bool
 is_otherwise(const struct sentence *s, const struct candidate *c)
 {
@@ -322,6 +325,9 @@ is_otherwise(const struct sentence *s, const struct candidate *c)
 	for (size_t i = 1; i < c->g->from; i++)
 		if (is_text(&s->reader, i, "inte") ||
 		    is_text(&s->reader, i, "ej"))
+			return true;
+	for (size_t i = 1; c->v.cue != NULL && i < s->hit[c->v.hit].first; i++)
+		if (is_text(&s->reader, i, "kan"))
 			return true;
 	return false;
 }
@@ -352,6 +358,9 @@ candidate_is_aside(const struct extract *x, const struct candidate *c)
 		c->v.kind != DEADLINE_NOTICE) ||
 	    candidate_word_before(s, s->reading[s->group[c->k]].from, "utom") ||
 	    candidate_word_before(s, from, "högst") ||
+	    (c->g->lead == LEAD_NONE &&
+		(candidate_word_before(s, from, "helst") ||
+		    candidate_word_before(s, from, "gärna"))) ||
 	    (candidate_word_before(s, from, "längst") &&
 		(c->flags & CUE_EXTENDABLE) != 0))
 		return true;

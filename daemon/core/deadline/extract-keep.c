@@ -259,7 +259,9 @@ add_begins(struct extract *x, struct candidate *c)
 	bool verb = c->v.cue != NULL && (c->v.cue->flags & CUE_VERB) != 0;
 
 	if (c->g->range) {
-		add_period(x, c);
+		if (!(verb && s->start < x->published &&
+			(c->v.cue->flags & CUE_GOING) == 0))
+			add_period(x, c); /* not "efterträder B (2015-2021)" */
 		return;
 	}
 	switch (c->g->lead) {
