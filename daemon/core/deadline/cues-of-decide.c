@@ -102,7 +102,7 @@ static const struct cue rows[] = {
 	"ha .. besked+ om vad, få .. besked+ om vad, lämna .. besked+ om vad, "
 	"skriftligt besked om, uppdrag= .. återkomm~, skriftligen berätta, berätta vad den, "
 	"visa~ vilka åtgärder+, "
-	"ska .. visa att, måste .. visa att, styrka att"),
+	"visa att, styrka att"),
     REPORT(78, V,
 	"återrapportera~, slutrapportera~, delrapportera~, "
 	"återredovisa~, slutredovisa~, delredovisa~, "

@@ -22,7 +22,7 @@ static const struct cue rows[] = {
     EVENT(66, V | BODY, "sammanträder, sammanträda"),
     EVENT(90, PUBLIC,
 	"har öppet hus, har .. öppet hus, håller öppet hus, "
-	"håller .. öppet hus, håller .. öppet möte, har .. öppet möte"),
+	"håller .. öppet hus, håller .. öppet möte"),
     EVENT(66, PUBLIC, "öppna möten, öppna träffar"),
     EVENT(64, PUBLIC, "öppet hus, *presskonferens+, pressträff+"),
     EVENT(56, PUBLIC,

@@ -22,7 +22,7 @@ static const struct cue rows[] = {
 	"börja~ rekrytera, sätt~ i gång, sätt~ igång, leds om, led~ om, "
 	"rekryteringen inleds, annonsera~, kungörs, "
 	"kan hämtas, tänds, håller stängt, har .. öppet, "
-	"håller .. öppet, håller .. stängt, är .. stängda, har stängt, ha~ stängt, hålls stäng*, "
+	"håller .. öppet, håller .. stängt, är stängda, har stängt, ha~ stängt, hålls stäng*, "
 	"har ändrade öppettider, har begränsade öppettider, skyndsamt"),
     REJECT(84, V | LIVE,
 	"skicka~ ut, sänd~ ut, läggs ut, läggas ut, publiceras, "
@@ -101,7 +101,7 @@ static const struct cue rows[] = {
     REJECT(52, 0,
 	"antagen, antaget, antagna, beslutade, beslutat, *skollov=, *höstlov=, *jullov=, "
 	"*sommarlov=, *sophämtning+, *omläggning+, *asfaltering+, "
-	"*beläggningsarbete+, *stängt, *prisbasbelopp+, budgetåret, "
+	"*beläggningsarbete+, *stängt, stängda, *prisbasbelopp+, budgetåret, "
 	"*räkenskapsår+, *verksamhetsår+, *löpnummer, index+"),
     REJECT(42, 0,
 	"fastställd, beslutad, född, födda, upprättad, "

@@ -96,7 +96,8 @@ instead_of_doubted(struct extract *x)
 {
 	const struct reader *r = &x->now.reader;
 
-	if (x->doubted == 0 || x->doubted_at != x->before.from + 1 ||
+	if (x->doubted == 0 || x->doubted >= x->n ||
+	    x->doubted_at != x->before.from + 1 ||
 	    !(is_text(r, 0, "istället") ||
 		(is_text(r, 0, "i") && is_text(r, 1, "stället")) ||
 		(is_text(r, 0, "men") && is_text(r, 1, "nu"))) ||
