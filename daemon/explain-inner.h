@@ -28,6 +28,10 @@ enum weight {
 void explain_decides(struct explain *, json_t *step, enum weight);
 void fact_add(json_t *, const char *list, const char *text);
 
+enum { EXPLAIN_POOL = 64 << 20 };
+
+/* The item: how it came, whom it concerns, what became of that. */
+bool explain_item(struct explain *, int64_t id, bool *found, struct why *);
 /* How its feed is; news: what that means for something not read yet. */
 bool explain_feed(struct explain *, const char *name, bool news, struct why *);
 /* By which of its keys the item is known. */
