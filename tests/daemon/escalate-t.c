@@ -30,8 +30,8 @@ raise_for(const char *key, const char *rules)
 	    .today = turn_today(turn),
 	    .published = NO_TIME,
 	    .title = "Remiss om nära vård"};
-	int64_t id;
-	bool added;
+	int64_t id = 0;
+	bool added = false;
 
 	for (size_t i = 0; i < conf->n_rules; i++)
 		if (strstr(rules, conf->rule[i].name) != NULL)
