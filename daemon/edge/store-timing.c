@@ -113,28 +113,31 @@ store_timing_due(struct store *s, const struct timing_way *way, int64_t now,
 	    id, n);
 }
 
-bool
-store_timing_all(struct store *s, int64_t after, int64_t *id, size_t most,
-    size_t *n, struct why *w)
+/* The unsettled ones are an index of their own. */
+static bool
+list_state(struct store *s, enum parcel_state state, int64_t after, int64_t *id,
+    size_t most, size_t *n, struct why *w)
 {
 	return list_ids(
 	    store_rows(s, w,
 		"SELECT id FROM parcel WHERE state <> 2 AND state <> 4 AND"
-		" state <> 6 AND id > ? AND state = 5 ORDER BY id LIMIT ?",
-		VALUES(INT(after), INT((int64_t)most))),
+		" state <> 6 AND id > ? AND state = ? ORDER BY id LIMIT ?",
+		VALUES(INT(after), INT(state), INT((int64_t)most))),
 	    id, n);
+}
+
+bool
+store_timing_all(struct store *s, int64_t after, int64_t *id, size_t most,
+    size_t *n, struct why *w)
+{
+	return list_state(s, PARCEL_HELD, after, id, most, n, w);
 }
 
 bool
 store_timing_waiting(struct store *s, int64_t after, int64_t *id, size_t most,
     size_t *n, struct why *w)
 {
-	return list_ids(
-	    store_rows(s, w,
-		"SELECT id FROM parcel WHERE state <> 2 AND state <> 4 AND"
-		" state <> 6 AND id > ? AND state = 0 ORDER BY id LIMIT ?",
-		VALUES(INT(after), INT((int64_t)most))),
-	    id, n);
+	return list_state(s, PARCEL_WAITING, after, id, most, n, w);
 }
 
 #define ROWS                                                                \

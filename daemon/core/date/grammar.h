@@ -137,6 +137,19 @@ is_text(const struct reader *r, size_t i, const char *text)
 	       strcmp(t->word, text) == 0;
 }
 
+/* One of them; words: an array. */
+static inline bool
+is_word_of(const struct reader *r, size_t i, const char *const *words, size_t n)
+{
+	for (size_t k = 0; k < n; k++)
+		if (is_text(r, i, words[k]))
+			return true;
+	return false;
+}
+
+#define IS_ONE_OF(r, i, words) \
+	is_word_of(r, i, words, sizeof(words) / sizeof((words)[0]))
+
 /* The day, or the nearest one from which every count ends in the calendar. */
 int dates_ref(int day);
 

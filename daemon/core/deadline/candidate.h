@@ -66,5 +66,9 @@ bool candidate_shall(const struct sentence *);
 bool candidate_word_before(
     const struct sentence *, size_t token, const char *word);
 bool candidate_ends_in(const struct token *, const char *end);
+bool candidate_ends_in_any(
+    const struct token *, const char *const *ends, size_t n);
+#define ENDS_IN_ANY(t, ends) \
+	candidate_ends_in_any(t, ends, sizeof(ends) / sizeof((ends)[0]))
 
 #endif

@@ -22,10 +22,7 @@ is_body(const struct token *t)
 	    "styrelsen", "fullmäktige", "utskott", "utskottet", "direktion",
 	    "direktionen", "beredning", "beredningen", "förbundsstyrelsen"};
 
-	for (size_t i = 0; i < sizeof(bodies) / sizeof(bodies[0]); i++)
-		if (candidate_ends_in(t, bodies[i]))
-			return true;
-	return false;
+	return ENDS_IN_ANY(t, bodies);
 }
 
 /* "Regionstyrelsen 21 november: mål för vården": the meeting reported on. */
@@ -144,9 +141,8 @@ is_source(const struct sentence *s, const struct candidate *c)
 	for (size_t i = from; i-- > least;) {
 		if (s->tense[i] != TENSE_NONE || s->taken[i])
 			return false;
-		for (size_t k = 0; k < sizeof(plans) / sizeof(plans[0]); k++)
-			if (candidate_ends_in(&s->tokens.t[i], plans[k]))
-				return false;
+		if (ENDS_IN_ANY(&s->tokens.t[i], plans))
+			return false;
 		if (is_text(&s->reader, i, "enligt"))
 			return i + 1 < from;
 	}

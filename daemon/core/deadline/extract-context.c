@@ -96,9 +96,8 @@ candidate_is_open(const struct sentence *s)
 	    "öppen", "öppet", "stängd", "stängt", "stängda"};
 
 	for (size_t i = 0; i < s->tokens.n; i++)
-		for (size_t k = 0; k < sizeof(words) / sizeof(words[0]); k++)
-			if (is_text(&s->reader, i, words[k]))
-				return true;
+		if (IS_ONE_OF(&s->reader, i, words))
+			return true;
 	return false;
 }
 

@@ -22,11 +22,10 @@ counts_word(const struct sentence *s, size_t from, size_t to,
     const char *const *words, size_t n, size_t *at)
 {
 	for (size_t i = from; i < to && i < s->tokens.n; i++)
-		for (size_t k = 0; k < n; k++)
-			if (is_text(&s->reader, i, words[k])) {
-				*at = i;
-				return true;
-			}
+		if (is_word_of(&s->reader, i, words, n)) {
+			*at = i;
+			return true;
+		}
 	return false;
 }
 

@@ -3,18 +3,6 @@
 #include "core/deadline/candidate.h"
 #include "core/deadline/judge.h"
 
-#define LENGTH(list) (sizeof(list) / sizeof((list)[0]))
-
-static bool
-is_one_of(
-    const struct sentence *s, size_t i, const char *const *words, size_t n)
-{
-	for (size_t k = 0; k < n; k++)
-		if (is_text(&s->reader, i, words[k]))
-			return true;
-	return false;
-}
-
 /* "Sommaren är över", "Hösten går mot sitt slut": the season itself. */
 static bool
 is_season_told(const struct sentence *s, const struct reading *g)
@@ -25,8 +13,8 @@ is_season_told(const struct sentence *s, const struct reading *g)
 
 	return g->first.shape == SHAPE_SEASON && g->lead == LEAD_NONE &&
 	       g->from == g->core && !g->range &&
-	       is_one_of(s, g->to, verbs, LENGTH(verbs)) &&
-	       is_one_of(s, g->to + 1, over, LENGTH(over));
+	       IS_ONE_OF(&s->reader, g->to, verbs) &&
+	       IS_ONE_OF(&s->reader, g->to + 1, over);
 }
 
 /* "räknat från det månadsskifte som": any one, by what happens first. */
@@ -39,8 +27,8 @@ is_any(const struct sentence *s, const struct reading *g)
 	return (g->first.shape == SHAPE_TURN || g->yearless) && !g->range &&
 	       g->core > 0 && g->unit != PRECISION_YEAR &&
 	       g->first.shape != SHAPE_DAY &&
-	       is_one_of(s, g->core - 1, the, LENGTH(the)) &&
-	       is_one_of(s, g->to, which, LENGTH(which));
+	       IS_ONE_OF(&s->reader, g->core - 1, the) &&
+	       IS_ONE_OF(&s->reader, g->to, which);
 }
 
 /* "beräknade från april": what is counted, not what begins. */
@@ -51,7 +39,7 @@ is_base(const struct sentence *s, const struct reading *g)
 	    "beräknat", "beräknad", "beräknade", "jämfört", "sedan"};
 
 	return g->lead == LEAD_FROM && !g->range && g->from > 0 &&
-	       is_one_of(s, g->from - 1, counted, LENGTH(counted));
+	       IS_ONE_OF(&s->reader, g->from - 1, counted);
 }
 
 /* The reading is all there is in its cell of a row. */

@@ -153,10 +153,7 @@ has_been_done(const struct sentence *s, const struct candidate *c)
 
 	if (!c->g->yearless || c->g->lead != LEAD_NONE || sentence_has_verb(s))
 		return false;
-	for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++)
-		if (candidate_ends_in(t, ends[i]))
-			return true;
-	return false;
+	return ENDS_IN_ANY(t, ends);
 }
 
 /* "Maj   Avtalet går ut", in the account of a year. */

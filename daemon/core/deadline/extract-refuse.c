@@ -20,6 +20,15 @@ candidate_ends_in(const struct token *t, const char *end)
 	       memcmp(t->word + t->word_len - n, end, n) == 0;
 }
 
+bool
+candidate_ends_in_any(const struct token *t, const char *const *ends, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (candidate_ends_in(t, ends[i]))
+			return true;
+	return false;
+}
+
 /* "Från och med den 3 maj måste alla anmäla sig": a rule begins. */
 static bool
 binds_from(const struct sentence *s, const struct candidate *c)
@@ -134,10 +143,7 @@ is_length(const struct token *t)
 	    "utbildning", "kurs", "förlängning", "förlängningar", "intervall",
 	    "option", "optioner", "optionsår"};
 
-	for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++)
-		if (candidate_ends_in(t, ends[i]))
-			return true;
-	return false;
+	return ENDS_IN_ANY(t, ends);
 }
 
 /* "inom 30 dagar" with nothing to count from is a rule, not a date. */
@@ -230,9 +236,8 @@ is_named(const struct sentence *s, const struct candidate *c)
 		    s->tense[c->g->to] != TENSE_NONE &&
 		    (c->flags & CUE_EXPECTED) == 0)) &&
 	    !c->g->range)
-		for (size_t i = 0; i < sizeof(papers) / sizeof(papers[0]); i++)
-			if (candidate_ends_in(t, papers[i]))
-				return true; /* "domen den 3 maj innebär" */
+		if (ENDS_IN_ANY(t, papers))
+			return true; /* "domen den 3 maj innebär" */
 	return c->v.kind == DEADLINE_REPORT && c->v.cue != NULL &&
 	       (c->v.cue->flags & CUE_VERB) == 0 && c->g->lead == LEAD_NONE &&
 	       c->g->unit >= PRECISION_MONTH && c->v.hit < s->hits &&

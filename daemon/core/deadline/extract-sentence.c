@@ -24,10 +24,7 @@ has_taken_place(const struct sentence *s, const struct reading *g)
 		return false;
 	if (is_text(&s->reader, g->from - 1, "rum"))
 		return true;
-	for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++)
-		if (candidate_ends_in(&s->tokens.t[g->from - 1], ends[i]))
-			return true;
-	return false;
+	return ENDS_IN_ANY(&s->tokens.t[g->from - 1], ends);
 }
 
 /*

@@ -74,9 +74,8 @@ has_word(const struct sentence *s, size_t from, size_t to,
     const char *const *words, size_t n)
 {
 	for (size_t i = from; i < to; i++)
-		for (size_t k = 0; k < n; k++)
-			if (is_text(&s->reader, i, words[k]))
-				return true;
+		if (is_word_of(&s->reader, i, words, n))
+			return true;
 	return false;
 }
 

@@ -2,19 +2,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "core/deadline/judge.h"
 
-static bool
-is_one_of(
-    const struct sentence *s, size_t i, const char *const *words, size_t n)
-{
-	for (size_t k = 0; k < n; k++)
-		if (is_text(&s->reader, i, words[k]))
-			return true;
-	return false;
-}
-
-#define IS_ONE_OF(s, i, words) \
-	is_one_of(s, i, words, sizeof(words) / sizeof((words)[0]))
-
 /* "till det politiska samrådet": who gets it. */
 static bool
 is_receiver(const struct sentence *s, const struct cue_hit *h)
@@ -59,9 +46,9 @@ judge_is_object(const struct sentence *s, const struct cue_hit *h)
 			 is_text(&s->reader, i - 1, "ett") ||
 			 is_text(&s->reader, i - 1, "nya")))
 		i--;
-	else if (i > 1 && IS_ONE_OF(s, i - 1, beside))
+	else if (i > 1 && IS_ONE_OF(&s->reader, i - 1, beside))
 		i--;
-	return IS_ONE_OF(s, i - 1, about) ||
+	return IS_ONE_OF(&s->reader, i - 1, about) ||
 	       (c->kind == CUE_VALID && is_text(&s->reader, i - 1, "för"));
 }
 
@@ -70,7 +57,7 @@ judge_is_without(const struct sentence *s, size_t i)
 {
 	static const char *const no[] = {"ingen", "inget", "inga", "utan"};
 
-	return i > 0 && IS_ONE_OF(s, i - 1, no);
+	return i > 0 && IS_ONE_OF(&s->reader, i - 1, no);
 }
 
 /* "inte klart", "fattas inte"; but "om inte", "inte förrän". */
@@ -85,8 +72,10 @@ denies(const struct sentence *s, size_t i)
 	if (i > 0 && (is_text(&s->reader, i - 1, "missa") ||
 			 is_text(&s->reader, i - 1, "glöm")))
 		return false;
-	if (!IS_ONE_OF(s, i, no) || IS_ONE_OF(s, i + 1, but) ||
-	    IS_ONE_OF(s, i + 2, but) || IS_ONE_OF(s, i + 3, but))
+	if (!IS_ONE_OF(&s->reader, i, no) ||
+	    IS_ONE_OF(&s->reader, i + 1, but) ||
+	    IS_ONE_OF(&s->reader, i + 2, but) ||
+	    IS_ONE_OF(&s->reader, i + 3, but))
 		return false;
 	for (size_t k = i > 8 ? i - 8 : 0; k < i; k++)
 		if (is_text(&s->reader, k, "om") ||
@@ -267,7 +256,8 @@ judge_held_back(const struct sentence *s, size_t from, size_t verb)
 		    (is_text(&s->reader, i, "skulle") ||
 			is_text(&s->reader, i, "hade") ||
 			is_text(&s->reader, i, "borde") ||
-			(IS_ONE_OF(s, i + 1, meant) && !has_date(s, i, verb))))
+			(IS_ONE_OF(&s->reader, i + 1, meant) &&
+			    !has_date(s, i, verb))))
 			return true;
 	}
 	return false;
@@ -289,7 +279,7 @@ is_helped(const struct sentence *s, size_t from, size_t verb)
 			return false;
 		if (s->tense[i] != TENSE_NONE)
 			return s->tense[i] == TENSE_PAST &&
-			       IS_ONE_OF(s, i, helpers) &&
+			       IS_ONE_OF(&s->reader, i, helpers) &&
 			       !(is_text(&s->reader, verb - 1, "att") &&
 				   is_text(&s->reader, i, "fick"));
 	}
