@@ -153,7 +153,7 @@ control_add(struct caller *c, const json_t *request)
 		       c, turn_write(t, &w) && term_add(t, &a.row, &w), &w)) {
 		turn_tell(t, "deadline", "deadline D%lld: added by %s",
 		    (long long)a.row.id, a.row.own.by);
-		reminder_wake(c->control->reminder);
+		reminder_wake(c->control->set.reminder);
 		o = json_object();
 		put_id(o, "deadline", 'D', a.row.id);
 		control_answer(c, o);

@@ -193,7 +193,7 @@ set_alert(struct caller *c, int64_t id, enum alert_state state,
 	turn_tell(t, "alert", "alert A%lld: %s by %s%s%s", (long long)id,
 	    words[state], by, comment ? ": " : "", comment ? comment : "");
 	control_close_alert(c->control, id);
-	until_wake(c->control->until);
+	until_wake(c->control->set.until);
 	control_answer(c, answer);
 }
 

@@ -151,7 +151,7 @@ control_away_add(struct caller *c, const json_t *request)
 		    store_away_add(control_store(c), &a, turn_now(t), &w),
 		&w))
 		return;
-	away_reload(c->control->away);
+	away_reload(c->control->set.away);
 	turn_tell(t, "away", "%s is away until day %d; %s stands in (by %s)",
 	    a.user, a.last, a.stand_in, a.by);
 	o = absence_json(&a, turn_today(t));
@@ -173,7 +173,7 @@ control_away_end(struct caller *c, const json_t *request)
 					 turn_today(t), &n, &w),
 		&w))
 		return;
-	away_reload(c->control->away);
+	away_reload(c->control->set.away);
 	if (n == 0) {
 		control_refuse(c, CODE_NOTHING,
 		    "%.60s is not away (what a section [away] says is changed "

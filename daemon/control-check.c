@@ -29,7 +29,7 @@ add_state(
 	put_text(s->seen, "why", row->why);
 	put_number(s->seen, "failures", row->failures);
 	put_time(s->seen, "next", row->next);
-	put_manners(s->seen, c->control->poll, conf);
+	put_manners(s->seen, c->control->set.poll, conf);
 	control_put_health(c, s->seen, conf, row, true);
 }
 
@@ -42,7 +42,7 @@ is_seen(json_t *seen, void *context)
 	    .name = json_string_value(json_object_get(seen, "feed")),
 	    .seen = seen};
 
-	poll_each(c->control->poll, add_state, &s);
+	poll_each(c->control->set.poll, add_state, &s);
 	json_object_set(o, "check", seen);
 	control_end_wait(c);
 	control_answer(c, o);
@@ -53,7 +53,8 @@ control_check(struct caller *c, const json_t *request)
 {
 	const char *name = request_text(request, "feed");
 
-	if (name == NULL || !poll_check(c->control->poll, name, is_seen, c)) {
+	if (name == NULL ||
+	    !poll_check(c->control->set.poll, name, is_seen, c)) {
 		control_refuse(c, CODE_NOTHING,
 		    "feed %.100s: not in the configuration",
 		    name ? name : "(\"feed\" is missing)");

@@ -268,7 +268,7 @@ control_audit(struct caller *c, const json_t *request)
 	bool all = json_is_true(json_object_get(request, "all"));
 
 	control_wait_for_check(c);
-	audit_start(until_audit(c->control->until), all, audit_is_over, c);
+	audit_start(until_audit(c->control->set.until), all, audit_is_over, c);
 }
 
 /* --- of the status --- */

@@ -261,7 +261,7 @@ settle_shown(const struct parcel_row *r, void *context)
 
 	copy.tries++;
 	copy.by = "bevakad-desktop";
-	s->done = outbox_settle(s->caller->control->outbox, &copy,
+	s->done = outbox_settle(s->caller->control->set.outbox, &copy,
 	    PARCEL_DELIVERED, "shown on the desktop", s->w);
 	return false;
 }

@@ -36,7 +36,7 @@ const char *
 control_state(
     struct caller *c, const struct conf_feed *conf, const struct feed_row *row)
 {
-	if (poll_paused(c->control->poll, conf))
+	if (poll_paused(c->control->set.poll, conf))
 		return "paused";
 	if (row->state != FEED_OK || !is_silent(c, row->id))
 		return feed_state_name(row->state);
@@ -112,7 +112,7 @@ count_silence(
 {
 	struct silence *s = context;
 
-	if (poll_paused(s->caller->control->poll, conf) ||
+	if (poll_paused(s->caller->control->set.poll, conf) ||
 	    row->state != FEED_OK || !is_silent(s->caller, row->id))
 		return;
 	if (conf->expect.rate.items > 0)
@@ -126,7 +126,7 @@ control_put_silence(struct caller *c, json_t *feeds)
 {
 	struct silence s = {.caller = c};
 
-	poll_each(c->control->poll, count_silence, &s);
+	poll_each(c->control->set.poll, count_silence, &s);
 	put_number(feeds, "silent", s.silent);
 	put_number(feeds, "quiet", s.quiet);
 }

@@ -144,7 +144,7 @@ end(struct answering *a)
 	if (a->answer.alert != 0)
 		control_close_alert(c, a->answer.alert);
 	if (a->answer.word == HOLD_BASELINE)
-		poll_now(c->poll, a->feed, nobody_waits, NULL);
+		poll_now(c->set.poll, a->feed, nobody_waits, NULL);
 	tell_caller(a, NULL);
 	answering_free(a);
 }
@@ -158,7 +158,7 @@ begin(struct answering *a, struct why *w)
 
 	a->marked = turn_write(t, w) && store_mark(turn_store(t), w);
 	return a->marked && (a->answer.word != HOLD_BASELINE ||
-				poll_rebase(a->control->poll, a->feed, w));
+				poll_rebase(a->control->set.poll, a->feed, w));
 }
 
 static bool
@@ -235,7 +235,7 @@ control_accept_move(struct caller *c, const json_t *request)
 	if (feed == 0)
 		return;
 	held = !no && held_of(c, feed) > 0;
-	done = poll_accept_move(c->control->poll, name, no, &moved, &w);
+	done = poll_accept_move(c->control->set.poll, name, no, &moved, &w);
 	if (!moved && !held) {
 		control_refuse(c, CODE_NOTHING, "%s", w.text);
 		return;

@@ -48,12 +48,6 @@ struct caller {
 
 struct control {
 	struct turn *turn;
-	struct poll *poll;
-	struct linked *linked;
-	struct outbox *outbox;
-	struct reminder *reminder;
-	struct until *until;
-	struct away *away;
 	struct control_settings set;
 	struct socket_server *server;
 	struct caller *callers;

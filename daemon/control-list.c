@@ -66,7 +66,7 @@ add_feed(
 	put_text(o, "why", row->why);
 	put_number(o, "items", items);
 	control_put_health(l->caller, o, conf, row, l->whole);
-	put_manners(o, l->caller->control->poll, conf);
+	put_manners(o, l->caller->control->set.poll, conf);
 	if (l->whole)
 		json_object_set_new(
 		    o, "pause", control_pause_json(l->caller, conf->name));
@@ -94,7 +94,7 @@ add_named(
 static bool
 next_feeds(struct rows *r, bool *over, struct why *w)
 {
-	const struct poll *p = r->list.caller->control->poll;
+	const struct poll *p = r->list.caller->control->set.poll;
 
 	(void)w;
 	for (int i = 0; i < FEEDS_AT_ONCE && !*over; i++)
@@ -116,7 +116,7 @@ control_feeds(struct caller *c, const json_t *request)
 		return;
 	}
 	n.list.array = json_array();
-	poll_each(c->control->poll, add_named, &n);
+	poll_each(c->control->set.poll, add_named, &n);
 	control_answer_list(c, true, NULL, "feeds", n.list.array, true);
 }
 

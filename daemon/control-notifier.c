@@ -23,11 +23,11 @@ control_put_notifier(
 	for (size_t i = 0; i < by->n_options; i++)
 		put_text(options, by->option[i].key, by->option[i].value);
 	json_object_set_new(o, "options", options);
-	if (outbox_trial(c->control->outbox, by, &last, &next)) {
+	if (outbox_trial(c->control->set.outbox, by, &last, &next)) {
 		put_time(o, "tested", last);
 		put_time(o, "tests", next);
 	}
-	if (!outbox_notifier(c->control->outbox, by->name, &shut))
+	if (!outbox_notifier(c->control->set.outbox, by->name, &shut))
 		return;
 	put_time(o, "disabled", shut.disabled);
 	put_time(o, "rests", shut.until);
@@ -49,7 +49,7 @@ control_put_undelivered(struct caller *c, json_t *outbox)
 		json_t *o;
 
 		if (!outbox_notifier(
-			c->control->outbox, conf->notifier[i].name, &shut))
+			c->control->set.outbox, conf->notifier[i].name, &shut))
 			continue;
 		o = json_object();
 		put_text(o, "name", shut.name);
@@ -84,11 +84,11 @@ control_enable(struct caller *c, const json_t *request)
 
 	if (by == NULL)
 		return;
-	if (!outbox_notifier(c->control->outbox, by->name, &shut))
+	if (!outbox_notifier(c->control->set.outbox, by->name, &shut))
 		control_refuse(c, CODE_NOTHING,
 		    "notifier %s is neither disabled nor at rest", by->name);
-	else if (control_commit(
-		     c, outbox_enable(c->control->outbox, by->name, &w), &w))
+	else if (control_commit(c,
+		     outbox_enable(c->control->set.outbox, by->name, &w), &w))
 		control_answer(c, json_object());
 }
 
@@ -127,7 +127,7 @@ control_describe(struct caller *c, const json_t *request)
 	}
 	control_wait_for_check(c);
 	c->describing = outbox_describe(
-	    c->control->outbox, by, has_described, c);
+	    c->control->set.outbox, by, has_described, c);
 }
 
 void
@@ -154,7 +154,7 @@ see(const struct parcel_row *r, void *context)
 	    strcmp(r->user, socket_user_name(s->caller->client)) != 0)
 		return true;
 	s->found = true;
-	s->done = outbox_seen(s->caller->control->outbox, r, s->w);
+	s->done = outbox_seen(s->caller->control->set.outbox, r, s->w);
 	return s->done;
 }
 

@@ -82,7 +82,7 @@ begin(struct caller *c, struct silence_row *r, struct why *w)
 	struct turn *t = c->control->turn;
 
 	return turn_write(t, w) && store_silence_add(control_store(c), r, w) &&
-	       silences_load(until_silences(c->control->until), w);
+	       silences_load(until_silences(c->control->set.until), w);
 }
 
 static void
@@ -111,8 +111,8 @@ begin_silence(struct caller *c, struct pool *pool, const json_t *request)
 		return;
 	turn_tell(t, "silence", "silence S%lld by %s: %s", (long long)r.id,
 	    r.by, r.comment);
-	until_wake(c->control->until);
-	silences_look_back(until_silences(c->control->until));
+	until_wake(c->control->set.until);
+	silences_look_back(until_silences(c->control->set.until));
 	answer = json_object();
 	put_id(answer, "silence", 'S', r.id);
 	put_time(answer, "until", r.until);
@@ -195,7 +195,7 @@ void
 control_unsilence(struct caller *c, const json_t *request)
 {
 	int64_t id = request_id(request, "silence", 'S');
-	struct silences *s = until_silences(c->control->until);
+	struct silences *s = until_silences(c->control->set.until);
 	bool found = false, done;
 	struct why w;
 
@@ -208,7 +208,7 @@ control_unsilence(struct caller *c, const json_t *request)
 	       silences_load(s, &w);
 	if (!control_commit(c, done, &w))
 		return;
-	until_wake(c->control->until);
+	until_wake(c->control->set.until);
 	if (found)
 		control_answer(c, json_object());
 	else
@@ -235,12 +235,12 @@ control_pause(struct caller *c, const json_t *request)
 	if (!has_end(c, request, &until))
 		return;
 	if (!control_commit(c,
-		poll_pause(c->control->poll, feed, until,
+		poll_pause(c->control->set.poll, feed, until,
 		    socket_user_name(c->client),
 		    request_text(request, "comment"), &w),
 		&w))
 		return;
-	until_wake(c->control->until);
+	until_wake(c->control->set.until);
 	answer = json_object();
 	put_time(answer, "until", until);
 	control_answer(c, answer);
@@ -293,10 +293,10 @@ control_resume(struct caller *c, const json_t *request)
 	}
 	json_decref(pause);
 	if (!control_commit(c,
-		poll_resume(
-		    c->control->poll, feed, socket_user_name(c->client), &w),
+		poll_resume(c->control->set.poll, feed,
+		    socket_user_name(c->client), &w),
 		&w))
 		return;
-	until_wake(c->control->until);
+	until_wake(c->control->set.until);
 	control_answer(c, json_object());
 }

@@ -39,12 +39,12 @@ count_feed(
 static void
 put_feeds(struct caller *c, json_t *status)
 {
-	struct tally t = {.poll = c->control->poll};
+	struct tally t = {.poll = c->control->set.poll};
 	json_t *o = json_object(), *next = json_object();
 	int64_t unread = 0;
 	struct why w;
 
-	poll_each(c->control->poll, count_feed, &t);
+	poll_each(c->control->set.poll, count_feed, &t);
 	store_items_unread(control_store(c), &unread, &w);
 	put_number(o, "all", t.all);
 	put_number(o, "new", t.by_state[FEED_NEW]);
@@ -169,7 +169,7 @@ control_status(struct caller *c, const json_t *request)
 	json_object_set_new(status, "faults", faults_json(c));
 	put_reader(c, status);
 	put_loop(c, status, request);
-	put_network(status, c->control->poll);
+	put_network(status, c->control->set.poll);
 	control_put_held(c, status);
 	control_put_trust(c, status);
 	json_object_set_new(o, "status", status);

@@ -96,7 +96,7 @@ end(struct deciding *g, bool done, const struct why *w, const char *word)
 		turn_tell(g->turn, "deadline", "deadline D%lld: %s by %s%s%s",
 		    (long long)g->row.id, word, g->by, g->comment ? ": " : "",
 		    g->comment ? g->comment : "");
-		reminder_wake(g->caller->control->reminder);
+		reminder_wake(g->caller->control->set.reminder);
 		control_answer(g->caller, o);
 	}
 	pool_free(g->pool);

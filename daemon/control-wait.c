@@ -47,10 +47,10 @@ control_drop_pending(struct caller *c)
 	if (c->pending == NULL)
 		return;
 	control_forget_describe(c);
-	poll_forget(c->control->poll, c->pending);
-	poll_check_forget(c->control->poll, c);
+	poll_forget(c->control->set.poll, c->pending);
+	poll_check_forget(c->control->set.poll, c);
 	control_forget_answering(c);
-	audit_forget(until_audit(c->control->until), c);
+	audit_forget(until_audit(c->control->set.until), c);
 	json_decref(c->pending->rounds);
 	free(c->pending);
 	c->pending = NULL;
@@ -87,7 +87,7 @@ round_is_over(const struct poll_round *r, void *context)
 static bool
 poll_one(struct caller *c, struct pending *p, const char *name)
 {
-	if (!poll_now(c->control->poll, name, round_is_over, p))
+	if (!poll_now(c->control->set.poll, name, round_is_over, p))
 		return false;
 	p->left++;
 	return true;
@@ -135,17 +135,17 @@ control_poll(struct caller *c, const json_t *request)
 static bool
 rests(struct control *c)
 {
-	return !store_is_open(turn_store(c->turn)) && poll_rests(c->poll) &&
-	       linked_rests(c->linked) && reminder_rests(c->reminder) &&
-	       !c->set.busy(c->set.context) && until_rests(c->until) &&
-	       outbox_rests(c->outbox);
+	return !store_is_open(turn_store(c->turn)) && poll_rests(c->set.poll) &&
+	       linked_rests(c->set.linked) && reminder_rests(c->set.reminder) &&
+	       !c->set.busy(c->set.context) && until_rests(c->set.until) &&
+	       outbox_rests(c->set.outbox);
 }
 
 void
 control_settle(struct caller *c, const json_t *request)
 {
 	(void)request;
-	until_wake(c->control->until);
+	until_wake(c->control->set.until);
 	wait_for(c, FOR_REST);
 	control_look_at_pending(c->control);
 }

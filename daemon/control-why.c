@@ -64,7 +64,7 @@ control_why(struct caller *c, const json_t *request)
 	const char *name = request_text(request, "receiver");
 	const struct conf *conf = turn_conf(c->control->turn);
 	struct explain e = {.turn = c->control->turn,
-	    .poll = c->control->poll,
+	    .poll = c->control->set.poll,
 	    .receiver = name ? conf_find_receiver(conf, name) : NULL};
 
 	if (what == NULL || what[0] == '\0' || strlen(what) > URL_MOST) {

@@ -264,7 +264,7 @@ carry_out(struct caller *c, const json_t *request)
 	else if (c->pending != NULL || c->row != NULL)
 		control_refuse(c, CODE_USAGE,
 		    "the request before this one is not answered yet");
-	else if (row->looks && !poll_is_on_trial(c->control->poll))
+	else if (row->looks && !poll_is_on_trial(c->control->set.poll))
 		begin(c, row, request);
 	else
 		wait_for_others(c, row, request);
@@ -361,12 +361,6 @@ control_open(struct turn *t, const struct control_settings *set,
 	if (c == NULL)
 		abort();
 	c->turn = t;
-	c->poll = set->poll;
-	c->linked = set->linked;
-	c->outbox = set->outbox;
-	c->reminder = set->reminder;
-	c->until = set->until;
-	c->away = set->away;
 	c->set = *set;
 	c->started = turn_now(t);
 	if (!socket_open(turn_base(t), set->socket, &socket, &c->server, w)) {

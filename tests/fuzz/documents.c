@@ -50,24 +50,6 @@ type_of(uint8_t byte)
 	return types[byte % N].type;
 }
 
-/* What came of it as a record, or the reason why nothing did. */
-static void
-read_it(const struct reading *r, struct str *s)
-{
-	struct pool *pool = fuzz_pool();
-	struct document d;
-	struct why w = {""};
-
-	if (reading_do(pool, r, &d, &w)) {
-		fuzz_must_be_document(&d);
-		document_put(s, &d);
-	} else {
-		fuzz_must_be_reason(w.text);
-		str_add(s, w.text);
-	}
-	pool_free(pool);
-}
-
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
@@ -88,8 +70,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	    .len = size - 2,
 	    .url = "https://www.a.example/nyheter/",
 	    .type = type_of(data[1])};
-	read_it(&r, &one);
-	read_it(&r, &two);
+	fuzz_read(&r, &one);
+	fuzz_read(&r, &two);
 	fuzz_must(
 	    one.len == two.len && memcmp(one.text, two.text, one.len) == 0,
 	    "the same bytes are the same document");

@@ -10,6 +10,7 @@
 #include "base/pool.h"
 #include "core/deadline/deadline.h"
 #include "core/document.h"
+#include "core/reading.h"
 
 /*
  * A target is a file NAME.c with the two below.  It is linked twice: as
@@ -58,6 +59,9 @@ void fuzz_must_be_deadline(const struct deadline *);
 /* Of a document: its texts, ceilings and deadlines; and that it is the same
  * as a record, and back. */
 void fuzz_must_be_document(const struct document *);
+/* What comes of reading it: a document that is one, as a record, or the
+ * reason. */
+void fuzz_read(const struct reading *, struct str *);
 /* Of a reason, once something has failed: one line of text. */
 void fuzz_must_be_reason(const char *text);
 

@@ -8,6 +8,7 @@
 #include "base/date.h"
 #include "base/str.h"
 #include "base/wire.h"
+#include "core/reading.h"
 #include "core/text/encoding.h"
 #include "fuzz/fuzz.h"
 
@@ -160,4 +161,22 @@ fuzz_must_be_document(const struct document *d)
 	for (size_t i = 0; i < d->n_items; i++)
 		look_at_item(&d->items[i]);
 	look_at_record(d);
+}
+
+void
+fuzz_read(const struct reading *r, struct str *s)
+{
+	struct pool *pool = fuzz_pool();
+	struct document d;
+	struct why w = {""};
+
+	if (reading_do(pool, r, &d, &w)) {
+		fuzz_must_be_document(&d);
+		fuzz_must_be_text(d.refused_by, "who has sent it");
+		document_put(s, &d);
+	} else {
+		fuzz_must_be_reason(w.text);
+		str_add(s, w.text);
+	}
+	pool_free(pool);
 }

@@ -32,19 +32,8 @@ read_it(const struct str *body, bool papers, struct str *s)
 	    .from = "@.example\n@.se",
 	    .papers = papers,
 	    .published = day_of(2024, 3, 11)};
-	struct pool *pool = fuzz_pool();
-	struct document d;
-	struct why w = {""};
 
-	if (reading_do(pool, &r, &d, &w)) {
-		fuzz_must_be_document(&d);
-		fuzz_must_be_text(d.refused_by, "who has sent it");
-		document_put(s, &d);
-	} else {
-		fuzz_must_be_reason(w.text);
-		str_add(s, w.text);
-	}
-	pool_free(pool);
+	fuzz_read(&r, s);
 }
 
 int

@@ -65,9 +65,10 @@ def check_lost():
 def hang(path):
     """A request of it is under way, and gets no answer."""
     site.fault(path, "hang")
-    seen = len(site.served(path))
-    while len(site.served(path)) == seen:
-        time.sleep(0.05)
+    seen, until = len(site.served(path)), time.monotonic() + whole.PATIENCE
+    while len(site.served(path)) == seen and time.monotonic() < until:
+        pass  # each look is a request
+    tap.ok(len(site.served(path)) > seen, "%s is asked for, and hangs" % path)
 
 
 def check_slow_witness():
